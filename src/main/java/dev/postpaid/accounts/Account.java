@@ -1,0 +1,67 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.InvalidValueException;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+
+/** A seller, or the operator of this installation. Everything else belongs to exactly one account. */
+@Entity
+public class Account {
+
+    @Id
+    private String id;
+
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private Plan plan;
+
+    @Column(name = "is_operator")
+    private boolean operator;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    /** For JPA. */
+    protected Account() {}
+
+    Account(String name, Plan plan, boolean operator, Instant now) {
+        if (name.isBlank() || name.length() > 200) {
+            throw new InvalidValueException("name", "must have 1 to 200 characters");
+        }
+        this.id = Ids.next("acc");
+        this.name = name;
+        this.plan = plan;
+        this.operator = operator;
+        this.createdAt = now;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    public boolean isOperator() {
+        return operator;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    void changePlan(Plan plan) {
+        this.plan = plan;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Vault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The accounts of this installation. Each is created together with its signing secret. */
+@ApplicationScoped
+@Transactional
+public class Accounts {
+
+    private final SecureRandom random = new SecureRandom();
+
+    @PersistenceContext
+    EntityManager em;
+
+    @Inject
+    Vault vault;
+
+    @Inject
+    Clock clock;
+
+    Account create(String name, Plan plan, boolean operator) {
+        Account account = new Account(name, plan, operator, clock.instant());
+        em.persist(account);
+        em.persist(new SigningSecret(account.id(), SecretText.random(random), vault, clock.instant()));
+        return account;
+    }
+
+    /** @throws ProblemException 404 if there is none */
+    Account changePlan(String id, Plan plan) {
+        Account account = em.find(Account.class, id);
+        if (account == null) {
+            throw ProblemException.notFound("account");
+        }
+        account.changePlan(plan);
+        return account;
+    }
+
+    /**
+     * Holds the account's row until the end of the transaction, so that what is counted per account stays true.
+     *
+     * @return the account as it is now
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Account lock(String id) {
+        Account account = em.find(Account.class, id);
+        em.refresh(account, LockModeType.PESSIMISTIC_WRITE);
+        return account;
+    }
+
+    /** The account as it is now. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Account get(String id) {
+        return em.find(Account.class, id);
+    }
+
+    Optional<Account> operator() {
+        return em.createQuery("SELECT a FROM Account a WHERE a.operator = TRUE", Account.class)
+                .getResultStream()
+                .findFirst();
+    }
+
+    Page<Account> list(PageRequest page) {
+        List<Account> accounts = em.createQuery(
+                        "SELECT a FROM Account a WHERE a.id < :before ORDER BY a.id DESC", Account.class)
+                .setParameter("before", page.before())
+                .setMaxResults(page.fetch())
+                .getResultList();
+        return Page.of(accounts, page, Account::id);
+    }
+
+    /** The secrets that an account's webhooks are signed with at this moment, the one of the bookto header first. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<SecretText> signingSecrets(String accountId) {
+        return List.of(signingSecret(accountId).open(vault));
+    }
+
+    @Transactional(Transactional.TxType.SUPPORTS)
+    SigningSecret signingSecret(String accountId) {
+        return em.createQuery("SELECT s FROM SigningSecret s WHERE s.accountId = :account", SigningSecret.class)
+                .setParameter("account", accountId)
+                .getSingleResult();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.JsonInput;
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+
+/** The accounts of this installation, for its operator only. */
+@Path("v1/accounts")
+@Produces(MediaType.APPLICATION_JSON)
+public class AccountsResource {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    ApiKeys keys;
+
+    public record Listed(String id, String name, String plan, Instant createdAt) {
+
+        static Listed of(Account account) {
+            return new Listed(account.id(), account.name(), account.plan().word(), account.createdAt());
+        }
+    }
+
+    /** @param apiKey the account's first key, shown this once */
+    public record Created(String id, String name, String plan, String apiKey) {}
+
+    @GET
+    public Page<Listed> list(@BeanParam PageRequest page) {
+        caller.mustBeOperator();
+        return accounts.list(page).map(Listed::of);
+    }
+
+    @POST
+    @Transactional
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(JsonInput body) {
+        caller.mustBeOperator();
+        String name = body.requiredText("name");
+        Plan plan = plan(body);
+        Account account = body.finish(() -> accounts.create(name, plan, false));
+        String key = keys.create(account.id(), "first").text().value();
+        return Response.created(URI.create("/api/v1/accounts/" + account.id()))
+                .header("Cache-Control", "no-store")
+                .entity(new Created(account.id(), account.name(), account.plan().word(), key))
+                .build();
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Listed patch(@PathParam("id") String id, JsonInput body) {
+        caller.mustBeOperator();
+        body.requiredText("plan");
+        Plan plan = plan(body);
+        return Listed.of(body.finish(() -> accounts.changePlan(id, plan)));
+    }
+
+    private static Plan plan(JsonInput body) {
+        String word = body.text("plan");
+        return word == null ? Plan.FREE : body.make(() -> Plan.of(word));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.JsonInput;
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+
+/** API keys: the text is in the answer that makes one, and never again. */
+@Path("v1/api-keys")
+@Produces(MediaType.APPLICATION_JSON)
+public class ApiKeysResource {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    ApiKeys keys;
+
+    /** @param hint the first characters of the key */
+    public record Listed(String id, String name, String hint, Instant createdAt) {
+
+        static Listed of(ApiKey key) {
+            return new Listed(key.id(), key.name(), key.hint(), key.createdAt());
+        }
+    }
+
+    /** @param key the whole key, shown this once */
+    public record Shown(String id, String name, String key, Instant createdAt) {
+
+        static Shown of(ApiKeys.Issued issued) {
+            ApiKey key = issued.key();
+            return new Shown(key.id(), key.name(), issued.text().value(), key.createdAt());
+        }
+    }
+
+    @GET
+    public Page<Listed> list(@BeanParam PageRequest page) {
+        return keys.list(caller.accountId(), page).map(Listed::of);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(JsonInput body) {
+        String name = body.requiredText("name");
+        Shown shown = Shown.of(body.finish(() -> keys.create(caller.accountId(), name)));
+        return noStore(Response.created(URI.create("/api/v1/api-keys/" + shown.id())), shown);
+    }
+
+    @POST
+    @Path("{id}/regenerate")
+    public Response regenerate(@PathParam("id") String id) {
+        return noStore(Response.ok(), Shown.of(keys.regenerate(caller.accountId(), id)));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public void revoke(@PathParam("id") String id) {
+        keys.revoke(caller.accountId(), id);
+    }
+
+    private static Response noStore(Response.ResponseBuilder answer, Shown secret) {
+        return answer.header("Cache-Control", "no-store").entity(secret).build();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import dev.postpaid.platform.StartOrder;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+
+/**
+ * Sees to it that there is an operator, and on an empty database a demo account. There is no default password: what
+ * configuration does not give is generated and printed once; what it gives is applied at every start, which is also the
+ * way back in for an operator who lost the printed one.
+ */
+@ApplicationScoped
+public class FirstStart {
+
+    private static final Logger LOG = Logger.getLogger(FirstStart.class.getName());
+    private static final String LOGIN = "operator";
+
+    /** Behind the last line that the server itself prints when it is up. */
+    private static final int NOTICE_DELAY_SECONDS = 3;
+
+    private final SecureRandom random = new SecureRandom();
+    private final List<String> notice = new ArrayList<>();
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    ApiKeys keys;
+
+    @Inject
+    Users users;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    @Transactional
+    void prepare(@Observes @Priority(StartOrder.ACCOUNTS) Startup startup) {
+        boolean first = accounts.operator().isEmpty();
+        Account operator = accounts.operator().orElseGet(() -> accounts.create("Operator", Plan.FLOW, true));
+        password(operator, first);
+        key("operator's API key", Setting.OPERATOR_KEY, operator, first);
+        if (first && settings.flag(Setting.DEMO)) {
+            key("API key of Demo shop", Setting.DEMO_KEY, accounts.create("Demo shop", Plan.FLOW, false), true);
+        }
+    }
+
+    /** The last thing said at a start: where to look and how to log in. */
+    void announce(@Observes @Priority(StartOrder.NOTICE) Startup startup) {
+        StringBuilder text = new StringBuilder("\n\nPostpaid is up: ")
+                .append(settings.text(Setting.BASE_URL))
+                .append("/api/v1/me\n");
+        notice.forEach(line -> text.append("  ").append(line).append('\n'));
+        if (!notice.isEmpty()) {
+            text.append("  What was generated here is shown this once: write it down.\n");
+        }
+        notice.clear();
+        scheduler.schedule(() -> LOG.info(text.toString()), NOTICE_DELAY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void password(Account operator, boolean first) {
+        settings.given(Setting.OPERATOR_PASSWORD)
+                .ifPresentOrElse(password -> users.ensure(operator.id(), LOGIN, password), () -> {
+                    if (first) {
+                        String password = randomPassword();
+                        users.ensure(operator.id(), LOGIN, password);
+                        notice.add("login: " + LOGIN + "   password: " + password);
+                    }
+                });
+    }
+
+    private void key(String whose, Setting setting, Account account, boolean first) {
+        settings.given(setting)
+                .ifPresentOrElse(text -> keys.ensure(account.id(), "configured", parse(setting, text)), () -> {
+                    if (first) {
+                        notice.add(whose + ": "
+                                + keys.create(account.id(), "first").text().value());
+                    }
+                });
+    }
+
+    private static KeyText parse(Setting setting, String text) {
+        return KeyText.parse(text)
+                .orElseThrow(() -> new IllegalStateException(
+                        "setting " + setting.key() + " must be bk_, 30 characters of 0-9A-Za-z and their checksum"));
+    }
+
+    private String randomPassword() {
+        byte[] bytes = new byte[15];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.postpaid.accounts;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.postpaid.platform.InvalidValueException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/**
+ * The text of an API key: {@code bk_}, 30 random characters of {@code 0-9A-Za-z} (178 bits) and the CRC32 of these 30 as six
+ * digits in the same base 62. A mistyped or invented key is told by its checksum, before anybody asks the database.
+ *
+ * <p>The text is shown to the seller once and never stored; its SHA-256 is. It is too random to be guessed from the hash, so
+ * no slow password hash is needed, and looking the hash up does not tell by its timing how much of a key was right.
+ *
+ * @param value the whole key, 39 characters
+ */
+public record KeyText(String value) {
+
+    private static final String PREFIX = "bk_";
+
+    private static final int RANDOM = 30;
+
+    private static final int CHECK = 6;
+
+    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9A-Za-z]{" + (RANDOM + CHECK) + "}");
+
+    /** @throws InvalidValueException on the value itself; the message does not repeat it */
+    public KeyText {
+        if (!isKey(value)) {
+            throw new InvalidValueException(
+                    "", "must be an API key: bk_, 30 characters of 0-9A-Za-z and their checksum");
+        }
+    }
+
+    public static KeyText random(SecureRandom random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < RANDOM; i++) {
+            text.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
+        }
+        return new KeyText(PREFIX + text + checksum(text.toString()));
+    }
+
+    /** The key, if this is one; empty for {@code null}, another prefix, length or character, and a wrong checksum. */
+    public static Optional<KeyText> parse(String text) {
+        return isKey(text) ? Optional.of(new KeyText(text)) : Optional.empty();
+    }
+
+    /** SHA-256 of the whole key in lower-case hex: what is stored and looked up. */
+    public String sha256() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(US_ASCII));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    /** The first seven characters, for example {@code bk_1aB2}: enough to tell one's keys apart in a list. */
+    public String hint() {
+        return value.substring(0, 7);
+    }
+
+    /** Without the key, which must never reach a log. */
+    @Override
+    public String toString() {
+        return PREFIX + "…";
+    }
+
+    private static boolean isKey(String text) {
+        if (text == null || !FORM.matcher(text).matches()) {
+            return false;
+        }
+        int check = text.length() - CHECK;
+        return text.substring(check).equals(checksum(text.substring(PREFIX.length(), check)));
+    }
+
+    private static String checksum(String text) {
+        CRC32 crc = new CRC32();
+        crc.update(text.getBytes(US_ASCII));
+        char[] digits = new char[CHECK];
+        long rest = crc.getValue();
+        for (int i = CHECK - 1; i >= 0; i--) {
+            digits[i] = DIGITS.charAt((int) (rest % DIGITS.length()));
+            rest /= DIGITS.length();
+        }
+        return new String(digits);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.postpaid.accounts;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** The account of this key: what an automation tool calls to test one. */
+@Path("v1/me")
+@Produces(MediaType.APPLICATION_JSON)
+public class MeResource {
+
+    @Inject
+    Caller caller;
+
+    /** @param accountName the same as {@code name}, under the name that Zapier's connection labels use */
+    public record Me(String id, String name, String accountName, String plan) {}
+
+    @GET
+    public Me me() {
+        Account account = caller.account();
+        return new Me(
+                account.id(), account.name(), account.name(), account.plan().word());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.InvalidValueException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What an account pays for. Webhooks belong to {@link #FLOW}. */
+public enum Plan {
+    FREE,
+    FLOW;
+
+    /** @throws InvalidValueException for a word that is no plan */
+    public static Plan of(String word) {
+        return Arrays.stream(values())
+                .filter(plan -> plan.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException(
+                        "plan",
+                        "must be one of "
+                                + Arrays.stream(values()).map(Plan::word).collect(Collectors.joining(", "))));
+    }
+
+    /** As written in the API. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean hasWebhooks() {
+        return this == FLOW;
+    }
+}

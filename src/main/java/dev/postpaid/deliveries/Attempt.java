@@ -1,0 +1,19 @@
+package dev.postpaid.deliveries;
+
+import java.time.Instant;
+
+/**
+ * A line of the log.
+ *
+ * @param id made before the send, so that writing it twice leaves one line
+ * @param number counts the attempts of a delivery from 1
+ * @param requestHeaders as sent, one a line, write-only values hidden
+ * @param answer what came of it; null where nothing was sent
+ */
+record Attempt(String id, int number, Instant startedAt, String requestHeaders, Answer answer) {
+
+    /** The line of a delivery that ends without another attempt. */
+    static Attempt none(Delivery delivery, String id, Instant now) {
+        return new Attempt(id, delivery.attemptCount(), now, null, null);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.deliveries.Delivery.Verdict;
+import dev.postpaid.platform.Ids;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
+
+/** Makes one attempt: looks where to, signs, sends, and says what becomes of the delivery. */
+final class Courier {
+
+    private static final Logger LOG = Logger.getLogger(Courier.class.getName());
+
+    /** For a delivery that cannot even be prepared: the cause is ours, so it costs no attempt and is no hurry. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private static final Map<String, String> COMMON = Map.of(
+            "Content-Type", "application/json; charset=utf-8",
+            // n8n takes "Name/1.0" and whatever contains "http" for a bot.
+            "User-Agent", "postpaid/1.0 (webhook delivery)");
+
+    private final Function<String, Destination> destinations;
+    private final Dispatcher dispatcher;
+    private final Sender sender;
+    private final Signer signer;
+    private final Consumer<Completion> completions;
+    private final Clock clock;
+    private final long wholeAttempt;
+
+    /** @param wholeAttempt how long an attempt can take; with less of the lease left none is begun */
+    Courier(
+            Function<String, Destination> destinations,
+            Dispatcher dispatcher,
+            Sender sender,
+            Signer signer,
+            Consumer<Completion> completions,
+            Clock clock,
+            Duration wholeAttempt) {
+        this.destinations = destinations;
+        this.dispatcher = dispatcher;
+        this.sender = sender;
+        this.signer = signer;
+        this.completions = completions;
+        this.clock = clock;
+        this.wholeAttempt = wholeAttempt.toNanos();
+    }
+
+    /** Begins the attempt, or ends the delivery where none is due. Returns before the answer is there. */
+    void attempt(Delivery delivery) {
+        try {
+            Destination to = destinations.apply(delivery.endpointId());
+            dispatcher.cap(delivery.endpointId(), to.settings().maxInFlight());
+            Completion none = withoutAttempt(delivery, to);
+            if (none != null) {
+                finish(none);
+            } else {
+                send(delivery, to);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, e, () -> "attempt not begun delivery=" + delivery.id() + ", trying again later");
+            finish(Completion.untried(delivery, clock.instant().plus(PAUSE)));
+        }
+    }
+
+    private Completion withoutAttempt(Delivery delivery, Destination to) {
+        Instant now = clock.instant();
+        if (to.state() == Destination.State.DELETED) {
+            return Completion.ended(delivery, Verdict.CANCELLED, Verdict.ENDPOINT_DELETED, now);
+        }
+        if (to.state() == Destination.State.HELD) {
+            return Completion.untried(delivery, now);
+        }
+        if (delivery.body() == null) {
+            return Completion.ended(delivery, Verdict.CANCELLED, Verdict.BODY_GONE, now);
+        }
+        if (delivery.isUsedUp(to.schedule())) {
+            return Completion.ended(delivery, Verdict.EXHAUSTED, Verdict.SCHEDULE_ENDED, now);
+        }
+        if (delivery.leaseEnd() - System.nanoTime() < wholeAttempt) {
+            return Completion.untried(delivery, now);
+        }
+        return null;
+    }
+
+    private void send(Delivery delivery, Destination to) {
+        String attemptId = Ids.next("att");
+        long timestamp = clock.instant().getEpochSecond();
+        Parcel parcel = to.parcel(signer, delivery.eventId(), timestamp, delivery.body(), COMMON);
+        dispatcher.posting(delivery);
+        sender.send(parcel).thenAccept(answer -> {
+            Attempt attempt = new Attempt(
+                    attemptId,
+                    delivery.attemptCount() + 1,
+                    answer.startedAt(),
+                    parcel.headerText(to.hiddenHeaders()),
+                    answer);
+            Verdict verdict = delivery.after(answer, to, clock.instant(), RandomGenerator.getDefault());
+            finish(Completion.of(delivery, attempt, verdict));
+        });
+    }
+
+    /** The outcome is on its way to the database before the place in the dispatcher is free again. */
+    private void finish(Completion completion) {
+        completions.accept(completion);
+        dispatcher.finished(completion.delivery());
+    }
+}

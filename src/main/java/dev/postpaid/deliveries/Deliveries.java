@@ -1,0 +1,175 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.deliveries.Delivery.Verdict;
+import dev.postpaid.endpoints.EndpointChanged;
+import dev.postpaid.endpoints.EndpointDeleted;
+import dev.postpaid.endpoints.Endpoints;
+import dev.postpaid.events.Event;
+import dev.postpaid.events.Events;
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Looking at deliveries, and what a person may do with one: send it now, send it again, or give it up. */
+@Transactional
+@ApplicationScoped
+public class Deliveries {
+
+    @Inject
+    Node node;
+
+    @Inject
+    HandOff handOff;
+
+    @Inject
+    Events events;
+
+    @Inject
+    Endpoints endpoints;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Clock clock;
+
+    /** @param isNew whether a new delivery was made, since the old one was finished */
+    public record Retried(DeliveryView delivery, boolean isNew) {}
+
+    /** Queue and log together, newest first. */
+    public Page<DeliveryView> list(String accountId, DeliveryFilter filter, PageRequest page) {
+        return database.with(connection -> {
+            DeliveryLog log = log();
+            List<DeliveryView> waiting = log.waiting(connection, accountId, filter, page.before(), page.fetch());
+            List<DeliveryView> rows =
+                    new ArrayList<>(log.finished(connection, accountId, filter, page.before(), page.fetch()));
+            Set<String> finished = rows.stream().map(DeliveryView::id).collect(Collectors.toSet());
+            waiting.stream().filter(row -> !finished.contains(row.id())).forEach(rows::add);
+            rows.sort(Comparator.comparing(DeliveryView::id).reversed());
+            return Page.of(rows.subList(0, Math.min(rows.size(), page.fetch())), page, DeliveryView::id);
+        });
+    }
+
+    /** With all its attempts. @throws ProblemException 404 unless it is this account's */
+    public DeliveryView get(String accountId, String id) {
+        return database.with(connection -> {
+            DeliveryView delivery = log().one(connection, accountId, id).stream()
+                    .findFirst()
+                    .orElseThrow(() -> ProblemException.notFound("delivery"));
+            return delivery.with(DeliveryLog.attempts(connection, accountId, id));
+        });
+    }
+
+    private DeliveryLog log() {
+        return new DeliveryLog(node.id(), node.dispatcher().inFlight());
+    }
+
+    /**
+     * One that waits is due now. One that is finished is sent again, under a new id and with the same {@code webhook-id}.
+     *
+     * @throws ProblemException 404 for a foreign or unknown one; 409 if it is being sent, if the event waits for the
+     *     endpoint already, or if the body or the endpoint is gone
+     */
+    public Retried retry(String accountId, String id) {
+        DeliveryView delivery = get(accountId, id);
+        if (delivery.finishedAt() != null) {
+            return new Retried(
+                    get(accountId, sendAgain(accountId, delivery.eventId(), delivery.endpointId(), id)), true);
+        }
+        if (delivery.status().equals("in_flight")) {
+            throw new ProblemException(ProblemType.DELIVERY_IN_FLIGHT, "The delivery is being sent at this moment.");
+        }
+        database.with(connection -> DeliveryQueue.hurry(connection, accountId, id, clock.instant()));
+        node.poller().wake();
+        return new Retried(get(accountId, id), false);
+    }
+
+    /**
+     * Sends a recorded event to an endpoint, whatever was decided when it was recorded.
+     *
+     * @return the new delivery
+     * @throws ProblemException as {@link #retry}
+     */
+    public DeliveryView send(String accountId, String eventId, String endpointId) {
+        endpoints.get(accountId, endpointId);
+        return get(accountId, sendAgain(accountId, eventId, endpointId, null));
+    }
+
+    private String sendAgain(String accountId, String eventId, String endpointId, String retryOf) {
+        if (endpoints.find(endpointId).isEmpty()
+                || endpoints.find(endpointId).get().isDeleted()) {
+            throw new ProblemException(ProblemType.ENDPOINT_GONE, "The endpoint was deleted; nothing is sent to it.");
+        }
+        events.get(accountId, eventId);
+        byte[] body = events.body(accountId, eventId, Event.WHOLE)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.BODY_GONE, "The body of this event is no longer kept, so it cannot be sent."));
+        return handOff.queue(accountId, eventId, endpointId, retryOf, body)
+                .map(Delivery::id)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.DELIVERY_WAITING, "This event waits for this endpoint already."));
+    }
+
+    /**
+     * Gives up one that waits.
+     *
+     * @throws ProblemException 404 for a foreign or unknown one; 409 if it is being sent or finished
+     */
+    public DeliveryView cancel(String accountId, String id) {
+        DeliveryView delivery = get(accountId, id);
+        if (delivery.finishedAt() != null) {
+            throw new ProblemException(
+                    ProblemType.DELIVERY_FINISHED, "The delivery is finished; nothing is left to cancel.");
+        }
+        boolean waits = database
+                .with(connection -> Database.query(
+                        connection,
+                        Deliveries::owner,
+                        "SELECT claimed_by FROM delivery WHERE account_id = ? AND id = ? FOR UPDATE",
+                        accountId,
+                        id))
+                .stream()
+                .anyMatch(owner -> owner.isEmpty()
+                        || owner.equals(node.id()) && node.dispatcher().withdraw(delivery.endpointId(), id));
+        if (!waits) {
+            throw new ProblemException(ProblemType.DELIVERY_IN_FLIGHT, "The delivery is being sent at this moment.");
+        }
+        database.with(connection -> DeliveryQueue.cancel(connection, accountId, id, Verdict.BY_USER, clock.instant()));
+        return get(accountId, id);
+    }
+
+    private static String owner(ResultSet row) throws SQLException {
+        String owner = row.getString("claimed_by");
+        return owner == null ? "" : owner;
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    void endpointDeleted(@Observes EndpointDeleted deleted) {
+        database.with(connection -> {
+            DeliveryQueue.cancelAllOf(
+                    connection, deleted.accountId(), deleted.endpointId(), Verdict.ENDPOINT_DELETED, clock.instant());
+            return null;
+        });
+    }
+
+    /** What was held may be due now. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    void endpointChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) EndpointChanged changed) {
+        node.poller().wake();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/** What became of every event at every endpoint, attempt by attempt. */
+@Path("v1/deliveries")
+@Produces(MediaType.APPLICATION_JSON)
+public class DeliveriesResource {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Deliveries deliveries;
+
+    @GET
+    public Page<DeliveryView> list(@BeanParam DeliveryFilter filter, @BeanParam PageRequest page) {
+        return deliveries.list(caller.accountId(), filter, page);
+    }
+
+    @GET
+    @Path("{id}")
+    public DeliveryView get(@PathParam("id") String id) {
+        return deliveries.get(caller.accountId(), id);
+    }
+
+    @POST
+    @Path("{id}/retry")
+    public Response retry(@PathParam("id") String id) {
+        Deliveries.Retried retried = deliveries.retry(caller.accountId(), id);
+        return retried.isNew()
+                ? created(retried.delivery())
+                : Response.ok(retried.delivery()).build();
+    }
+
+    @POST
+    @Path("{id}/cancel")
+    public DeliveryView cancel(@PathParam("id") String id) {
+        return deliveries.cancel(caller.accountId(), id);
+    }
+
+    static Response created(DeliveryView delivery) {
+        return Response.created(URI.create("/api/v1/deliveries/" + delivery.id()))
+                .entity(delivery)
+                .build();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.postpaid.deliveries;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A delivery as the API shows it.
+ *
+ * @param status {@code pending}, {@code in_flight}, {@code held}, {@code delivered}, {@code exhausted} or {@code cancelled}
+ * @param statusReason why it ended so, where the status does not say it all
+ * @param retryOf the delivery that was sent again by hand, or null
+ * @param nextAttemptAt when it is tried next; null if it is under way, held or finished
+ * @param createdAt the event's time
+ * @param finishedAt null until it is finished
+ * @param attempts every attempt, first to last; null in lists
+ */
+public record DeliveryView(
+        String id,
+        String eventId,
+        String eventType,
+        String orderNumber,
+        String endpointId,
+        String status,
+        String statusReason,
+        String retryOf,
+        int attemptCount,
+        Instant nextAttemptAt,
+        Integer lastStatusCode,
+        Instant createdAt,
+        Instant finishedAt,
+        List<AttemptView> attempts) {
+
+    /**
+     * One attempt.
+     *
+     * @param isFinal whether it ended the delivery; {@code final} in JSON
+     * @param late whether its outcome came after the node had lost its claim
+     * @param requestHeaders as sent, one a line, write-only values hidden
+     */
+    public record AttemptView(
+            int number,
+            Instant startedAt,
+            long durationMs,
+            String outcome,
+            Integer statusCode,
+            String error,
+            @jakarta.json.bind.annotation.JsonbProperty("final") boolean isFinal,
+            boolean late,
+            String requestHeaders,
+            String responseHeaders,
+            String responseBody) {}
+
+    DeliveryView with(List<AttemptView> attempts) {
+        return new DeliveryView(
+                id,
+                eventId,
+                eventType,
+                orderNumber,
+                endpointId,
+                status,
+                statusReason,
+                retryOf,
+                attemptCount,
+                nextAttemptAt,
+                lastStatusCode,
+                createdAt,
+                finishedAt,
+                attempts);
+    }
+}

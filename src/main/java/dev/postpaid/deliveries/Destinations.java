@@ -1,0 +1,92 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.accounts.Accounts;
+import dev.postpaid.accounts.SecretText;
+import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.endpoints.EndpointChanged;
+import dev.postpaid.endpoints.Endpoints;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import dev.postpaid.platform.Vault;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * This node's copies of endpoints. A copy is used for a second at most, which bounds how long a change made on another
+ * node takes to matter; a change made here matters as soon as it is committed.
+ */
+@ApplicationScoped
+class Destinations {
+
+    @Inject
+    Endpoints endpoints;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Vault vault;
+
+    @Inject
+    Settings settings;
+
+    private final Map<String, Destination> copies = new ConcurrentHashMap<>();
+    private final Map<String, Long> changes = new ConcurrentHashMap<>();
+    private long age;
+    private RetrySchedule standard;
+
+    @PostConstruct
+    void configure() {
+        age = settings.duration(Setting.TARGET_AGE).toNanos();
+        standard = RetrySchedule.parse(settings.text(Setting.RETRY_STANDARD));
+    }
+
+    /** The endpoint as it is now, or was within the last second if nobody changed it here. */
+    Destination get(String endpointId) {
+        long now = System.nanoTime();
+        Destination copy = copies.get(endpointId);
+        if (copy != null && now - copy.readAt() < age && !changedSince(copy)) {
+            return copy;
+        }
+        forgetOld(now);
+        Destination read = read(endpointId, now);
+        copies.put(endpointId, read);
+        return read;
+    }
+
+    /** A copy read while a change was being committed may be the old state: only the time before reading counts. */
+    private boolean changedSince(Destination copy) {
+        Long changed = changes.get(copy.endpointId());
+        return changed != null && changed - copy.readAt() >= 0;
+    }
+
+    private Destination read(String endpointId, long now) {
+        Endpoint endpoint = endpoints
+                .find(endpointId)
+                .orElseThrow(() -> new IllegalStateException("endpoint " + endpointId + " has no row"));
+        List<String> secrets = accounts.signingSecrets(endpoint.accountId()).stream()
+                .map(SecretText::value)
+                .toList();
+        return Destination.of(endpoint, endpoint.settings(vault), secrets, standard, now);
+    }
+
+    private void forgetOld(long now) {
+        copies.values().removeIf(copy -> now - copy.readAt() > age);
+        changes.values().removeIf(changed -> now - changed > 2 * age);
+    }
+
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) EndpointChanged event) {
+        forget(event.endpointId());
+    }
+
+    /** From now on the endpoint is read anew. */
+    void forget(String endpointId) {
+        changes.put(endpointId, System.nanoTime());
+    }
+}

@@ -1,0 +1,263 @@
+package dev.postpaid.deliveries;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * What this node holds in memory: a queue per endpoint, served in turn, each with its own cap, so that a slow receiver
+ * keeps only itself waiting. Bounded in number and bytes: whoever wants to hand something over reserves a slot first.
+ */
+final class Dispatcher {
+
+    /**
+     * The bounds.
+     *
+     * @param slots deliveries in memory
+     * @param slotsPerEndpoint deliveries of one endpoint in memory
+     * @param bytes bytes of bodies in memory
+     * @param inFlight attempts at a time
+     * @param inFlightPerEndpoint attempts at a time to an endpoint that names no cap
+     */
+    record Bounds(int slots, int slotsPerEndpoint, long bytes, int inFlight, int inFlightPerEndpoint) {}
+
+    private final Bounds bounds;
+    private final Consumer<Delivery> start;
+    private final Runnable wakePoller;
+    private final Map<String, Lane> lanes = new HashMap<>();
+    private final ArrayDeque<Lane> turns = new ArrayDeque<>();
+    private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
+    private int slotsUsed;
+    private long bytesUsed;
+    private int running;
+    private boolean open = true;
+    private boolean stopped;
+
+    /**
+     * @param start begins an attempt on another thread; it must call {@link #finished} once, whatever happens
+     * @param wakePoller called when there is room again for what waits in the database
+     */
+    Dispatcher(Bounds bounds, Consumer<Delivery> start, Runnable wakePoller) {
+        this.bounds = bounds;
+        this.start = start;
+        this.wakePoller = wakePoller;
+    }
+
+    /** The queue of one endpoint. */
+    private final class Lane {
+        final String endpointId;
+        final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
+        int slots;
+        int running;
+        int cap = bounds.inFlightPerEndpoint();
+        boolean moreInDatabase;
+        boolean inTurn;
+
+        Lane(String endpointId) {
+            this.endpointId = endpointId;
+        }
+
+        boolean isReady() {
+            return !waiting.isEmpty() && running < cap;
+        }
+    }
+
+    /** Reserves a slot for a first attempt. @return false if the memory is full or the node stops */
+    synchronized boolean reserve(String endpointId, int size) {
+        Lane lane = lanes.computeIfAbsent(endpointId, Lane::new);
+        boolean room = !stopped
+                && slotsUsed < bounds.slots()
+                && lane.slots < bounds.slotsPerEndpoint()
+                && bytesUsed + size <= bounds.bytes();
+        if (room) {
+            occupy(lane, 1, size);
+        } else {
+            lane.moreInDatabase = true;
+        }
+        return room;
+    }
+
+    /** How many the poller may bring for an endpoint: half of the memory is kept for first attempts. */
+    synchronized int roomForRetries(String endpointId) {
+        if (stopped || !open || bytesUsed >= bounds.bytes() / 2) {
+            return 0;
+        }
+        Lane lane = lanes.get(endpointId);
+        int used = lane == null ? 0 : lane.slots;
+        return Math.max(0, Math.min(bounds.slotsPerEndpoint() / 2 - used, bounds.slots() / 2 - slotsUsed));
+    }
+
+    /** Gives back what {@link #reserve} took: the transaction failed. */
+    synchronized void giveBack(Delivery delivery) {
+        leave(lanes.get(delivery.endpointId()), delivery);
+    }
+
+    /** Takes over deliveries whose slots are reserved. */
+    void take(Collection<Delivery> deliveries) {
+        synchronized (this) {
+            deliveries.forEach(this::queue);
+        }
+        pump();
+    }
+
+    /**
+     * Takes over what the poller claimed.
+     *
+     * @param more whether the poller left some of this endpoint in the database
+     */
+    void takeRetries(String endpointId, Collection<Delivery> deliveries, boolean more) {
+        synchronized (this) {
+            Lane lane = lanes.computeIfAbsent(endpointId, Lane::new);
+            lane.moreInDatabase = more;
+            deliveries.forEach(delivery -> {
+                occupy(lane, 1, delivery.size());
+                queue(delivery);
+            });
+            forgetIfIdle(lane);
+        }
+        pump();
+    }
+
+    private void queue(Delivery delivery) {
+        Lane lane = lanes.get(delivery.endpointId());
+        lane.waiting.add(delivery);
+        takeTurn(lane);
+    }
+
+    private void takeTurn(Lane lane) {
+        if (lane.isReady() && !lane.inTurn) {
+            lane.inTurn = true;
+            turns.add(lane);
+        }
+    }
+
+    /** Starts what may start. */
+    private void pump() {
+        Delivery next;
+        while ((next = next()) != null) {
+            start.accept(next);
+        }
+    }
+
+    private synchronized Delivery next() {
+        if (!open || stopped || running >= bounds.inFlight()) {
+            return null;
+        }
+        Lane lane;
+        while ((lane = turns.poll()) != null) {
+            lane.inTurn = false;
+            if (lane.isReady()) {
+                Delivery next = lane.waiting.remove();
+                lane.running++;
+                running++;
+                takeTurn(lane);
+                return next;
+            }
+        }
+        return null;
+    }
+
+    /** The endpoint's own cap, once it is known. */
+    synchronized void cap(String endpointId, Integer cap) {
+        Lane lane = lanes.get(endpointId);
+        if (lane != null) {
+            lane.cap = cap == null ? bounds.inFlightPerEndpoint() : cap;
+        }
+    }
+
+    /** The POST begins. */
+    void posting(Delivery delivery) {
+        inFlight.add(delivery.id());
+    }
+
+    /** An attempt that was started is over, or was not made after all. */
+    void finished(Delivery delivery) {
+        boolean wake;
+        inFlight.remove(delivery.id());
+        synchronized (this) {
+            Lane lane = lanes.get(delivery.endpointId());
+            running--;
+            lane.running--;
+            wake = lane.moreInDatabase && lane.slots - 1 <= bounds.slotsPerEndpoint() / 4;
+            takeTurn(lane);
+            leave(lane, delivery);
+            notifyAll();
+        }
+        if (wake) {
+            wakePoller.run();
+        }
+        pump();
+    }
+
+    /** Takes back one that waits in memory. @return false if it is not here, or under way */
+    synchronized boolean withdraw(String endpointId, String deliveryId) {
+        Lane lane = lanes.get(endpointId);
+        if (lane == null) {
+            return false;
+        }
+        for (Delivery delivery : lane.waiting) {
+            if (delivery.id().equals(deliveryId)) {
+                lane.waiting.remove(delivery);
+                leave(lane, delivery);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Closed, nothing new starts; what is under way goes on. Used while outcomes cannot be written. */
+    void open(boolean open) {
+        synchronized (this) {
+            this.open = open;
+        }
+        pump();
+    }
+
+    /** No attempt starts from now on. */
+    synchronized void stop() {
+        stopped = true;
+    }
+
+    /** Waits until nothing is under way. @return false if it took longer than this many milliseconds */
+    synchronized boolean awaitIdle(long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (running > 0) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    /** The deliveries whose POST is under way. */
+    Set<String> inFlight() {
+        return Set.copyOf(inFlight);
+    }
+
+    synchronized int slotsUsed() {
+        return slotsUsed;
+    }
+
+    private void occupy(Lane lane, int slots, int size) {
+        lane.slots += slots;
+        slotsUsed += slots;
+        bytesUsed += size;
+    }
+
+    private void leave(Lane lane, Delivery delivery) {
+        occupy(lane, -1, -delivery.size());
+        forgetIfIdle(lane);
+    }
+
+    private void forgetIfIdle(Lane lane) {
+        if (lane.slots == 0 && !lane.moreInDatabase) {
+            lanes.remove(lane.endpointId);
+        }
+    }
+}

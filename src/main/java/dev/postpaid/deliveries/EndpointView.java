@@ -1,0 +1,75 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.endpoints.RetryPolicy;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An endpoint as the API shows it. What is write-only is not here: the signature key and the values of headers.
+ *
+ * @param statusReason why it is not active, or null
+ * @param managedBy null for one that a person added
+ * @param success {@code 2xx} or {@code 200}
+ * @param maxInFlight null for the installation's default
+ */
+public record EndpointView(
+        String id,
+        String name,
+        String url,
+        List<String> events,
+        boolean testOrders,
+        String status,
+        String statusReason,
+        String managedBy,
+        boolean hasSignatureKey,
+        List<String> headerNames,
+        String success,
+        Retry retry,
+        Integer maxInFlight,
+        LastDelivery lastDelivery,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** @param preset null where delays are given; @param delaysSeconds null for a preset */
+    public record Retry(String preset, List<Integer> delaysSeconds) {
+
+        static Retry of(RetryPolicy policy) {
+            return policy.isPreset() ? new Retry(policy.preset(), null) : new Retry(null, policy.delaysSeconds());
+        }
+    }
+
+    /**
+     * The last attempt at this endpoint.
+     *
+     * @param label for people: {@code last: 200}, {@code last: timeout} or {@code last: never}
+     */
+    public record LastDelivery(Integer statusCode, Instant at, String label) {
+
+        static final LastDelivery NEVER = new LastDelivery(null, null, "last: never");
+
+        static LastDelivery of(Integer statusCode, String outcome, Instant at) {
+            return new LastDelivery(statusCode, at, "last: " + (statusCode == null ? outcome : statusCode));
+        }
+    }
+
+    static EndpointView of(Endpoint endpoint, List<String> headerNames, boolean hasKey, LastDelivery last) {
+        return new EndpointView(
+                endpoint.id(),
+                endpoint.name(),
+                endpoint.url(),
+                endpoint.events(),
+                endpoint.wantsTestOrders(),
+                endpoint.status().word(),
+                endpoint.statusReason().orElse(null),
+                null,
+                hasKey,
+                headerNames,
+                endpoint.success(),
+                Retry.of(endpoint.retry()),
+                endpoint.maxInFlight(),
+                last,
+                endpoint.createdAt(),
+                endpoint.updatedAt());
+    }
+}

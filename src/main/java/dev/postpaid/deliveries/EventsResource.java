@@ -1,0 +1,66 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.events.Event;
+import dev.postpaid.events.Events;
+import dev.postpaid.platform.JsonInput;
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import dev.postpaid.platform.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+
+/** What was recorded. Lives here because an event is shown with what became of it at every endpoint. */
+@Path("v1/events")
+@Produces(MediaType.APPLICATION_JSON)
+public class EventsResource {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Events events;
+
+    @Inject
+    EventHistory history;
+
+    @Inject
+    Deliveries deliveries;
+
+    @GET
+    public Page<EventView> list(@QueryParam("order") String order, @BeanParam PageRequest page) {
+        if (order != null && !Set.of("asc", "desc").contains(order)) {
+            throw ProblemException.invalid("order", "must be asc or desc");
+        }
+        return events.list(caller.accountId(), "asc".equals(order), page).map(EventsResource::brief);
+    }
+
+    @GET
+    @Path("{id}")
+    public EventView get(@PathParam("id") String id) {
+        return history.of(events.get(caller.accountId(), id));
+    }
+
+    @POST
+    @Path("{id}/send")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response send(@PathParam("id") String id, JsonInput body) {
+        String endpointId = body.requiredText("endpoint_id");
+        return DeliveriesResource.created(body.finish(() -> deliveries.send(caller.accountId(), id, endpointId)));
+    }
+
+    private static EventView brief(Event event) {
+        return new EventView(
+                event.id(), event.type(), event.orderNumber(), event.test(), event.createdAt(), null, null);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.postpaid.deliveries;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.impl.BasicEntityDetails;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.TimeValue;
+
+/** One request and its answer on one connection, as the connection's thread sees them. Ends once. */
+final class Exchange implements AsyncClientExchangeHandler {
+
+    /** Servers that announce when they close an idle connection count from a moment we do not see. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    private final Errand errand;
+    private final Parcel parcel;
+    private final Reading reading;
+    private final Line line;
+    private final TimeValue longestIdle;
+    private final ByteBuffer body;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile boolean begun;
+    private TimeValue idle = TimeValue.ZERO_MILLISECONDS;
+
+    Exchange(Errand errand, Parcel parcel, Reading reading, Line line, Duration longestIdle) {
+        this.errand = errand;
+        this.parcel = parcel;
+        this.reading = reading;
+        this.line = line;
+        this.longestIdle = TimeValue.of(longestIdle);
+        this.body = ByteBuffer.wrap(parcel.body());
+    }
+
+    @Override
+    public void produceRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+        begun = true;
+        errand.sending();
+        EntityDetails details = body.hasRemaining() ? new BasicEntityDetails(body.remaining(), null) : null;
+        channel.sendRequest(request(), details, context);
+    }
+
+    private HttpRequest request() {
+        HttpRequest request = new BasicHttpRequest(Method.POST.name(), null, null, parcel.target());
+        request.addHeader(HttpHeaders.HOST, parcel.hostHeader());
+        parcel.headers().forEach(request::addHeader);
+        request.addHeader(HttpHeaders.CONTENT_LENGTH, parcel.body().length);
+        return request;
+    }
+
+    @Override
+    public int available() {
+        return body.remaining();
+    }
+
+    @Override
+    public void produce(DataStreamChannel channel) throws IOException {
+        if (body.hasRemaining()) {
+            channel.write(body);
+        }
+        if (!body.hasRemaining()) {
+            channel.endStream();
+        }
+    }
+
+    /** 101 is the only interim answer that nothing follows. */
+    @Override
+    public void consumeInformation(HttpResponse response, HttpContext context) {
+        if (response.getCode() == HttpStatus.SC_SWITCHING_PROTOCOLS) {
+            reading.head(response);
+            cutOff();
+        }
+    }
+
+    @Override
+    public void consumeResponse(HttpResponse response, EntityDetails details, HttpContext context) {
+        reading.head(response);
+        idle = idleAfter(response, context);
+        if (details == null) {
+            finish();
+        }
+    }
+
+    private TimeValue idleAfter(HttpResponse response, HttpContext context) {
+        TimeValue announced = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
+        TimeValue safe = TimeValue.ofMilliseconds(announced.toMilliseconds() - MARGIN.toMillis());
+        return safe.compareTo(longestIdle) < 0 ? safe : longestIdle;
+    }
+
+    @Override
+    public void updateCapacity(CapacityChannel channel) throws IOException {
+        channel.update(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void consume(ByteBuffer bytes) {
+        if (!reading.body(bytes)) {
+            cutOff();
+        }
+    }
+
+    @Override
+    public void streamEnd(List<? extends Header> trailers) {
+        finish();
+    }
+
+    /** A connection goes back to the pool only after a whole request and a whole answer. */
+    private void finish() {
+        if (over.compareAndSet(false, true)) {
+            if (!body.hasRemaining() && TimeValue.isPositive(idle)) {
+                line.keep(idle);
+            } else {
+                line.drop();
+            }
+            errand.answered();
+        }
+    }
+
+    private void cutOff() {
+        if (over.compareAndSet(false, true)) {
+            line.drop();
+            errand.answered();
+        }
+    }
+
+    /**
+     * The connection broke. If it was an old one and the request had not begun, the receiver had closed it while it was
+     * idle, and no byte was sent: that is no failure and no second request.
+     */
+    @Override
+    public void failed(Exception cause) {
+        if (over.compareAndSet(false, true)) {
+            line.drop();
+            if (!begun && line.used()) {
+                errand.dialAgain();
+            } else {
+                errand.broken(cause);
+            }
+        }
+    }
+
+    @Override
+    public void cancel() {
+        failed(new IOException("cancelled"));
+    }
+
+    @Override
+    public void releaseResources() {}
+}

@@ -1,0 +1,213 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.endpoints.Targets;
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.Metrics;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import dev.postpaid.platform.StartOrder;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** This node's part in delivering: puts the pieces together, starts them, and stops them without losing anything. */
+@ApplicationScoped
+class Node {
+
+    private static final Logger LOG = Logger.getLogger(Node.class.getName());
+
+    /** They wait for the database at most once a second per endpoint, and never for a receiver. */
+    private static final int WORKERS = 8;
+
+    /** They wait for name servers. */
+    private static final int RESOLVERS = 32;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Destinations destinations;
+
+    @Inject
+    Targets targets;
+
+    @Inject
+    Metrics metrics;
+
+    @Resource
+    ManagedThreadFactory threads;
+
+    private final String id = Ids.next("node");
+    private DeliveryQueue queue;
+    private Dispatcher dispatcher;
+    private Completions completions;
+    private Poller poller;
+    private Sender sender;
+    private Courier courier;
+    private ExecutorService workers;
+    private ExecutorService resolvers;
+    private ScheduledExecutorService timers;
+    private Thread completing;
+
+    void start(@Observes @Priority(StartOrder.DELIVERIES) Startup startup) throws SQLException {
+        Duration attempt = settings.duration(Setting.ATTEMPT_TIMEOUT);
+        Duration lease = settings.duration(Setting.LEASE);
+        if (lease.compareTo(attempt.multipliedBy(2)) < 0) {
+            throw new IllegalStateException(
+                    "setting " + Setting.LEASE.key() + " must be at least twice " + Setting.ATTEMPT_TIMEOUT.key());
+        }
+        queue = new DeliveryQueue(id, lease);
+        takeOver();
+        workers = pool(WORKERS);
+        resolvers = pool(RESOLVERS);
+        timers = new ScheduledThreadPoolExecutor(1, threads);
+        sender = new Sender(sendLimits(attempt), targets::vet, resolvers, timers, clock);
+        dispatcher = new Dispatcher(bounds(), this::begin, () -> poller.wake());
+        completions = new Completions(
+                database,
+                queue,
+                settings.count(Setting.COMPLETION_BATCH),
+                settings.duration(Setting.COMPLETION_WAIT),
+                dispatcher::open,
+                this::written);
+        courier = new Courier(
+                destinations::get,
+                dispatcher,
+                sender,
+                new Signer(settings.text(Setting.BRAND)),
+                completions::add,
+                clock,
+                attempt);
+        poller = new Poller(database, queue, dispatcher, clock, settings.duration(Setting.POLL_INTERVAL));
+        completing = threads.newThread(completions);
+        completing.start();
+        threads.newThread(poller).start();
+        new DeliveryMetrics(metrics.registry(), database, clock, dispatcher, completions);
+        LOG.info("node up node=" + id);
+    }
+
+    /** An embedded database is open in one process only: whatever is claimed, its owner is gone. */
+    private void takeOver() throws SQLException {
+        if (settings.text(Setting.DB_URL).startsWith("jdbc:h2:")) {
+            int expired = database.inTransaction(connection -> DeliveryQueue.expireAll(connection, clock.instant()));
+            if (expired > 0) {
+                LOG.info("deliveries taken over from an earlier life count=" + expired);
+            }
+        }
+    }
+
+    private ExecutorService pool(int size) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private SendLimits sendLimits(Duration attempt) {
+        int inFlight = settings.count(Setting.NODE_IN_FLIGHT);
+        return new SendLimits(
+                settings.duration(Setting.CONNECT_TIMEOUT),
+                attempt,
+                settings.count(Setting.ANSWER_READ_BYTES),
+                settings.count(Setting.ANSWER_KEEP_BYTES),
+                inFlight * 2,
+                inFlight,
+                Duration.ofSeconds(4));
+    }
+
+    private Dispatcher.Bounds bounds() {
+        return new Dispatcher.Bounds(
+                settings.count(Setting.NODE_SLOTS),
+                settings.count(Setting.ENDPOINT_SLOTS),
+                settings.count(Setting.MEMORY_BYTES),
+                settings.count(Setting.NODE_IN_FLIGHT),
+                settings.count(Setting.ENDPOINT_IN_FLIGHT));
+    }
+
+    private void begin(Delivery delivery) {
+        workers.execute(() -> courier.attempt(delivery));
+    }
+
+    private void written(Completion completion) {
+        completion
+                .verdict()
+                .suspension()
+                .ifPresent(reason -> destinations.forget(completion.delivery().endpointId()));
+        DeliveryMetrics.count(metrics.registry(), completion);
+    }
+
+    /**
+     * Nothing new starts, what is under way is finished and written, and the rest is given back at once, so that whoever
+     * comes next need not wait for a lease. On the calling thread and with plain JDBC: little else works this late.
+     */
+    void stop(@Observes Shutdown shutdown) throws InterruptedException {
+        if (completions == null) {
+            return;
+        }
+        dispatcher.stop();
+        poller.stop();
+        boolean idle =
+                dispatcher.awaitIdle(settings.duration(Setting.SHUTDOWN_WAIT).toMillis());
+        completions.stop();
+        completing.join(1_000);
+        completions.drain();
+        int released = release();
+        sender.close();
+        workers.shutdownNow();
+        resolvers.shutdownNow();
+        timers.shutdownNow();
+        LOG.info("node down node=" + id + " idle=" + idle + " released=" + released);
+    }
+
+    private int release() {
+        try {
+            return database.inTransaction(connection -> queue.releaseAll(connection, clock.instant()));
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "claims not given back, their leases will end", e);
+            return 0;
+        }
+    }
+
+    DeliveryQueue queue() {
+        return queue;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Poller poller() {
+        return poller;
+    }
+
+    Completions completions() {
+        return completions;
+    }
+
+    String id() {
+        return id;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.endpoints.TargetRefusedException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** Finds the addresses of a host and refuses those that must not be dialled. May block for as long as a name server does. */
+@FunctionalInterface
+interface Vetting {
+
+    /**
+     * @param host a name, or an address as it stands in a URL without its brackets
+     * @return the addresses that may be dialled, in the order to try them
+     */
+    List<InetAddress> vet(String host, int port) throws UnknownHostException, TargetRefusedException;
+}

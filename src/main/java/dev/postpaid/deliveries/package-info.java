@@ -1,0 +1,8 @@
+/**
+ * The way of an event to its receivers. In the order in which it travels: {@code Fanout} decides and queues inside the
+ * event's own transaction, {@code Dispatcher} takes over after the commit, {@code Sender} makes the attempt, {@code
+ * Completions} writes down what came of it, and {@code Poller} finds what is due again.
+ *
+ * <p>The database is the queue: {@code DeliveryQueue} is all of its SQL.
+ */
+package dev.postpaid.deliveries;

@@ -1,0 +1,41 @@
+package dev.postpaid.endpoints;
+
+import dev.postpaid.platform.InvalidValueException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code host} or {@code host:port}, as between {@code //} and the path of a URL.
+ *
+ * @param port 1 to 65535, or {@link #NO_PORT} where none is written
+ */
+record Authority(Host host, int port) {
+
+    /** As {@link java.net.URI#getPort()} has it. */
+    static final int NO_PORT = -1;
+
+    private static final Pattern SHAPE = Pattern.compile("(?<host>\\[[^\\[\\]]*]|[^\\[\\]:]*)(:(?<port>.*))?");
+    private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
+
+    /** @throws InvalidValueException saying what is wrong with it */
+    static Authority parse(String written) {
+        Matcher parts = SHAPE.matcher(written);
+        if (!parts.matches()) {
+            throw new InvalidValueException("url", "must have a host name, or an IPv6 address in brackets");
+        }
+        Host host = Host.parse(parts.group("host"));
+        return new Authority(host, parts.group("port") == null ? NO_PORT : port(parts.group("port")));
+    }
+
+    private static int port(String written) {
+        if (!PORT.matcher(written).matches() || Integer.parseInt(written) > 65535) {
+            throw new InvalidValueException("url", "must have a port from 1 to 65535 after the colon");
+        }
+        return Integer.parseInt(written);
+    }
+
+    @Override
+    public String toString() {
+        return port == NO_PORT ? host.toString() : host + ":" + port;
+    }
+}

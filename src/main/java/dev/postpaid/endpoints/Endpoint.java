@@ -1,0 +1,186 @@
+package dev.postpaid.endpoints;
+
+import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.Vault;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A URL that a seller chose, and everything that was decided about sending to it. Deleting keeps it, for its log. */
+@Entity
+public class Endpoint {
+
+    @Id
+    private String id;
+
+    @Column(name = "account_id")
+    private String accountId;
+
+    private String name;
+    private String url;
+    private String events;
+
+    @Column(name = "test_orders")
+    private boolean testOrders;
+
+    @Enumerated(EnumType.STRING)
+    private EndpointStatus status;
+
+    @Column(name = "status_reason")
+    private String statusReason;
+
+    @Column(name = "signature_key")
+    private byte[] signatureKey;
+
+    private byte[] headers;
+    private String success;
+
+    @Column(name = "retry_preset")
+    private String retryPreset;
+
+    @Column(name = "retry_delays")
+    private String retryDelays;
+
+    @Column(name = "max_in_flight")
+    private Integer maxInFlight;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    @Column(name = "deleted_at")
+    private Instant deletedAt;
+
+    /** For JPA. */
+    protected Endpoint() {}
+
+    Endpoint(String accountId, EndpointSettings settings, Vault vault, Instant now) {
+        this.id = Ids.next("ep");
+        this.accountId = accountId;
+        this.status = EndpointStatus.ACTIVE;
+        this.createdAt = now;
+        change(settings, vault, now);
+    }
+
+    final void change(EndpointSettings settings, Vault vault, Instant now) {
+        name = settings.name();
+        url = settings.url().value();
+        events = String.join(",", settings.events());
+        testOrders = settings.testOrders();
+        success = settings.success().word();
+        retryPreset = settings.retry().preset();
+        retryDelays =
+                settings.retry().delaysSeconds().stream().map(String::valueOf).collect(Collectors.joining(","));
+        maxInFlight = settings.maxInFlight();
+        signatureKey = settings.signatureKey() == null ? null : vault.seal(id, settings.signatureKey());
+        headers = settings.headers().values().isEmpty()
+                ? null
+                : vault.seal(id, settings.headers().json());
+        updatedAt = now;
+    }
+
+    /** All that its owner decided, secrets included. */
+    public EndpointSettings settings(Vault vault) {
+        return new EndpointSettings(
+                name,
+                new EndpointUrl(url),
+                events(),
+                testOrders,
+                SuccessRule.fromWord(success),
+                retry(),
+                maxInFlight,
+                signatureKey == null ? null : vault.open(id, signatureKey),
+                headers == null ? EndpointHeaders.NONE : EndpointHeaders.ofJson(vault.open(id, headers)));
+    }
+
+    void disable(Instant now) {
+        status = EndpointStatus.DISABLED;
+        statusReason = "by_user";
+        updatedAt = now;
+    }
+
+    void enable(Instant now) {
+        status = EndpointStatus.ACTIVE;
+        statusReason = null;
+        updatedAt = now;
+    }
+
+    void delete(Instant now) {
+        disable(now);
+        deletedAt = now;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String accountId() {
+        return accountId;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    /** The event types that it wants. */
+    public List<String> events() {
+        return List.of(events.split(","));
+    }
+
+    public boolean wantsTestOrders() {
+        return testOrders;
+    }
+
+    public EndpointStatus status() {
+        return status;
+    }
+
+    /** Why it is not active, or null. */
+    public Optional<String> statusReason() {
+        return Optional.ofNullable(statusReason);
+    }
+
+    public boolean isActive() {
+        return status == EndpointStatus.ACTIVE;
+    }
+
+    public boolean isDeleted() {
+        return deletedAt != null;
+    }
+
+    public String success() {
+        return success;
+    }
+
+    public RetryPolicy retry() {
+        List<Integer> delays = retryDelays == null || retryDelays.isEmpty()
+                ? List.of()
+                : Arrays.stream(retryDelays.split(",")).map(Integer::valueOf).toList();
+        return new RetryPolicy(retryPreset, delays);
+    }
+
+    public Integer maxInFlight() {
+        return maxInFlight;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+}

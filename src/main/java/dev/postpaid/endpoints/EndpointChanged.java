@@ -1,0 +1,4 @@
+package dev.postpaid.endpoints;
+
+/** Something about an endpoint changed: where it is, what it wants, or whether it is sent to. Fired inside the transaction. */
+public record EndpointChanged(String endpointId) {}

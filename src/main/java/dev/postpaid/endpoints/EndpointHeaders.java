@@ -1,0 +1,98 @@
+package dev.postpaid.endpoints;
+
+import dev.postpaid.platform.InvalidValueException;
+import jakarta.json.Json;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Headers that an endpoint's owner wants on every POST to it, for example an {@code Authorization} of the receiver.
+ *
+ * @param values at most 20 of them; never one that belongs to HTTP itself, to the body, or to the signature
+ */
+public record EndpointHeaders(Map<String, String> values) {
+
+    public static final EndpointHeaders NONE = new EndpointHeaders(Map.of());
+
+    /** RFC 9110: a token. */
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
+
+    /** RFC 9110: visible characters, with spaces or tabs between them. */
+    static final Pattern VALUE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e\\t]{0,1998}[\\x21-\\x7e])?");
+
+    private static final int MOST = 20;
+
+    private static final Set<String> RESERVED = Set.of(
+            "host",
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "expect",
+            "user-agent",
+            "cookie",
+            "date",
+            "via",
+            "forwarded",
+            "x-webhook-signature");
+
+    private static final Pattern RESERVED_FAMILY = Pattern.compile("content-.*|webhook-.*|x-.+-(timestamp|signature)");
+
+    /** @throws InvalidValueException naming the header that broke a rule */
+    public EndpointHeaders {
+        if (values.size() > MOST) {
+            throw new InvalidValueException("headers", "must not be more than " + MOST);
+        }
+        values.forEach(EndpointHeaders::check);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    private static void check(String name, String value) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!NAME.matcher(name).matches()) {
+            throw new InvalidValueException("headers", "has a name that is no header name");
+        }
+        if (RESERVED.contains(lower) || RESERVED_FAMILY.matcher(lower).matches()) {
+            throw new InvalidValueException("headers." + name, "is set by Postpaid or by HTTP itself");
+        }
+        if (!VALUE.matcher(value).matches()) {
+            throw new InvalidValueException(
+                    "headers." + name, "must be 1 to 2,000 visible ASCII characters without spaces around them");
+        }
+    }
+
+    static EndpointHeaders of(Map<String, JsonValue> json) {
+        Map<String, String> values = new LinkedHashMap<>();
+        json.forEach((name, value) -> {
+            if (!(value instanceof JsonString text)) {
+                throw new InvalidValueException("headers." + name, "must be a string");
+            }
+            values.put(name, text.getString());
+        });
+        return new EndpointHeaders(values);
+    }
+
+    String json() {
+        var object = Json.createObjectBuilder();
+        values.forEach(object::add);
+        return object.build().toString();
+    }
+
+    static EndpointHeaders ofJson(String json) {
+        try (var reader = Json.createReader(new StringReader(json))) {
+            return of(reader.readObject());
+        }
+    }
+}

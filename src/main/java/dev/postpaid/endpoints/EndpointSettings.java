@@ -1,0 +1,114 @@
+package dev.postpaid.endpoints;
+
+import dev.postpaid.events.Event;
+import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.JsonInput;
+import java.util.List;
+
+/**
+ * What the owner of an endpoint decides.
+ *
+ * @param name for people; null for none
+ * @param url where to send
+ * @param events what to send: event types
+ * @param testOrders whether to send orders that were paid in test mode
+ * @param success which answers count as delivered
+ * @param retry how failures are retried
+ * @param maxInFlight how many attempts a node may make at a time; null for the installation's default
+ * @param signatureKey sent verbatim as {@code X-Webhook-Signature}; null for none
+ * @param headers sent on every POST
+ */
+public record EndpointSettings(
+        String name,
+        EndpointUrl url,
+        List<String> events,
+        boolean testOrders,
+        SuccessRule success,
+        RetryPolicy retry,
+        Integer maxInFlight,
+        String signatureKey,
+        EndpointHeaders headers) {
+
+    /** What everybody gets who says nothing but a URL: a bookto webhook. */
+    public static final EndpointSettings DEFAULT = new EndpointSettings(
+            null,
+            null,
+            List.of(Event.ORDER_PAID),
+            true,
+            SuccessRule.ANY_2XX,
+            RetryPolicy.STANDARD,
+            null,
+            null,
+            EndpointHeaders.NONE);
+
+    private static final List<String> KNOWN_EVENTS = List.of(Event.ORDER_PAID);
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_IN_FLIGHT = 100;
+
+    /** @throws InvalidValueException naming the field that broke a rule */
+    public EndpointSettings {
+        if (name != null
+                && (name.isBlank()
+                        || name.length() > LONGEST_NAME
+                        || name.chars().anyMatch(Character::isISOControl))) {
+            throw new InvalidValueException("name", "must have 1 to " + LONGEST_NAME + " printable characters");
+        }
+        events = events.isEmpty()
+                ? List.of(Event.ORDER_PAID)
+                : events.stream().distinct().sorted().toList();
+        if (!KNOWN_EVENTS.containsAll(events)) {
+            throw new InvalidValueException("events", "must be of " + String.join(", ", KNOWN_EVENTS));
+        }
+        if (signatureKey != null && !EndpointHeaders.VALUE.matcher(signatureKey).matches()) {
+            throw new InvalidValueException(
+                    "signature_key", "must be 1 to 2,000 visible ASCII characters without spaces around them");
+        }
+    }
+
+    /**
+     * Reads a merge patch (RFC 7396): what is absent stays as it is, null goes back to the default.
+     *
+     * @throws dev.postpaid.platform.ProblemException 422 with every rule that is broken
+     */
+    public EndpointSettings patchedBy(JsonInput body) {
+        String name = body.has("name") ? body.text("name") : name();
+        EndpointUrl url = body.has("url") || url() == null ? url(body) : url();
+        List<String> events = body.has("events") ? body.texts("events") : events();
+        boolean testOrders = body.flag("test_orders", testOrders());
+        SuccessRule success = body.has("success") ? success(body) : success();
+        RetryPolicy retry = body.has("retry") ? retry(body.object("retry")) : retry();
+        Integer maxInFlight =
+                body.has("max_in_flight") ? body.integer("max_in_flight", 1, MOST_IN_FLIGHT) : maxInFlight();
+        String key = body.has("signature_key") ? body.text("signature_key") : signatureKey();
+        EndpointHeaders headers = body.has("headers") ? headers(body) : headers();
+        return body.finish(() -> new EndpointSettings(
+                name, url, events == null ? List.of() : events, testOrders, success, retry, maxInFlight, key, headers));
+    }
+
+    private static EndpointUrl url(JsonInput body) {
+        String url = body.requiredText("url");
+        return body.make(() -> new EndpointUrl(url));
+    }
+
+    private static SuccessRule success(JsonInput body) {
+        String word = body.text("success");
+        return word == null ? DEFAULT.success : body.make(() -> SuccessRule.fromWord(word));
+    }
+
+    private static EndpointHeaders headers(JsonInput body) {
+        var headers = body.map("headers");
+        return headers == null ? EndpointHeaders.NONE : body.make(() -> EndpointHeaders.of(headers));
+    }
+
+    private static RetryPolicy retry(JsonInput in) {
+        if (in == null) {
+            return DEFAULT.retry;
+        }
+        String preset = in.text("preset");
+        List<Integer> delays = in.integers("delays_seconds");
+        if ((preset == null) == (delays == null)) {
+            in.error("", "must have either preset or delays_seconds");
+        }
+        return in.make(() -> preset == null ? RetryPolicy.custom(delays) : RetryPolicy.preset(preset));
+    }
+}

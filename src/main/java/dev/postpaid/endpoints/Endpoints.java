@@ -1,0 +1,161 @@
+package dev.postpaid.endpoints;
+
+import dev.postpaid.accounts.Account;
+import dev.postpaid.accounts.Accounts;
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import dev.postpaid.platform.Vault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The endpoints of all accounts. Whether a URL may be sent to is asked before, outside the transaction: DNS is slow. */
+@Transactional
+@ApplicationScoped
+public class Endpoints {
+
+    @PersistenceContext
+    EntityManager em;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Vault vault;
+
+    @Inject
+    Settings configuration;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Event<EndpointChanged> changed;
+
+    @Inject
+    Event<EndpointDeleted> deleted;
+
+    /**
+     * @throws ProblemException 403 if the account's plan has no webhooks, 409 if there are too many or the same exists
+     */
+    public Endpoint create(String accountId, EndpointSettings settings) {
+        Account account = accounts.lock(accountId);
+        mayAdd(account);
+        List<Endpoint> existing = all(accountId);
+        int most = configuration.count(Setting.ENDPOINT_LIMIT);
+        if (existing.size() >= most) {
+            throw new ProblemException(
+                    ProblemType.ENDPOINT_LIMIT, "An account may have " + most + " endpoints; delete one first.");
+        }
+        refuseTwin(existing, settings, null);
+        Endpoint endpoint = new Endpoint(accountId, settings, vault, clock.instant());
+        em.persist(endpoint);
+        return endpoint;
+    }
+
+    private static void mayAdd(Account account) {
+        if (!account.plan().hasWebhooks()) {
+            throw new ProblemException(
+                    ProblemType.PLAN_REQUIRED,
+                    "Webhooks belong to the plan flow; this account is on the plan "
+                            + account.plan().word() + ".");
+        }
+    }
+
+    private static void refuseTwin(List<Endpoint> existing, EndpointSettings settings, Endpoint itself) {
+        existing.stream()
+                .filter(other -> other != itself
+                        && other.url().equals(settings.url().value())
+                        && other.events().equals(settings.events()))
+                .findFirst()
+                .ifPresent(twin -> {
+                    throw new ProblemException(
+                            ProblemType.ENDPOINT_EXISTS,
+                            "The endpoint " + twin.id() + " has this URL and these events already.");
+                });
+    }
+
+    /** @throws ProblemException 404 unless it is this account's, 409 if another is the same */
+    public Endpoint change(String accountId, String id, EndpointSettings settings) {
+        accounts.lock(accountId);
+        Endpoint endpoint = get(accountId, id);
+        refuseTwin(all(accountId), settings, endpoint);
+        endpoint.change(settings, vault, clock.instant());
+        changed.fire(new EndpointChanged(id));
+        return endpoint;
+    }
+
+    /** Pauses it; what waits is held. @throws ProblemException 404 unless it is this account's */
+    public Endpoint disable(String accountId, String id) {
+        Endpoint endpoint = get(accountId, id);
+        endpoint.disable(clock.instant());
+        changed.fire(new EndpointChanged(id));
+        return endpoint;
+    }
+
+    /** Resumes it; what was held is due. @throws ProblemException 404 unless it is this account's */
+    public Endpoint enable(String accountId, String id) {
+        Endpoint endpoint = get(accountId, id);
+        endpoint.enable(clock.instant());
+        changed.fire(new EndpointChanged(id));
+        return endpoint;
+    }
+
+    /** Ends it and what waits for it. @throws ProblemException 404 unless it is this account's */
+    public void delete(String accountId, String id) {
+        Endpoint endpoint = get(accountId, id);
+        endpoint.delete(clock.instant());
+        em.flush();
+        deleted.fire(new EndpointDeleted(accountId, id));
+        changed.fire(new EndpointChanged(id));
+    }
+
+    /** @throws ProblemException 404 unless it is this account's and not deleted */
+    public Endpoint get(String accountId, String id) {
+        return Optional.ofNullable(em.find(Endpoint.class, id))
+                .filter(found -> found.accountId().equals(accountId) && !found.isDeleted())
+                .orElseThrow(() -> ProblemException.notFound("endpoint"));
+    }
+
+    /** The endpoint whatever became of it. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Endpoint> find(String id) {
+        return Optional.ofNullable(em.find(Endpoint.class, id));
+    }
+
+    /** What the owner of an endpoint decided, as the start of a patch. */
+    public EndpointSettings settings(String accountId, String id) {
+        return get(accountId, id).settings(vault);
+    }
+
+    /** All that the account has, oldest first; at most as many as are allowed. */
+    public List<Endpoint> all(String accountId) {
+        return em.createQuery(
+                        "SELECT e FROM Endpoint e WHERE e.accountId = :account AND e.deletedAt IS NULL ORDER BY e.id",
+                        Endpoint.class)
+                .setParameter("account", accountId)
+                .getResultList();
+    }
+
+    public Page<Endpoint> list(String accountId, PageRequest page) {
+        List<Endpoint> endpoints = em.createQuery(
+                        "SELECT e FROM Endpoint e WHERE e.accountId = :account AND e.deletedAt IS NULL"
+                                + " AND e.id < :before ORDER BY e.id DESC",
+                        Endpoint.class)
+                .setParameter("account", accountId)
+                .setParameter("before", page.before())
+                .setMaxResults(page.fetch())
+                .getResultList();
+        return Page.of(endpoints, page, Endpoint::id);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.postpaid.endpoints;
+
+import dev.postpaid.platform.InvalidValueException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A host as a URL may write it: a domain name, a dotted quad or an IPv6 address. Other spellings of an address
+ * (octal, hexadecimal, one number, fewer than four) are refused, because parsers disagree about what they mean.
+ *
+ * @param text lower case, without trailing dot and without brackets
+ * @param address what an IP literal stands for ({@code ::ffff:a.b.c.d} is IPv4); null for a name
+ */
+record Host(String text, InetAddress address) {
+
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final String QUAD = OCTET + "(\\." + OCTET + "){3}";
+    private static final Pattern IPV4 = Pattern.compile(QUAD);
+    private static final Pattern IPV6 = Pattern.compile("([0-9A-Fa-f]{0,4}:){2,8}([0-9A-Fa-f]{0,4}|" + QUAD + ")");
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+    private static final int MAX_NAME_LENGTH = 253; // RFC 1035, without the root's dot
+
+    /** @throws InvalidValueException if {@code written} is no host; brackets around an IPv6 address may be missing */
+    static Host parse(String written) {
+        rule(!written.isEmpty(), "must have a host name");
+        if (written.startsWith("[") || written.indexOf(':') >= 0) {
+            return ipv6(written);
+        }
+        return IPV4.matcher(written).matches() ? new Host(written, literal(written)) : name(written);
+    }
+
+    private static Host ipv6(String written) {
+        String text = written.replaceFirst("^\\[(.*)]$", "$1");
+        rule(IPV6.matcher(text).matches(), "must have an IPv6 address, without a zone, between the brackets");
+        return new Host(text.toLowerCase(Locale.ROOT), literal("[" + text + "]"));
+    }
+
+    private static Host name(String written) {
+        String name = written.endsWith(".") ? written.substring(0, written.length() - 1) : written;
+        rule(name.length() <= MAX_NAME_LENGTH, "must have a host name of at most 253 characters");
+        for (String label : name.split("\\.", -1)) {
+            rule(
+                    LABEL.matcher(label).matches(),
+                    "must have a host name of labels with 1 to 63 letters, digits and inner hyphens, separated by dots");
+        }
+        // No top-level domain starts with a digit (RFC 3696), so this is somebody's spelling of an address.
+        rule(
+                !Character.isDigit(name.charAt(name.lastIndexOf('.') + 1)),
+                "must write an IP address as four decimal numbers from 0 to 255, without leading zeros or a final dot");
+        return new Host(name.toLowerCase(Locale.ROOT), null);
+    }
+
+    /** Never asks DNS: Java looks up neither a dotted quad nor text in brackets. */
+    private static InetAddress literal(String checked) {
+        try {
+            return InetAddress.getByName(checked);
+        } catch (UnknownHostException e) {
+            throw new InvalidValueException("url", "must have a valid IPv6 address between the brackets");
+        }
+    }
+
+    boolean isName() {
+        return address == null;
+    }
+
+    /** Whether both mean the same; addresses do, however they are spelled. */
+    boolean same(Host other) {
+        return isName() ? text.equals(other.text) : address.equals(other.address);
+    }
+
+    /** As a URL writes it, an IPv6 address in brackets. */
+    @Override
+    public String toString() {
+        return text.indexOf(':') < 0 ? text : "[" + text + "]";
+    }
+
+    private static void rule(boolean kept, String rule) {
+        if (!kept) {
+            throw new InvalidValueException("url", rule);
+        }
+    }
+}

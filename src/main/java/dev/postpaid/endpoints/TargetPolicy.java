@@ -1,0 +1,130 @@
+package dev.postpaid.endpoints;
+
+import dev.postpaid.platform.InvalidValueException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/**
+ * Where Postpaid sends to: public hosts, and what the operator opened. An endpoint's URL is checked when it is saved,
+ * and its host is vetted again before every connection, because DNS may answer differently by then. Only the addresses
+ * that {@link #vet} returned may be dialled. Thread-safe if its resolver is.
+ */
+public final class TargetPolicy {
+
+    private final EgressAllow allow;
+    private final Host ownHost;
+    private final NameResolver resolver;
+
+    /** @param ownHost the host of this server's base URL, where deliveries would loop; null if unknown */
+    public TargetPolicy(EgressAllow allow, String ownHost, NameResolver resolver) {
+        this.allow = allow;
+        this.ownHost = ownHost == null ? null : hostOrNull(ownHost);
+        this.resolver = resolver;
+    }
+
+    /**
+     * Decides whether an endpoint may be saved. Looks its name up.
+     *
+     * @throws TargetRefusedException also if the name does not resolve
+     */
+    public void check(EndpointUrl url) throws TargetRefusedException {
+        try {
+            vet(url.host(), url.port());
+        } catch (UnknownHostException e) {
+            throw new TargetRefusedException("host name does not resolve");
+        }
+    }
+
+    /**
+     * Decides whether a connection may be made now. Blocks for as long as the resolver does.
+     *
+     * @param host as {@link EndpointUrl#host()} gives it; an IP literal is not looked up
+     * @param port the port that will be dialled
+     * @return the addresses to dial, never empty
+     */
+    public List<InetAddress> vet(String host, int port) throws UnknownHostException, TargetRefusedException {
+        return judge(parse(host), port);
+    }
+
+    private List<InetAddress> judge(Host host, int port) throws UnknownHostException, TargetRefusedException {
+        boolean opened = allow.opens(host, port);
+        if (!opened) {
+            judgeHost(host);
+        }
+        if (!opened && !allow.hasRanges()) {
+            judgePort(port); // nothing that DNS says can open it
+        }
+        List<InetAddress> addresses = addresses(host);
+        for (InetAddress address : addresses) {
+            refuseIf(CloudMetadata.at(address), "address not allowed");
+            if (!opened && !allow.opens(address)) {
+                judgePort(port);
+                refuseIf(AddressRanges.denied(address), "address not allowed");
+            }
+        }
+        return addresses;
+    }
+
+    private void judgeHost(Host host) throws TargetRefusedException {
+        if (openedByRange(host)) {
+            return;
+        }
+        refuseIf(ownHost != null && host.same(ownHost), "the host must not be this server's own");
+        if (host.isName()) {
+            judgeName(host.text());
+        }
+    }
+
+    /** Names are not opened by ranges, except localhost; its addresses are judged like those of any other name. */
+    private boolean openedByRange(Host host) {
+        return host.isName() ? host.text().equals("localhost") && allow.opensLocalhost() : allow.opens(host.address());
+    }
+
+    private static void judgeName(String name) throws TargetRefusedException {
+        refuseIf(CloudMetadata.named(name), "this host name is not allowed");
+        String top = ReservedNames.topLevel(name);
+        refuseIf(ReservedNames.reserved(name), "host names that end in ." + top + " are not public");
+        refuseIf(name.indexOf('.') < 0, "the host must be a full domain name, such as hooks.example.com");
+    }
+
+    private static void judgePort(int port) throws TargetRefusedException {
+        refuseIf(
+                !ServicePorts.open(port),
+                "port " + port + " is not allowed: use 80, 443 or a port from 1024 up that is not known for a service");
+    }
+
+    private List<InetAddress> addresses(Host host) throws UnknownHostException {
+        if (!host.isName()) {
+            return List.of(host.address());
+        }
+        List<InetAddress> addresses = List.of(resolver.resolve(host.text()));
+        if (addresses.isEmpty()) {
+            throw new UnknownHostException(host.text());
+        }
+        return addresses;
+    }
+
+    private static Host parse(String host) throws TargetRefusedException {
+        try {
+            return Host.parse(host);
+        } catch (InvalidValueException e) {
+            throw new TargetRefusedException("the URL " + e.getMessage());
+        }
+    }
+
+    /** A base URL may have a host that no endpoint can have, with an underscore for example: then nothing can loop. */
+    private static Host hostOrNull(String host) {
+        try {
+            return Host.parse(host);
+        } catch (InvalidValueException e) {
+            return null;
+        }
+    }
+
+    private static void refuseIf(boolean refused, String message) throws TargetRefusedException {
+        if (refused) {
+            throw new TargetRefusedException(message);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.postpaid.events;
+
+import dev.postpaid.orders.OrderPaid;
+import dev.postpaid.orders.PaidOrder;
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.Metrics;
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import dev.postpaid.platform.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Records what happened, in the transaction in which it happens, and gives it back. */
+@ApplicationScoped
+public class Events {
+
+    private static final String COLUMNS = "account_id, id, type, order_number, is_test, created_at";
+
+    @Inject
+    Database database;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Metrics metrics;
+
+    @Inject
+    jakarta.enterprise.event.Event<EventRecorded> recorded;
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    void orderPaid(@Observes OrderPaid paid) {
+        PaidOrder order = paid.order();
+        Event event = new Event(
+                order.accountId(),
+                Ids.next("evt"),
+                Event.ORDER_PAID,
+                order.orderNumber(),
+                order.test(),
+                clock.instant());
+        record(event, Event.ORDER_PAID + ":" + order.orderId(), OrderPaidPayload.bytes(order));
+    }
+
+    private void record(Event event, String deduplicationKey, byte[] body) {
+        boolean fresh = database.with(connection -> insert(connection, event, deduplicationKey, body));
+        if (fresh) {
+            metrics.registry()
+                    .counter("postpaid.events.accepted", "type", event.type())
+                    .increment();
+            recorded.fire(new EventRecorded(event, body));
+        }
+    }
+
+    private static boolean insert(Connection connection, Event event, String deduplicationKey, byte[] body)
+            throws SQLException {
+        int inserted = Database.update(
+                connection,
+                "INSERT INTO event (account_id, id, type, deduplication_key, order_number, is_test, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                event.accountId(),
+                event.id(),
+                event.type(),
+                deduplicationKey,
+                event.orderNumber(),
+                event.test(),
+                event.createdAt());
+        if (inserted == 1) {
+            Database.update(
+                    connection,
+                    "INSERT INTO event_body (account_id, event_id, variant, body) VALUES (?, ?, ?, ?)",
+                    event.accountId(),
+                    event.id(),
+                    Event.WHOLE,
+                    body);
+        }
+        return inserted == 1;
+    }
+
+    /** @throws ProblemException 404 unless the event is this account's */
+    public Event get(String accountId, String id) {
+        return database
+                .with(connection -> Database.query(
+                        connection,
+                        Events::read,
+                        "SELECT " + COLUMNS + " FROM event WHERE account_id = ? AND id = ?",
+                        accountId,
+                        id))
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("event"));
+    }
+
+    /** @param ascending oldest first, for those who catch up; the cursor then is where they got to */
+    public Page<Event> list(String accountId, boolean ascending, PageRequest page) {
+        List<Event> events = database.with(connection -> Database.query(
+                connection,
+                Events::read,
+                "SELECT " + COLUMNS + " FROM event WHERE account_id = ? AND id "
+                        + (ascending ? "> ? ORDER BY id" : "< ? ORDER BY id DESC") + " LIMIT ?",
+                accountId,
+                ascending ? page.after() : page.before(),
+                page.fetch()));
+        return Page.of(events, page, Event::id);
+    }
+
+    /** The exact bytes of a variant, or empty once retention took them. */
+    public Optional<byte[]> body(String accountId, String eventId, int variant) {
+        return database
+                .with(connection -> Database.query(
+                        connection,
+                        row -> row.getBytes("body"),
+                        "SELECT body FROM event_body WHERE account_id = ? AND event_id = ? AND variant = ?",
+                        accountId,
+                        eventId,
+                        variant))
+                .stream()
+                .findFirst();
+    }
+
+    private static Event read(ResultSet row) throws SQLException {
+        return new Event(
+                row.getString("account_id"),
+                row.getString("id"),
+                row.getString("type"),
+                row.getString("order_number"),
+                row.getBoolean("is_test"),
+                Database.instant(row, "created_at"));
+    }
+}

@@ -1,0 +1,2 @@
+/** What whoever runs this installation needs to see: health and metrics. */
+package dev.postpaid.ops;

@@ -1,0 +1,71 @@
+package dev.postpaid.orders;
+
+import dev.postpaid.platform.InvalidValueException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Who bought, as far as the buyer told. Everything but the address may be {@code null}, and the parts of the address too.
+ *
+ * @param firstName at most 200 characters
+ * @param lastName at most 200 characters
+ * @param email looks like an address (one {@code @} with something on both sides, no space); kept as typed
+ * @param company at most 200 characters
+ * @param vatNumber as typed, at most 50 characters; not verified
+ * @param address never {@code null}: {@link Address#UNKNOWN} takes its place
+ * @param country ISO 3166-1 alpha-2 in upper case. Beyond that XI and XK are accepted, which the European Union uses for
+ *     Northern Ireland (whose VAT differs from GB's) and Kosovo. EL is not: it begins VAT numbers, the country is GR
+ */
+public record Buyer(
+        String firstName,
+        String lastName,
+        String email,
+        String company,
+        String vatNumber,
+        Address address,
+        String country) {
+
+    /** A buyer who told nothing. */
+    public static final Buyer UNKNOWN = new Buyer(null, null, null, null, null, null, null);
+
+    /** @throws InvalidValueException naming the field, as the API writes it, that broke a rule */
+    public Buyer {
+        firstName = Text.line("first_name", firstName, 200);
+        lastName = Text.line("last_name", lastName, 200);
+        email = Rules.email(email);
+        company = Text.line("company", company, 200);
+        vatNumber = Text.line("vat_number", vatNumber, 50);
+        address = address == null ? Address.UNKNOWN : address;
+        country = Rules.country(country);
+    }
+
+    private static final class Rules {
+
+        /** RFC 5321 leaves 254 characters for an address between its angle brackets. */
+        private static final int LONGEST_EMAIL = 254;
+
+        private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Z}]+@[^@\\s\\p{Z}]+");
+
+        private static final Set<String> ISO_COUNTRIES = Set.of(Locale.getISOCountries());
+
+        private static final Set<String> EU_COUNTRIES = Set.of("XI", "XK");
+
+        static String email(String value) {
+            String email = Text.line("email", value, LONGEST_EMAIL);
+            if (email != null && !EMAIL.matcher(email).matches()) {
+                throw new InvalidValueException("email", "must look like name@example.com");
+            }
+            return email;
+        }
+
+        static String country(String value) {
+            String country = Text.line("country", value, 2);
+            if (country == null || ISO_COUNTRIES.contains(country) || EU_COUNTRIES.contains(country)) {
+                return country;
+            }
+            throw new InvalidValueException(
+                    "country", "must be a two-letter code of ISO 3166-1 in upper case, such as BE (Greece is GR)");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.postpaid.orders;
+
+import dev.postpaid.platform.InvalidValueException;
+import java.util.Currency;
+
+/** Which currencies an order can have, and how many decimals each of them takes: the JDK's table of ISO 4217. */
+final class Currencies {
+
+    private Currencies() {}
+
+    /**
+     * The exponent of the currency: 2 for EUR, 0 for JPY, 3 for KWD.
+     *
+     * @throws InvalidValueException on {@code currency} for an unknown code, and for one without an exponent, such as gold
+     *     (XAU) and "no currency" (XXX): nobody can pay in these
+     */
+    static int decimals(String code) {
+        if (code == null) {
+            throw new InvalidValueException("currency", "is required");
+        }
+        int decimals = currency(code).getDefaultFractionDigits();
+        if (decimals < 0) {
+            throw new InvalidValueException(
+                    "currency", "must be a currency with a minor unit, which " + code + " is not");
+        }
+        return decimals;
+    }
+
+    private static Currency currency(String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(
+                    "currency", "must be a currency code of ISO 4217 in upper case, such as EUR");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.postpaid.orders;
+
+import dev.postpaid.platform.InvalidValueException;
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the buyer filled in beside the usual fields, in the order of the form.
+ *
+ * @param values at most 50; names of 1 to 100 characters; each a text of at most 2,000 characters, a number of at most
+ *     20 digits, true, false or null
+ */
+public record CustomFields(Map<String, JsonValue> values) {
+
+    /** Nothing was asked. */
+    public static final CustomFields NONE = new CustomFields(Map.of());
+
+    private static final int MOST = 50;
+    private static final int MAX_DIGITS = 20;
+
+    /** @throws InvalidValueException naming the field that broke a rule */
+    public CustomFields {
+        if (values.size() > MOST) {
+            throw new InvalidValueException("custom_fields", "must not have more than " + MOST + " fields");
+        }
+        Map<String, JsonValue> checked = new LinkedHashMap<>();
+        values.forEach((name, value) -> checked.put(name(name), value(name, value)));
+        values = Collections.unmodifiableMap(checked);
+    }
+
+    private static String name(String name) {
+        Text.required("custom_fields", name, 100);
+        return name;
+    }
+
+    private static JsonValue value(String name, JsonValue value) {
+        String field = "custom_fields." + name;
+        switch (value.getValueType()) {
+            case STRING -> Text.lines(field, ((JsonString) value).getString(), 2_000);
+            case NUMBER -> {
+                BigDecimal number = ((JsonNumber) value).bigDecimalValue();
+                if (number.precision() > MAX_DIGITS || Math.abs((long) number.scale()) > MAX_DIGITS) {
+                    throw new InvalidValueException(field, "must have at most " + MAX_DIGITS + " digits");
+                }
+            }
+            case ARRAY, OBJECT ->
+                throw new InvalidValueException(field, "must be a text, a number, true, false or null");
+            default -> {}
+        }
+        return value;
+    }
+
+    String json() {
+        var object = Json.createObjectBuilder();
+        values.forEach(object::add);
+        return object.build().toString();
+    }
+
+    static CustomFields ofJson(String json) {
+        try (var reader = Json.createReader(new StringReader(json))) {
+            return new CustomFields(reader.readObject());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.postpaid.orders;
+
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.StartOrder;
+import dev.postpaid.platform.Vault;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+
+/**
+ * The key behind every {@link MatchRef}: random per installation, made at its first start and never changed, since
+ * receivers keep what is made with it.
+ */
+@ApplicationScoped
+public class MatchKey {
+
+    private static final String NAME = "match_key";
+
+    @Inject
+    Database database;
+
+    @Inject
+    Vault vault;
+
+    private byte[] key;
+
+    void load(@Observes @Priority(StartOrder.ACCOUNTS) Startup startup) throws SQLException {
+        byte[] fresh = new byte[32];
+        new SecureRandom().nextBytes(fresh);
+        byte[] sealed = database.inTransaction(connection -> {
+            Database.update(
+                    connection,
+                    "INSERT INTO installation (name, sealed) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                    NAME,
+                    vault.seal(NAME, fresh));
+            return Database.query(
+                            connection,
+                            row -> row.getBytes("sealed"),
+                            "SELECT sealed FROM installation WHERE name = ?",
+                            NAME)
+                    .get(0);
+        });
+        key = vault.openBytes(NAME, sealed);
+    }
+
+    MatchRef refOf(String accountId, Buyer buyer) {
+        return MatchRef.of(key, accountId, buyer.email());
+    }
+}

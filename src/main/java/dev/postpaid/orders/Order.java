@@ -1,0 +1,224 @@
+package dev.postpaid.orders;
+
+import dev.postpaid.platform.Ids;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/** Something bought; open until it is paid, and paid once. */
+@Entity
+@Table(name = "orders")
+public class Order {
+
+    @Id
+    private String id;
+
+    @Column(name = "account_id")
+    private String accountId;
+
+    @Column(name = "order_number")
+    private String orderNumber;
+
+    private String status;
+
+    @Column(name = "total_incl")
+    private BigDecimal totalIncl;
+
+    @Column(name = "excl_vat")
+    private BigDecimal exclVat;
+
+    private BigDecimal vat;
+
+    @Column(name = "vat_rate")
+    private BigDecimal vatRate;
+
+    private String currency;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "vat_treatment")
+    private VatTreatment vatTreatment;
+
+    @Column(name = "product_name")
+    private String productName;
+
+    @Column(name = "product_description")
+    private String productDescription;
+
+    @Column(name = "first_name")
+    private String firstName;
+
+    @Column(name = "last_name")
+    private String lastName;
+
+    private String email;
+    private String company;
+
+    @Column(name = "vat_number")
+    private String vatNumber;
+
+    private String street;
+
+    @Column(name = "postal_code")
+    private String postalCode;
+
+    private String city;
+    private String region;
+    private String country;
+
+    @Column(name = "match_ref")
+    private String matchRef;
+
+    @Column(name = "custom_fields")
+    private String customFields;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "payment_provider")
+    private String paymentProvider;
+
+    @Column(name = "paid_at")
+    private Instant paidAt;
+
+    @Column(name = "is_test")
+    private boolean test;
+
+    /** For JPA. */
+    protected Order() {}
+
+    Order(String accountId, NewOrder wanted, MatchRef matchRef, Instant now) {
+        this.id = Ids.next("ord");
+        this.accountId = accountId;
+        this.orderNumber = wanted.orderNumber() == null ? Ids.nextReference("ORD") : wanted.orderNumber();
+        this.status = "open";
+        this.matchRef = matchRef == null ? null : matchRef.value();
+        this.customFields = wanted.customFields().json();
+        this.createdAt = now;
+        sell(wanted.product(), wanted.amount(), wanted.vatTreatment());
+        sellTo(wanted.buyer());
+    }
+
+    private void sell(Product product, Amount amount, VatTreatment treatment) {
+        productName = product.name();
+        productDescription = product.description();
+        totalIncl = amount.totalIncl();
+        exclVat = amount.exclVat();
+        vat = amount.vat();
+        vatRate = amount.vatRate();
+        currency = amount.currency();
+        vatTreatment = treatment;
+    }
+
+    private void sellTo(Buyer buyer) {
+        firstName = buyer.firstName();
+        lastName = buyer.lastName();
+        email = buyer.email();
+        company = buyer.company();
+        vatNumber = buyer.vatNumber();
+        street = buyer.address().street();
+        postalCode = buyer.address().postalCode();
+        city = buyer.address().city();
+        region = buyer.address().region();
+        country = buyer.country();
+    }
+
+    /** @throws IllegalStateException if it is paid already */
+    PaidOrder pay(Payment payment) {
+        if (isPaid()) {
+            throw new IllegalStateException("order " + id + " is paid already");
+        }
+        status = "paid";
+        paymentProvider = payment.provider();
+        paidAt = payment.paidAt();
+        test = payment.test();
+        return new PaidOrder(
+                accountId,
+                id,
+                orderNumber,
+                createdAt,
+                paidAt,
+                paymentProvider,
+                amount(),
+                vatTreatment,
+                product(),
+                buyer(),
+                matchRef,
+                customFields().values(),
+                test);
+    }
+
+    /** Whether somebody who wants this has it already; a number that they did not give is no difference. */
+    boolean isWhatWasWanted(NewOrder wanted) {
+        String number = wanted.orderNumber() == null ? null : orderNumber;
+        return wanted.equals(new NewOrder(number, product(), amount(), vatTreatment, buyer(), customFields()));
+    }
+
+    boolean isPaid() {
+        return paidAt != null;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String accountId() {
+        return accountId;
+    }
+
+    public String orderNumber() {
+        return orderNumber;
+    }
+
+    /** {@code open} or {@code paid}. */
+    public String status() {
+        return status;
+    }
+
+    public Amount amount() {
+        return new Amount(totalIncl, exclVat, vat, vatRate, currency);
+    }
+
+    public VatTreatment vatTreatment() {
+        return vatTreatment;
+    }
+
+    public Product product() {
+        return new Product(productName, productDescription);
+    }
+
+    public Buyer buyer() {
+        Address address = new Address(street, postalCode, city, region);
+        return new Buyer(firstName, lastName, email, company, vatNumber, address, country);
+    }
+
+    public String matchRef() {
+        return matchRef;
+    }
+
+    public CustomFields customFields() {
+        return CustomFields.ofJson(customFields);
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Null while it is open. */
+    public Instant paidAt() {
+        return paidAt;
+    }
+
+    /** Null while it is open. */
+    public String paymentProvider() {
+        return paymentProvider;
+    }
+
+    public boolean isTest() {
+        return test;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.postpaid.orders;
+
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An order as the API shows it.
+ *
+ * @param orderId the same as {@code id}, under the name that webhooks use
+ * @param paidAt null while it is open
+ */
+public record OrderView(
+        String id,
+        String orderId,
+        String orderNumber,
+        String status,
+        Instant createdAt,
+        Instant paidAt,
+        String paymentProvider,
+        AmountView amount,
+        String vatTreatment,
+        Product product,
+        BuyerView buyer,
+        Map<String, JsonValue> customFields,
+        boolean isTest) {
+
+    /** Money without trailing zeros, as in webhooks. */
+    public record AmountView(
+            BigDecimal totalIncl, BigDecimal exclVat, BigDecimal vat, BigDecimal vatRate, String currency) {
+
+        static AmountView of(Amount amount) {
+            return new AmountView(
+                    Amount.plain(amount.totalIncl()),
+                    Amount.plain(amount.exclVat()),
+                    Amount.plain(amount.vat()),
+                    Amount.plain(amount.vatRate()),
+                    amount.currency());
+        }
+    }
+
+    /** @param matchRef the same for every order of this e-mail address; null without one */
+    public record BuyerView(
+            String firstName,
+            String lastName,
+            String email,
+            String company,
+            String vatNumber,
+            Address address,
+            String country,
+            String matchRef) {
+
+        static BuyerView of(Buyer buyer, String matchRef) {
+            return new BuyerView(
+                    buyer.firstName(),
+                    buyer.lastName(),
+                    buyer.email(),
+                    buyer.company(),
+                    buyer.vatNumber(),
+                    buyer.address(),
+                    buyer.country(),
+                    matchRef);
+        }
+    }
+
+    public static OrderView of(Order order) {
+        return new OrderView(
+                order.id(),
+                order.id(),
+                order.orderNumber(),
+                order.status(),
+                order.createdAt(),
+                order.paidAt(),
+                order.paymentProvider(),
+                AmountView.of(order.amount()),
+                order.vatTreatment().word(),
+                order.product(),
+                BuyerView.of(order.buyer(), order.matchRef()),
+                order.customFields().values(),
+                order.isTest());
+    }
+}

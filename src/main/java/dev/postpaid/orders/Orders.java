@@ -1,0 +1,162 @@
+package dev.postpaid.orders;
+
+import dev.postpaid.platform.Contended;
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.TwinWonException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Placing and paying orders. A payment, its order and all that observers of {@link OrderPaid} write are committed
+ * together, and a payment reported again, also at the same moment, finds what the first report did.
+ */
+@Contended
+@Transactional
+@ApplicationScoped
+public class Orders {
+
+    @PersistenceContext
+    EntityManager em;
+
+    @Inject
+    Database database;
+
+    @Inject
+    MatchKey matchKey;
+
+    @Inject
+    Event<OrderPaid> orderPaid;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * What became of a request to place an order.
+     *
+     * @param isNew whether this very call made it
+     */
+    public record Placed(Order order, boolean isNew) {}
+
+    /**
+     * Places an order, and pays it at once if there is a payment.
+     *
+     * @param payment null for an order that is paid later
+     * @throws ProblemException 409 if the payment is known and paid something else
+     */
+    public Placed place(String accountId, NewOrder wanted, Payment payment) {
+        if (payment != null) {
+            Optional<Order> paid = paidBy(accountId, payment);
+            if (paid.isPresent()) {
+                return new Placed(sameAs(wanted, paid.get()), false);
+            }
+        }
+        Order order = new Order(accountId, wanted, matchKey.refOf(accountId, wanted.buyer()), clock.instant());
+        em.persist(order);
+        if (payment != null) {
+            em.flush();
+            pay(order, payment);
+        }
+        return new Placed(order, true);
+    }
+
+    /**
+     * Marks an order as paid; the same payment again changes nothing.
+     *
+     * @throws ProblemException 404 for a foreign or unknown order; 409 if the payment is another order's, or the order
+     *     was paid by another payment
+     */
+    public Order pay(String accountId, String orderId, Payment payment) {
+        Order order = Optional.ofNullable(em.find(Order.class, orderId, LockModeType.PESSIMISTIC_WRITE))
+                .filter(found -> found.accountId().equals(accountId))
+                .orElseThrow(() -> ProblemException.notFound("order"));
+        Optional<Order> paid = paidBy(accountId, payment);
+        if (paid.isPresent()) {
+            if (!paid.get().id().equals(orderId)) {
+                throw new ProblemException(
+                        ProblemType.PAYMENT_CONFLICT,
+                        "This payment belongs to the order " + paid.get().id() + ".");
+            }
+            return order;
+        }
+        if (order.isPaid()) {
+            throw new ProblemException(ProblemType.ALREADY_PAID, "Another payment paid this order.");
+        }
+        pay(order, payment);
+        return order;
+    }
+
+    /** @throws ProblemException 404 unless the order is this account's */
+    public Order get(String accountId, String orderId) {
+        return Optional.ofNullable(em.find(Order.class, orderId))
+                .filter(found -> found.accountId().equals(accountId))
+                .orElseThrow(() -> ProblemException.notFound("order"));
+    }
+
+    /** @param status {@code open}, {@code paid}, or null for both */
+    public Page<Order> list(String accountId, String status, PageRequest page) {
+        var orders = em.createQuery(
+                        "SELECT o FROM Order o WHERE o.accountId = :account AND o.id < :before"
+                                + (status == null ? "" : " AND o.status = :status") + " ORDER BY o.id DESC",
+                        Order.class)
+                .setParameter("account", accountId)
+                .setParameter("before", page.before())
+                .setMaxResults(page.fetch());
+        if (status != null) {
+            orders.setParameter("status", status);
+        }
+        return Page.of(orders.getResultList(), page, Order::id);
+    }
+
+    private void pay(Order order, Payment payment) {
+        boolean recorded = database.with(connection -> Database.update(
+                        connection,
+                        "INSERT INTO payment (account_id, provider, reference, order_id, paid_at, is_test, created_at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        order.accountId(),
+                        payment.provider(),
+                        payment.reference(),
+                        order.id(),
+                        payment.paidAt(),
+                        payment.test(),
+                        clock.instant()))
+                == 1;
+        if (!recorded) {
+            throw new TwinWonException();
+        }
+        orderPaid.fire(new OrderPaid(order.pay(payment)));
+    }
+
+    private Optional<Order> paidBy(String accountId, Payment payment) {
+        return database
+                .with(connection -> Database.query(
+                        connection,
+                        row -> row.getString("order_id"),
+                        "SELECT order_id FROM payment WHERE account_id = ? AND provider = ? AND reference = ?",
+                        accountId,
+                        payment.provider(),
+                        payment.reference()))
+                .stream()
+                .findFirst()
+                .map(id -> em.find(Order.class, id));
+    }
+
+    private static Order sameAs(NewOrder wanted, Order paid) {
+        if (!paid.isWhatWasWanted(wanted)) {
+            throw new ProblemException(
+                    ProblemType.PAYMENT_CONFLICT,
+                    "This payment paid the order " + paid.id() + ", which differs from this one.");
+        }
+        return paid;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.postpaid.orders;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.platform.JsonInput;
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import dev.postpaid.platform.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Set;
+
+/** Orders: placed, with or without their payment, and looked at. */
+@Path("v1/orders")
+@Produces(MediaType.APPLICATION_JSON)
+public class OrdersResource {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    Clock clock;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response place(JsonInput body) {
+        NewOrder wanted = NewOrder.from(body);
+        JsonInput paid = body.object("payment");
+        Payment payment = paid == null ? null : Payment.from(paid, clock.instant());
+        Orders.Placed placed = body.finish(() -> orders.place(caller.accountId(), wanted, payment));
+        OrderView view = OrderView.of(placed.order());
+        return placed.isNew()
+                ? Response.created(URI.create("/api/v1/orders/" + view.id()))
+                        .entity(view)
+                        .build()
+                : Response.ok(view).build();
+    }
+
+    @GET
+    public Page<OrderView> list(@QueryParam("status") String status, @BeanParam PageRequest page) {
+        if (status != null && !Set.of("open", "paid").contains(status)) {
+            throw ProblemException.invalid("status", "must be open or paid");
+        }
+        return orders.list(caller.accountId(), status, page).map(OrderView::of);
+    }
+
+    @GET
+    @Path("{id}")
+    public OrderView get(@PathParam("id") String id) {
+        return OrderView.of(orders.get(caller.accountId(), id));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.postpaid.orders;
+
+import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.JsonInput;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/**
+ * A payment as its provider reports it. Provider and reference together name it: reported again, it is the same payment.
+ *
+ * @param provider for example {@code mollie}; lower-case letters, digits, {@code _} and {@code -}
+ * @param reference the provider's own id of the payment
+ * @param paidAt when the money was paid
+ * @param test whether no real money moved
+ */
+public record Payment(String provider, String reference, Instant paidAt, boolean test) {
+
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Duration CLOCKS_APART = Duration.ofDays(1);
+
+    /** @throws InvalidValueException naming the field, as the API writes it, that broke a rule */
+    public Payment {
+        if (!provider.matches("[a-z][a-z0-9_-]{0,39}")) {
+            throw new InvalidValueException(
+                    "provider",
+                    "must begin with a lower-case letter; then at most 39 lower-case letters, digits, _ and -");
+        }
+        reference = Text.required("reference", reference, 200);
+        if (paidAt.isBefore(EARLIEST)) {
+            throw new InvalidValueException("paid_at", "must not be before the year 2000");
+        }
+    }
+
+    /** Reads {@code {"provider","reference","paid_at","is_test"}}; null if anything is wrong with it. */
+    public static Payment from(JsonInput in, Instant now) {
+        String provider = in.requiredText("provider");
+        String reference = in.requiredText("reference");
+        String paidAt = in.text("paid_at");
+        boolean test = in.flag("is_test", false);
+        return in.make(() -> new Payment(provider, reference, time(paidAt, now), test));
+    }
+
+    private static Instant time(String text, Instant now) {
+        if (text == null) {
+            return now;
+        }
+        Instant time;
+        try {
+            time = OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new InvalidValueException("paid_at", "must be an RFC 3339 time such as 2026-11-21T10:00:07Z");
+        }
+        if (time.isAfter(now.plus(CLOCKS_APART))) {
+            throw new InvalidValueException("paid_at", "must not be in the future");
+        }
+        return time;
+    }
+}

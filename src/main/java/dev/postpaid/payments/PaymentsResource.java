@@ -1,0 +1,41 @@
+package dev.postpaid.payments;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.orders.OrderView;
+import dev.postpaid.orders.Orders;
+import dev.postpaid.orders.Payment;
+import dev.postpaid.platform.JsonInput;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+
+/**
+ * The adapter of a provider that the seller's own system has verified already, the provider {@code test} among them: it
+ * reports the payment with its API key. Reported again, a payment is answered with the same order and nothing else
+ * happens.
+ */
+@Path("v1/orders/{id}/payments")
+@Produces(MediaType.APPLICATION_JSON)
+public class PaymentsResource {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    Clock clock;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public OrderView report(@PathParam("id") String orderId, JsonInput body) {
+        Payment payment = Payment.from(body, clock.instant());
+        return OrderView.of(body.finish(() -> orders.pay(caller.accountId(), orderId, payment)));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.postpaid.platform;
+
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.sql.SQLException;
+import java.util.Set;
+
+/** Repeats around the transaction, whose interceptor has priority 200. */
+@Contended
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
+public class ContendedInterceptor {
+
+    private static final int ATTEMPTS = 4;
+
+    /** H2: 50200 deadlock (40001), HYT00 lock timeout, 90131 concurrent update (40001); PostgreSQL: 40001, 40P01. */
+    private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "HYT00");
+
+    @AroundInvoke
+    Object repeat(InvocationContext call) throws Exception {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return call.proceed();
+            } catch (RuntimeException e) {
+                if (!lost(e)) {
+                    throw e;
+                }
+            }
+        }
+        try {
+            return call.proceed();
+        } catch (RuntimeException e) {
+            if (lost(e)) {
+                throw new ProblemException(
+                        ProblemType.UNAVAILABLE, "The same thing is being done at this moment; please repeat.");
+            }
+            throw e;
+        }
+    }
+
+    private static boolean lost(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TwinWonException
+                    || cause instanceof SQLException sql && TRANSIENT.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

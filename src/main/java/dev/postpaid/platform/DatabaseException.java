@@ -1,0 +1,11 @@
+package dev.postpaid.platform;
+
+import java.sql.SQLException;
+
+/** The database refused or was away. Its message is for the log only. */
+public class DatabaseException extends RuntimeException {
+
+    public DatabaseException(SQLException cause) {
+        super(cause);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.postpaid.platform;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The data source that the container pools, the schema's migrations, and the clock that agrees with the database. */
+@DataSourceDefinition(
+        name = "java:app/jdbc/postpaid",
+        className = "dev.postpaid.platform.SwitchingDataSource",
+        transactional = true,
+        minPoolSize = 2,
+        maxPoolSize = 40,
+        properties = {
+            "description=Postpaid",
+            // Payara keeps dead connections for ever without these three; WildFly ignores them.
+            "fish.payara.is-connection-validation-required=true",
+            "fish.payara.connection-validation-method=auto-commit",
+            "fish.payara.fail-all-connections=true"
+        })
+@ApplicationScoped
+public class Databases {
+
+    private static final Logger LOG = Logger.getLogger(Databases.class.getName());
+
+    @Resource(lookup = "java:app/jdbc/postpaid")
+    DataSource dataSource;
+
+    private final DatabaseClock clock = new DatabaseClock();
+
+    @Produces
+    @ApplicationScoped
+    Database database() {
+        return new Database(dataSource);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Clock clock() {
+        return clock;
+    }
+
+    @Produces
+    Settings settings() {
+        return Settings.configured();
+    }
+
+    /** Brings the schema to what this version needs, before anything else starts. */
+    void migrate(@Observes @Priority(StartOrder.SCHEMA) Startup startup) {
+        Flyway.configure(Databases.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        measureClock();
+    }
+
+    /** Asks the database what time it is. Keeps the last answer if the database is away. */
+    public void measureClock() {
+        try {
+            new Database(dataSource).inTransaction(connection -> {
+                Instant asked = Instant.now();
+                Instant told = Database.query(
+                                connection, row -> Database.instant(row, "now"), "SELECT CURRENT_TIMESTAMP AS now")
+                        .get(0);
+                clock.measured(asked, told, Instant.now());
+                return null;
+            });
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "clock not measured, keeping offset={0}: {1}", new Object[] {
+                clock.offset(), e.getMessage()
+            });
+        }
+    }
+}

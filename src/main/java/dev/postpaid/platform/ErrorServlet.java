@@ -1,0 +1,31 @@
+package dev.postpaid.platform;
+
+import jakarta.json.Json;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Answers for what fails outside the API, so that no server's own error page with its internals is ever seen. */
+@WebServlet(ErrorServlet.PATH)
+public class ErrorServlet extends HttpServlet {
+
+    static final String PATH = "/problem";
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        ProblemType type = status instanceof Integer code ? ProblemType.ofStatus(code) : ProblemType.NOT_FOUND;
+        response.setStatus(type.status());
+        response.setContentType(Problems.MEDIA_TYPE);
+        byte[] body = Problems.json(type, type.title() + ".", null, Json.createArrayBuilder())
+                .build()
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

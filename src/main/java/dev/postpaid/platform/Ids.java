@@ -1,0 +1,21 @@
+package dev.postpaid.platform;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import java.util.Locale;
+
+/** Makes ids: a prefix that tells the kind, then a ULID in lower case, so that ids of a kind sort by time of making. */
+public final class Ids {
+
+    private Ids() {}
+
+    /** @param prefix the kind, for example {@code ord}; the id is {@code ord_01j…} */
+    public static String next(String prefix) {
+        return prefix + "_" + UlidCreator.getMonotonicUlid().toLowerCase();
+    }
+
+    /** A reference for people, short enough to read aloud, for example {@code ORD-7ZK3QW9X1M}. */
+    public static String nextReference(String prefix) {
+        String ulid = UlidCreator.getUlid().toString();
+        return prefix.toUpperCase(Locale.ROOT) + "-" + ulid.substring(16);
+    }
+}

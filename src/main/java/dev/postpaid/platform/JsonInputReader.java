@@ -1,0 +1,112 @@
+package dev.postpaid.platform;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonConfig;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Reads a request body: bounded in size and depth, UTF-8, one JSON object and nothing behind it, no name twice. */
+@Provider
+@ApplicationScoped
+@Consumes(MediaType.APPLICATION_JSON)
+public class JsonInputReader implements MessageBodyReader<JsonInput> {
+
+    private static final int MAX_DEPTH = 32;
+
+    @Inject
+    Settings settings;
+
+    private final JsonReaderFactory readers =
+            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+
+    @Override
+    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type == JsonInput.class;
+    }
+
+    @Override
+    public JsonInput readFrom(
+            Class<JsonInput> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        return new JsonInput(parse(bounded(body, settings.count(Setting.REQUEST_MAX_BYTES))));
+    }
+
+    /** What is too much is read and thrown away, so that the caller sees the answer and not a broken connection. */
+    private static byte[] bounded(InputStream body, int most) throws IOException {
+        byte[] bytes = body.readNBytes(most + 1);
+        if (bytes.length > most) {
+            body.transferTo(java.io.OutputStream.nullOutputStream());
+            throw new ProblemException(ProblemType.TOO_LARGE, "A body may have at most " + most + " bytes.");
+        }
+        return bytes;
+    }
+
+    private JsonObject parse(byte[] bytes) {
+        if (new String(bytes, StandardCharsets.ISO_8859_1).isBlank()) {
+            throw malformed("The request has no body; a JSON object is expected.");
+        }
+        checkText(bytes);
+        JsonValue value;
+        try (var reader = readers.createReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
+            value = reader.readValue();
+        } catch (JsonException | IllegalStateException | NumberFormatException e) {
+            throw malformed("The body is not one JSON object in UTF-8, with each name once.");
+        }
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        throw ProblemException.invalid(
+                "", value instanceof JsonArray ? "must be an object, not an array" : "must be an object");
+    }
+
+    /** Depth and encoding are checked before parsing: the parser recurses, and replaces broken bytes in silence. */
+    private static void checkText(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        } catch (CharacterCodingException e) {
+            throw malformed("The body is not UTF-8.");
+        }
+        int depth = 0;
+        boolean inString = false;
+        for (int i = 0; i < bytes.length; i++) {
+            switch (bytes[i]) {
+                case '\\' -> i += inString ? 1 : 0;
+                case '"' -> inString = !inString;
+                case '{', '[' -> depth += inString ? 0 : 1;
+                case '}', ']' -> depth -= inString ? 0 : 1;
+                default -> {}
+            }
+            if (depth > MAX_DEPTH) {
+                throw malformed("The body is nested deeper than " + MAX_DEPTH + " levels.");
+            }
+        }
+    }
+
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(ProblemType.MALFORMED_JSON, detail);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.postpaid.platform;
+
+import java.util.Locale;
+
+/**
+ * Every kind of problem the API answers with (RFC 9457). Its {@code type} is {@code /problems/<slug>}; slugs are part
+ * of the API and never change.
+ */
+public enum ProblemType {
+    MALFORMED_JSON(400, "The body is not JSON"),
+    BAD_REQUEST(400, "The request cannot be understood"),
+    UNAUTHORIZED(401, "An API key is needed"),
+    FORBIDDEN(403, "This key may not do that"),
+    PLAN_REQUIRED(403, "Not part of this plan"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "Not available in that media type"),
+    ALREADY_PAID(409, "The order is already paid"),
+    PAYMENT_CONFLICT(409, "The payment belongs to another order"),
+    ENDPOINT_EXISTS(409, "The endpoint exists already"),
+    ENDPOINT_LIMIT(409, "No more endpoints"),
+    DELIVERY_IN_FLIGHT(409, "The delivery is being sent"),
+    DELIVERY_WAITING(409, "The delivery waits already"),
+    DELIVERY_FINISHED(409, "The delivery is finished"),
+    ENDPOINT_GONE(409, "The endpoint was deleted"),
+    BODY_GONE(409, "The body is no longer kept"),
+    TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    INVALID_INPUT(422, "Invalid input"),
+    INTERNAL(500, "Something went wrong here"),
+    UNAVAILABLE(503, "Not available right now");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The relative reference that identifies this kind, for example {@code /problems/endpoint-limit}. */
+    public String uri() {
+        return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The general kind for a status that the container chose. */
+    static ProblemType ofStatus(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHORIZED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> UNAVAILABLE;
+            default -> status >= 400 && status < 500 ? BAD_REQUEST : INTERNAL;
+        };
+    }
+}

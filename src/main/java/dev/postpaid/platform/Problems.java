@@ -1,0 +1,111 @@
+package dev.postpaid.platform;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Turns whatever went wrong into {@code application/problem+json}, and nothing else. What the caller did not cause is
+ * logged under an id that the answer carries; its message never leaves.
+ */
+@Provider
+public class Problems implements ExceptionMapper<Throwable> {
+
+    /** The media type of RFC 9457. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final Logger LOG = Logger.getLogger(Problems.class.getName());
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return response(problem);
+            }
+            if (cause instanceof DatabaseException || cause instanceof java.sql.SQLException) {
+                return unavailable(thrown);
+            }
+        }
+        if (thrown instanceof WebApplicationException chosen
+                && chosen.getResponse().getStatus() < 500) {
+            return chosenByContainer(chosen.getResponse());
+        }
+        String id = logged(thrown);
+        return build(
+                        ProblemType.INTERNAL,
+                        "The error is logged under the id " + id + ".",
+                        id,
+                        Json.createArrayBuilder())
+                .build();
+    }
+
+    private static Response unavailable(Throwable thrown) {
+        String id = logged(thrown);
+        return build(ProblemType.UNAVAILABLE, "Please repeat the request.", id, Json.createArrayBuilder())
+                .header("Retry-After", RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    private static String logged(Throwable thrown) {
+        String id = Ids.next("err");
+        LOG.log(Level.SEVERE, thrown, () -> "request failed id=" + id);
+        return id;
+    }
+
+    private static Response response(ProblemException problem) {
+        JsonArrayBuilder errors = Json.createArrayBuilder();
+        problem.errors()
+                .forEach(error -> errors.add(Json.createObjectBuilder()
+                        .add("pointer", error.pointer())
+                        .add("detail", error.detail())));
+        var response = build(problem.type(), problem.getMessage(), null, errors);
+        if (problem.type() == ProblemType.UNAUTHORIZED) {
+            response.header("WWW-Authenticate", "Bearer realm=\"postpaid\"");
+        }
+        if (problem.type() == ProblemType.UNAVAILABLE) {
+            response.header("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        return response.build();
+    }
+
+    private static Response chosenByContainer(Response chosen) {
+        ProblemType type = ProblemType.ofStatus(chosen.getStatus());
+        String detail =
+                switch (type) {
+                    case NOT_FOUND -> "There is nothing at this address.";
+                    case METHOD_NOT_ALLOWED -> "This address does not take that method; see the Allow header.";
+                    case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json.";
+                    case NOT_ACCEPTABLE -> "This address answers with application/json.";
+                    default -> type.title() + ".";
+                };
+        var response = build(type, detail, null, Json.createArrayBuilder());
+        Object allow = chosen.getHeaders().getFirst("Allow");
+        return (allow == null ? response : response.header("Allow", allow)).build();
+    }
+
+    private static Response.ResponseBuilder build(ProblemType type, String detail, String id, JsonArrayBuilder errors) {
+        return Response.status(type.status())
+                .type(MEDIA_TYPE)
+                .entity(json(type, detail, id, errors).build().toString());
+    }
+
+    static JsonObjectBuilder json(ProblemType type, String detail, String id, JsonArrayBuilder errors) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("type", type.uri())
+                .add("title", type.title())
+                .add("status", type.status())
+                .add("detail", detail);
+        if (id != null) {
+            json.add("id", id);
+        }
+        var list = errors.build();
+        return list.isEmpty() ? json : json.add("errors", list);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.postpaid.platform;
+
+/**
+ * Every setting of Postpaid, with its default and what it means. This is the one place; the README's table is checked
+ * against it.
+ *
+ * <p>Read through MicroProfile Config: a system property ({@code -Dpostpaid.db.url=…}) or an environment variable
+ * ({@code POSTPAID_DB_URL=…}). Durations are ISO 8601 ({@code PT5S}), sizes are bytes.
+ */
+public enum Setting {
+    DB_URL(
+            "postpaid.db.url",
+            "jdbc:h2:file:./data/postpaid",
+            "JDBC URL of the database: an embedded H2 file or `jdbc:postgresql://…`."),
+    DB_USER("postpaid.db.user", "sa", "Database user."),
+    DB_PASSWORD("postpaid.db.password", "", "Database password."),
+    MASTER_KEY(
+            "postpaid.master-key",
+            "",
+            "Base64 of 32 bytes; encrypts every secret that must be read again. Without it an embedded database keeps a"
+                    + " generated key file beside itself; any other database requires it."),
+    BASE_URL("postpaid.base-url", "http://localhost:8080", "Where people and programs reach this installation."),
+    BRAND("postpaid.brand", "bookto", "The word in the `X-<Brand>-Timestamp` and `X-<Brand>-Signature` headers."),
+    OPERATOR_PASSWORD(
+            "postpaid.bootstrap.operator-password",
+            "",
+            "Password of the login `operator`, applied at every start. Generated and printed once where it is empty."),
+    OPERATOR_KEY(
+            "postpaid.bootstrap.operator-key",
+            "",
+            "API key of the operator, applied at every start. Generated and printed once where it is empty."),
+    DEMO("postpaid.bootstrap.demo", "true", "Whether the first start creates the account `Demo shop`."),
+    DEMO_KEY(
+            "postpaid.bootstrap.demo-key",
+            "",
+            "API key of the demo account, applied at every start. Generated and printed once where it is empty."),
+    EGRESS_ALLOW(
+            "postpaid.egress.allow",
+            "",
+            "CIDRs and host:port, comma-separated, that the URL guard lets through although they are not public."
+                    + " Metadata addresses are never let through."),
+    REQUEST_MAX_BYTES("postpaid.request.max-bytes", "1048576", "Largest request body; a larger one is answered 413."),
+    ENDPOINT_LIMIT("postpaid.endpoints.limit", "15", "How many endpoints an account may have."),
+    RETRY_STANDARD(
+            "postpaid.retry.standard",
+            "PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT14H,PT20H,PT24H",
+            "The delays after the first attempt in the preset `standard`, each ±20 %."),
+    CONNECT_TIMEOUT("postpaid.delivery.connect-timeout", "PT5S", "How long connecting to a receiver may take."),
+    ATTEMPT_TIMEOUT(
+            "postpaid.delivery.attempt-timeout", "PT15S", "How long a whole attempt may take, name to last byte."),
+    ANSWER_READ_BYTES("postpaid.delivery.answer-read-bytes", "65536", "How much of a receiver's answer is read."),
+    ANSWER_KEEP_BYTES("postpaid.delivery.answer-keep-bytes", "16384", "How much of a receiver's answer is kept."),
+    LEASE(
+            "postpaid.delivery.lease",
+            "PT60S",
+            "How long a node owns a delivery that it claimed, waiting in memory included. At least two attempts long."),
+    NODE_IN_FLIGHT("postpaid.delivery.max-in-flight", "256", "How many attempts one node makes at a time."),
+    ENDPOINT_IN_FLIGHT(
+            "postpaid.delivery.max-in-flight-per-endpoint",
+            "10",
+            "How many attempts one node makes at a time to an endpoint that names no limit of its own."),
+    NODE_SLOTS("postpaid.delivery.memory-slots", "10000", "How many deliveries one node holds in memory."),
+    ENDPOINT_SLOTS(
+            "postpaid.delivery.memory-slots-per-endpoint",
+            "1000",
+            "How many deliveries of one endpoint a node holds in memory; more wait in the database."),
+    MEMORY_BYTES("postpaid.delivery.memory-bytes", "67108864", "How many bytes of bodies one node holds in memory."),
+    COMPLETION_BATCH("postpaid.delivery.completion-batch", "200", "How many outcomes one transaction writes at most."),
+    COMPLETION_WAIT("postpaid.delivery.completion-wait", "PT0.005S", "How long the first outcome waits for others."),
+    POLL_INTERVAL("postpaid.delivery.poll-interval", "PT1S", "How late a due delivery may be found."),
+    TARGET_AGE(
+            "postpaid.delivery.target-age",
+            "PT1S",
+            "How old a node's copy of an endpoint may be when it starts an attempt; bounds how long a change made on"
+                    + " another node takes to matter."),
+    SHUTDOWN_WAIT("postpaid.delivery.shutdown-wait", "PT17S", "How long a stopping node waits for attempts under way.");
+
+    private final String key;
+    private final String fallback;
+    private final String meaning;
+
+    Setting(String key, String fallback, String meaning) {
+        this.key = key;
+        this.fallback = fallback;
+        this.meaning = meaning;
+    }
+
+    /** The name in MicroProfile Config, for example {@code postpaid.db.url}. */
+    public String key() {
+        return key;
+    }
+
+    /** The value where nothing is configured; may be empty. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** One or two sentences for an administrator. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The same name as an environment variable. */
+    public String environmentVariable() {
+        return key.replaceAll("[.-]", "_").toUpperCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.postpaid.platform;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The values of the {@linkplain Setting settings}. A value that cannot be read stops the start with its name. */
+public final class Settings {
+
+    private final Function<String, Optional<String>> source;
+
+    /** @param source gives the configured value of a key, or empty */
+    public Settings(Function<String, Optional<String>> source) {
+        this.source = source;
+    }
+
+    /** The settings of the running server. Names the loader: a pool's threads have none of their own. */
+    public static Settings configured() {
+        ClassLoader loader = Settings.class.getClassLoader();
+        return new Settings(key -> ConfigProvider.getConfig(loader).getOptionalValue(key, String.class));
+    }
+
+    /** The configured text or the default, without surrounding blanks; may be empty. */
+    public String text(Setting setting) {
+        return source.apply(setting.key()).map(String::strip).orElse(setting.fallback());
+    }
+
+    /** The configured text, or empty where neither configuration nor default give one. */
+    public Optional<String> given(Setting setting) {
+        return Optional.of(text(setting)).filter(text -> !text.isEmpty());
+    }
+
+    /** @throws IllegalStateException unless the value is a whole number of at least 1 */
+    public int count(Setting setting) {
+        try {
+            int count = Integer.parseInt(text(setting));
+            if (count >= 1) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the one message.
+        }
+        throw wrong(setting, "a whole number of at least 1");
+    }
+
+    /** @throws IllegalStateException unless the value is a positive ISO 8601 duration */
+    public Duration duration(Setting setting) {
+        try {
+            Duration duration = Duration.parse(text(setting));
+            if (!duration.isNegative() && !duration.isZero()) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // Falls through to the one message.
+        }
+        throw wrong(setting, "a positive ISO 8601 duration such as PT5S");
+    }
+
+    /** @throws IllegalStateException unless the value is {@code true} or {@code false} */
+    public boolean flag(Setting setting) {
+        return switch (text(setting)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(setting, "true or false");
+        };
+    }
+
+    private IllegalStateException wrong(Setting setting, String expected) {
+        return new IllegalStateException("setting " + setting.key() + " must be " + expected);
+    }
+}

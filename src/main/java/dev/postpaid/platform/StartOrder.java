@@ -1,0 +1,12 @@
+package dev.postpaid.platform;
+
+/** In which order the features start: each stands on those before it. Priorities of observers of {@code Startup}. */
+public final class StartOrder {
+
+    public static final int SCHEMA = 100;
+    public static final int ACCOUNTS = 200;
+    public static final int DELIVERIES = 300;
+    public static final int NOTICE = 400;
+
+    private StartOrder() {}
+}

@@ -1,0 +1,149 @@
+package dev.postpaid.platform;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Keeps the secrets that must be read again: AES-256-GCM under the master key, with the id of the row as associated
+ * data, so that a ciphertext moved to another row does not open.
+ */
+@ApplicationScoped
+public class Vault {
+
+    private static final int KEY_BYTES = 32;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    @Inject
+    Settings settings;
+
+    private final SecureRandom random = new SecureRandom();
+    private volatile SecretKeySpec key;
+
+    /** @return nonce and ciphertext, to be stored with the row of this id */
+    public byte[] seal(String id, String secret) {
+        return seal(id, secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @return nonce and ciphertext, to be stored with the row of this id */
+    public byte[] seal(String id, byte[] secret) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, id, nonce, secret, 0);
+        return ByteBuffer.allocate(nonce.length + sealed.length)
+                .put(nonce)
+                .put(sealed)
+                .array();
+    }
+
+    /** @throws IllegalStateException if it was sealed under another key or for another row */
+    public String open(String id, byte[] sealed) {
+        return new String(openBytes(id, sealed), StandardCharsets.UTF_8);
+    }
+
+    /** @throws IllegalStateException if it was sealed under another key or for another row */
+    public byte[] openBytes(String id, byte[] sealed) {
+        byte[] nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
+        return run(Cipher.DECRYPT_MODE, id, nonce, sealed, NONCE_BYTES);
+    }
+
+    private byte[] run(int mode, String id, byte[] nonce, byte[] input, int from) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key(), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(id.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input, from, input.length - from);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "secret of " + id + " cannot be read: is " + Setting.MASTER_KEY.key() + " the right one?", e);
+        }
+    }
+
+    private SecretKeySpec key() {
+        if (key == null) {
+            synchronized (this) {
+                if (key == null) {
+                    key = new SecretKeySpec(masterKey(), "AES");
+                }
+            }
+        }
+        return key;
+    }
+
+    private byte[] masterKey() {
+        return settings.given(Setting.MASTER_KEY).map(Vault::decode).orElseGet(() -> {
+            String url = settings.text(Setting.DB_URL);
+            if (url.startsWith("jdbc:h2:file:")) {
+                return keyFile(Path.of(url.substring("jdbc:h2:file:".length()).replaceFirst(";.*", "") + ".key"));
+            }
+            if (url.startsWith("jdbc:h2:mem:")) {
+                return newKey();
+            }
+            throw new IllegalStateException("setting " + Setting.MASTER_KEY.key() + " is required with this database");
+        });
+    }
+
+    private byte[] keyFile(Path file) {
+        try {
+            if (Files.notExists(file)) {
+                create(file);
+            }
+            return decode(Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException("key file " + file + " cannot be used", e);
+        }
+    }
+
+    /** The file appears under its name only once it is whole and forced to disk: a crash leaves no half key. */
+    private void create(Path file) throws IOException {
+        Path whole = file.toAbsolutePath();
+        Files.createDirectories(whole.getParent());
+        Path part = Files.createTempFile(whole.getParent(), "postpaid", ".key");
+        try {
+            if (Files.getFileStore(part).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-------"));
+            }
+            try (var channel = java.nio.channels.FileChannel.open(part, java.nio.file.StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(newKey())));
+                channel.force(true);
+            }
+            Files.createLink(whole, part);
+        } catch (FileAlreadyExistsException e) {
+            // Another start was faster: its key is the key.
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private byte[] newKey() {
+        byte[] fresh = new byte[KEY_BYTES];
+        random.nextBytes(fresh);
+        return fresh;
+    }
+
+    private static byte[] decode(String base64) {
+        try {
+            byte[] decoded = Base64.getDecoder().decode(base64);
+            if (decoded.length == KEY_BYTES) {
+                return decoded;
+            }
+        } catch (IllegalArgumentException e) {
+            // Falls through to the one message, which must not repeat the key.
+        }
+        throw new IllegalStateException("setting " + Setting.MASTER_KEY.key() + " must be base64 of 32 bytes");
+    }
+}
