@@ -29,6 +29,8 @@ public record EndpointSettings(
         String signatureKey,
         EndpointHeaders headers) {
 
+    private static final List<String> KNOWN_EVENTS = List.of(Event.ORDER_PAID);
+
     /** What everybody gets who says nothing but a URL: a bookto webhook. */
     public static final EndpointSettings DEFAULT = new EndpointSettings(
             null,
@@ -41,7 +43,6 @@ public record EndpointSettings(
             null,
             EndpointHeaders.NONE);
 
-    private static final List<String> KNOWN_EVENTS = List.of(Event.ORDER_PAID);
     private static final int LONGEST_NAME = 200;
     private static final int MOST_IN_FLIGHT = 100;
 

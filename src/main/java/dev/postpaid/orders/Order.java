@@ -128,13 +128,13 @@ public class Order {
     }
 
     /** @throws IllegalStateException if it is paid already */
-    PaidOrder pay(Payment payment) {
+    PaidOrder pay(Payment payment, Instant now) {
         if (isPaid()) {
             throw new IllegalStateException("order " + id + " is paid already");
         }
         status = "paid";
         paymentProvider = payment.provider();
-        paidAt = payment.paidAt();
+        paidAt = payment.paidAt() == null ? now : payment.paidAt();
         test = payment.test();
         return new PaidOrder(
                 accountId,

@@ -15,6 +15,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -119,6 +120,8 @@ public class Orders {
     }
 
     private void pay(Order order, Payment payment) {
+        Instant now = clock.instant();
+        PaidOrder paid = order.pay(payment, now);
         boolean recorded = database.with(connection -> Database.update(
                         connection,
                         "INSERT INTO payment (account_id, provider, reference, order_id, paid_at, is_test, created_at)"
@@ -127,14 +130,14 @@ public class Orders {
                         payment.provider(),
                         payment.reference(),
                         order.id(),
-                        payment.paidAt(),
+                        paid.paidAt(),
                         payment.test(),
-                        clock.instant()))
+                        now))
                 == 1;
         if (!recorded) {
             throw new TwinWonException();
         }
-        orderPaid.fire(new OrderPaid(order.pay(payment)));
+        orderPaid.fire(new OrderPaid(paid));
     }
 
     private Optional<Order> paidBy(String accountId, Payment payment) {

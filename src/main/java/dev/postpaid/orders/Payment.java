@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
  *
  * @param provider for example {@code mollie}; lower-case letters, digits, {@code _} and {@code -}
  * @param reference the provider's own id of the payment
- * @param paidAt when the money was paid
+ * @param paidAt when the money was paid; null for now
  * @param test whether no real money moved
  */
 public record Payment(String provider, String reference, Instant paidAt, boolean test) {
@@ -28,7 +28,7 @@ public record Payment(String provider, String reference, Instant paidAt, boolean
                     "must begin with a lower-case letter; then at most 39 lower-case letters, digits, _ and -");
         }
         reference = Text.required("reference", reference, 200);
-        if (paidAt.isBefore(EARLIEST)) {
+        if (paidAt != null && paidAt.isBefore(EARLIEST)) {
             throw new InvalidValueException("paid_at", "must not be before the year 2000");
         }
     }
@@ -44,7 +44,7 @@ public record Payment(String provider, String reference, Instant paidAt, boolean
 
     private static Instant time(String text, Instant now) {
         if (text == null) {
-            return now;
+            return null;
         }
         Instant time;
         try {
