@@ -3,7 +3,7 @@ package dev.postpaid.accounts;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** The door for programs: {@code Authorization: Bearer bk_…} (RFC 6750). */
 @Provider
-@ApplicationScoped
+@Dependent
 @Priority(Priorities.AUTHENTICATION)
 public class BearerFilter implements ContainerRequestFilter {
 

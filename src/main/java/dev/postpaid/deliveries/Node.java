@@ -83,7 +83,7 @@ class Node {
         takeOver();
         workers = pool(WORKERS);
         resolvers = pool(RESOLVERS);
-        timers = new ScheduledThreadPoolExecutor(1, threads);
+        timers = timers();
         sender = new Sender(sendLimits(attempt), targets::vet, resolvers, timers, clock);
         dispatcher = new Dispatcher(bounds(), this::begin, () -> poller.wake());
         completions = new Completions(
@@ -124,6 +124,13 @@ class Node {
                 new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** Nearly every timer is cancelled long before its time. */
+    private ScheduledExecutorService timers() {
+        ScheduledThreadPoolExecutor one = new ScheduledThreadPoolExecutor(1, threads);
+        one.setRemoveOnCancelPolicy(true);
+        return one;
     }
 
     private SendLimits sendLimits(Duration attempt) {

@@ -6,7 +6,7 @@ package dev.postpaid.endpoints;
  */
 public final class TargetRefusedException extends Exception {
 
-    TargetRefusedException(String message) {
+    public TargetRefusedException(String message) {
         super(message);
     }
 }

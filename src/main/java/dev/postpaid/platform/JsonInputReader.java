@@ -1,6 +1,6 @@
 package dev.postpaid.platform;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -24,9 +24,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Reads a request body: bounded in size and depth, UTF-8, one JSON object and nothing behind it, no name twice. */
+/**
+ * Reads a request body: bounded in size and depth, UTF-8, one JSON object and nothing behind it, no name twice.
+ *
+ * <p>Dependent, for a reason: of a scoped provider JAX-RS sees the proxy, which has lost {@code @Consumes}, and the
+ * server's own JSON reader may win.
+ */
 @Provider
-@ApplicationScoped
+@Dependent
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonInputReader implements MessageBodyReader<JsonInput> {
 

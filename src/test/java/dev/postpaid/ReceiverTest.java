@@ -1,0 +1,83 @@
+package dev.postpaid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReceiverTest {
+
+    private final Receiver receiver = Receiver.start();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void stop() {
+        receiver.close();
+    }
+
+    @Test
+    void recordsWhatArrives() throws Exception {
+        assertThat(post("/hook?a=1", "héllo").statusCode()).isEqualTo(200);
+
+        Receiver.Received request =
+                receiver.awaitRequests(1, Duration.ofSeconds(5)).get(0);
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.path()).isEqualTo("/hook?a=1");
+        assertThat(request.text()).isEqualTo("héllo");
+        assertThat(request.header("x-test")).isEqualTo("yes");
+    }
+
+    @Test
+    void answersByScript() throws Exception {
+        receiver.answer(
+                request -> Receiver.Reply.of(429).with("Retry-After", "7").saying(request.path()));
+
+        HttpResponse<String> answer = post("/slow", "");
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("7");
+        assertThat(answer.body()).isEqualTo("/slow");
+    }
+
+    @Test
+    void goesDownAndComesBackOnTheSamePort() throws Exception {
+        String url = receiver.url();
+        receiver.stop();
+        assertThatThrownBy(() -> post("/", "")).isInstanceOf(ConnectException.class);
+
+        receiver.restart();
+
+        assertThat(receiver.url()).isEqualTo(url);
+        assertThat(post("/", "").statusCode()).isEqualTo(200);
+        assertThat(receiver.requests()).hasSize(1);
+    }
+
+    @Test
+    void recordsEvenWhatItNeverAnswers() {
+        receiver.hang();
+
+        assertThatThrownBy(() -> post("/", "")).isInstanceOf(HttpTimeoutException.class);
+
+        assertThat(receiver.requests()).hasSize(1);
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(receiver.url(path)))
+                .timeout(Duration.ofMillis(500))
+                .header("X-Test", "yes")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+}

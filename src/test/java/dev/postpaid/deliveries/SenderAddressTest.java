@@ -1,0 +1,123 @@
+package dev.postpaid.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postpaid.endpoints.SuccessRule;
+import dev.postpaid.endpoints.TargetRefusedException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Which address is dialled, and which is not. */
+class SenderAddressTest extends SenderCase {
+    @Test
+    void theVettedAddressIsTheOneThatIsDialled() throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(OK));
+        List<String> asked = new ArrayList<>();
+        vetting = (host, port) -> {
+            asked.add(host + " " + port);
+            return List.of(InetAddress.getByName("127.0.0.1"));
+        };
+        sender = sender(LONG);
+
+        assertThat(send(receiver).outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(send(receiver).outcome()).isEqualTo(Outcome.DELIVERED);
+
+        String name = "receiver.invalid " + receiver.port();
+        assertThat(asked).containsExactly(name, name);
+        assertThat(receiver.requests())
+                .allMatch(request -> request.contains("\r\nHost: receiver.invalid:" + receiver.port() + "\r\n"));
+    }
+
+    @Test
+    void anAddressInTheUrlIsVettedToo() throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(OK));
+        URI url = URI.create("http://127.0.0.1:" + receiver.port() + "/");
+        vetting = (host, port) -> {
+            throw new TargetRefusedException(host + " is loopback");
+        };
+        sender = sender(LONG);
+
+        Answer answer = send(new Parcel(url, new byte[0], Map.of(), SuccessRule.ANY_2XX));
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.BLOCKED);
+        assertThat(answer.error()).isEqualTo("address not allowed");
+        assertThat(receiver.connections()).isZero();
+    }
+
+    @Test
+    void anOpenConnectionIsNotUsedOnceItsAddressIsNoLongerVetted() throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(OK));
+        AtomicInteger asked = new AtomicInteger();
+        vetting = (host, port) -> {
+            if (asked.getAndIncrement() > 0) {
+                throw new TargetRefusedException("moved");
+            }
+            return List.of(InetAddress.getByName("127.0.0.1"));
+        };
+        sender = sender(LONG);
+
+        assertThat(send(receiver).outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(send(receiver).outcome()).isEqualTo(Outcome.BLOCKED);
+
+        onlyRequest(receiver);
+    }
+
+    @Test
+    void theNextAddressIsTriedWhereOneDoesNotConnect() throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(OK));
+        vetting = (host, port) -> List.of(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1"));
+        sender = sender(LONG);
+
+        assertThat(send(receiver).outcome()).isEqualTo(Outcome.DELIVERED);
+        onlyRequest(receiver);
+    }
+
+    @Test
+    void aNameThatDoesNotResolveIsAFailure() throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(OK));
+        vetting = (host, port) -> {
+            throw new UnknownHostException(host);
+        };
+        sender = sender(LONG);
+
+        fails(receiver, Outcome.DNS, "host name does not resolve");
+        assertThat(receiver.connections()).isZero();
+    }
+
+    @Test
+    void aLookUpThatHangsIsGivenUpInTimeAndNothingIsDialledAfterwards() throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(OK));
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch found = new CountDownLatch(1);
+        vetting = (host, port) -> {
+            awaitQuietly(hanging);
+            found.countDown();
+            return List.of(InetAddress.getByName("127.0.0.1"));
+        };
+        sender = open(new Sender(limits(SHORT, LONG), vetting, lookups, timers, clock()));
+
+        fails(receiver, Outcome.DNS, "host name did not resolve within 250 ms");
+
+        hanging.countDown();
+        assertThat(found.await(5, TimeUnit.SECONDS)).isTrue();
+        lookups.shutdown();
+        assertThat(lookups.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(receiver.connections()).isZero();
+    }
+
+    @Test
+    void aLookUpThatCannotStartIsAFailure() throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(OK));
+        lookups.shutdown();
+
+        fails(receiver, Outcome.DNS, "host name could not be looked up");
+    }
+}
