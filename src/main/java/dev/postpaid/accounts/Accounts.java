@@ -61,7 +61,6 @@ public class Accounts {
     }
 
     /** The account as it is now. */
-    @Transactional(Transactional.TxType.SUPPORTS)
     public Account get(String id) {
         return em.find(Account.class, id);
     }
@@ -82,12 +81,10 @@ public class Accounts {
     }
 
     /** The secrets that an account's webhooks are signed with at this moment, the one of the bookto header first. */
-    @Transactional(Transactional.TxType.SUPPORTS)
     public List<SecretText> signingSecrets(String accountId) {
         return List.of(signingSecret(accountId).open(vault));
     }
 
-    @Transactional(Transactional.TxType.SUPPORTS)
     SigningSecret signingSecret(String accountId) {
         return em.createQuery("SELECT s FROM SigningSecret s WHERE s.accountId = :account", SigningSecret.class)
                 .setParameter("account", accountId)

@@ -34,7 +34,6 @@ public class ApiKeys {
     public record Issued(ApiKey key, KeyText text) {}
 
     /** The account that this key opens, if any. */
-    @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Account> account(KeyText key) {
         return em.createQuery(
                         "SELECT a FROM Account a, ApiKey k"

@@ -168,7 +168,7 @@ public class Deliveries {
     }
 
     /** What was held may be due now. */
-    @Transactional(Transactional.TxType.SUPPORTS)
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
     void endpointChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) EndpointChanged changed) {
         node.poller().wake();
     }

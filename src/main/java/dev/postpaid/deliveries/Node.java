@@ -4,6 +4,7 @@ import dev.postpaid.endpoints.Targets;
 import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Metrics;
+import dev.postpaid.platform.Preload;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.StartOrder;
@@ -71,14 +72,18 @@ class Node {
     private ExecutorService resolvers;
     private ScheduledExecutorService timers;
     private Thread completing;
+    private long shutdownWait;
 
     void start(@Observes @Priority(StartOrder.DELIVERIES) Startup startup) throws SQLException {
+        Preload.classes();
         Duration attempt = settings.duration(Setting.ATTEMPT_TIMEOUT);
         Duration lease = settings.duration(Setting.LEASE);
         if (lease.compareTo(attempt.multipliedBy(2)) < 0) {
             throw new IllegalStateException(
                     "setting " + Setting.LEASE.key() + " must be at least twice " + Setting.ATTEMPT_TIMEOUT.key());
         }
+        // Now, since the configuration is gone by the time it is needed.
+        shutdownWait = settings.duration(Setting.SHUTDOWN_WAIT).toMillis();
         queue = new DeliveryQueue(id, lease);
         takeOver();
         workers = pool(WORKERS);
@@ -171,13 +176,9 @@ class Node {
      * comes next need not wait for a lease. On the calling thread and with plain JDBC: little else works this late.
      */
     void stop(@Observes Shutdown shutdown) throws InterruptedException {
-        if (completions == null) {
-            return;
-        }
         dispatcher.stop();
         poller.stop();
-        boolean idle =
-                dispatcher.awaitIdle(settings.duration(Setting.SHUTDOWN_WAIT).toMillis());
+        boolean idle = dispatcher.awaitIdle(shutdownWait);
         completions.stop();
         completing.join(1_000);
         completions.drain();

@@ -128,7 +128,6 @@ public class Endpoints {
     }
 
     /** The endpoint whatever became of it. */
-    @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Endpoint> find(String id) {
         return Optional.ofNullable(em.find(Endpoint.class, id));
     }

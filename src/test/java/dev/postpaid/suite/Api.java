@@ -41,6 +41,11 @@ public final class Api {
         return new Api(base, otherKey);
     }
 
+    /** The same key at another server. */
+    public Api on(Api other) {
+        return new Api(other.base, key);
+    }
+
     public URI base() {
         return base;
     }
@@ -64,7 +69,7 @@ public final class Api {
         }
 
         public List<JsonObject> data() {
-            return json().getJsonArray("data").getValuesAs(JsonObject.class);
+            return expect(200).json().getJsonArray("data").getValuesAs(JsonObject.class);
         }
 
         public String header(String name) {

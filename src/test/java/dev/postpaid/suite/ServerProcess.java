@@ -1,0 +1,117 @@
+package dev.postpaid.suite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A server of its own, to be killed: the packaged WAR on Payara Micro, as an operating system process. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final Duration BOOT = Duration.ofMinutes(3);
+
+    private final Process process;
+    private final Api api;
+    private final Path log;
+
+    private ServerProcess(Process process, Api api, Path log) {
+        this.process = process;
+        this.api = api;
+        this.log = log;
+    }
+
+    /** Starts a server over the database in this directory and waits until it is ready. */
+    static ServerProcess start(Path directory, String... settings) {
+        try {
+            Files.createDirectories(directory);
+            int port = freePort();
+            Path log = Files.createTempFile(directory, "server", ".log");
+            Process process = new ProcessBuilder(command(directory, port, settings))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            Api api = new Api(URI.create("http://127.0.0.1:" + port), Suite.OPERATOR_KEY);
+            ServerProcess server = new ServerProcess(process, api, log);
+            server.awaitReady();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(Path directory, int port, String... settings) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-Dpostpaid.db.url=jdbc:h2:file:"
+                        + directory.resolve("postpaid").toAbsolutePath(),
+                "-Dpostpaid.bootstrap.operator-key=" + Suite.OPERATOR_KEY,
+                "-Dpostpaid.bootstrap.operator-password=operator-of-the-suite",
+                "-Dpostpaid.egress.allow=127.0.0.0/8"));
+        for (String setting : settings) {
+            command.add("-Dpostpaid." + setting);
+        }
+        command.addAll(List.of(
+                "-jar",
+                System.getProperty("micro.jar"),
+                "--nocluster",
+                "--port",
+                Integer.toString(port),
+                "--contextroot",
+                "/",
+                "--deploy",
+                System.getProperty("war")));
+        return command;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady() {
+        Awaitility.await("the server is ready, see " + log)
+                .atMost(BOOT)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError("the server ended, see " + log);
+                    }
+                    return api.get("/api/health/ready").status() == 200;
+                });
+    }
+
+    Api api() {
+        return api;
+    }
+
+    Path log() {
+        return log;
+    }
+
+    /** The end without warning: {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** The end with a warning: TERM. @return whether it took no longer than that */
+    boolean stop(Duration atMost) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
