@@ -9,7 +9,8 @@ public final class InvalidValueException extends IllegalArgumentException {
     private final String field;
 
     /**
-     * @param field the name of the field as the caller wrote it, for example {@code total_incl}; empty for the value itself
+     * @param field the name of the field as the caller wrote it, for example {@code total_incl}; of a field one level down
+     *     {@code amount.vat_rate}, where what follows the first dot is one name; empty for the value itself
      * @param rule what is expected, in a sentence that may be shown to the caller
      */
     public InvalidValueException(String field, String rule) {

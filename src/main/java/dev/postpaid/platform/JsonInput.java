@@ -194,7 +194,7 @@ public final class JsonInput {
         try {
             return value.get();
         } catch (InvalidValueException e) {
-            error(e.field().replace('.', '/'), e.getMessage());
+            error(path(e.field()), e.getMessage());
             return null;
         }
     }
@@ -237,6 +237,12 @@ public final class JsonInput {
             error(name, has(name) && !isNull(name) ? "is invalid" : "is required");
         }
         return value;
+    }
+
+    /** The first dot leads one level down; what follows it is a name that the caller chose, whatever is in it. */
+    private static String path(String field) {
+        int dot = field.indexOf('.');
+        return dot < 0 ? escape(field) : escape(field.substring(0, dot)) + "/" + escape(field.substring(dot + 1));
     }
 
     private static String escape(String name) {
