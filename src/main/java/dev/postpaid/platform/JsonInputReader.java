@@ -88,7 +88,10 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
                 "", value instanceof JsonArray ? "must be an object, not an array" : "must be an object");
     }
 
-    /** Depth and encoding are checked before parsing: the parser recurses, and replaces broken bytes in silence. */
+    /**
+     * Depth, encoding and end are checked before parsing: the parser recurses, replaces broken bytes and ignores what follows
+     * the value, all in silence.
+     */
     private static void checkText(byte[] bytes) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
@@ -97,12 +100,19 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
         }
         int depth = 0;
         boolean inString = false;
+        boolean ended = false;
         for (int i = 0; i < bytes.length; i++) {
+            if (ended && " \t\r\n".indexOf(bytes[i]) < 0) {
+                throw malformed("Something follows the JSON object.");
+            }
             switch (bytes[i]) {
                 case '\\' -> i += inString ? 1 : 0;
                 case '"' -> inString = !inString;
                 case '{', '[' -> depth += inString ? 0 : 1;
-                case '}', ']' -> depth -= inString ? 0 : 1;
+                case '}', ']' -> {
+                    depth -= inString ? 0 : 1;
+                    ended = depth == 0 && !inString;
+                }
                 default -> {}
             }
             if (depth > MAX_DEPTH) {
