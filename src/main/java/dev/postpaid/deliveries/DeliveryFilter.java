@@ -5,6 +5,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ValueRange;
 import java.util.List;
 
 /** Which deliveries are wanted; what is absent does not restrict. */
@@ -12,6 +13,9 @@ public class DeliveryFilter {
 
     private static final List<String> WAITING = List.of("pending", "in_flight", "held");
     private static final List<String> FINISHED = List.of("delivered", "exhausted", "cancelled");
+
+    /** RFC 3339 has four digits for them; what the JDK reads beyond that no database can store. */
+    private static final ValueRange YEARS = ValueRange.of(0, 9999);
 
     @QueryParam("endpoint")
     String endpoint;
@@ -62,10 +66,17 @@ public class DeliveryFilter {
     }
 
     private static Instant time(String name, String text) {
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw ProblemException.invalid(name, "must be an RFC 3339 time such as 2026-11-21T10:00:07Z");
+        if (text == null) {
+            return null;
         }
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (YEARS.isValidIntValue(time.getYear())) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException e) {
+            // Falls through to the one message.
+        }
+        throw ProblemException.invalid(name, "must be an RFC 3339 time such as 2026-11-21T10:00:07Z");
     }
 }

@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,7 +63,16 @@ public final class JsonInput {
 
     /** A text, or null where it is missing or null. */
     public String text(String name) {
-        return value(name, "a string", STRING, value -> ((JsonString) value).getString());
+        return value(name, "a string", STRING, value -> whole(name, ((JsonString) value).getString()));
+    }
+
+    /** PostgreSQL stores no NUL, and UTF-8 cannot carry half of a surrogate pair. */
+    private String whole(String name, String text) {
+        if (text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            return text;
+        }
+        error(name, "must be complete Unicode without NUL");
+        return null;
     }
 
     /** A text that must be there. */
