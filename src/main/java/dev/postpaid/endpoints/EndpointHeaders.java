@@ -73,15 +73,19 @@ public record EndpointHeaders(Map<String, String> values) {
         }
     }
 
-    static EndpointHeaders of(Map<String, JsonValue> json) {
-        Map<String, String> values = new LinkedHashMap<>();
+    /** A merge patch: a value that nobody can read need not be sent again to change another. Null takes a header away. */
+    EndpointHeaders patchedBy(Map<String, JsonValue> json) {
+        Map<String, String> patched = new LinkedHashMap<>(values);
         json.forEach((name, value) -> {
-            if (!(value instanceof JsonString text)) {
-                throw new InvalidValueException("headers." + name, "must be a string");
+            if (value instanceof JsonString text) {
+                patched.put(name, text.getString());
+            } else if (value == JsonValue.NULL) {
+                patched.remove(name);
+            } else {
+                throw new InvalidValueException("headers." + name, "must be a string, or null to take it away");
             }
-            values.put(name, text.getString());
         });
-        return new EndpointHeaders(values);
+        return new EndpointHeaders(patched);
     }
 
     String json() {
@@ -92,7 +96,7 @@ public record EndpointHeaders(Map<String, String> values) {
 
     static EndpointHeaders ofJson(String json) {
         try (var reader = Json.createReader(new StringReader(json))) {
-            return of(reader.readObject());
+            return NONE.patchedBy(reader.readObject());
         }
     }
 }

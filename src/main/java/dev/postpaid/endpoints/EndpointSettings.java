@@ -75,7 +75,8 @@ public record EndpointSettings(
         String name = body.has("name") ? body.text("name") : name();
         EndpointUrl url = body.has("url") || url() == null ? url(body) : url();
         List<String> events = body.has("events") ? body.texts("events") : events();
-        boolean testOrders = body.flag("test_orders", testOrders());
+        boolean testOrders =
+                body.isNull("test_orders") ? DEFAULT.testOrders : body.flag("test_orders", testOrders());
         SuccessRule success = body.has("success") ? success(body) : success();
         RetryPolicy retry = body.has("retry") ? retry(body.object("retry")) : retry();
         Integer maxInFlight =
@@ -96,9 +97,9 @@ public record EndpointSettings(
         return word == null ? DEFAULT.success : body.make(() -> SuccessRule.fromWord(word));
     }
 
-    private static EndpointHeaders headers(JsonInput body) {
+    private EndpointHeaders headers(JsonInput body) {
         var headers = body.map("headers");
-        return headers == null ? EndpointHeaders.NONE : body.make(() -> EndpointHeaders.of(headers));
+        return headers == null ? EndpointHeaders.NONE : body.make(() -> headers().patchedBy(headers));
     }
 
     private static RetryPolicy retry(JsonInput in) {
