@@ -9,7 +9,9 @@ public class PageRequest {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 100;
-    private static final String ABOVE_EVERY_ID = "~";
+
+    /** A letter: in the locales that PostgreSQL may compare by, punctuation such as a tilde sorts before letters. */
+    private static final String ABOVE_EVERY_ID = "zzzz";
 
     @QueryParam("limit")
     String limit;
