@@ -36,6 +36,7 @@ import java.util.Map;
 public class JsonInputReader implements MessageBodyReader<JsonInput> {
 
     private static final int MAX_DEPTH = 32;
+    private static final String BLANKS = " \t\r\n";
 
     @Inject
     Settings settings;
@@ -78,7 +79,10 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
         JsonValue value;
         try (var reader = readers.createReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
             value = reader.readValue();
-        } catch (JsonException | IllegalStateException | NumberFormatException e) {
+        } catch (JsonException
+                | IllegalStateException
+                | NumberFormatException
+                | UnsupportedOperationException e) { // The last for a number of more than 1,100 characters.
             throw malformed("The body is not one JSON object in UTF-8, with each name once.");
         }
         if (value instanceof JsonObject object) {
