@@ -1,0 +1,163 @@
+package dev.postpaid;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.persistence.Entity;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The direction of the dependencies, and the names and shapes that everybody may rely on. */
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.postpaid.";
+
+    /** For each package those that it may use: what happens downstream is nobody's business upstream. */
+    private static final Map<String, Set<String>> MAY_USE = Map.of(
+            "platform", Set.of(),
+            "accounts", Set.of("platform"),
+            "orders", Set.of("accounts", "platform"),
+            "payments", Set.of("orders", "accounts", "platform"),
+            "changes", Set.of("accounts", "platform"),
+            "events", Set.of("changes", "payments", "orders", "accounts", "platform"),
+            "endpoints", Set.of("events", "changes", "payments", "orders", "accounts", "platform"),
+            "deliveries", Set.of("endpoints", "events", "changes", "payments", "orders", "accounts", "platform"),
+            "dashboard",
+                    Set.of(
+                            "deliveries",
+                            "endpoints",
+                            "events",
+                            "changes",
+                            "payments",
+                            "orders",
+                            "accounts",
+                            "platform"),
+            "ops", Set.of("deliveries", "accounts", "platform"));
+
+    private static final JavaClasses POSTPAID = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.postpaid");
+
+    static Stream<String> packages() {
+        return MAY_USE.keySet().stream().sorted();
+    }
+
+    @Test
+    void everyClassIsInAPackageWithAPlace() {
+        Set<String> found = POSTPAID.stream()
+                .map(each -> each.getPackageName().replaceFirst("^dev\\.postpaid\\.?", ""))
+                .collect(Collectors.toSet());
+
+        assertThat(found).isNotEmpty().isSubsetOf(MAY_USE.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void aPackageUsesOnlyWhatIsUpstream(String name) {
+        String[] allowed = Stream.concat(Stream.of(name), MAY_USE.get(name).stream())
+                .map(each -> ROOT + each)
+                .toArray(String[]::new);
+
+        classes()
+                .that(resideInAPackage(ROOT + name))
+                .should()
+                .onlyDependOnClassesThat(
+                        resideOutsideOfPackage("dev.postpaid..").or(resideInAnyPackage(allowed)))
+                .allowEmptyShould(true)
+                .check(POSTPAID);
+    }
+
+    @Test
+    void noPackagesUseEachOtherInACircle() {
+        slices().matching("dev.postpaid.(*)..").should().beFreeOfCycles().check(POSTPAID);
+    }
+
+    @Test
+    void nothingDependsOnTheDashboard() {
+        noClasses()
+                .that(resideOutsideOfPackage(ROOT + "dashboard"))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "dashboard"))
+                .check(POSTPAID);
+    }
+
+    /** EclipseLink silently does not save a field that was written from outside its entity. */
+    @Test
+    void theStateOfAnEntityIsItsOwn() {
+        fields().that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .bePrivate()
+                .check(POSTPAID);
+    }
+
+    @Test
+    void anEntityChangesByDeedsAndNotBySetters() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .haveNameNotMatching("set[A-Z].*")
+                .check(POSTPAID);
+    }
+
+    @Test
+    void aNameSaysWhatAClassIsFor() {
+        for (String empty : List.of("Impl", "Service", "Manager", "Util", "Utils", "Helper")) {
+            noClasses().should().haveSimpleNameEndingWith(empty).check(POSTPAID);
+        }
+    }
+
+    @Test
+    void aBoundaryOfTransactionsIsAPluralNoun() {
+        classes()
+                .that()
+                .areAnnotatedWith(Transactional.class)
+                .should()
+                .haveSimpleNameEndingWith("s")
+                .check(POSTPAID);
+    }
+
+    @Test
+    void anEntityIsASingularNoun() {
+        noClasses()
+                .that()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .haveSimpleNameEndingWith("s")
+                .check(POSTPAID);
+    }
+
+    @Test
+    void aResourceIsCalledOne() {
+        classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .should()
+                .haveSimpleNameEndingWith("Resource")
+                .andShould()
+                .bePublic()
+                .because("RESTEasy does not find others")
+                .check(POSTPAID);
+    }
+}
