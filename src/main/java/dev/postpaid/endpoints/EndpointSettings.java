@@ -75,8 +75,7 @@ public record EndpointSettings(
         String name = body.has("name") ? body.text("name") : name();
         EndpointUrl url = body.has("url") || url() == null ? url(body) : url();
         List<String> events = body.has("events") ? body.texts("events") : events();
-        boolean testOrders =
-                body.isNull("test_orders") ? DEFAULT.testOrders : body.flag("test_orders", testOrders());
+        boolean testOrders = body.isNull("test_orders") ? DEFAULT.testOrders : body.flag("test_orders", testOrders());
         SuccessRule success = body.has("success") ? success(body) : success();
         RetryPolicy retry = body.has("retry") ? retry(body.object("retry")) : retry();
         Integer maxInFlight =
@@ -99,7 +98,9 @@ public record EndpointSettings(
 
     private EndpointHeaders headers(JsonInput body) {
         var headers = body.map("headers");
-        return headers == null ? EndpointHeaders.NONE : body.make(() -> headers().patchedBy(headers));
+        return headers == null
+                ? EndpointHeaders.NONE
+                : body.make(() -> headers().patchedBy(headers));
     }
 
     private static RetryPolicy retry(JsonInput in) {

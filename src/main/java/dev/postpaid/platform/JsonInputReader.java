@@ -36,6 +36,7 @@ import java.util.Map;
 public class JsonInputReader implements MessageBodyReader<JsonInput> {
 
     private static final int MAX_DEPTH = 32;
+    private static final long MAX_THROWN_AWAY = 64L * 1024 * 1024;
     private static final String BLANKS = " \t\r\n";
 
     @Inject
@@ -65,7 +66,11 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
     private static byte[] bounded(InputStream body, int most) throws IOException {
         byte[] bytes = body.readNBytes(most + 1);
         if (bytes.length > most) {
-            body.transferTo(java.io.OutputStream.nullOutputStream());
+            byte[] thrownAway = new byte[8192];
+            int read = 0;
+            for (long total = 0; read >= 0 && total < MAX_THROWN_AWAY; total += read) {
+                read = body.read(thrownAway);
+            }
             throw new ProblemException(ProblemType.TOO_LARGE, "A body may have at most " + most + " bytes.");
         }
         return bytes;
@@ -106,7 +111,7 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
         boolean inString = false;
         boolean ended = false;
         for (int i = 0; i < bytes.length; i++) {
-            if (ended && " \t\r\n".indexOf(bytes[i]) < 0) {
+            if (ended && BLANKS.indexOf(bytes[i]) < 0) {
                 throw malformed("Something follows the JSON object.");
             }
             switch (bytes[i]) {
