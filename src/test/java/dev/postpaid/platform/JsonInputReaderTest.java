@@ -71,7 +71,7 @@ class JsonInputReaderTest {
 
     @Test
     void anObjectIsReadWithWhatEverTextIsInIt() throws IOException {
-        assertThat(read(" \r\n\t{\"a\":\"ä€😀\\u0000\\\"[\"} \n").text("a")).isEqualTo("ä€😀\0\"[");
+        assertThat(read(" \r\n\t{\"a\":\"ä€😀\\u0001\\\"[\"} \n").text("a")).isEqualTo("ä€😀\001\"[");
         assertThat(read("{}").has("a")).isFalse();
     }
 
