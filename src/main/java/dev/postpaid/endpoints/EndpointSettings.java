@@ -109,9 +109,13 @@ public record EndpointSettings(
         }
         String preset = in.text("preset");
         List<Integer> delays = in.integers("delays_seconds");
-        if ((preset == null) == (delays == null)) {
+        if (given(in, "preset") == given(in, "delays_seconds")) {
             in.error("", "must have either preset or delays_seconds");
         }
         return in.make(() -> preset == null ? RetryPolicy.custom(delays) : RetryPolicy.preset(preset));
+    }
+
+    private static boolean given(JsonInput in, String name) {
+        return in.has(name) && !in.isNull(name);
     }
 }
