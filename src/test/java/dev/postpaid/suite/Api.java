@@ -3,29 +3,27 @@ package dev.postpaid.suite;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.ws.rs.client.Client;
-import jakarta.ws.rs.client.ClientBuilder;
-import jakarta.ws.rs.client.Entity;
-import jakarta.ws.rs.client.Invocation;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.glassfish.jersey.client.ClientProperties;
-import org.glassfish.jersey.client.HttpUrlConnectorProvider;
 
 /** The API as a program sees it: one server, one key. */
 public final class Api {
 
-    private static final Client CLIENT = ClientBuilder.newBuilder()
-            .connectTimeout(5, TimeUnit.SECONDS)
-            .readTimeout(30, TimeUnit.SECONDS)
-            .property(HttpUrlConnectorProvider.SET_METHOD_WORKAROUND, true)
-            .property(ClientProperties.SUPPRESS_HTTP_COMPLIANCE_VALIDATION, true)
-            .property(ClientProperties.FOLLOW_REDIRECTS, false)
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
             .build();
 
     private final URI base;
@@ -51,7 +49,7 @@ public final class Api {
     }
 
     /** What the server answered. */
-    public record Answer(int status, String contentType, String text, Response response) {
+    public record Answer(int status, String text, HttpHeaders headers) {
 
         public JsonObject json() {
             try (var reader = Json.createReader(new StringReader(text))) {
@@ -72,8 +70,9 @@ public final class Api {
             return expect(200).json().getJsonArray("data").getValuesAs(JsonObject.class);
         }
 
+        /** The header of this name, or null. */
         public String header(String name) {
-            return response.getHeaderString(name);
+            return headers.firstValue(name).orElse(null);
         }
 
         /** The pointers of the wrong fields, sorted, separated by blanks. */
@@ -94,38 +93,51 @@ public final class Api {
     }
 
     public Answer get(String path) {
-        return call("GET", path, null);
+        return send("GET", path, null, BodyPublishers.noBody());
     }
 
     public Answer post(String path, String json) {
-        return call("POST", path, Entity.entity(json, MediaType.APPLICATION_JSON_TYPE));
+        return send("POST", path, "application/json", BodyPublishers.ofString(json));
     }
 
     /** Without a body. */
     public Answer post(String path) {
-        return call("POST", path, null);
+        return send("POST", path, null, BodyPublishers.noBody());
     }
 
     public Answer patch(String path, String json) {
-        return call("PATCH", path, Entity.entity(json, MediaType.APPLICATION_JSON_TYPE));
+        return send("PATCH", path, "application/json", BodyPublishers.ofString(json));
     }
 
     public Answer delete(String path) {
-        return call("DELETE", path, null);
+        return send("DELETE", path, null, BodyPublishers.noBody());
     }
 
-    /** @param path below {@code /api/v1}, or from the root if it starts with a slash */
-    public Answer call(String method, String path, Entity<?> body) {
-        URI uri = base.resolve(path.startsWith("/") ? path : "/api/v1/" + path);
-        Invocation.Builder request = CLIENT.target(uri).request();
+    /**
+     * Sends exactly this, in chunks if the publisher does not know how many bytes.
+     *
+     * @param path below {@code /api/v1}, or from the root if it starts with a slash
+     * @param contentType null for no such header
+     */
+    public Answer send(String method, String path, String contentType, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        base.resolve(path.startsWith("/") ? path : "/api/v1/" + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body);
+        if (contentType != null) {
+            request.header("Content-Type", contentType);
+        }
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
         }
-        Response response = body == null ? request.method(method) : request.method(method, body);
-        return new Answer(
-                response.getStatus(),
-                String.valueOf(response.getMediaType()),
-                response.hasEntity() ? response.readEntity(String.class) : "",
-                response);
+        try {
+            HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), answer.body(), answer.headers());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 }

@@ -44,6 +44,13 @@ public final class Shop {
         return api.post("endpoints", "{\"url\":\"" + url + "\"}").expect(201).id();
     }
 
+    /** @param settings more fields of JSON, separated by commas. @return its id */
+    public String endpoint(String url, String settings) {
+        return api.post("endpoints", "{\"url\":\"" + url + "\"," + settings + "}")
+                .expect(201)
+                .id();
+    }
+
     /** Places an order and pays it at once. @return the order */
     public JsonObject sell() {
         return api.post("orders", order(reference())).expect(201).json();
@@ -80,6 +87,31 @@ public final class Shop {
                 .map(event -> event.getString("id"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no event of " + order.getString("order_number")));
+    }
+
+    /** What was decided about an event for an endpoint, and what became of it. */
+    public JsonObject told(String eventId, String endpointId) {
+        return api
+                .get("events/" + eventId)
+                .expect(200)
+                .json()
+                .getJsonArray("endpoints")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(endpoint -> endpoint.getString("endpoint_id").equals(endpointId))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing about " + endpointId));
+    }
+
+    /** The delivery of an event to an endpoint, with its attempts. */
+    public JsonObject delivery(String eventId, String endpointId) {
+        var all = api.get("deliveries?event=" + eventId + "&endpoint=" + endpointId)
+                .expect(200)
+                .data();
+        if (all.size() != 1) {
+            throw new AssertionError("expected one delivery: " + all);
+        }
+        return api.get("deliveries/" + all.get(0).getString("id")).expect(200).json();
     }
 
     /** The only delivery of an event. */

@@ -1,0 +1,797 @@
+package dev.postpaid.suite;
+
+import static dev.postpaid.suite.Problem.assertInvalid;
+import static dev.postpaid.suite.Problem.assertProblem;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postpaid.Receiver;
+import dev.postpaid.accounts.KeyText;
+import dev.postpaid.suite.Api.Answer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonPointer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is wrong with a request: one clear problem, and nothing has changed. */
+class BadInputIT extends Suite {
+
+    private static final String JSON = "application/json";
+    private static final int MOST_BYTES = 1024 * 1024;
+
+    /** Two accounts with one of everything, made once: nothing that is refused may change them. */
+    private static World ours;
+
+    private static World theirs;
+
+    /** @param ids by the name that the tables use */
+    private record World(Shop shop, Map<String, String> ids) {
+
+        static World of(Api operator) {
+            Shop shop = Shop.open(operator);
+            try (Receiver receiver = Receiver.start()) {
+                String endpoint = shop.endpoint(receiver.url());
+                String paid = Shop.reference();
+                JsonObject order =
+                        shop.api().post("orders", Shop.order(paid)).expect(201).json();
+                String event = shop.eventOf(order);
+                soon().until(() -> shop.deliveryOf(event).getString("status").equals("delivered"));
+                return new World(
+                        shop,
+                        Map.of(
+                                "endpoint", endpoint,
+                                "paid", order.getString("id"),
+                                "open", shop.api().post("orders", Shop.order()).id(),
+                                "event", event,
+                                "delivery", shop.deliveryOf(event).getString("id"),
+                                "key", shop.api().get("api-keys").data().get(0).getString("id"),
+                                "account", shop.accountId(),
+                                "payment", paid));
+            }
+        }
+
+        String everything() {
+            return Stream.of("orders", "events", "endpoints", "deliveries", "api-keys")
+                    .map(list -> shop.api().get(list).expect(200).text())
+                    .collect(Collectors.joining("\n"));
+        }
+
+        /** The text with ids in the place of their names in braces. */
+        String fill(String text) {
+            String filled = text;
+            for (var id : ids.entrySet()) {
+                filled = filled.replace("{" + id.getKey() + "}", id.getValue());
+            }
+            return filled;
+        }
+    }
+
+    private static String ourState;
+    private static String theirState;
+    private String accounts;
+
+    @BeforeEach
+    void makeTheWorld() {
+        if (ours == null) {
+            ours = World.of(operator);
+            theirs = World.of(operator);
+            ourState = ours.everything();
+            theirState = theirs.everything();
+        }
+        accounts = operator.get("accounts").text();
+    }
+
+    @AfterEach
+    void nobodyElseNoticedAnything() {
+        assertThat(theirs.everything()).isEqualTo(theirState);
+        assertThat(operator.get("accounts").text()).isEqualTo(accounts);
+    }
+
+    private Answer unchanged(Supplier<Answer> call) {
+        Answer answer = call.get();
+        assertThat(ours.everything()).isEqualTo(ourState);
+        return answer;
+    }
+
+    private Api api() {
+        return ours.shop().api();
+    }
+
+    /** What a caller sends in good faith; the tables change one thing in it. */
+    private static final Map<String, String> GOOD = Map.of(
+            "POST orders", Shop.order("tr_of_a_bad_order"),
+            "POST orders/{open}/payments", Shop.payment("tr_of_a_bad_payment"),
+            "POST endpoints",
+                    """
+                    {"url":"http://127.0.0.1:7777/","name":"Shop","events":["order.paid"],"test_orders":true,
+                     "success":"2xx","retry":{"preset":"standard"},"max_in_flight":5,"signature_key":"k","headers":{}}""",
+            "PATCH endpoints/{endpoint}", "{\"name\":\"Shop\"}",
+            "POST api-keys", "{\"name\":\"CI\"}",
+            "POST events/{event}/send", "{\"endpoint_id\":\"{endpoint}\"}",
+            "POST accounts", "{\"name\":\"Shop\",\"plan\":\"flow\"}",
+            "PATCH accounts/{account}", "{\"plan\":\"flow\"}");
+
+    /** Without a pointer it is the field's own; without a value the field is missing. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            # wrong types
+            POST orders | /payment/is_test    | "yes"
+            POST orders | /payment/is_test    | 1
+            POST orders | /payment/is_test    | null
+            POST orders | /payment            | 5
+            POST orders | /payment            | []
+            POST orders | /payment/provider   | 7
+            POST orders | /payment/paid_at    | 1795311426
+            POST orders | /amount             | []
+            POST orders | /amount             | null
+            POST orders | /amount/total_incl  | "1.21"
+            POST orders | /amount/total_incl  | true
+            POST orders | /amount/total_incl  | null
+            POST orders | /amount/vat_rate    | "21"
+            POST orders | /amount/currency    | 978
+            POST orders | /vat_treatment      | 1
+            POST orders | /vat_treatment      | null
+            POST orders | /product            | "Course"
+            POST orders | /product/name       | 5
+            POST orders | /buyer              | []
+            POST orders | /buyer/address      | "Main Street 1"
+            POST orders | /custom_fields      | []
+            POST orders | /custom_fields      | "x"
+            POST orders | /custom_fields/a.b  | [1]
+            POST orders | /custom_fields/a~1b | {}
+            POST orders | /custom_fields/a~0b | {}
+            POST orders | /order_number       | 5
+            # unknown and missing fields
+            POST orders | /currency           | "EUR"
+            POST orders | /a~1b               | 1
+            POST orders | /a~0b               | 1
+            POST orders | /amount/discount    | 1
+            POST orders | /product/price      | 1
+            POST orders | /buyer/age          | 30
+            POST orders | /payment/amount     | 1
+            POST orders | /product            |
+            POST orders | /product/name       |
+            POST orders | /amount             |
+            POST orders | /amount/total_incl  |
+            POST orders | /amount/vat_rate    |
+            POST orders | /amount/currency    |
+            POST orders | /payment/provider   |
+            POST orders | /payment/reference  |
+            # values
+            POST orders | /amount/total_incl  | -1.21
+            POST orders | /amount/total_incl  | 1.213
+            POST orders | /amount/total_incl  | 1e999999999
+            POST orders | /amount/total_incl  | 1e-999999999
+            POST orders | /amount/total_incl  | 99999999999999
+            POST orders | /amount/total_incl  | 123456789012345678901
+            POST orders | /amount/vat_rate    | -1
+            POST orders | /amount/vat_rate    | 101
+            POST orders | /amount/vat         | 0.5
+            POST orders | /amount/excl_vat    | 0.5
+            POST orders | /amount/currency    | "EURO"
+            POST orders | /amount/currency    | "eur"
+            POST orders | /amount/currency    | "XXX"
+            POST orders | /amount/currency    | "XAU"
+            POST orders | /amount | {"total_incl":1.21,"excl_vat":1,"vat":0.2,"vat_rate":21,"currency":"EUR"} | /amount/total_incl
+            POST orders | /amount | {"total_incl":1.21,"excl_vat":0.9,"vat":0.31,"vat_rate":21,"currency":"EUR"} | /amount/vat
+            POST orders | /amount | {"total_incl":1.21,"vat_rate":21,"currency":"JPY"} | /amount/total_incl
+            POST orders | /vat_treatment      | "none"
+            POST orders | /vat_treatment      | "reverse_charge"  | /amount/vat_rate
+            POST orders | /product/name       | ""
+            POST orders | /product/name       | "a\\u0000b"
+            POST orders | /product/name       | "\\ud800"
+            POST orders | /buyer/email        | "nobody"
+            POST orders | /buyer/country      | "EL"
+            POST orders | /buyer/country      | "be"
+            POST orders | /payment/provider   | "Mollie"
+            POST orders | /payment/reference  | ""
+            POST orders | /payment/paid_at    | "yesterday"
+            POST orders | /payment/paid_at    | "1999-12-31T23:59:59Z"
+            POST orders | /payment/paid_at    | "2199-01-01T00:00:00Z"
+            # the other bodies
+            POST orders/{open}/payments | /is_test    | "yes"
+            POST orders/{open}/payments | /is_test    | 1
+            POST orders/{open}/payments | /provider   |
+            POST orders/{open}/payments | /reference  |
+            POST orders/{open}/payments | /reference  | 5
+            POST orders/{open}/payments | /paid_at    | "+999999999-01-01T00:00:00Z"
+            POST orders/{open}/payments | /status     | "paid"
+            POST endpoints | /url             |
+            POST endpoints | /url             | null
+            POST endpoints | /url             | 5
+            POST endpoints | /name            | ""
+            POST endpoints | /name            | "a\\u0000b"
+            POST endpoints | /name            | "\\ud800"
+            POST endpoints | /events          | "order.paid"
+            POST endpoints | /events          | ["order.lost"]
+            POST endpoints | /events          | [5]               | /events/0
+            POST endpoints | /test_orders     | "yes"
+            POST endpoints | /test_orders     | 0
+            POST endpoints | /success         | "3xx"
+            POST endpoints | /success         | 200
+            POST endpoints | /retry           | "standard"
+            POST endpoints | /retry           | {}
+            POST endpoints | /retry/preset    | "never"
+            POST endpoints | /retry/preset    | "custom"
+            POST endpoints | /retry/delays_seconds | [1]          | /retry
+            POST endpoints | /retry | {"delays_seconds":[0]}      | /retry/delays_seconds
+            POST endpoints | /retry | {"delays_seconds":[1,1.5]}  | /retry/delays_seconds/1
+            POST endpoints | /retry | {"delays_seconds":["1"]}    | /retry/delays_seconds/0
+            POST endpoints | /retry | {"delays_seconds":[1e999999999]} | /retry/delays_seconds/0
+            POST endpoints | /max_in_flight   | 0
+            POST endpoints | /max_in_flight   | 101
+            POST endpoints | /max_in_flight   | 1.5
+            POST endpoints | /max_in_flight   | 1e999999999
+            POST endpoints | /max_in_flight   | "1"
+            POST endpoints | /signature_key   | ""
+            POST endpoints | /signature_key   | "two\\nlines"
+            POST endpoints | /headers         | ["X-A"]
+            POST endpoints | /headers         | {"no name":"x"}
+            POST endpoints | /headers/X-A     | 5
+            POST endpoints | /headers/X-A     | "a\\r\\nX-B: c"
+            POST endpoints | /headers/X.A     | ""
+            POST endpoints | /status          | "disabled"
+            POST endpoints | /id              | "ep_mine"
+            PATCH endpoints/{endpoint} | /url           | null
+            PATCH endpoints/{endpoint} | /url           | "http://10.0.0.1/"
+            PATCH endpoints/{endpoint} | /retry         | {"preset":"never"} | /retry/preset
+            PATCH endpoints/{endpoint} | /status        | "disabled"
+            POST api-keys | /name             |
+            POST api-keys | /name             | 5
+            POST api-keys | /name             | " "
+            POST api-keys | /name             | "a\\u0000b"
+            POST api-keys | /key              | "bk_mine"
+            POST events/{event}/send | /endpoint_id |
+            POST events/{event}/send | /endpoint_id | 5
+            POST events/{event}/send | /endpoint    | "x"
+            POST accounts | /name             |
+            POST accounts | /name             | ""
+            POST accounts | /plan             | "gold"
+            POST accounts | /plan             | 1
+            PATCH accounts/{account} | /plan  |
+            PATCH accounts/{account} | /plan  | "gold"
+            PATCH accounts/{account} | /name  | "Other"
+            """)
+    void oneWrongFieldIsNamed(ArgumentsAccessor row) {
+        String operation = row.getString(0);
+        String field = row.getString(1);
+        String value = row.size() > 2 ? row.getString(2) : null;
+        String pointer = row.size() > 3 ? row.getString(3) : field;
+
+        assertInvalid(unchanged(() -> send(operation, changed(GOOD.get(operation), field, value))), pointer);
+    }
+
+    /** The value gets into the text as it is written: a JSON library would mend some of them. */
+    private static String changed(String good, String field, String value) {
+        JsonPointer pointer = Json.createPointer(field);
+        try (var reader = Json.createReader(new StringReader(good))) {
+            JsonObject body = reader.readObject();
+            return value == null
+                    ? pointer.remove(body).toString()
+                    : pointer.add(body, Json.createValue("@")).toString().replace("\"@\"", value);
+        }
+    }
+
+    private Answer send(String operation, String body) {
+        return send(operation, JSON, body);
+    }
+
+    private Answer send(String operation, String type, String body) {
+        String[] words = operation.split(" ");
+        Api caller = words[1].startsWith("accounts") ? operator : api();
+        return caller.send(words[0], ours.fill(words[1]), type, BodyPublishers.ofString(ours.fill(body)));
+    }
+
+    @Test
+    void allWrongFieldsAreNamedAtOnce() {
+        String body =
+                """
+                {"product":{"name":5,"price":1},"amount":{"total_incl":"1.21","vat_rate":21},
+                 "payment":{"provider":"test","reference":"r","is_test":1},"nonsense":true}""";
+
+        assertInvalid(
+                unchanged(() -> api().post("orders", body)),
+                "/amount/currency /amount/total_incl /nonsense /payment/is_test /product/name /product/price");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {"product":              | 400
+            {"product":{"name":"x"}  | 400
+            {"a":1,}                 | 400
+            {"a":01}                 | 400
+            {"a":NaN}                | 400
+            {"a":.5}                 | 400
+            {a:1}                    | 400
+            {/* why */"a":1}         | 400
+            {"a":1,"a":2}            | 400
+            {"b":{"a":1,"a":2}}      | 400
+            {"a":"\\x"}              | 400
+            <order/>                 | 400
+            product=x&amount=1       | 400
+            5                        | 422
+            "x"                      | 422
+            null                     | 422
+            true                     | 422
+            []                       | 422
+            [{}]                     | 422
+            """)
+    void aBodyThatIsNoJsonObjectIsRefused(String body, int status) {
+        for (String operation : GOOD.keySet()) {
+            Answer answer = unchanged(() -> send(operation, body));
+
+            if (status == 400) {
+                assertProblem(answer, 400, "malformed-json");
+            } else {
+                assertInvalid(answer, "");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "{}", "null", "[]", "}", "]", ",", "\u0000", "\u000b", "\u00a0"})
+    void textBehindTheJsonIsRefused(String more) {
+        assertProblem(unchanged(() -> send("POST orders", Shop.order() + more)), 400, "malformed-json");
+        assertProblem(unchanged(() -> send("POST orders", Shop.order() + "\n" + more)), 400, "malformed-json");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatIsNoTextOrTooDeepIsRefused(String why, byte[] body) {
+        assertProblem(unchanged(() -> post(BodyPublishers.ofByteArray(body))), 400, "malformed-json");
+    }
+
+    static Stream<Object[]> whatIsNoTextOrTooDeepIsRefused() {
+        String inside = Shop.order().replace("\"L\"", "[".repeat(1000) + "]".repeat(1000));
+        return Stream.of(
+                bytes("nothing", ""),
+                bytes("blanks", " \r\n\t"),
+                bytes("a string with a line break", "{\"a\":\"\n\"}"),
+                bytes("a byte that UTF-8 does not have", Shop.order().replace("An", "A\u00ff")),
+                bytes("Latin-1", Shop.order().replace("Peeters", "P\u00e9eters")),
+                bytes("an overlong slash", Shop.order().replace("An", "\u00c0\u00af")),
+                bytes("half a surrogate pair", Shop.order().replace("An", "\u00ed\u00a0\u0080")),
+                bytes("a character broken off", Shop.order() + "\u00e2\u0082"),
+                bytes(
+                        "UTF-16",
+                        new String(Shop.order().getBytes(java.nio.charset.StandardCharsets.UTF_16), ISO_8859_1)),
+                bytes("1000 arrays", "[".repeat(1000) + "]".repeat(1000)),
+                bytes("1000 objects", "{\"a\":".repeat(1000) + "1" + "}".repeat(1000)),
+                bytes("1000 arrays inside", inside),
+                bytes("100,000 arrays, none closed", "[".repeat(100_000)));
+    }
+
+    private static Object[] bytes(String why, String latin1) {
+        return new Object[] {why, latin1.getBytes(ISO_8859_1)};
+    }
+
+    private Answer post(BodyPublisher body) {
+        return api().send("POST", "orders", JSON, body);
+    }
+
+    @Test
+    void aBodyOverOneMebibyteIsReadToItsEndAndRefused() {
+        byte[] largest = padded(MOST_BYTES);
+        byte[] tooLarge = padded(MOST_BYTES + 1);
+        byte[] huge = padded(10 * MOST_BYTES);
+
+        assertInvalid(unchanged(() -> post(BodyPublishers.ofByteArray(largest))), "/amount /product");
+        for (byte[] body : List.of(tooLarge, huge)) {
+            assertProblem(unchanged(() -> post(BodyPublishers.ofByteArray(body))), 413, "too-large");
+            assertProblem(unchanged(() -> post(chunked(body))), 413, "too-large");
+        }
+    }
+
+    @Test
+    void aLargeBodyHidesNoOtherProblem() {
+        byte[] huge = padded(4 * MOST_BYTES);
+
+        assertProblem(
+                unchanged(() -> api().as(null).send("POST", "orders", JSON, BodyPublishers.ofByteArray(huge))),
+                401,
+                "unauthorized");
+        assertProblem(
+                unchanged(() -> api().send("POST", "orders", "text/plain", chunked(huge))),
+                415,
+                "unsupported-media-type");
+        assertProblem(unchanged(() -> api().send("POST", "nothing", JSON, chunked(huge))), 404, "not-found");
+    }
+
+    private static byte[] padded(int size) {
+        return ("{" + " ".repeat(size - 2) + "}").getBytes(UTF_8);
+    }
+
+    private static BodyPublisher chunked(byte[] body) {
+        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "text/json",
+                "application/xml",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "application/merge-patch+json",
+                "application/octet-stream"
+            })
+    void anotherMediaTypeIsRefused(String type) {
+        GOOD.forEach((operation, body) ->
+                assertProblem(unchanged(() -> send(operation, type, body)), 415, "unsupported-media-type"));
+    }
+
+    @Test
+    void aBodyWithoutAMediaTypeIsRefusedAndSoIsNoBody() {
+        GOOD.forEach((operation, body) -> {
+            assertProblem(unchanged(() -> send(operation, null, body)), 415, "unsupported-media-type");
+            assertProblem(unchanged(() -> send(operation, null, "")), 415, "unsupported-media-type");
+            assertProblem(unchanged(() -> send(operation, JSON, "")), 400, "malformed-json");
+        });
+    }
+
+    @Test
+    void aMediaTypeThatIsNoneIsRefused() {
+        assertProblem(unchanged(() -> send("POST orders", "nonsense", Shop.order())), 400, "bad-request");
+    }
+
+    /** Everything that needs a key; what names something of an account has its id in braces. */
+    private static final List<String> OPERATIONS = List.of(
+            "GET me",
+            "GET orders",
+            "POST orders",
+            "GET orders/{paid}",
+            "POST orders/{open}/payments",
+            "GET events",
+            "GET events/{event}",
+            "POST events/{event}/send",
+            "GET endpoints",
+            "POST endpoints",
+            "GET endpoints/{endpoint}",
+            "PATCH endpoints/{endpoint}",
+            "DELETE endpoints/{endpoint}",
+            "POST endpoints/{endpoint}/disable",
+            "POST endpoints/{endpoint}/enable",
+            "GET deliveries",
+            "GET deliveries/{delivery}",
+            "POST deliveries/{delivery}/retry",
+            "POST deliveries/{delivery}/cancel",
+            "GET signing-secret",
+            "GET api-keys",
+            "POST api-keys",
+            "POST api-keys/{key}/regenerate",
+            "DELETE api-keys/{key}",
+            "GET accounts",
+            "POST accounts",
+            "PATCH accounts/{account}",
+            "GET /api/metrics");
+
+    private static Answer perform(String operation, Api caller, World world) {
+        String[] words = operation.split(" ");
+        String body = GOOD.get(operation);
+        return caller.send(
+                words[0],
+                world.fill(words[1]),
+                body == null ? null : JSON,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(ours.fill(body)));
+    }
+
+    @Test
+    void withoutAKeyNothingIsAnsweredOrDone() {
+        for (String operation : OPERATIONS) {
+            assertProblem(unchanged(() -> perform(operation, api().as(null), ours)), 401, "unauthorized");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void withAWrongKeyNothingIsAnsweredOrDone(String key) {
+        for (String operation : OPERATIONS) {
+            Answer answer =
+                    assertProblem(unchanged(() -> perform(operation, api().as(key), ours)), 401, "unauthorized");
+            assertThat(answer.text()).doesNotContain(key);
+        }
+    }
+
+    static Stream<String> withAWrongKeyNothingIsAnsweredOrDone() {
+        String unknown = KeyText.random(new SecureRandom()).value();
+        String mistyped = unknown.substring(0, 38) + (unknown.endsWith("x") ? "y" : "x");
+        return Stream.of(unknown, mistyped, "nonsense", unknown.substring(3), unknown + "0", "bk_' OR '1'='1");
+    }
+
+    @Test
+    void aRevokedKeyOpensNothing() {
+        var made = shop.api().post("api-keys", "{\"name\":\"lost\"}").expect(201);
+        Api holder = shop.api().as(made.string("key"));
+        holder.get("me").expect(200);
+        shop.api().delete("api-keys/" + made.id()).expect(204);
+
+        for (String operation : OPERATIONS) {
+            assertProblem(unchanged(() -> perform(operation, holder, ours)), 401, "unauthorized");
+        }
+    }
+
+    @Test
+    void whatBelongsToAnotherAccountIsNotThere() {
+        for (String operation : OPERATIONS) {
+            if (operation.contains("{") && !operation.contains("accounts")) {
+                assertProblem(unchanged(() -> perform(operation, api(), theirs)), 404, "not-found");
+            }
+        }
+        String toThem = "{\"endpoint_id\":\"" + theirs.fill("{endpoint}") + "\"}";
+        assertProblem(unchanged(() -> send("POST events/{event}/send", toThem)), 404, "not-found");
+        for (String filter : List.of("endpoint={endpoint}", "event={event}")) {
+            assertThat(api().get("deliveries?" + theirs.fill(filter)).data()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "ord_", "%20", "..%2f..", "%27%3B--", "%C3%A9", "0", "null"})
+    void whatDoesNotExistIsNotThere(String id) {
+        World nobody = new World(ours.shop(), ours.ids().keySet().stream().collect(Collectors.toMap(k -> k, k -> id)));
+        for (String operation : OPERATIONS) {
+            if (operation.contains("{")) {
+                Api caller = operation.contains("accounts") ? operator : api();
+                assertProblem(unchanged(() -> perform(operation, caller, nobody)), 404, "not-found");
+            }
+        }
+    }
+
+    @Test
+    void accountsAreTheOperators() {
+        for (String operation : OPERATIONS) {
+            if (operation.contains("accounts") || operation.contains("metrics")) {
+                assertProblem(unchanged(() -> perform(operation, api(), ours)), 403, "forbidden");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limit,  0",
+        "limit,  101",
+        "limit,  -1",
+        "limit,  1.5",
+        "limit,  ten",
+        "limit,  99999999999",
+        "limit,  ''",
+        "cursor, nonsense",
+        "cursor, ''",
+        "cursor, JyBPUiAxPTE",
+        "cursor, b3JkXw",
+    })
+    void aWrongPlaceInAListIsRefused(String parameter, String value) {
+        for (String list : List.of("orders", "events", "endpoints", "deliveries", "api-keys", "events?order=asc")) {
+            String path = list + (list.contains("?") ? "&" : "?") + parameter + "=" + value;
+            assertInvalid(unchanged(() -> api().get(path)), parameter);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "orders,     status, gone",
+        "orders,     status, ''",
+        "orders,     status, PAID",
+        "events,     order,  up",
+        "events,     order,  ''",
+        "deliveries, status, lost",
+        "deliveries, status, ''",
+        "deliveries, since,  yesterday",
+        "deliveries, since,  ''",
+        "deliveries, since,  2026-11-21",
+        "deliveries, since,  2026-13-01T00:00:00Z",
+        "deliveries, since,  %2B999999999-01-01T00:00:00Z",
+        "deliveries, until,  -0001-01-01T00:00:00Z",
+        "deliveries, until,  1795311426",
+    })
+    void aWrongFilterIsRefused(String list, String parameter, String value) {
+        assertInvalid(unchanged(() -> api().get(list + "?" + parameter + "=" + value)), parameter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/nothing",
+                "/nothing.html",
+                "/nothing.jsp",
+                "/nothing.xhtml",
+                "/WEB-INF/web.xml",
+                "/problem",
+                "/api",
+                "/api/",
+                "/api/nothing",
+                "/api/application.wadl",
+                "/api/health",
+                "/api/v1",
+                "/api/v1/",
+                "/api/v1/nothing",
+                "/api/v1/orders/x/nothing",
+                "/api/v2/orders",
+                "/api/v1/Orders"
+            })
+    void anAddressThatIsNoneIsNotThere(String path) {
+        for (Api caller : List.of(api(), api().as(null))) {
+            assertProblem(unchanged(() -> caller.get(path)), 404, "not-found");
+            assertProblem(unchanged(() -> caller.post(path, "{}")), 404, "not-found");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT,    orders",
+        "DELETE, orders",
+        "PATCH,  orders/{paid}",
+        "DELETE, orders/{paid}",
+        "GET,    orders/{open}/payments",
+        "PUT,    endpoints/{endpoint}",
+        "GET,    endpoints/{endpoint}/disable",
+        "POST,   events",
+        "DELETE, events/{event}",
+        "DELETE, deliveries/{delivery}",
+        "GET,    deliveries/{delivery}/retry",
+        "POST,   signing-secret",
+        "POST,   me",
+        "PUT,    api-keys/{key}",
+        "POST,   /api/health/live",
+        "FETCH,  orders",
+    })
+    void aWrongMethodIsRefusedAndTheRightOnesAreNamed(String method, String path) {
+        Answer answer = assertProblem(
+                unchanged(() -> api().send(method, ours.fill(path), null, BodyPublishers.noBody())),
+                405,
+                "method-not-allowed");
+
+        assertThat(answer.header("Allow")).doesNotContain(method).matches("[A-Z]+(, ?[A-Z]+)*");
+    }
+
+    @Test
+    void askingForTheMethodsNamesThemAndNothingElse() {
+        Answer answer = unchanged(() -> api().send("OPTIONS", "orders", null, BodyPublishers.noBody()));
+
+        assertThat(answer.header("Allow")).contains("GET", "POST");
+        assertThat(answer.text()).doesNotContain("<", "dev.postpaid");
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusedUrls")
+    void aUrlThatPointsNowhereAllowedIsRefused(String url) {
+        Answer answer = unchanged(() -> send("POST endpoints", "{\"url\":\"" + url + "\"}"));
+
+        assertInvalid(answer, "/url");
+        assertInvalid(unchanged(() -> send("PATCH endpoints/{endpoint}", "{\"url\":\"" + url + "\"}")), "/url");
+    }
+
+    /** The suite's server opens all of 127.0.0.0/8 to the receivers of its tests. */
+    private static final Set<String> OPENED = Set.of(
+            "http://127.0.0.1/",
+            "http://127.0.0.1:8080/",
+            "https://127.127.127.127/",
+            "http://[::ffff:127.0.0.1]/",
+            "http://[::ffff:7f00:1]/");
+
+    /** Those of the corpus that are refused without asking DNS. Its escapes are those of JSON. */
+    static List<String> refusedUrls() throws IOException {
+        try (InputStream corpus = BadInputIT.class.getResourceAsStream("/corpus/urls.tsv")) {
+            List<String> urls = new String(corpus.readAllBytes(), UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(line -> line.split("\t"))
+                    .filter(cells -> cells[1].equals("deny") && !cells[2].contains("dns="))
+                    .map(cells -> cells[0])
+                    .filter(url -> !OPENED.contains(url))
+                    .toList();
+            assertThat(urls).hasSizeGreaterThan(80);
+            return urls;
+        }
+    }
+
+    @Test
+    void aPaymentOfAnotherOrderIsAConflict() {
+        Answer answer = unchanged(() -> send("POST orders/{open}/payments", Shop.payment(ours.fill("{payment}"))));
+
+        assertProblem(answer, 409, "payment-conflict");
+    }
+
+    @Test
+    void anotherPaymentOfAPaidOrderIsAConflict() {
+        Answer answer = unchanged(() -> send("POST orders/{paid}/payments", Shop.payment(Shop.reference())));
+
+        assertProblem(answer, 409, "already-paid");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            /amount/total_incl  | 1.22
+            /amount/currency    | "USD"
+            /product/name       | "Other"
+            /product/description|
+            /buyer/email        | "other@example.com"
+            /buyer              |
+            /custom_fields/size | "M"
+            /order_number       | "MINE-1"
+            """)
+    void theSamePaymentForSomethingElseIsAConflict(ArgumentsAccessor row) {
+        String field = row.getString(0);
+        String value = row.size() > 1 ? row.getString(1) : null;
+        String paid = Shop.order(ours.fill("{payment}"));
+        assertThat(unchanged(() -> send("POST orders", paid)).status()).isEqualTo(200);
+
+        assertProblem(unchanged(() -> send("POST orders", changed(paid, field, value))), 409, "payment-conflict");
+    }
+
+    @Test
+    void theSameUrlWithTheSameEventsIsAConflict() {
+        JsonObject there = api().get(ours.fill("endpoints/{endpoint}")).json();
+        String twin = "{\"url\":\"" + there.getString("url") + "\"";
+
+        assertProblem(unchanged(() -> api().post("endpoints", twin + "}")), 409, "endpoint-exists");
+        assertProblem(
+                unchanged(() -> api().post("endpoints", twin + ",\"events\":[],\"name\":\"Twin\"}")),
+                409,
+                "endpoint-exists");
+
+        String other = shop.endpoint("http://127.0.0.1:7777/a");
+        shop.endpoint("http://127.0.0.1:7777/b");
+        String before = shop.api().get("endpoints").text();
+        assertProblem(
+                shop.api().patch("endpoints/" + other, "{\"url\":\"HTTP://127.0.0.1:7777/b\"}"),
+                409,
+                "endpoint-exists");
+        assertThat(shop.api().get("endpoints").text()).isEqualTo(before);
+    }
+
+    @Test
+    void aSixteenthEndpointIsAConflict() {
+        for (int i = 1; i <= 15; i++) {
+            shop.endpoint("http://127.0.0.1:7777/" + i);
+        }
+        String before = shop.api().get("endpoints").text();
+
+        assertProblem(shop.api().post("endpoints", "{\"url\":\"http://127.0.0.1:7777/16\"}"), 409, "endpoint-limit");
+
+        assertThat(shop.api().get("endpoints").text()).isEqualTo(before);
+    }
+
+    @Test
+    void anEndpointOnThePlanFreeIsRefusedAndThePlanNamed() {
+        Shop free = Shop.open(operator, "free");
+        accounts = operator.get("accounts").text();
+
+        Answer answer = assertProblem(
+                free.api().post("endpoints", "{\"url\":\"http://127.0.0.1:7777/\"}"), 403, "plan-required");
+
+        assertThat(answer.string("detail")).contains("flow");
+        assertThat(free.api().get("endpoints").data()).isEmpty();
+    }
+}
