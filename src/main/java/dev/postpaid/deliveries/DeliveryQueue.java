@@ -306,10 +306,14 @@ final class DeliveryQueue {
         return cancel(connection, "account_id = ? AND id = ?", accountId, id, reason, now) == 1;
     }
 
-    /** Only what got its final line is deleted: a row that is queued in between keeps waiting for its own end. */
+    /**
+     * Fenced first, so that an outcome written meanwhile waits and comes late, and no delivery ends twice. Only what got its
+     * final line is deleted: a row that is queued in between keeps waiting for its own end.
+     */
     private static int cancel(
             Connection connection, String which, String accountId, String value, String reason, Instant now)
             throws SQLException {
+        update(connection, "UPDATE delivery SET claim_no = claim_no + 1 WHERE " + which, accountId, value);
         update(
                 connection,
                 "INSERT INTO attempt (account_id, id, delivery_id, event_id, endpoint_id, number, started_at,"

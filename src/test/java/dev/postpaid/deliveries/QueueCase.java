@@ -1,0 +1,158 @@
+package dev.postpaid.deliveries;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.postpaid.FreshDatabase;
+import dev.postpaid.deliveries.Delivery.Verdict;
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Ids;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+
+/** A queue in a database of its own, seen by two nodes, at a time that only the test moves. */
+@Timeout(120)
+abstract class QueueCase {
+
+    static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    static final Duration LEASE = Duration.ofSeconds(60);
+    static final Instant LEASE_OVER = NOW.plus(LEASE);
+    static final String ACCOUNT = "acc_1";
+    static final byte[] BODY = "{\"event\":\"order.paid\"}".getBytes(UTF_8);
+
+    final DeliveryQueue queue = new DeliveryQueue("node_a", LEASE);
+    final DeliveryQueue otherNode = new DeliveryQueue("node_b", LEASE);
+    FreshDatabase database;
+
+    /** A row of the queue. */
+    record Row(int attemptCount, Instant dueAt, String claimedBy, int claimNo) {}
+
+    /** A line of the log. */
+    record Logged(
+            int number, String outcome, Integer status, boolean isFinal, boolean isLate, String ended, String why) {}
+
+    @BeforeEach
+    void open() throws SQLException {
+        database = FreshDatabase.open();
+        change("INSERT INTO account VALUES (?, 'Shop', 'flow', FALSE, ?)", ACCOUNT, NOW);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        database.close();
+    }
+
+    int change(String sql, Object... parameters) throws SQLException {
+        return database.inTransaction(connection -> Database.update(connection, sql, parameters));
+    }
+
+    String endpoint() throws SQLException {
+        String id = Ids.next("ep");
+        change(
+                "INSERT INTO endpoint (id, account_id, url, events, test_orders, status, success, retry_preset,"
+                        + " created_at, updated_at) VALUES (?, ?, 'https://shop.example/', 'order.paid', TRUE, 'ACTIVE',"
+                        + " '2xx', 'standard', ?, ?)",
+                id,
+                ACCOUNT,
+                NOW,
+                NOW);
+        return id;
+    }
+
+    /** An event of its own, with a body, and not queued yet. */
+    Delivery fresh(String endpointId) throws SQLException {
+        String eventId = Ids.next("evt");
+        change("INSERT INTO event_body VALUES (?, ?, 0, ?)", ACCOUNT, eventId, BODY);
+        return Delivery.fresh(ACCOUNT, eventId, endpointId, null, queue.leaseEnd(), BODY);
+    }
+
+    /** One that nobody has claimed. */
+    Delivery due(String endpointId, Instant at) throws SQLException {
+        Delivery delivery = fresh(endpointId);
+        database.inTransaction(connection -> queue.insertDue(connection, delivery, at));
+        return delivery;
+    }
+
+    /** One that this node was handed when it was queued. */
+    Delivery claimed(String endpointId) throws SQLException {
+        Delivery delivery = fresh(endpointId);
+        database.inTransaction(connection -> queue.insertClaimed(connection, delivery, NOW));
+        return delivery;
+    }
+
+    List<Delivery> claim(DeliveryQueue node, String endpointId, int most, Instant now) throws SQLException {
+        return database.inTransaction(connection -> node.claim(connection, endpointId, most, now));
+    }
+
+    Delivery claimOne(DeliveryQueue node, String endpointId, Instant now) throws SQLException {
+        return claim(node, endpointId, 1, now).get(0);
+    }
+
+    boolean[] complete(DeliveryQueue node, Completion... completions) throws SQLException {
+        return database.inTransaction(connection -> node.complete(connection, List.of(completions)));
+    }
+
+    Optional<Row> row(Delivery delivery) {
+        return database
+                .with(connection -> Database.query(
+                        connection,
+                        row -> new Row(
+                                row.getInt("attempt_count"),
+                                Database.instant(row, "due_at"),
+                                row.getString("claimed_by"),
+                                row.getInt("claim_no")),
+                        "SELECT * FROM delivery WHERE id = ?",
+                        delivery.id()))
+                .stream()
+                .findFirst();
+    }
+
+    List<Logged> log(Delivery delivery) {
+        return database.with(connection -> Database.query(
+                connection,
+                row -> new Logged(
+                        row.getInt("number"),
+                        row.getString("outcome"),
+                        row.getObject("status_code", Integer.class),
+                        row.getBoolean("is_final"),
+                        row.getBoolean("is_late"),
+                        row.getString("status"),
+                        row.getString("status_reason")),
+                "SELECT * FROM attempt WHERE delivery_id = ? ORDER BY number, is_late",
+                delivery.id()));
+    }
+
+    int count(String table) {
+        return database.with(
+                        connection -> Database.query(connection, row -> row.getInt(1), "SELECT COUNT(*) FROM " + table))
+                .get(0);
+    }
+
+    static Attempt attempt(Delivery delivery, Outcome outcome, Integer status) {
+        Answer answer = new Answer(outcome, status, null, "A: b", "ok", null, NOW, Duration.ofMillis(12));
+        return new Attempt(Ids.next("att"), delivery.attemptCount() + 1, NOW, "C: d", answer);
+    }
+
+    static Completion delivered(Delivery delivery) {
+        return Completion.of(
+                delivery, attempt(delivery, Outcome.DELIVERED, 200), Verdict.ended(Verdict.DELIVERED, null));
+    }
+
+    static Completion gone(Delivery delivery) {
+        return Completion.of(
+                delivery, attempt(delivery, Outcome.GONE, 410), Verdict.ended(Verdict.EXHAUSTED, Verdict.GONE));
+    }
+
+    static Completion failed(Delivery delivery, Instant dueAgain) {
+        return Completion.of(delivery, attempt(delivery, Outcome.SERVER_ERROR, 500), Verdict.again(dueAgain));
+    }
+
+    static Logged deliveredAs(int number) {
+        return new Logged(number, "delivered", 200, true, false, "delivered", null);
+    }
+}
