@@ -1,0 +1,196 @@
+package dev.postpaid.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postpaid.platform.Database;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DeliveryQueueTest extends QueueCase {
+
+    @Test
+    void whatIsInsertedClaimedIsOursUntilTheLeaseEnds() throws SQLException {
+        String endpoint = endpoint();
+        Delivery delivery = claimed(endpoint);
+
+        assertThat(row(delivery)).hasValue(new Row(0, LEASE_OVER, "node_a", 1));
+        assertThat(claim(otherNode, endpoint, 10, LEASE_OVER.minusMillis(1))).isEmpty();
+    }
+
+    @Test
+    void whatIsInsertedDueIsForWhoeverComesFirst() throws SQLException {
+        String endpoint = endpoint();
+        Delivery delivery = due(endpoint, NOW);
+
+        assertThat(row(delivery)).hasValue(new Row(0, NOW, null, 1));
+        assertThat(claim(otherNode, endpoint, 10, NOW)).extracting(Delivery::id).containsExactly(delivery.id());
+    }
+
+    @Test
+    void anEventWaitsForAnEndpointOnce() throws SQLException {
+        String endpoint = endpoint();
+        Delivery first = claimed(endpoint);
+        Delivery again = Delivery.fresh(ACCOUNT, first.eventId(), endpoint, first.id(), queue.leaseEnd(), BODY);
+        Delivery elsewhere = Delivery.fresh(ACCOUNT, first.eventId(), endpoint(), null, queue.leaseEnd(), BODY);
+
+        database.inTransaction(connection -> {
+            assertThat(queue.insertClaimed(connection, again, NOW)).isFalse();
+            assertThat(queue.insertDue(connection, again, NOW)).isFalse();
+            assertThat(queue.insertDue(connection, elsewhere, NOW)).isTrue();
+            return null;
+        });
+
+        assertThat(count("delivery")).isEqualTo(2);
+        assertThat(row(first)).hasValue(new Row(0, LEASE_OVER, "node_a", 1));
+    }
+
+    @Test
+    void aClaimTakesWhatIsDueLongestAndNoMoreThanAsked() throws SQLException {
+        String endpoint = endpoint();
+        Delivery third = due(endpoint, NOW.minusSeconds(1));
+        Delivery first = due(endpoint, NOW.minusSeconds(3));
+        Delivery second = due(endpoint, NOW.minusSeconds(2));
+        due(endpoint, NOW.plusMillis(1));
+
+        assertThat(claim(queue, endpoint, 2, NOW)).extracting(Delivery::id).containsExactly(first.id(), second.id());
+        assertThat(claim(queue, endpoint, 2, NOW)).extracting(Delivery::id).containsExactly(third.id());
+        assertThat(claim(queue, endpoint, 2, NOW)).isEmpty();
+    }
+
+    @Test
+    void aClaimTakesOnlyWhatIsForThisEndpoint() throws SQLException {
+        String endpoint = endpoint();
+        due(endpoint(), NOW);
+
+        assertThat(claim(queue, endpoint, 10, NOW)).isEmpty();
+    }
+
+    @Test
+    void aClaimKnowsAllThatAnAttemptNeeds() throws SQLException {
+        String endpoint = endpoint();
+        Delivery inserted = due(endpoint, NOW);
+        long before = queue.leaseEnd();
+        Delivery claimed = claimOne(queue, endpoint, NOW);
+
+        assertThat(claimed.accountId()).isEqualTo(ACCOUNT);
+        assertThat(claimed.eventId()).isEqualTo(inserted.eventId());
+        assertThat(claimed.endpointId()).isEqualTo(endpoint);
+        assertThat(claimed.body()).isEqualTo(BODY);
+        assertThat(claimed.claimNo()).isEqualTo(2);
+        assertThat(claimed.leaseEnd()).isBetween(before, queue.leaseEnd());
+        assertThat(row(inserted)).hasValue(new Row(0, LEASE_OVER, "node_a", 2));
+    }
+
+    @Test
+    void aBodyThatRetentionTookIsNull() throws SQLException {
+        String endpoint = endpoint();
+        due(endpoint, NOW);
+        change("DELETE FROM event_body");
+
+        assertThat(claimOne(queue, endpoint, NOW).body()).isNull();
+    }
+
+    @Test
+    void aClaimAfterALostOneCountsTheAttemptThatNobodyRecorded() throws SQLException {
+        String endpoint = endpoint();
+        Delivery delivery = claimed(endpoint);
+
+        Delivery again = claimOne(otherNode, endpoint, LEASE_OVER);
+
+        assertThat(again.attemptCount()).isEqualTo(1);
+        assertThat(again.claimNo()).isEqualTo(2);
+        assertThat(row(delivery)).hasValue(new Row(1, LEASE_OVER.plus(LEASE), "node_b", 2));
+        assertThat(log(delivery)).containsExactly(new Logged(1, "lost", null, false, false, null, null));
+    }
+
+    @Test
+    void aDeliveryThatKillsItsNodeEveryTimeIsUsedUpOneDay() throws SQLException {
+        String endpoint = endpoint();
+        Delivery delivery = claimed(endpoint);
+        RetrySchedule twice = RetrySchedule.of(List.of(Duration.ofSeconds(1)));
+        Delivery once = claimOne(queue, endpoint, LEASE_OVER);
+        Delivery second = claimOne(otherNode, endpoint, LEASE_OVER.plus(LEASE));
+
+        assertThat(once.isUsedUp(twice)).isFalse();
+        assertThat(second.isUsedUp(twice)).isTrue();
+        assertThat(log(delivery)).extracting(Logged::number).containsExactly(1, 2);
+    }
+
+    @Test
+    void anUnfinishedClaimOfARetryIsNoLostAttempt() throws SQLException {
+        String endpoint = endpoint();
+        Delivery delivery = due(endpoint, NOW);
+
+        assertThat(claimOne(queue, endpoint, NOW).attemptCount()).isZero();
+        assertThat(log(delivery)).isEmpty();
+    }
+
+    @Test
+    void onlyEndpointsWithSomethingDueAreLookedAt() throws SQLException {
+        String due = endpoint();
+        String later = endpoint();
+        String leased = endpoint();
+        endpoint();
+        due(due, NOW);
+        due(later, NOW.plusMillis(1));
+        claimed(leased);
+
+        assertThat(endpointsWithDue(NOW)).containsExactly(due);
+        assertThat(endpointsWithDue(NOW.plusMillis(1))).containsExactlyInAnyOrder(due, later);
+        assertThat(endpointsWithDue(LEASE_OVER)).containsExactlyInAnyOrder(due, later, leased);
+    }
+
+    @Test
+    void whatWaitsForAnEndpointThatIsNotActiveIsHeld() throws SQLException {
+        String endpoint = endpoint();
+        due(endpoint, NOW);
+        for (String status : List.of("DISABLED", "SUSPENDED")) {
+            change("UPDATE endpoint SET status = ? WHERE id = ?", status, endpoint);
+            assertThat(endpointsWithDue(NOW)).isEmpty();
+        }
+        change("UPDATE endpoint SET status = 'ACTIVE' WHERE id = ?", endpoint);
+
+        assertThat(endpointsWithDue(NOW)).containsExactly(endpoint);
+    }
+
+    @Test
+    void whatWasQueuedWhileItsEndpointWasDeletedIsFoundSoThatItEnds() throws SQLException {
+        String endpoint = endpoint();
+        due(endpoint, NOW);
+        change("UPDATE endpoint SET status = 'DISABLED', deleted_at = ? WHERE id = ?", NOW, endpoint);
+
+        assertThat(endpointsWithDue(NOW.plusSeconds(1))).containsExactly(endpoint);
+        assertThat(endpointsWithDue(NOW.plus(Duration.ofHours(2)))).isEmpty();
+    }
+
+    @Test
+    void aBacklogOfOneEndpointHidesNobodyElses() throws SQLException {
+        String slow = endpoint();
+        String quick = endpoint();
+        backlog(slow, 10_000, NOW.minusSeconds(3_600));
+        Delivery delivery = due(quick, NOW);
+
+        assertThat(endpointsWithDue(NOW)).containsExactlyInAnyOrder(slow, quick);
+        assertThat(claim(queue, quick, 200, NOW)).extracting(Delivery::id).containsExactly(delivery.id());
+        assertThat(claim(queue, slow, 200, NOW)).hasSize(200);
+    }
+
+    private void backlog(String endpointId, int size, Instant dueAt) throws SQLException {
+        List<Object[]> rows = IntStream.range(0, size)
+                .mapToObj(i -> new Object[] {ACCOUNT, "dlv_" + i, "evt_" + i, endpointId, dueAt, dueAt})
+                .toList();
+        database.inTransaction(connection -> Database.batch(
+                connection,
+                "INSERT INTO delivery (account_id, id, event_id, endpoint_id, variant, attempt_count, due_at, claim_no,"
+                        + " created_at) VALUES (?, ?, ?, ?, 0, 1, ?, 1, ?)",
+                rows));
+    }
+
+    private List<String> endpointsWithDue(Instant now) {
+        return database.with(connection -> DeliveryQueue.endpointsWithDue(connection, now));
+    }
+}
