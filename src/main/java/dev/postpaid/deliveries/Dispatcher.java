@@ -53,7 +53,10 @@ final class Dispatcher {
         final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
         int slots;
         int running;
-        int cap = bounds.inFlightPerEndpoint();
+
+        /** One at a time until the first attempt has looked the endpoint up: it may allow no more. */
+        int cap = 1;
+
         boolean moreInDatabase;
         boolean inTurn;
 
@@ -88,7 +91,12 @@ final class Dispatcher {
         }
         Lane lane = lanes.get(endpointId);
         int used = lane == null ? 0 : lane.slots;
-        return Math.max(0, Math.min(bounds.slotsPerEndpoint() / 2 - used, bounds.slots() / 2 - slotsUsed));
+        return Math.max(0, Math.min(half(bounds.slotsPerEndpoint()) - used, half(bounds.slots()) - slotsUsed));
+    }
+
+    /** At least one, or nothing would ever be tried again. */
+    private static int half(int slots) {
+        return (slots + 1) / 2;
     }
 
     /** Gives back what {@link #reserve} took: the transaction failed. */
@@ -161,12 +169,16 @@ final class Dispatcher {
         return null;
     }
 
-    /** The endpoint's own cap, once it is known. */
-    synchronized void cap(String endpointId, Integer cap) {
-        Lane lane = lanes.get(endpointId);
-        if (lane != null) {
-            lane.cap = cap == null ? bounds.inFlightPerEndpoint() : cap;
+    /** The endpoint's own cap, now that it is known; null for the usual one. */
+    void cap(String endpointId, Integer cap) {
+        synchronized (this) {
+            Lane lane = lanes.get(endpointId);
+            if (lane != null) {
+                lane.cap = cap == null ? bounds.inFlightPerEndpoint() : cap;
+                takeTurn(lane);
+            }
         }
+        pump();
     }
 
     /** The POST begins. */

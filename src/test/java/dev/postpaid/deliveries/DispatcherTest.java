@@ -1,0 +1,405 @@
+package dev.postpaid.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.postpaid.deliveries.Dispatcher.Bounds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class DispatcherTest {
+
+    private static final int SIZE = 10;
+    private static final Bounds BOUNDS = new Bounds(100, 20, 10_000, 8, 3);
+
+    private final List<Delivery> started = new ArrayList<>();
+    private int wakes;
+    private Dispatcher dispatcher = dispatcher(BOUNDS);
+
+    private Dispatcher dispatcher(Bounds bounds) {
+        return new Dispatcher(bounds, started::add, () -> wakes++);
+    }
+
+    private static Delivery delivery(String endpointId) {
+        return Delivery.fresh("acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, new byte[SIZE]);
+    }
+
+    /** Reserves and hands over so many. */
+    private List<Delivery> take(String endpointId, int count) {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            assertThat(dispatcher.reserve(endpointId, SIZE)).isTrue();
+            deliveries.add(delivery(endpointId));
+        }
+        dispatcher.take(deliveries);
+        return deliveries;
+    }
+
+    private List<Delivery> retries(String endpointId, int count, boolean more) {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            deliveries.add(delivery(endpointId));
+        }
+        dispatcher.takeRetries(endpointId, deliveries, more);
+        return deliveries;
+    }
+
+    /** So many slots as can be had. */
+    private int reserveAll(String endpointId, int size) {
+        int reserved = 0;
+        while (dispatcher.reserve(endpointId, size)) {
+            reserved++;
+        }
+        return reserved;
+    }
+
+    private void finish(Delivery delivery) {
+        dispatcher.finished(delivery);
+    }
+
+    /** Finishes all that was started, and what starts then, to the end. */
+    private void finishAll() {
+        for (int i = 0; i < started.size(); i++) {
+            finish(started.get(i));
+        }
+    }
+
+    private List<String> startedFor() {
+        return started.stream().map(Delivery::endpointId).toList();
+    }
+
+    @Test
+    void whatIsHandedOverStartsAtOnce() {
+        List<Delivery> taken = take("ep_1", 1);
+
+        assertThat(started).isEqualTo(taken);
+        assertThat(dispatcher.slotsUsed()).isEqualTo(1);
+        finishAll();
+        assertThat(dispatcher.slotsUsed()).isZero();
+    }
+
+    @Test
+    void oneEndpointHasOnlyItsShareOfTheMemory() {
+        assertThat(reserveAll("ep_1", SIZE)).isEqualTo(20);
+        assertThat(reserveAll("ep_2", SIZE)).isEqualTo(20);
+    }
+
+    @Test
+    void theNodeHoldsNoMoreThanItsSlots() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(reserveAll("ep_" + i, SIZE)).isEqualTo(20);
+        }
+
+        assertThat(reserveAll("ep_6", SIZE)).isZero();
+        assertThat(dispatcher.slotsUsed()).isEqualTo(100);
+    }
+
+    @Test
+    void theNodeHoldsNoMoreThanItsBytes() {
+        assertThat(reserveAll("ep_1", 4_000)).isEqualTo(2);
+        assertThat(reserveAll("ep_2", 2_000)).isEqualTo(1);
+        assertThat(reserveAll("ep_3", 1)).isZero();
+        assertThat(reserveAll("ep_3", 0)).isEqualTo(20);
+    }
+
+    @Test
+    void whatATransactionReservedInVainIsGivenBack() {
+        Delivery delivery = delivery("ep_1");
+        dispatcher = dispatcher(new Bounds(1, 1, SIZE, 8, 3));
+        for (int i = 0; i < 3; i++) {
+            assertThat(dispatcher.reserve("ep_1", SIZE)).isTrue();
+            assertThat(dispatcher.reserve("ep_1", 0)).isFalse();
+            dispatcher.giveBack(delivery);
+            assertThat(dispatcher.slotsUsed()).isZero();
+        }
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void whatIsFinishedMakesRoomInSlotsAndBytes() {
+        dispatcher = dispatcher(new Bounds(1, 1, SIZE, 8, 3));
+        take("ep_1", 1);
+        assertThat(dispatcher.reserve("ep_2", 0)).isFalse();
+        finishAll();
+
+        assertThat(dispatcher.reserve("ep_2", SIZE)).isTrue();
+    }
+
+    @Test
+    void theEndpointsTakeTurns() {
+        dispatcher = dispatcher(new Bounds(100, 20, 10_000, 1, 3));
+        dispatcher.open(false);
+        take("ep_1", 3);
+        take("ep_2", 3);
+        take("ep_3", 1);
+        dispatcher.open(true);
+        finishAll();
+
+        assertThat(startedFor()).containsExactly("ep_1", "ep_2", "ep_3", "ep_1", "ep_2", "ep_1", "ep_2");
+    }
+
+    @Test
+    void withinAnEndpointTheOrderIsKept() {
+        List<Delivery> taken = take("ep_1", 15);
+        finishAll();
+
+        assertThat(started).isEqualTo(taken);
+    }
+
+    @Test
+    void untilItsOwnCapIsKnownAnEndpointGetsOneAttemptAtATime() {
+        take("ep_1", 10);
+
+        assertThat(started).hasSize(1);
+    }
+
+    @Test
+    void anEndpointWithoutACapOfItsOwnGetsTheUsualOne() {
+        take("ep_1", 10);
+        dispatcher.cap("ep_1", null);
+
+        assertThat(started).hasSize(3);
+        for (int i = 0; i < 10; i++) {
+            assertThat(started).hasSize(Math.min(10, 3 + i));
+            finish(started.get(i));
+        }
+    }
+
+    @Test
+    void anEndpointsOwnCapCountsInBothDirections() {
+        take("ep_1", 10);
+        dispatcher.cap("ep_1", 5);
+        assertThat(started).hasSize(5);
+
+        dispatcher.cap("ep_1", 1);
+        for (int i = 0; i < 5; i++) {
+            assertThat(started).hasSize(5);
+            finish(started.get(i));
+        }
+        assertThat(started).hasSize(6);
+    }
+
+    @Test
+    void theNodeMakesNoMoreAttemptsAtATimeThanItMay() {
+        for (int i = 0; i < 12; i++) {
+            take("ep_" + i, 1);
+        }
+
+        assertThat(started).hasSize(8);
+        for (int i = 0; i < 4; i++) {
+            finish(started.get(i));
+            assertThat(started).hasSize(9 + i);
+        }
+    }
+
+    @Test
+    void anEndpointThatNeverAnswersKeepsOnlyItselfWaiting() {
+        List<Delivery> stuck = take("ep_stuck", 20);
+        dispatcher.cap("ep_stuck", 3);
+        for (int i = 0; i < 50; i++) {
+            Delivery quick = take("ep_quick", 1).get(0);
+            assertThat(started).last().isEqualTo(quick);
+            finish(quick);
+        }
+
+        assertThat(started).hasSize(53).containsAll(stuck.subList(0, 3));
+    }
+
+    @Test
+    void closedItStartsNothingAndOpenedItGoesOn() {
+        take("ep_1", 1);
+        dispatcher.open(false);
+        take("ep_1", 1);
+        take("ep_2", 1);
+        finish(started.get(0));
+        assertThat(started).hasSize(1);
+
+        dispatcher.open(true);
+        assertThat(startedFor()).containsExactlyInAnyOrder("ep_1", "ep_1", "ep_2");
+    }
+
+    @Test
+    void closedItStillHoldsWhatItMay() {
+        dispatcher.open(false);
+
+        assertThat(dispatcher.reserve("ep_1", SIZE)).isTrue();
+        assertThat(dispatcher.roomForRetries("ep_1")).isZero();
+        dispatcher.open(true);
+        assertThat(dispatcher.roomForRetries("ep_1")).isPositive();
+    }
+
+    @Test
+    void stoppedItStartsAndHoldsNothingMore() {
+        Delivery reserved = delivery("ep_1");
+        dispatcher.reserve("ep_1", SIZE);
+        dispatcher.stop();
+        dispatcher.take(List.of(reserved));
+        dispatcher.open(true);
+
+        assertThat(started).isEmpty();
+        assertThat(dispatcher.reserve("ep_1", SIZE)).isFalse();
+        assertThat(dispatcher.roomForRetries("ep_1")).isZero();
+    }
+
+    @Test
+    void whatWaitsCanBeWithdrawn() {
+        dispatcher.open(false);
+        List<Delivery> taken = take("ep_1", 3);
+
+        assertThat(dispatcher.withdraw("ep_1", taken.get(1).id())).isTrue();
+        assertThat(dispatcher.withdraw("ep_1", taken.get(1).id())).isFalse();
+        assertThat(dispatcher.slotsUsed()).isEqualTo(2);
+        dispatcher.open(true);
+        finishAll();
+        assertThat(started).containsExactly(taken.get(0), taken.get(2));
+    }
+
+    @Test
+    void whatWasStartedOrIsNotHereCannotBeWithdrawn() {
+        Delivery delivery = take("ep_1", 1).get(0);
+
+        assertThat(dispatcher.withdraw("ep_1", delivery.id())).isFalse();
+        assertThat(dispatcher.withdraw("ep_1", "dlv_other")).isFalse();
+        assertThat(dispatcher.withdraw("ep_2", delivery.id())).isFalse();
+        assertThat(dispatcher.slotsUsed()).isEqualTo(1);
+    }
+
+    @Test
+    void whoWithdrawsTheLastOneLeavesNothingBehind() {
+        dispatcher.open(false);
+        Delivery delivery = take("ep_1", 1).get(0);
+        dispatcher.withdraw("ep_1", delivery.id());
+        dispatcher.open(true);
+
+        List<Delivery> next = take("ep_1", 1);
+        assertThat(started).isEqualTo(next);
+    }
+
+    @Test
+    void anAttemptIsInFlightFromItsPostToItsEnd() {
+        Delivery delivery = take("ep_1", 1).get(0);
+        assertThat(dispatcher.inFlight()).isEmpty();
+
+        dispatcher.posting(delivery);
+        assertThat(dispatcher.inFlight()).containsExactly(delivery.id());
+
+        finish(delivery);
+        assertThat(dispatcher.inFlight()).isEmpty();
+    }
+
+    @Test
+    void idleIsWhenNothingIsUnderWayHoweverMuchWaits() throws Exception {
+        assertThat(dispatcher.awaitIdle(0)).isTrue();
+        take("ep_1", 2);
+        assertThat(dispatcher.awaitIdle(1)).isFalse();
+        dispatcher.stop();
+        FutureTask<Boolean> idle = new FutureTask<>(() -> dispatcher.awaitIdle(15_000));
+        Thread waiting = new Thread(idle);
+        waiting.start();
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+        finish(started.get(0));
+
+        assertThat(idle.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(started).hasSize(1);
+    }
+
+    @Test
+    void retriesLeaveHalfOfTheMemoryForFirstAttempts() {
+        assertThat(dispatcher.roomForRetries("ep_1")).isEqualTo(10);
+        retries("ep_1", 10, true);
+
+        assertThat(dispatcher.roomForRetries("ep_1")).isZero();
+        assertThat(reserveAll("ep_1", SIZE)).isEqualTo(10);
+        for (String endpoint : List.of("ep_2", "ep_3", "ep_4")) {
+            assertThat(dispatcher.roomForRetries(endpoint)).isEqualTo(10);
+            retries(endpoint, 10, false);
+        }
+        assertThat(dispatcher.slotsUsed()).isEqualTo(50);
+        assertThat(dispatcher.roomForRetries("ep_5")).isZero();
+        assertThat(reserveAll("ep_5", SIZE)).isEqualTo(20);
+    }
+
+    @Test
+    void halfOfTheBytesAreForFirstAttemptsToo() {
+        assertThat(dispatcher.reserve("ep_1", 4_999)).isTrue();
+        assertThat(dispatcher.roomForRetries("ep_1")).isPositive();
+        assertThat(dispatcher.reserve("ep_1", 1)).isTrue();
+        assertThat(dispatcher.roomForRetries("ep_1")).isZero();
+    }
+
+    @Test
+    void theSmallestMemoryStillHasRoomForARetry() {
+        dispatcher = dispatcher(new Bounds(1, 1, SIZE, 1, 1));
+
+        assertThat(dispatcher.roomForRetries("ep_1")).isEqualTo(1);
+        take("ep_1", 1);
+        assertThat(dispatcher.roomForRetries("ep_1")).isZero();
+    }
+
+    @Test
+    void aRoundOfThePollerThatBroughtNothingLeavesNothingBehind() {
+        dispatcher.takeRetries("ep_1", List.of(), false);
+
+        assertThat(dispatcher.slotsUsed()).isZero();
+        assertThat(take("ep_1", 1)).isEqualTo(started);
+    }
+
+    @Test
+    void thePollerIsWokenWhenThereIsRoomAgainForWhatWaitsInTheDatabase() {
+        retries("ep_1", 10, true);
+        dispatcher.cap("ep_1", 3);
+        for (int left = 9; left > 5; left--) {
+            finish(started.get(9 - left));
+            assertThat(wakes).isZero();
+        }
+
+        finish(started.get(4));
+        assertThat(wakes).isEqualTo(1);
+    }
+
+    @Test
+    void thePollerIsWokenForWhatFoundNoRoomWhenItWasQueued() {
+        int reserved = reserveAll("ep_1", SIZE);
+        List<Delivery> deliveries = new ArrayList<>();
+        for (int i = 0; i < reserved; i++) {
+            deliveries.add(delivery("ep_1"));
+        }
+        dispatcher.take(deliveries);
+        finishAll();
+
+        assertThat(wakes).isPositive();
+    }
+
+    @Test
+    void whereNothingWaitsInTheDatabaseThePollerSleeps() {
+        retries("ep_1", 10, false);
+        take("ep_2", 10);
+        finishAll();
+
+        assertThat(wakes).isZero();
+    }
+
+    /** What an idle endpoint was allowed is forgotten with it: the next attempt looks again. */
+    @Test
+    void anIdleEndpointIsForgotten() {
+        take("ep_1", 1);
+        dispatcher.cap("ep_1", 3);
+        finishAll();
+        take("ep_1", 3);
+
+        assertThat(started).hasSize(2);
+    }
+
+    @Test
+    void theCapOfAnEndpointThatHasNothingHereIsNotKept() {
+        dispatcher.cap("ep_1", 3);
+        take("ep_1", 3);
+
+        assertThat(started).hasSize(1);
+    }
+}
