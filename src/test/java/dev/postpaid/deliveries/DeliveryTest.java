@@ -1,0 +1,191 @@
+package dev.postpaid.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postpaid.deliveries.Delivery.Verdict;
+import dev.postpaid.endpoints.EndpointSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The state machine: what becomes of a delivery after an attempt, by outcome, place in the schedule and kind of endpoint. */
+class DeliveryTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final List<Duration> DELAYS =
+            List.of(Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofHours(2));
+    private static final RetrySchedule EXACT = new RetrySchedule(DELAYS, 0);
+    private static final RandomGenerator RANDOM = new Random(42);
+    private static final boolean LITERAL = true;
+
+    private static final Verdict DELIVERED = new Verdict("delivered", null, null);
+    private static final Verdict GONE = new Verdict("exhausted", "gone", null);
+    private static final Verdict SCHEDULE_ENDED = new Verdict("exhausted", "schedule_ended", null);
+
+    private static Delivery after(int attempts) {
+        return new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", null, attempts, 1, 0, new byte[] {1, 2, 3});
+    }
+
+    private static Destination to(RetrySchedule schedule, boolean literal) {
+        return new Destination(
+                "ep_1", Destination.State.OPEN, EndpointSettings.DEFAULT, List.of("whsec_"), schedule, literal, 0);
+    }
+
+    private static Answer answer(Outcome outcome, Duration retryAfter) {
+        return new Answer(outcome, null, null, null, null, retryAfter, NOW, Duration.ZERO);
+    }
+
+    private static Verdict verdict(Outcome outcome, Duration retryAfter, int attempts, boolean literal) {
+        return after(attempts).after(answer(outcome, retryAfter), to(EXACT, literal), NOW, RANDOM);
+    }
+
+    private static Verdict again(Duration wait) {
+        return new Verdict(null, null, NOW.plus(wait));
+    }
+
+    /** Every outcome after none, one, … attempts before this one, and one place behind the end. */
+    static Stream<Arguments> everywhere(Set<Outcome> outcomes) {
+        return outcomes.stream().flatMap(outcome -> IntStream.rangeClosed(0, DELAYS.size() + 1)
+                .mapToObj(attempts -> Arguments.of(outcome, attempts)));
+    }
+
+    static Stream<Arguments> delivered() {
+        return everywhere(EnumSet.of(Outcome.DELIVERED));
+    }
+
+    static Stream<Arguments> failures() {
+        return everywhere(EnumSet.complementOf(EnumSet.of(Outcome.DELIVERED)));
+    }
+
+    static Stream<Arguments> failuresThatPass() {
+        return everywhere(EnumSet.complementOf(EnumSet.of(Outcome.DELIVERED, Outcome.GONE)));
+    }
+
+    static Stream<Arguments> gone() {
+        return everywhere(EnumSet.of(Outcome.GONE));
+    }
+
+    private static Verdict bySchedule(int attempts) {
+        return attempts < DELAYS.size() ? again(DELAYS.get(attempts)) : SCHEDULE_ENDED;
+    }
+
+    @ParameterizedTest
+    @MethodSource("delivered")
+    void whatTheReceiverTookIsDelivered(Outcome outcome, int attempts) {
+        assertThat(verdict(outcome, null, attempts, !LITERAL)).isEqualTo(DELIVERED);
+        assertThat(verdict(outcome, null, attempts, LITERAL)).isEqualTo(DELIVERED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresThatPass")
+    void aFailureIsTriedAgainByTheScheduleUntilItEnds(Outcome outcome, int attempts) {
+        assertThat(verdict(outcome, null, attempts, !LITERAL)).isEqualTo(bySchedule(attempts));
+    }
+
+    @ParameterizedTest
+    @MethodSource("gone")
+    void aReceiverThatIsGoneEndsTheDeliveryAtOnceAndSuspendsItsEndpoint(Outcome outcome, int attempts) {
+        Verdict verdict = verdict(outcome, null, attempts, !LITERAL);
+
+        assertThat(verdict).isEqualTo(GONE);
+        assertThat(verdict.suspension()).hasValue("gone");
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void whereTheScheduleIsMeantLiterallyNothingElseCounts(Outcome outcome, int attempts) {
+        assertThat(verdict(outcome, null, attempts, LITERAL)).isEqualTo(bySchedule(attempts));
+        assertThat(verdict(outcome, Duration.ofHours(24), attempts, LITERAL)).isEqualTo(bySchedule(attempts));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresThatPass")
+    void aReceiverMayAskForMorePatienceButNotForLess(Outcome outcome, int attempts) {
+        Verdict planned = bySchedule(attempts);
+        Duration delay = attempts < DELAYS.size() ? DELAYS.get(attempts) : null;
+
+        assertThat(verdict(outcome, Duration.ZERO, attempts, !LITERAL)).isEqualTo(planned);
+        if (delay != null) {
+            assertThat(verdict(outcome, delay.minusSeconds(1), attempts, !LITERAL))
+                    .isEqualTo(planned);
+            assertThat(verdict(outcome, delay, attempts, !LITERAL)).isEqualTo(planned);
+            assertThat(verdict(outcome, delay.plusSeconds(1), attempts, !LITERAL))
+                    .isEqualTo(again(delay.plusSeconds(1)));
+        } else {
+            assertThat(verdict(outcome, Duration.ofSeconds(1), attempts, !LITERAL))
+                    .isEqualTo(SCHEDULE_ENDED);
+        }
+    }
+
+    @Test
+    void onlyAReceiverThatIsGoneSuspends() {
+        for (Verdict verdict : List.of(DELIVERED, SCHEDULE_ENDED, again(Duration.ZERO))) {
+            assertThat(verdict.suspension()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEndIsFinalAndARetryIsNot() {
+        assertThat(List.of(DELIVERED, GONE, SCHEDULE_ENDED)).allMatch(Verdict::isFinal);
+        assertThat(again(Duration.ZERO).isFinal()).isFalse();
+    }
+
+    @Test
+    void aScheduleWithoutDelaysIsOneAttempt() {
+        RetrySchedule once = RetrySchedule.of(List.of());
+
+        assertThat(after(0).isUsedUp(once)).isFalse();
+        assertThat(after(0).after(answer(Outcome.TIMEOUT, null), to(once, false), NOW, RANDOM))
+                .isEqualTo(SCHEDULE_ENDED);
+        assertThat(after(1).isUsedUp(once)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void whileTheScheduleHasAnAttemptLeftADeliveryIsNotUsedUp(int attempts) {
+        assertThat(after(attempts).isUsedUp(EXACT)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 100})
+    void afterTheLastAttemptOfTheScheduleADeliveryIsUsedUp(int attempts) {
+        assertThat(after(attempts).isUsedUp(EXACT)).isTrue();
+    }
+
+    /** What the verdict allows and what the claim refuses meet without a gap: both count the same attempts. */
+    @Test
+    void aDeliveryIsUsedUpExactlyWhenItsLastVerdictWasTheEnd() {
+        for (int attempts = 0; attempts < 6; attempts++) {
+            boolean ended = verdict(Outcome.TIMEOUT, null, attempts, LITERAL).isFinal();
+            assertThat(after(attempts + 1).isUsedUp(EXACT)).isEqualTo(ended);
+        }
+    }
+
+    @Test
+    void aFreshDeliveryIsTheFirstClaimAndHasNoAttempts() {
+        Delivery delivery = Delivery.fresh("acc_1", "evt_1", "ep_1", "dlv_0", 7, new byte[] {1, 2, 3});
+
+        assertThat(delivery.id()).startsWith("dlv_");
+        assertThat(delivery.attemptCount()).isZero();
+        assertThat(delivery.claimNo()).isEqualTo(1);
+        assertThat(delivery.retryOf()).isEqualTo("dlv_0");
+    }
+
+    @Test
+    void aBodyThatIsGoneNeedsNoMemory() {
+        assertThat(after(0).size()).isEqualTo(3);
+        assertThat(new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", null, 0, 1, 0, null).size())
+                .isZero();
+    }
+}
