@@ -118,10 +118,23 @@ final class Completions implements Runnable {
             health(false);
             return false;
         }
-        atHand.forEach(written);
+        atHand.forEach(this::tell);
         atHand.clear();
         health(true);
         return true;
+    }
+
+    /** This thread is the only one that writes: it must outlive whoever listens. */
+    private void tell(Completion completion) {
+        try {
+            written.accept(completion);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    e,
+                    () -> "outcome written, but not counted delivery="
+                            + completion.delivery().id());
+        }
     }
 
     private void health(boolean works) {

@@ -1,0 +1,258 @@
+package dev.postpaid.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.postpaid.UnsteadyDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CompletionsTest extends QueueCase {
+
+    private static final Duration SOON = Duration.ofMillis(5);
+    private static final Duration FOREVER = Duration.ofHours(1);
+
+    private final List<Boolean> writable = new CopyOnWriteArrayList<>();
+    private final List<Completion> written = new CopyOnWriteArrayList<>();
+    private final List<Thread> tellers = new CopyOnWriteArrayList<>();
+    private Consumer<Completion> listener = completion -> {};
+    private UnsteadyDatabase unsteady;
+    private Completions completions;
+    private Thread thread;
+    private String endpoint;
+
+    @BeforeEach
+    void prepare() throws SQLException {
+        unsteady = new UnsteadyDatabase(database);
+        endpoint = endpoint();
+        completions = completions(200, SOON);
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        unsteady.comeBack();
+        if (thread != null) {
+            completions.stop();
+            thread.interrupt();
+            thread.join(10_000);
+        }
+    }
+
+    private Completions completions(int batch, Duration wait) {
+        return new Completions(unsteady, queue, batch, wait, writable::add, completion -> {
+            tellers.add(Thread.currentThread());
+            written.add(completion);
+            listener.accept(completion);
+        });
+    }
+
+    private void start() {
+        thread = new Thread(completions);
+        thread.start();
+    }
+
+    private List<Completion> add(int count) throws SQLException {
+        List<Completion> added = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            added.add(delivered(claimed(endpoint)));
+        }
+        added.forEach(completions::add);
+        return added;
+    }
+
+    private void awaitWritten(int count) {
+        await().untilAsserted(() -> assertThat(written).hasSize(count));
+    }
+
+    private void everyLineIsThereOnceAndFinal(int count) {
+        assertThat(count("delivery")).isZero();
+        assertThat(count("attempt")).isEqualTo(count);
+        assertThat(count("attempt WHERE is_final AND NOT is_late")).isEqualTo(count);
+    }
+
+    @Test
+    void whatIsAddedIsWrittenAndTold() throws SQLException {
+        start();
+        List<Completion> added = add(3);
+        awaitWritten(3);
+
+        assertThat(written).isEqualTo(added);
+        everyLineIsThereOnceAndFinal(3);
+        assertThat(completions.backlog()).isZero();
+        assertThat(writable).isEmpty();
+        assertThat(completions.isHealthy()).isTrue();
+    }
+
+    @Test
+    void oneTransactionWritesNoMoreThanABatch() throws SQLException {
+        completions = completions(3, FOREVER);
+        List<Integer> transaction = new CopyOnWriteArrayList<>();
+        listener = completion -> transaction.add(unsteady.commits());
+        add(9);
+        start();
+        awaitWritten(9);
+
+        assertThat(transaction).containsExactly(1, 1, 1, 2, 2, 2, 3, 3, 3);
+        everyLineIsThereOnceAndFinal(9);
+    }
+
+    @Test
+    void manyThatWaitShareOneTransaction() throws SQLException {
+        completions = completions(200, FOREVER);
+        add(200);
+        start();
+        awaitWritten(200);
+
+        assertThat(unsteady.commits()).isEqualTo(1);
+    }
+
+    @Test
+    void theFirstOutcomeWaitsForOthersToShareItsTransaction() throws SQLException {
+        completions = completions(3, FOREVER);
+        start();
+        add(2);
+        await().until(() -> completions.backlog() == 0);
+        assertThat(count("attempt")).isZero();
+
+        add(1);
+        awaitWritten(3);
+        assertThat(unsteady.commits()).isEqualTo(1);
+    }
+
+    @Test
+    void theFirstOutcomeWaitsOnlySoLong() throws SQLException {
+        start();
+        add(1);
+        awaitWritten(1);
+
+        everyLineIsThereOnceAndFinal(1);
+    }
+
+    static Stream<Exception> troubles() {
+        return Stream.of(new SQLException("away", "08006"), new IllegalStateException("the pool is closed"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void whileTheDatabaseIsAwayNothingIsLostAndItIsSaidOnce(Exception trouble) throws SQLException {
+        unsteady.goAway(trouble);
+        List<Completion> added = new ArrayList<>(add(5));
+        start();
+        await().until(() -> unsteady.failures() >= 2);
+        added.addAll(add(3));
+        await().until(() -> unsteady.failures() >= 3);
+
+        assertThat(writable).containsExactly(false);
+        assertThat(completions.isHealthy()).isFalse();
+        assertThat(written).isEmpty();
+
+        unsteady.comeBack();
+        awaitWritten(8);
+        assertThat(written).isEqualTo(added);
+        everyLineIsThereOnceAndFinal(8);
+        assertThat(writable).containsExactly(false, true);
+        assertThat(completions.isHealthy()).isTrue();
+    }
+
+    @Test
+    void aCommitWhoseAnswerWasLostIsRepeatedAndLeavesOneLineEach() throws SQLException {
+        unsteady.loseAnAnswer();
+        add(4);
+        start();
+        awaitWritten(4);
+
+        everyLineIsThereOnceAndFinal(4);
+        assertThat(writable).containsExactly(false, true);
+    }
+
+    @Test
+    void aListenerThatFailsKeepsNothingFromBeingWritten() throws SQLException {
+        listener = completion -> {
+            throw new IllegalStateException("cannot count");
+        };
+        add(2);
+        start();
+        awaitWritten(2);
+        add(2);
+        awaitWritten(4);
+
+        everyLineIsThereOnceAndFinal(4);
+        assertThat(writable).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftAtTheEndIsWrittenOnTheCallingThread() throws SQLException {
+        add(250);
+        completions.drain();
+
+        assertThat(written).hasSize(250);
+        assertThat(tellers).containsOnly(Thread.currentThread());
+        everyLineIsThereOnceAndFinal(250);
+    }
+
+    @Test
+    void withoutADatabaseTheEndIsQuietAndTheRowsStayForTheNextLife() throws SQLException {
+        unsteady.goAway();
+        add(2);
+        completions.drain();
+
+        assertThat(written).isEmpty();
+        assertThat(count("delivery")).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasAtHandWhenTheThreadWasStoppedIsLeftForTheEnd() throws Exception {
+        unsteady.goAway();
+        add(2);
+        start();
+        await().until(() -> unsteady.failures() >= 1);
+        completions.stop();
+        add(1);
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
+
+        unsteady.comeBack();
+        completions.drain();
+        assertThat(written).hasSize(3);
+        everyLineIsThereOnceAndFinal(3);
+    }
+
+    @Test
+    void anInterruptedThreadEndsAndLeavesTheRestForTheEnd() throws Exception {
+        completions = completions(10, FOREVER);
+        start();
+        add(2);
+        await().until(() -> completions.backlog() == 0);
+        thread.interrupt();
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
+
+        completions.drain();
+        everyLineIsThereOnceAndFinal(2);
+    }
+
+    @Test
+    void manyThreadsAddAndEveryOutcomeIsWrittenOnce() throws Exception {
+        start();
+        List<Completion> all = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            all.add(delivered(claimed(endpoint)));
+        }
+        IntStream.range(0, 400).parallel().forEach(i -> completions.add(all.get(i)));
+        awaitWritten(400);
+
+        assertThat(written).containsExactlyInAnyOrderElementsOf(all);
+        everyLineIsThereOnceAndFinal(400);
+    }
+}
