@@ -65,7 +65,7 @@ final class Poller implements Runnable {
     private synchronized boolean pause() {
         try {
             if (!woken && !stopped) {
-                wait(interval.toMillis());
+                wait(Math.max(1, interval.toMillis())); // 0 would be for ever
             }
         } catch (InterruptedException e) {
             stopped = true;

@@ -1,0 +1,269 @@
+package dev.postpaid.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.postpaid.SettableClock;
+import dev.postpaid.UnsteadyDatabase;
+import dev.postpaid.deliveries.Dispatcher.Bounds;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PollerTest extends QueueCase {
+
+    private static final Duration NEVER = Duration.ofHours(1);
+    private static final Bounds BOUNDS = new Bounds(10_000, 1_000, 1_000_000, 1_000, 1_000);
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private final List<Delivery> started = new CopyOnWriteArrayList<>();
+    private UnsteadyDatabase unsteady;
+    private Dispatcher dispatcher;
+    private Poller poller;
+    private Thread thread;
+
+    @BeforeEach
+    void prepare() {
+        unsteady = new UnsteadyDatabase(database);
+        build(BOUNDS, NEVER);
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        poller.stop();
+        if (thread != null) {
+            thread.join(10_000);
+            assertThat(thread.isAlive()).isFalse();
+        }
+    }
+
+    private void build(Bounds bounds, Duration interval) {
+        dispatcher = new Dispatcher(bounds, this::attempt, () -> poller.wake());
+        poller = new Poller(unsteady, queue, dispatcher, clock, interval);
+    }
+
+    private void attempt(Delivery delivery) {
+        started.add(delivery);
+        dispatcher.cap(delivery.endpointId(), null);
+    }
+
+    private void start() {
+        thread = new Thread(poller);
+        thread.start();
+    }
+
+    private void startAndFallAsleep() {
+        start();
+        awaitAsleep();
+    }
+
+    private void awaitAsleep() {
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    private void awaitStarted(int count) {
+        await().untilAsserted(() -> assertThat(started).hasSize(count));
+    }
+
+    private int claimedRows() {
+        return count("delivery WHERE claimed_by = 'node_a'");
+    }
+
+    @Test
+    void aRoundBringsWhatIsDueForEveryEndpoint() throws SQLException {
+        List<String> due = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            due.add(due(endpoint(), NOW).id());
+        }
+        due(endpoint(), NOW.plusMillis(1));
+        poller.round();
+
+        assertThat(started).extracting(Delivery::id).containsExactlyInAnyOrderElementsOf(due);
+        assertThat(dispatcher.slotsUsed()).isEqualTo(5);
+    }
+
+    @Test
+    void aRetryIsBroughtOnceItsTimeHasCome() throws SQLException {
+        due(endpoint(), NOW.plusSeconds(5));
+        poller.round();
+        assertThat(started).isEmpty();
+
+        clock.pass(Duration.ofSeconds(5));
+        poller.round();
+        assertThat(started).hasSize(1);
+        poller.round();
+        assertThat(started).hasSize(1);
+    }
+
+    @Test
+    void whatADeadNodeLeftIsBroughtOnceItsLeaseIsOver() throws SQLException {
+        Delivery delivery = due(endpoint(), NOW);
+        claimOne(otherNode, delivery.endpointId(), NOW);
+        poller.round();
+        assertThat(started).isEmpty();
+
+        clock.pass(LEASE);
+        poller.round();
+        assertThat(started).extracting(Delivery::attemptCount).containsExactly(1);
+    }
+
+    @Test
+    void aBacklogOfOneEndpointKeepsNobodyElseWaiting() throws SQLException {
+        build(new Bounds(10_000, 20, 1_000_000, 1_000, 1_000), NEVER);
+        String slow = endpoint();
+        for (int i = 0; i < 500; i++) {
+            due(slow, NOW.minusSeconds(3_600));
+        }
+        Delivery quick = due(endpoint(), NOW);
+        poller.round();
+
+        assertThat(started).hasSize(11).extracting(Delivery::id).contains(quick.id());
+        assertThat(claimedRows()).isEqualTo(11);
+    }
+
+    @Test
+    void whatHasNoRoomStaysInTheDatabaseForOthers() throws SQLException {
+        build(new Bounds(10, 4, 1_000_000, 100, 100), NEVER);
+        String endpoint = endpoint();
+        for (int i = 0; i < 10; i++) {
+            due(endpoint, NOW);
+        }
+        poller.round();
+        poller.round();
+        assertThat(claimedRows()).isEqualTo(2);
+
+        dispatcher.finished(started.get(0));
+        poller.round();
+        assertThat(claimedRows()).isEqualTo(3);
+        assertThat(claim(otherNode, endpoint, 10, NOW)).hasSize(7);
+    }
+
+    @Test
+    void whileOutcomesCannotBeWrittenNothingIsClaimed() throws SQLException {
+        due(endpoint(), NOW);
+        dispatcher.open(false);
+        poller.round();
+        assertThat(claimedRows()).isZero();
+
+        dispatcher.open(true);
+        poller.round();
+        assertThat(claimedRows()).isEqualTo(1);
+    }
+
+    @Test
+    void itLooksOncePerIntervalUnasked() throws SQLException {
+        build(BOUNDS, Duration.ofMillis(50));
+        start();
+        due(endpoint(), NOW);
+        awaitStarted(1);
+        due(endpoint(), NOW);
+        awaitStarted(2);
+    }
+
+    @Test
+    void theShortestIntervalIsNotForEver() throws SQLException {
+        build(BOUNDS, Duration.ofNanos(1));
+        start();
+        due(endpoint(), NOW);
+        awaitStarted(1);
+    }
+
+    @Test
+    void wokenItLooksAtOnce() throws SQLException {
+        startAndFallAsleep();
+        due(endpoint(), NOW);
+        poller.wake();
+        awaitStarted(1);
+    }
+
+    @Test
+    void whoWakesItBeforeItSleepsIsHeard() throws SQLException {
+        due(endpoint(), NOW);
+        poller.wake();
+        start();
+        awaitStarted(1);
+    }
+
+    @Test
+    void itGoesOnWhenTheDatabaseIsBack() throws SQLException {
+        due(endpoint(), NOW);
+        startAndFallAsleep();
+        for (Exception trouble :
+                List.of(new SQLException("away", "08006"), new IllegalStateException("the pool is closed"))) {
+            int before = unsteady.failures();
+            unsteady.goAway(trouble);
+            poller.wake();
+            await().until(() -> unsteady.failures() > before);
+        }
+        unsteady.comeBack();
+        poller.wake();
+        awaitStarted(1);
+    }
+
+    @Test
+    void itSaysHowLongAgoItLastLookedWithSuccess() throws Exception {
+        unsteady.goAway();
+        startAndFallAsleep();
+        Duration before = poller.sinceLastRound();
+        poller.wake();
+        await().until(() -> unsteady.failures() == 1);
+        awaitAsleep();
+        assertThat(poller.sinceLastRound()).isGreaterThan(before);
+
+        unsteady.comeBack();
+        Duration failing = poller.sinceLastRound();
+        poller.wake();
+        await().until(() -> poller.sinceLastRound().compareTo(failing) < 0);
+    }
+
+    @Test
+    void aLongBacklogIsWorkedOffWithoutWaitingForTheInterval() throws SQLException {
+        build(new Bounds(100, 8, 1_000_000, 100, 100), NEVER);
+        ExecutorService workers = Executors.newFixedThreadPool(2);
+        String endpoint = endpoint();
+        for (int i = 0; i < 60; i++) {
+            due(endpoint, NOW);
+        }
+        dispatcher = new Dispatcher(
+                new Bounds(100, 8, 1_000_000, 100, 100),
+                delivery -> workers.execute(() -> {
+                    attempt(delivery);
+                    dispatcher.finished(delivery);
+                }),
+                () -> poller.wake());
+        poller = new Poller(unsteady, queue, dispatcher, clock, NEVER);
+        start();
+        poller.wake();
+        awaitStarted(60);
+
+        assertThat(started).extracting(Delivery::id).doesNotHaveDuplicates();
+        workers.shutdown();
+    }
+
+    @Test
+    void stoppedItLooksNoMore() throws Exception {
+        startAndFallAsleep();
+        due(endpoint(), NOW);
+        poller.stop();
+        thread.join(10_000);
+
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void interruptedItEnds() throws Exception {
+        startAndFallAsleep();
+        thread.interrupt();
+        thread.join(10_000);
+
+        assertThat(thread.isAlive()).isFalse();
+    }
+}
