@@ -79,7 +79,7 @@ public record EndpointHeaders(Map<String, String> values) {
         json.forEach((name, value) -> {
             if (value instanceof JsonString text) {
                 patched.put(name, text.getString());
-            } else if (value == JsonValue.NULL) {
+            } else if (value.getValueType() == JsonValue.ValueType.NULL) {
                 patched.remove(name);
             } else {
                 throw new InvalidValueException("headers." + name, "must be a string, or null to take it away");
