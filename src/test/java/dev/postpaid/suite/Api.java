@@ -3,6 +3,11 @@ package dev.postpaid.suite;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.client.Invocation;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -11,15 +16,23 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.glassfish.jersey.client.ClientConfig;
+import org.glassfish.jersey.client.ClientProperties;
+import org.glassfish.jersey.jnh.connector.JavaNetHttpConnectorProvider;
 
 /** The API as a program sees it: one server, one key. */
 public final class Api {
+
+    private static final Client JERSEY = ClientBuilder.newClient(new ClientConfig()
+            .connectorProvider(new JavaNetHttpConnectorProvider())
+            .property(ClientProperties.FOLLOW_REDIRECTS, false)
+            .property(ClientProperties.CONNECT_TIMEOUT, 5_000)
+            .property(ClientProperties.READ_TIMEOUT, 30_000));
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -93,35 +106,50 @@ public final class Api {
     }
 
     public Answer get(String path) {
-        return send("GET", path, null, BodyPublishers.noBody());
+        return call("GET", path, null);
     }
 
     public Answer post(String path, String json) {
-        return send("POST", path, "application/json", BodyPublishers.ofString(json));
+        return call("POST", path, Entity.json(json));
     }
 
     /** Without a body. */
     public Answer post(String path) {
-        return send("POST", path, null, BodyPublishers.noBody());
+        return call("POST", path, null);
     }
 
     public Answer patch(String path, String json) {
-        return send("PATCH", path, "application/json", BodyPublishers.ofString(json));
+        return call("PATCH", path, Entity.json(json));
     }
 
     public Answer delete(String path) {
-        return send("DELETE", path, null, BodyPublishers.noBody());
+        return call("DELETE", path, null);
+    }
+
+    private Answer call(String method, String path, Entity<String> body) {
+        Invocation.Builder request = JERSEY.target(uri(path)).request();
+        if (key != null) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        try (Response response = body == null ? request.method(method) : request.method(method, body)) {
+            String text = response.hasEntity() ? response.readEntity(String.class) : "";
+            return new Answer(
+                    response.getStatus(), text, HttpHeaders.of(response.getStringHeaders(), (name, value) -> true));
+        }
+    }
+
+    private URI uri(String path) {
+        return base.resolve(path.startsWith("/") ? path : "/api/v1/" + path);
     }
 
     /**
-     * Sends exactly this, in chunks if the publisher does not know how many bytes.
+     * Sends exactly this, which no well-behaved client would, in chunks if the publisher does not know how many bytes.
      *
      * @param path below {@code /api/v1}, or from the root if it starts with a slash
      * @param contentType null for no such header
      */
     public Answer send(String method, String path, String contentType, BodyPublisher body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        base.resolve(path.startsWith("/") ? path : "/api/v1/" + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body);
         if (contentType != null) {

@@ -364,11 +364,11 @@ class BadInputIT extends Suite {
 
     @ParameterizedTest
     @MethodSource
-    void whatIsNoTextOrTooDeepIsRefused(String why, byte[] body) {
+    void whatIsNoTextOrTooDeepOrTooLongIsRefused(String why, byte[] body) {
         assertProblem(unchanged(() -> post(BodyPublishers.ofByteArray(body))), 400, "malformed-json");
     }
 
-    static Stream<Object[]> whatIsNoTextOrTooDeepIsRefused() {
+    static Stream<Object[]> whatIsNoTextOrTooDeepOrTooLongIsRefused() {
         String inside = Shop.order().replace("\"L\"", "[".repeat(1000) + "]".repeat(1000));
         return Stream.of(
                 bytes("nothing", ""),
@@ -382,6 +382,7 @@ class BadInputIT extends Suite {
                 bytes(
                         "UTF-16",
                         new String(Shop.order().getBytes(java.nio.charset.StandardCharsets.UTF_16), ISO_8859_1)),
+                bytes("a number of 2000 digits", Shop.order().replace("1.21", "1".repeat(2000))),
                 bytes("1000 arrays", "[".repeat(1000) + "]".repeat(1000)),
                 bytes("1000 objects", "{\"a\":".repeat(1000) + "1" + "}".repeat(1000)),
                 bytes("1000 arrays inside", inside),

@@ -1,0 +1,157 @@
+package dev.postpaid.suite;
+
+import static dev.postpaid.suite.Problem.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postpaid.suite.Api.Answer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Keys, secrets and accounts: who gets in, and what is shown how often. */
+class KeysIT extends Suite {
+
+    private Answer create(String name) {
+        return shop.api().post("api-keys", "{\"name\":\"" + name + "\"}").expect(201);
+    }
+
+    private Api with(Answer shown) {
+        return shop.api().as(shown.string("key"));
+    }
+
+    private JsonObject listed(String id) {
+        return shop.api().get("api-keys").data().stream()
+                .filter(key -> key.getString("id").equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Test
+    void aNewKeyIsShownOnceAndOpensItsAccount() {
+        Answer created = create("Shop system");
+
+        String key = created.string("key");
+        assertThat(key).matches("bk_[0-9A-Za-z]{36}");
+        assertThat(created.json().keySet()).containsExactlyInAnyOrder("id", "name", "key", "created_at");
+        assertThat(created.header("Location")).endsWith("/api/v1/api-keys/" + created.id());
+        assertThat(created.header("Cache-Control")).contains("no-store");
+        assertThat(with(created).get("me").expect(200).id()).isEqualTo(shop.accountId());
+        assertThat(shop.api().get("api-keys").text()).doesNotContain(key);
+        JsonObject listed = listed(created.id());
+        assertThat(listed.keySet()).containsExactlyInAnyOrder("id", "name", "hint", "created_at");
+        assertThat(listed.getString("name")).isEqualTo("Shop system");
+        assertThat(listed.getString("hint")).isEqualTo(key.substring(0, 7));
+    }
+
+    @Test
+    void keysAreListedNewestFirst() {
+        List<String> made = List.of(create("b").id(), create("a").id());
+
+        assertThat(shop.api().get("api-keys").data())
+                .hasSize(3)
+                .extracting(key -> key.getString("id"))
+                .startsWith(made.get(1), made.get(0));
+        assertThat(shop.api().get("api-keys?limit=1").header("Link")).contains("rel=\"next\"");
+    }
+
+    @Test
+    void aRegeneratedKeyStopsTheOldOneAtOnce() {
+        Answer old = create("Zap");
+
+        Answer fresh = shop.api().post("api-keys/" + old.id() + "/regenerate").expect(200);
+
+        assertProblem(with(old).get("me"), 401, "unauthorized");
+        assertThat(with(fresh).get("me").expect(200).id()).isEqualTo(shop.accountId());
+        assertThat(fresh.header("Cache-Control")).contains("no-store");
+        assertThat(fresh.id()).isEqualTo(old.id());
+        assertThat(fresh.string("name")).isEqualTo("Zap");
+        assertThat(fresh.string("key")).isNotEqualTo(old.string("key"));
+        assertThat(shop.api().get("api-keys").data()).hasSize(2);
+        assertThat(listed(old.id()).getString("hint"))
+                .isEqualTo(fresh.string("key").substring(0, 7));
+    }
+
+    @Test
+    void aKeyMayRegenerateItself() {
+        Answer old = create("self");
+
+        Answer fresh = with(old).post("api-keys/" + old.id() + "/regenerate").expect(200);
+
+        assertProblem(with(old).get("me"), 401, "unauthorized");
+        with(fresh).get("me").expect(200);
+    }
+
+    @Test
+    void aRevokedKeyIsGone() {
+        Answer key = create("lost");
+
+        shop.api().delete("api-keys/" + key.id()).expect(204);
+
+        assertProblem(with(key).get("me"), 401, "unauthorized");
+        assertThat(listed(key.id())).isNull();
+        assertProblem(shop.api().delete("api-keys/" + key.id()), 404, "not-found");
+        assertProblem(shop.api().post("api-keys/" + key.id() + "/regenerate"), 404, "not-found");
+        shop.api().get("me").expect(200);
+    }
+
+    @Test
+    void meIsTheAccountOfTheKey() {
+        assertThat(shop.api().get("me").expect(200).json())
+                .isEqualTo(Json.createObjectBuilder()
+                        .add("id", shop.accountId())
+                        .add("name", "Test shop")
+                        .add("account_name", "Test shop")
+                        .add("plan", "flow")
+                        .build());
+    }
+
+    @Test
+    void theSigningSecretCanBeReadAgainAndIsTheAccountsOwn() {
+        Answer shown = shop.api().get("signing-secret").expect(200);
+
+        assertThat(shown.string("secret")).matches("whsec_[A-Za-z0-9+/]{32}");
+        assertThat(shown.header("Cache-Control")).contains("no-store");
+        assertThat(shown.json().getJsonArray("previous")).isEmpty();
+        assertThat(shop.api().get("signing-secret").json()).isEqualTo(shown.json());
+        assertThat(Shop.open(operator).secret()).isNotEqualTo(shown.string("secret"));
+    }
+
+    @Test
+    void theOperatorMakesAccountsWhoseKeyIsShownOnce() {
+        Answer created = operator.post("accounts", "{\"name\":\"Bakery\",\"plan\":\"free\"}")
+                .expect(201);
+
+        assertThat(created.json().keySet()).containsExactlyInAnyOrder("id", "name", "plan", "api_key");
+        assertThat(created.header("Location")).endsWith("/api/v1/accounts/" + created.id());
+        assertThat(created.header("Cache-Control")).contains("no-store");
+        Api bakery = operator.as(created.string("api_key"));
+        assertThat(bakery.get("me").expect(200).string("name")).isEqualTo("Bakery");
+        assertThat(bakery.get("me").string("plan")).isEqualTo("free");
+        JsonObject listed = operator.get("accounts?limit=1").data().get(0);
+        assertThat(listed.keySet()).containsExactlyInAnyOrder("id", "name", "plan", "created_at");
+        assertThat(listed.getString("id")).isEqualTo(created.id());
+    }
+
+    @Test
+    void accountsAreNobodyElsesBusiness() {
+        assertProblem(shop.api().get("accounts"), 403, "forbidden");
+        assertProblem(shop.api().post("accounts", "{\"name\":\"Mine\"}"), 403, "forbidden");
+        assertProblem(shop.api().patch("accounts/" + shop.accountId(), "{\"plan\":\"free\"}"), 403, "forbidden");
+        assertThat(shop.api().get("me").string("plan")).isEqualTo("flow");
+    }
+
+    @Test
+    void anAccountThatLeavesThePlanKeepsItsEndpointsAndIsToldWhyNothingIsSent() {
+        String endpoint = shop.endpoint("http://127.0.0.1:7777/");
+
+        operator.patch("accounts/" + shop.accountId(), "{\"plan\":\"free\"}").expect(200);
+
+        assertThat(shop.api().get("me").string("plan")).isEqualTo("free");
+        JsonObject told = shop.told(shop.eventOf(shop.sell()), endpoint);
+        assertThat(told.getString("decision")).isEqualTo("skip");
+        assertThat(told.getString("reason")).isEqualTo("plan");
+        assertThat(told.getJsonArray("deliveries")).isEmpty();
+        assertThat(shop.api().get("endpoints").data()).hasSize(1);
+    }
+}
