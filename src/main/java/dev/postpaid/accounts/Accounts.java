@@ -26,10 +26,22 @@ public class Accounts {
     EntityManager em;
 
     @Inject
+    ApiKeys keys;
+
+    @Inject
     Vault vault;
 
     @Inject
     Clock clock;
+
+    /** @param key the account's first, shown to the caller now and never again */
+    record Opened(Account account, KeyText key) {}
+
+    /** A seller's account with its first key. */
+    Opened open(String name, Plan plan) {
+        Account account = create(name, plan, false);
+        return new Opened(account, keys.create(account.id(), "first").text());
+    }
 
     Account create(String name, Plan plan, boolean operator) {
         Account account = new Account(name, plan, operator, clock.instant());
@@ -67,6 +79,15 @@ public class Accounts {
 
     Optional<Account> operator() {
         return em.createQuery("SELECT a FROM Account a WHERE a.operator = TRUE", Account.class)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The first account that was given this name. */
+    Optional<Account> oldest(String name) {
+        return em.createQuery("SELECT a FROM Account a WHERE a.name = :name ORDER BY a.id", Account.class)
+                .setParameter("name", name)
+                .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
     }

@@ -4,7 +4,6 @@ import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -29,9 +28,6 @@ public class AccountsResource {
     @Inject
     Accounts accounts;
 
-    @Inject
-    ApiKeys keys;
-
     public record Listed(String id, String name, String plan, Instant createdAt) {
 
         static Listed of(Account account) {
@@ -49,17 +45,20 @@ public class AccountsResource {
     }
 
     @POST
-    @Transactional
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(JsonInput body) {
         caller.mustBeOperator();
         String name = body.requiredText("name");
         Plan plan = plan(body);
-        Account account = body.finish(() -> accounts.create(name, plan, false));
-        String key = keys.create(account.id(), "first").text().value();
+        Accounts.Opened opened = body.finish(() -> accounts.open(name, plan));
+        Account account = opened.account();
         return Response.created(URI.create("/api/v1/accounts/" + account.id()))
                 .header("Cache-Control", "no-store")
-                .entity(new Created(account.id(), account.name(), account.plan().word(), key))
+                .entity(new Created(
+                        account.id(),
+                        account.name(),
+                        account.plan().word(),
+                        opened.key().value()))
                 .build();
     }
 

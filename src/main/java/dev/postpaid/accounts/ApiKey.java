@@ -74,7 +74,7 @@ public class ApiKey {
         return createdAt;
     }
 
-    boolean isFor(KeyText key) {
-        return sha256.equals(key.sha256());
+    boolean isRevoked() {
+        return revokedAt != null;
     }
 }

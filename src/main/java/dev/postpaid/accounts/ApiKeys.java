@@ -12,11 +12,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Logger;
 
 /** The API keys of all accounts. What was revoked or regenerated is refused from the next request on, on every node. */
 @ApplicationScoped
 @Transactional
 public class ApiKeys {
+
+    private static final Logger LOG = Logger.getLogger(ApiKeys.class.getName());
 
     private final SecureRandom random = new SecureRandom();
 
@@ -54,10 +57,17 @@ public class ApiKeys {
         return new Issued(key, text);
     }
 
-    /** Sees to it that this key opens the account, whatever was before. */
+    /** Sees to it that this key opens the account, unless it was revoked on purpose. */
     void ensure(String accountId, String name, KeyText text) {
-        boolean there = live(accountId).stream().anyMatch(key -> key.isFor(text));
-        if (there) {
+        Optional<ApiKey> known = em.createQuery("SELECT k FROM ApiKey k WHERE k.sha256 = :sha256", ApiKey.class)
+                .setParameter("sha256", text.sha256())
+                .getResultStream()
+                .findFirst();
+        if (known.isPresent()) {
+            if (known.get().isRevoked() || !known.get().accountId().equals(accountId)) {
+                LOG.warning("configured API key is not used, it was revoked or is another account's key="
+                        + known.get().id());
+            }
             return;
         }
         live(accountId).stream()

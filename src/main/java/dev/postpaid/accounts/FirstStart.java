@@ -27,6 +27,7 @@ import java.util.logging.Logger;
 public class FirstStart {
 
     private static final Logger LOG = Logger.getLogger(FirstStart.class.getName());
+    private static final String DEMO_NAME = "Demo shop";
     private static final String LOGIN = "operator";
 
     /** Behind the last line that the server itself prints when it is up. */
@@ -57,8 +58,9 @@ public class FirstStart {
         password(operator, first);
         key("operator's API key", Setting.OPERATOR_KEY, operator, first);
         if (first && settings.flag(Setting.DEMO)) {
-            key("API key of Demo shop", Setting.DEMO_KEY, accounts.create("Demo shop", Plan.FLOW, false), true);
+            accounts.create(DEMO_NAME, Plan.FLOW, false);
         }
+        accounts.oldest(DEMO_NAME).ifPresent(demo -> key("API key of Demo shop", Setting.DEMO_KEY, demo, first));
     }
 
     /** The last thing said at a start: where to look and how to log in. */

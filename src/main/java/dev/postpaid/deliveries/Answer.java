@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * What came of one attempt.
  *
- * @param outcome what it means
+ * @param outcome what it means; null if nothing was sent, because nobody wanted it any more
  * @param statusCode the receiver's status, or null if no complete head arrived
  * @param error what went wrong, in words that a seller may read; null if the status says it all
  * @param responseHeaders one a line, cut to half of what is kept; null without a head

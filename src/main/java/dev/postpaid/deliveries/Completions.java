@@ -2,12 +2,14 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.platform.Database;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,7 +30,8 @@ final class Completions implements Runnable {
     private final int batch;
     private final Duration wait;
     private final Consumer<Boolean> writable;
-    private final Consumer<Completion> written;
+    private final BiConsumer<Completion, Boolean> written;
+    private final Clock clock;
     private volatile boolean healthy = true;
     private volatile boolean stopped;
 
@@ -36,7 +39,7 @@ final class Completions implements Runnable {
      * @param batch how many are written at once at most
      * @param wait how long the first of a batch waits for others
      * @param writable told false when writing fails, and true when it works again
-     * @param written told each one after its commit
+     * @param written told each one after its commit, and whether it still was this node's to end
      */
     Completions(
             Database database,
@@ -44,13 +47,15 @@ final class Completions implements Runnable {
             int batch,
             Duration wait,
             Consumer<Boolean> writable,
-            Consumer<Completion> written) {
+            BiConsumer<Completion, Boolean> written,
+            Clock clock) {
         this.database = database;
         this.queue = queue;
         this.batch = batch;
         this.wait = wait;
         this.writable = writable;
         this.written = written;
+        this.clock = clock;
     }
 
     /** Never waits. What is added is bounded by what the dispatcher lets run. */
@@ -111,24 +116,27 @@ final class Completions implements Runnable {
     }
 
     private boolean write(List<Completion> atHand) {
+        boolean[] ours;
         try {
-            database.inTransaction(connection -> queue.complete(connection, atHand));
+            ours = database.inTransaction(connection -> queue.complete(connection, atHand, clock.instant()));
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.WARNING, "outcomes not written, sending pauses until they are: " + atHand.size(), e);
             health(false);
             return false;
         }
-        atHand.forEach(this::tell);
+        for (int i = 0; i < ours.length; i++) {
+            tell(atHand.get(i), ours[i]);
+        }
         atHand.clear();
         health(true);
         return true;
     }
 
     /** This thread is the only one that writes: it must outlive whoever listens. */
-    private void tell(Completion completion) {
+    private void tell(Completion completion, boolean ours) {
         try {
-            written.accept(completion);
-        } catch (RuntimeException e) {
+            written.accept(completion, ours);
+        } catch (Throwable e) {
             LOG.log(
                     Level.WARNING,
                     e,

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,7 @@ final class Courier {
             "User-Agent", "postpaid/1.0 (webhook delivery)");
 
     private final Function<String, Destination> destinations;
+    private final Predicate<Destination> current;
     private final Dispatcher dispatcher;
     private final Sender sender;
     private final Signer signer;
@@ -33,9 +35,14 @@ final class Courier {
     private final Clock clock;
     private final long wholeAttempt;
 
-    /** @param wholeAttempt how long an attempt can take; with less of the lease left none is begun */
+    /**
+     * @param destinations finds an endpoint as it is now
+     * @param current whether it is still so; asked right before the first byte goes out
+     * @param wholeAttempt how long an attempt can take; with less of the lease left none is begun
+     */
     Courier(
             Function<String, Destination> destinations,
+            Predicate<Destination> current,
             Dispatcher dispatcher,
             Sender sender,
             Signer signer,
@@ -43,6 +50,7 @@ final class Courier {
             Clock clock,
             Duration wholeAttempt) {
         this.destinations = destinations;
+        this.current = current;
         this.dispatcher = dispatcher;
         this.sender = sender;
         this.signer = signer;
@@ -62,7 +70,7 @@ final class Courier {
             } else {
                 send(delivery, to);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(Level.SEVERE, e, () -> "attempt not begun delivery=" + delivery.id() + ", trying again later");
             finish(Completion.untried(delivery, clock.instant().plus(PAUSE)));
         }
@@ -93,7 +101,11 @@ final class Courier {
         long timestamp = clock.instant().getEpochSecond();
         Parcel parcel = to.parcel(signer, delivery.eventId(), timestamp, delivery.body(), COMMON);
         dispatcher.posting(delivery);
-        sender.send(parcel).thenAccept(answer -> {
+        sender.send(parcel, () -> current.test(to)).thenAccept(answer -> {
+            if (answer.outcome() == null) {
+                finish(Completion.untried(delivery, clock.instant()));
+                return;
+            }
             Attempt attempt = new Attempt(
                     attemptId,
                     delivery.attemptCount() + 1,

@@ -48,6 +48,16 @@ public class Deliveries {
     @Inject
     Clock clock;
 
+    @Inject
+    jakarta.enterprise.event.Event<Due> due;
+
+    /** Something in the database is due now. */
+    record Due() {}
+
+    void due(@Observes(during = TransactionPhase.AFTER_SUCCESS) Due due) {
+        node.poller().wake();
+    }
+
     /** @param isNew whether a new delivery was made, since the old one was finished */
     public record Retried(DeliveryView delivery, boolean isNew) {}
 
@@ -76,7 +86,7 @@ public class Deliveries {
     }
 
     private DeliveryLog log() {
-        return new DeliveryLog(node.id(), node.dispatcher().inFlight());
+        return new DeliveryLog(node.id(), node.dispatcher().inFlight(), clock.instant());
     }
 
     /**
@@ -95,7 +105,7 @@ public class Deliveries {
             throw new ProblemException(ProblemType.DELIVERY_IN_FLIGHT, "The delivery is being sent at this moment.");
         }
         database.with(connection -> DeliveryQueue.hurry(connection, accountId, id, clock.instant()));
-        node.poller().wake();
+        due.fire(new Due());
         return new Retried(get(accountId, id), false);
     }
 
@@ -140,7 +150,10 @@ public class Deliveries {
                 .with(connection -> Database.query(
                         connection,
                         Deliveries::owner,
-                        "SELECT claimed_by FROM delivery WHERE account_id = ? AND id = ? FOR UPDATE",
+                        "SELECT CASE WHEN due_at > ? OR claimed_by = ? THEN claimed_by END AS claimed_by"
+                                + " FROM delivery WHERE account_id = ? AND id = ? FOR UPDATE",
+                        clock.instant(),
+                        node.id(),
                         accountId,
                         id))
                 .stream()
@@ -149,7 +162,7 @@ public class Deliveries {
         if (!waits) {
             throw new ProblemException(ProblemType.DELIVERY_IN_FLIGHT, "The delivery is being sent at this moment.");
         }
-        database.with(connection -> DeliveryQueue.cancel(connection, accountId, id, Verdict.BY_USER, clock.instant()));
+        database.with(connection -> AttemptLog.cancel(connection, accountId, id, Verdict.BY_USER, clock.instant()));
         return get(accountId, id);
     }
 
@@ -161,7 +174,7 @@ public class Deliveries {
     @Transactional(Transactional.TxType.MANDATORY)
     void endpointDeleted(@Observes EndpointDeleted deleted) {
         database.with(connection -> {
-            DeliveryQueue.cancelAllOf(
+            AttemptLog.cancelAllOf(
                     connection, deleted.accountId(), deleted.endpointId(), Verdict.ENDPOINT_DELETED, clock.instant());
             return null;
         });

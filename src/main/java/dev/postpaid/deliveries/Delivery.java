@@ -24,6 +24,8 @@ record Delivery(
         long leaseEnd,
         byte[] body) {
 
+    private static final int MOST_LOSSES = 10;
+
     /** A delivery that was not there before, claimed from the start. */
     static Delivery fresh(
             String accountId, String eventId, String endpointId, String retryOf, long leaseEnd, byte[] body) {
@@ -35,9 +37,12 @@ record Delivery(
         return body == null ? 0 : body.length;
     }
 
-    /** Whether the schedule allows no further attempt: a lost attempt may have been the last. */
+    /**
+     * Whether there is no further attempt, because lost ones used them up. A lost attempt need not have been one: the node may
+     * have died before. So losses alone end a delivery only after more of them than can be chance.
+     */
     boolean isUsedUp(RetrySchedule schedule) {
-        return attemptCount > schedule.delays().size();
+        return attemptCount > Math.max(schedule.delays().size(), MOST_LOSSES);
     }
 
     /** What becomes of it after an attempt, by the table of outcomes. */

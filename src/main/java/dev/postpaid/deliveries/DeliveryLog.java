@@ -38,14 +38,17 @@ final class DeliveryLog {
 
     private final String node;
     private final Set<String> inFlight;
+    private final Instant now;
 
     /**
      * @param node whose memory {@code inFlight} is; what another node claimed counts as being sent
      * @param inFlight the deliveries whose POST is under way
+     * @param now a claim whose lease is over by now is nobody's
      */
-    DeliveryLog(String node, Set<String> inFlight) {
+    DeliveryLog(String node, Set<String> inFlight, Instant now) {
         this.node = node;
         this.inFlight = inFlight;
+        this.now = now;
     }
 
     /** The rows of a query in the making: its text and its parameters, which grow together. */
@@ -66,15 +69,19 @@ final class DeliveryLog {
             return this;
         }
 
-        Query andIn(String column, boolean in, Collection<String> values) {
-            if (values.isEmpty()) {
-                sql.append(in ? " AND 1 = 0" : "");
-            } else {
-                sql.append(" AND ").append(column).append(in ? " IN (" : " NOT IN (");
-                sql.append(String.join(", ", Collections.nCopies(values.size(), "?")))
+        /** Whether it is being sent: here, or by another node whose lease still lasts. */
+        Query sending(boolean yes, Collection<String> here, String node, Instant now) {
+            sql.append(yes ? " AND (" : " AND NOT (")
+                    .append("(d.claimed_by IS NOT NULL AND d.claimed_by <> ? AND d.due_at > ?)");
+            parameters.add(node);
+            parameters.add(now);
+            if (!here.isEmpty()) {
+                sql.append(" OR d.id IN (")
+                        .append(String.join(", ", Collections.nCopies(here.size(), "?")))
                         .append(')');
-                parameters.addAll(values);
+                parameters.addAll(here);
             }
+            sql.append(')');
             return this;
         }
 
@@ -94,11 +101,11 @@ final class DeliveryLog {
             return List.of();
         }
         Query query = filtered(new Query(WAITING, accountId), "d", filter).and("d.id < ?", before);
-        if ("in_flight".equals(filter.status)) {
-            query.andIn("d.id", true, inFlight);
-        } else if (filter.status != null) {
-            query.andIn("d.id", false, inFlight)
-                    .text("held".equals(filter.status) ? " AND p.status <> 'ACTIVE'" : " AND p.status = 'ACTIVE'");
+        if (filter.status != null) {
+            query.sending(filter.status.equals("in_flight"), inFlight, node, now);
+        }
+        if ("held".equals(filter.status) || "pending".equals(filter.status)) {
+            query.text("held".equals(filter.status) ? " AND p.status <> 'ACTIVE'" : " AND p.status = 'ACTIVE'");
         }
         return query.text(" ORDER BY d.id DESC LIMIT " + most).run(connection, this::waiting);
     }
@@ -144,7 +151,10 @@ final class DeliveryLog {
     private DeliveryView waiting(ResultSet row) throws SQLException {
         String id = row.getString("id");
         String owner = row.getString("claimed_by");
-        boolean sending = inFlight.contains(id) || owner != null && !owner.equals(node);
+        boolean elsewhere = owner != null
+                && !owner.equals(node)
+                && Database.instant(row, "due_at").isAfter(now);
+        boolean sending = inFlight.contains(id) || elsewhere;
         boolean held = !"ACTIVE".equals(row.getString("endpoint_status"));
         return new DeliveryView(
                 id,

@@ -30,7 +30,7 @@ final class DeliveryMetrics {
                 .strongReference(true)
                 .register(registry);
         Gauge.builder("postpaid.queue.oldest.due", this, DeliveryMetrics::oldestDue)
-                .description("Age of the delivery that has been due longest and that nobody has claimed")
+                .description("Age of the delivery that has been due longest; a claim is due when its lease ends")
                 .baseUnit("seconds")
                 .strongReference(true)
                 .register(registry);
@@ -89,7 +89,7 @@ final class DeliveryMetrics {
                             : Duration.between(due, now).toMillis() / 1000.0;
                 },
                 "SELECT MIN(d.due_at) AS due_at FROM delivery d JOIN endpoint e ON e.id = d.endpoint_id"
-                        + " WHERE d.claimed_by IS NULL AND e.status = 'ACTIVE'"));
+                        + " WHERE e.status = 'ACTIVE'"));
     }
 
     private interface Question {

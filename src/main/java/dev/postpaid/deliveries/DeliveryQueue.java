@@ -5,7 +5,6 @@ import static dev.postpaid.platform.Database.query;
 import static dev.postpaid.platform.Database.update;
 
 import dev.postpaid.events.Event;
-import dev.postpaid.platform.Ids;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The queue in the database: all SQL that claims, completes and releases deliveries.
@@ -92,19 +93,25 @@ final class DeliveryQueue {
     /**
      * Claims what is due for an endpoint, longest due first. The update repeats the condition, so of two nodes that
      * found the same row one gets it.
+     *
+     * @param held deliveries that this node holds although their lease seems over: the clock was set, and they are not lost
      */
-    List<Delivery> claim(Connection connection, String endpointId, int most, Instant now) throws SQLException {
+    List<Delivery> claim(Connection connection, String endpointId, int most, Instant now, Predicate<String> held)
+            throws SQLException {
         long leaseEnd = leaseEnd();
         List<Candidate> candidates = query(
-                connection,
-                row -> candidate(row, leaseEnd),
-                "SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.retry_of, d.attempt_count, d.claim_no,"
-                        + " d.claimed_by, b.body FROM delivery d LEFT JOIN event_body b ON b.account_id = d.account_id"
-                        + " AND b.event_id = d.event_id AND b.variant = d.variant"
-                        + " WHERE d.endpoint_id = ? AND d.due_at <= ? ORDER BY d.due_at LIMIT ?",
-                endpointId,
-                now,
-                most);
+                        connection,
+                        row -> candidate(row, leaseEnd),
+                        "SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.retry_of, d.attempt_count, d.claim_no,"
+                                + " d.claimed_by, b.body FROM delivery d LEFT JOIN event_body b ON b.account_id = d.account_id"
+                                + " AND b.event_id = d.event_id AND b.variant = d.variant"
+                                + " WHERE d.endpoint_id = ? AND d.due_at <= ? ORDER BY d.due_at LIMIT ?",
+                        endpointId,
+                        now,
+                        most)
+                .stream()
+                .filter(candidate -> !held.test(candidate.delivery().id()))
+                .toList();
         int[] won = batch(
                 connection,
                 "UPDATE delivery SET claimed_by = ?, claim_no = ?, attempt_count = ?, due_at = ?"
@@ -119,11 +126,11 @@ final class DeliveryQueue {
                 Candidate candidate = candidates.get(i);
                 claimed.add(candidate.delivery());
                 if (candidate.lost()) {
-                    lost.add(lostAttempt(candidate.delivery(), now));
+                    lost.add(AttemptLog.lost(candidate.delivery(), now));
                 }
             }
         }
-        batch(connection, INSERT_ATTEMPT, lost);
+        AttemptLog.append(connection, lost);
         return claimed;
     }
 
@@ -157,39 +164,29 @@ final class DeliveryQueue {
         };
     }
 
-    private static Object[] lostAttempt(Delivery delivery, Instant now) {
-        Answer nobodyKnows = new Answer(
-                Outcome.LOST,
-                null,
-                "the server stopped, or was cut off, before the outcome was recorded",
-                null,
-                null,
-                null,
-                now,
-                Duration.ZERO);
-        Attempt attempt = new Attempt(Ids.next("att"), delivery.attemptCount(), now, null, nobodyKnows);
-        return attemptParameters(delivery, attempt, null, false);
-    }
-
     /**
      * Writes what came of claims, in one go. What no longer is ours stays as it is; its attempt is logged all the same,
      * marked late. Writing the same again changes nothing.
      *
      * @return for each completion whether it still was ours
      */
-    boolean[] complete(Connection connection, List<Completion> completions) throws SQLException {
+    boolean[] complete(Connection connection, List<Completion> completions, Instant now) throws SQLException {
         Map<Completion, Boolean> ours = new IdentityHashMap<>();
+        List<Completion> suspending = completions.stream()
+                .filter(c -> c.verdict().suspension().isPresent())
+                .sorted(Comparator.comparing(c -> c.delivery().endpointId()))
+                .toList();
+        lockEndpoints(connection, suspending);
         change(connection, completions.stream().filter(Completion::isFinal).toList(), ours, DELETE, c -> claimKey(c));
         change(connection, completions.stream().filter(c -> !c.isFinal()).toList(), ours, AGAIN, c -> again(c));
-        batch(
+        AttemptLog.append(
                 connection,
-                INSERT_ATTEMPT,
                 completions.stream()
                         .filter(c -> c.attempt() != null)
                         .filter(c -> c.attempt().answer() != null || ours.get(c))
-                        .map(c -> attemptParameters(c.delivery(), c.attempt(), c.verdict(), !ours.get(c)))
+                        .map(c -> AttemptLog.line(c.delivery(), c.attempt(), c.verdict(), !ours.get(c)))
                         .toList());
-        suspend(connection, completions);
+        suspend(connection, suspending.stream().filter(ours::get).toList(), now);
         boolean[] result = new boolean[completions.size()];
         for (int i = 0; i < result.length; i++) {
             result[i] = ours.get(completions.get(i));
@@ -237,51 +234,28 @@ final class DeliveryQueue {
         };
     }
 
-    /** A transition, so it is written at once; in id order, so that two nodes cannot lock each other out. */
-    private static void suspend(Connection connection, List<Completion> completions) throws SQLException {
-        batch(
-                connection,
-                "UPDATE endpoint SET status = 'SUSPENDED', status_reason = ? WHERE id = ? AND status = 'ACTIVE'",
-                completions.stream()
-                        .filter(c -> c.verdict().suspension().isPresent())
-                        .sorted(java.util.Comparator.comparing(c -> c.delivery().endpointId()))
-                        .map(c -> new Object[] {
-                            c.verdict().suspension().get(), c.delivery().endpointId()
-                        })
-                        .toList());
+    /** Endpoint before delivery, and in id order: whoever deletes an endpoint locks in the same order. */
+    private static void lockEndpoints(Connection connection, List<Completion> suspending) throws SQLException {
+        for (Completion completion : suspending) {
+            query(
+                    connection,
+                    row -> row.getString("id"),
+                    "SELECT id FROM endpoint WHERE id = ? FOR UPDATE",
+                    completion.delivery().endpointId());
+        }
     }
 
-    private static final String INSERT_ATTEMPT =
-            "INSERT INTO attempt (account_id, id, delivery_id, event_id, endpoint_id, number, started_at, duration_ms,"
-                    + " outcome, status_code, error, is_final, is_late, status, status_reason, retry_of,"
-                    + " request_headers, response_headers, response_body)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
-
-    private static Object[] attemptParameters(
-            Delivery delivery, Attempt attempt, Delivery.Verdict verdict, boolean late) {
-        Answer answer = attempt.answer();
-        boolean isFinal = verdict != null && verdict.isFinal() && !late;
-        return new Object[] {
-            delivery.accountId(),
-            attempt.id(),
-            delivery.id(),
-            delivery.eventId(),
-            delivery.endpointId(),
-            attempt.number(),
-            attempt.startedAt(),
-            answer == null ? 0L : answer.duration().toMillis(),
-            answer == null ? null : answer.outcome().word(),
-            answer == null ? null : answer.statusCode(),
-            answer == null ? null : answer.error(),
-            isFinal,
-            late,
-            isFinal ? verdict.status() : null,
-            isFinal ? verdict.reason() : null,
-            delivery.retryOf(),
-            attempt.requestHeaders(),
-            answer == null ? null : answer.responseHeaders(),
-            answer == null ? null : answer.responseBody()
-        };
+    /** A transition, so it is written at once. */
+    private static void suspend(Connection connection, List<Completion> suspending, Instant now) throws SQLException {
+        batch(
+                connection,
+                "UPDATE endpoint SET status = 'SUSPENDED', status_reason = ?, updated_at = ?"
+                        + " WHERE id = ? AND status = 'ACTIVE'",
+                suspending.stream()
+                        .map(c -> new Object[] {
+                            c.verdict().suspension().get(), now, c.delivery().endpointId()
+                        })
+                        .toList());
     }
 
     /** Gives back all that this node still holds: at an orderly stop, when nothing is under way any more. */
@@ -293,47 +267,6 @@ final class DeliveryQueue {
     static int expireAll(Connection connection, Instant now) throws SQLException {
         return update(connection, "UPDATE delivery SET due_at = ? WHERE claimed_by IS NOT NULL", now);
     }
-
-    /** Ends all that waits for an endpoint. */
-    static void cancelAllOf(Connection connection, String accountId, String endpointId, String reason, Instant now)
-            throws SQLException {
-        cancel(connection, "account_id = ? AND endpoint_id = ?", accountId, endpointId, reason, now);
-    }
-
-    /** Ends one delivery. @return whether it was still there */
-    static boolean cancel(Connection connection, String accountId, String id, String reason, Instant now)
-            throws SQLException {
-        return cancel(connection, "account_id = ? AND id = ?", accountId, id, reason, now) == 1;
-    }
-
-    /**
-     * Fenced first, so that an outcome written meanwhile waits and comes late, and no delivery ends twice. Only what got its
-     * final line is deleted: a row that is queued in between keeps waiting for its own end.
-     */
-    private static int cancel(
-            Connection connection, String which, String accountId, String value, String reason, Instant now)
-            throws SQLException {
-        update(connection, "UPDATE delivery SET claim_no = claim_no + 1 WHERE " + which, accountId, value);
-        update(
-                connection,
-                "INSERT INTO attempt (account_id, id, delivery_id, event_id, endpoint_id, number, started_at,"
-                        + " duration_ms, is_final, is_late, status, status_reason, retry_of)"
-                        + " SELECT account_id, " + LINE_OF_END + ", id, event_id, endpoint_id, attempt_count, ?,"
-                        + " 0, TRUE, FALSE, 'cancelled', ?, retry_of FROM delivery WHERE " + which,
-                now,
-                reason,
-                accountId,
-                value);
-        return update(
-                connection,
-                "DELETE FROM delivery WHERE " + which + " AND EXISTS (SELECT 1 FROM attempt a"
-                        + " WHERE a.account_id = delivery.account_id AND a.id = " + LINE_OF_END + ")",
-                accountId,
-                value);
-    }
-
-    /** The line that ends a delivery without an attempt takes its id from it. */
-    private static final String LINE_OF_END = "'att_' || SUBSTRING(delivery.id FROM 5)";
 
     /** Makes one that waits due now. @return whether it waited, unclaimed */
     static boolean hurry(Connection connection, String accountId, String id, Instant now) throws SQLException {

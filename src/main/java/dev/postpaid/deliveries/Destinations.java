@@ -66,6 +66,11 @@ class Destinations {
         return changed != null && changed - copy.readAt() >= 0;
     }
 
+    /** Whether nobody changed it here since this copy was made. */
+    boolean isCurrent(Destination copy) {
+        return !changedSince(copy);
+    }
+
     private Destination read(String endpointId, long now) {
         Endpoint endpoint = endpoints
                 .find(endpointId)

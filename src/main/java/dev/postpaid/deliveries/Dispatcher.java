@@ -25,14 +25,18 @@ final class Dispatcher {
      */
     record Bounds(int slots, int slotsPerEndpoint, long bytes, int inFlight, int inFlightPerEndpoint) {}
 
+    /** Who holds no more than this is never kept waiting by those who hold much. */
+    private static final int FEW = 4;
+
     private final Bounds bounds;
     private final Consumer<Delivery> start;
     private final Runnable wakePoller;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final ArrayDeque<Lane> turns = new ArrayDeque<>();
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
-    private int slotsUsed;
-    private long bytesUsed;
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private final Room firstAttempts;
+    private final Room laterAttempts;
     private int running;
     private boolean open = true;
     private boolean stopped;
@@ -43,6 +47,8 @@ final class Dispatcher {
      */
     Dispatcher(Bounds bounds, Consumer<Delivery> start, Runnable wakePoller) {
         this.bounds = bounds;
+        this.firstAttempts = new Room(bounds.slots(), bounds.slotsPerEndpoint(), bounds.bytes(), FEW);
+        this.laterAttempts = firstAttempts.half();
         this.start = start;
         this.wakePoller = wakePoller;
     }
@@ -51,7 +57,8 @@ final class Dispatcher {
     private final class Lane {
         final String endpointId;
         final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
-        int slots;
+        final Room.Share first = firstAttempts.share();
+        final Room.Share later = laterAttempts.share();
         int running;
 
         /** One at a time until the first attempt has looked the endpoint up: it may allow no more. */
@@ -67,41 +74,52 @@ final class Dispatcher {
         boolean isReady() {
             return !waiting.isEmpty() && running < cap;
         }
+
+        /** What was inserted claimed has its first number; what the poller claimed has a later one. */
+        Room.Share shareOf(Delivery delivery) {
+            return delivery.claimNo() == 1 ? first : later;
+        }
+
+        int slots() {
+            return first.slots() + later.slots();
+        }
+
+        /** When few attempts are left to begin, they are for those who make few. */
+        boolean mayStart() {
+            return Dispatcher.this.running < bounds.inFlight() - bounds.inFlight() / 4 || running < FEW;
+        }
     }
 
     /** Reserves a slot for a first attempt. @return false if the memory is full or the node stops */
     synchronized boolean reserve(String endpointId, int size) {
         Lane lane = lanes.computeIfAbsent(endpointId, Lane::new);
-        boolean room = !stopped
-                && slotsUsed < bounds.slots()
-                && lane.slots < bounds.slotsPerEndpoint()
-                && bytesUsed + size <= bounds.bytes();
-        if (room) {
-            occupy(lane, 1, size);
-        } else {
-            lane.moreInDatabase = true;
-        }
+        boolean room = !stopped && lane.first.take(size);
+        lane.moreInDatabase |= !room;
         return room;
     }
 
-    /** How many the poller may bring for an endpoint: half of the memory is kept for first attempts. */
+    /** How many the poller may bring for an endpoint; it has room of its own, half as much again. */
     synchronized int roomForRetries(String endpointId) {
-        if (stopped || !open || bytesUsed >= bounds.bytes() / 2) {
+        if (stopped || !open) {
             return 0;
         }
         Lane lane = lanes.get(endpointId);
-        int used = lane == null ? 0 : lane.slots;
-        return Math.max(0, Math.min(half(bounds.slotsPerEndpoint()) - used, half(bounds.slots()) - slotsUsed));
-    }
-
-    /** At least one, or nothing would ever be tried again. */
-    private static int half(int slots) {
-        return (slots + 1) / 2;
+        return (lane == null ? laterAttempts.share() : lane.later).free();
     }
 
     /** Gives back what {@link #reserve} took: the transaction failed. */
     synchronized void giveBack(Delivery delivery) {
         leave(lanes.get(delivery.endpointId()), delivery);
+    }
+
+    /** Whether it is in the memory of this node, or its outcome is not written yet. */
+    boolean holds(String deliveryId) {
+        return held.contains(deliveryId);
+    }
+
+    /** Its outcome is written: whoever finds it in the database now may claim it. */
+    void letGo(String deliveryId) {
+        held.remove(deliveryId);
     }
 
     /** Takes over deliveries whose slots are reserved. */
@@ -122,7 +140,7 @@ final class Dispatcher {
             Lane lane = lanes.computeIfAbsent(endpointId, Lane::new);
             lane.moreInDatabase = more;
             deliveries.forEach(delivery -> {
-                occupy(lane, 1, delivery.size());
+                lane.later.put(delivery.size());
                 queue(delivery);
             });
             forgetIfIdle(lane);
@@ -132,6 +150,7 @@ final class Dispatcher {
 
     private void queue(Delivery delivery) {
         Lane lane = lanes.get(delivery.endpointId());
+        held.add(delivery.id());
         lane.waiting.add(delivery);
         takeTurn(lane);
     }
@@ -155,16 +174,17 @@ final class Dispatcher {
         if (!open || stopped || running >= bounds.inFlight()) {
             return null;
         }
-        Lane lane;
-        while ((lane = turns.poll()) != null) {
+        for (int left = turns.size(); left > 0; left--) {
+            Lane lane = turns.remove();
             lane.inTurn = false;
-            if (lane.isReady()) {
+            if (lane.isReady() && lane.mayStart()) {
                 Delivery next = lane.waiting.remove();
                 lane.running++;
                 running++;
                 takeTurn(lane);
                 return next;
             }
+            takeTurn(lane);
         }
         return null;
     }
@@ -194,7 +214,8 @@ final class Dispatcher {
             Lane lane = lanes.get(delivery.endpointId());
             running--;
             lane.running--;
-            wake = lane.moreInDatabase && lane.slots - 1 <= bounds.slotsPerEndpoint() / 4;
+            wake = lane.moreInDatabase && lane.slots() - 1 <= bounds.slotsPerEndpoint() / 4;
+            lane.moreInDatabase &= !wake;
             takeTurn(lane);
             leave(lane, delivery);
             notifyAll();
@@ -214,6 +235,7 @@ final class Dispatcher {
         for (Delivery delivery : lane.waiting) {
             if (delivery.id().equals(deliveryId)) {
                 lane.waiting.remove(delivery);
+                held.remove(deliveryId);
                 leave(lane, delivery);
                 return true;
             }
@@ -253,22 +275,16 @@ final class Dispatcher {
     }
 
     synchronized int slotsUsed() {
-        return slotsUsed;
-    }
-
-    private void occupy(Lane lane, int slots, int size) {
-        lane.slots += slots;
-        slotsUsed += slots;
-        bytesUsed += size;
+        return firstAttempts.slots() + laterAttempts.slots();
     }
 
     private void leave(Lane lane, Delivery delivery) {
-        occupy(lane, -1, -delivery.size());
+        lane.shareOf(delivery).giveBack(delivery.size());
         forgetIfIdle(lane);
     }
 
     private void forgetIfIdle(Lane lane) {
-        if (lane.slots == 0 && !lane.moreInDatabase) {
+        if (lane.slots() == 0 && !lane.moreInDatabase) {
             lanes.remove(lane.endpointId);
         }
     }

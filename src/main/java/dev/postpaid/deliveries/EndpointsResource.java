@@ -43,6 +43,7 @@ public class EndpointsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(JsonInput body) {
         EndpointSettings settings = EndpointSettings.DEFAULT.patchedBy(body);
+        endpoints.mayAdd(caller.account());
         targets.check(settings.url());
         Endpoint endpoint = endpoints.create(caller.accountId(), settings);
         return Response.created(URI.create("/api/v1/endpoints/" + endpoint.id()))
@@ -70,7 +71,7 @@ public class EndpointsResource {
         if (!after.url().equals(before.url())) {
             targets.check(after.url());
         }
-        return views.of(endpoints.change(caller.accountId(), id, after));
+        return views.of(endpoints.change(caller.accountId(), id, now -> now.patchedBy(body)));
     }
 
     @DELETE

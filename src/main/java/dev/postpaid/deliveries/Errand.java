@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.HttpHost;
 
@@ -27,6 +28,7 @@ final class Errand {
     private final SendLimits limits;
     private final Wire wire;
     private final Clock clock;
+    private final BooleanSupplier wanted;
     private final Instant startedAt;
     private final long startedNanos = System.nanoTime();
     private final Reading reading;
@@ -38,7 +40,8 @@ final class Errand {
     private Iterator<InetAddress> addresses;
     private HttpHost receiver;
 
-    Errand(Parcel parcel, SendLimits limits, Wire wire, Clock clock) {
+    Errand(Parcel parcel, SendLimits limits, Wire wire, Clock clock, BooleanSupplier wanted) {
+        this.wanted = wanted;
         this.parcel = parcel;
         this.limits = limits;
         this.wire = wire;
@@ -98,6 +101,10 @@ final class Errand {
         line = connected;
         if (ended.get()) {
             connected.drop();
+            return;
+        }
+        if (!wanted.getAsBoolean()) {
+            end(Failure.unwanted());
             return;
         }
         Exchange exchange = new Exchange(this, parcel, reading, connected, limits.keepAliveIdle());

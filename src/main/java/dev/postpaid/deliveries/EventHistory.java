@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,6 @@ class EventHistory {
     /** An event has as many deliveries as an account has endpoints, and one more for each time it was sent by hand. */
     private static final int MOST = 1_000;
 
-    private static final String AFTER_ALL_IDS = "~";
-
     @Inject
     Events events;
 
@@ -31,6 +30,9 @@ class EventHistory {
 
     @Inject
     Database database;
+
+    @Inject
+    Clock clock;
 
     EventView of(Event event) {
         String body = events.body(event.accountId(), event.id(), Event.WHOLE)
@@ -64,10 +66,9 @@ class EventHistory {
     private List<DeliveryView> deliveries(Connection connection, Event event) throws SQLException {
         DeliveryFilter filter = new DeliveryFilter();
         filter.event = event.id();
-        DeliveryLog log = new DeliveryLog(node.id(), node.dispatcher().inFlight());
-        List<DeliveryView> all =
-                new ArrayList<>(log.waiting(connection, event.accountId(), filter, AFTER_ALL_IDS, MOST));
-        all.addAll(log.finished(connection, event.accountId(), filter, AFTER_ALL_IDS, MOST));
+        DeliveryLog log = new DeliveryLog(node.id(), node.dispatcher().inFlight(), clock.instant());
+        List<DeliveryView> all = new ArrayList<>(log.waiting(connection, event.accountId(), filter, null, MOST));
+        all.addAll(log.finished(connection, event.accountId(), filter, null, MOST));
         return all;
     }
 

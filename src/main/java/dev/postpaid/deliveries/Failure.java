@@ -38,6 +38,11 @@ record Failure(Outcome outcome, String error) {
         return new Failure(Outcome.TIMEOUT, "no answer within " + words(limit));
     }
 
+    /** No attempt was made after all. */
+    static Failure unwanted() {
+        return new Failure(null, null);
+    }
+
     static Failure stopped() {
         return new Failure(Outcome.LOST, "stopped before an answer came");
     }

@@ -2,6 +2,7 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.endpoints.Targets;
 import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Databases;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Metrics;
 import dev.postpaid.platform.Preload;
@@ -37,8 +38,11 @@ class Node {
     /** They wait for the database at most once a second per endpoint, and never for a receiver. */
     private static final int WORKERS = 8;
 
+    /** A thread that writes or polls may be within a statement, or pausing before the next try. */
+    private static final long JOIN_MILLIS = 2_500;
+
     /** They wait for name servers. */
-    private static final int RESOLVERS = 32;
+    private static final int RESOLVERS = 64;
 
     @Inject
     Settings settings;
@@ -48,6 +52,9 @@ class Node {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Databases databases;
 
     @Inject
     Destinations destinations;
@@ -72,6 +79,7 @@ class Node {
     private ExecutorService resolvers;
     private ScheduledExecutorService timers;
     private Thread completing;
+    private Thread polling;
     private long shutdownWait;
 
     void start(@Observes @Priority(StartOrder.DELIVERIES) Startup startup) throws SQLException {
@@ -97,19 +105,23 @@ class Node {
                 settings.count(Setting.COMPLETION_BATCH),
                 settings.duration(Setting.COMPLETION_WAIT),
                 dispatcher::open,
-                this::written);
+                this::written,
+                clock);
         courier = new Courier(
                 destinations::get,
+                destinations::isCurrent,
                 dispatcher,
                 sender,
                 new Signer(settings.text(Setting.BRAND)),
                 completions::add,
                 clock,
                 attempt);
-        poller = new Poller(database, queue, dispatcher, clock, settings.duration(Setting.POLL_INTERVAL));
+        poller = new Poller(
+                database, queue, dispatcher, clock, settings.duration(Setting.POLL_INTERVAL), databases::measureClock);
         completing = threads.newThread(completions);
         completing.start();
-        threads.newThread(poller).start();
+        polling = threads.newThread(poller);
+        polling.start();
         new DeliveryMetrics(metrics.registry(), database, clock, dispatcher, completions);
         LOG.info("node up node=" + id);
     }
@@ -163,7 +175,11 @@ class Node {
         workers.execute(() -> courier.attempt(delivery));
     }
 
-    private void written(Completion completion) {
+    private void written(Completion completion, boolean ours) {
+        dispatcher.letGo(completion.delivery().id());
+        if (!ours) {
+            return;
+        }
         completion
                 .verdict()
                 .suspension()
@@ -179,11 +195,13 @@ class Node {
         dispatcher.stop();
         poller.stop();
         boolean idle = dispatcher.awaitIdle(shutdownWait);
+        // What did not end in time is told so now, so that it is written before its claim is given back.
+        sender.close();
+        polling.join(JOIN_MILLIS);
         completions.stop();
-        completing.join(1_000);
+        completing.join(JOIN_MILLIS);
         completions.drain();
         int released = release();
-        sender.close();
         workers.shutdownNow();
         resolvers.shutdownNow();
         timers.shutdownNow();

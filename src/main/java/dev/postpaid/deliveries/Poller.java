@@ -24,11 +24,20 @@ final class Poller implements Runnable {
     private final Dispatcher dispatcher;
     private final Clock clock;
     private final Duration interval;
+    private final Runnable beforeRound;
     private boolean woken;
     private boolean stopped;
     private volatile long lastRound = System.nanoTime();
 
-    Poller(Database database, DeliveryQueue queue, Dispatcher dispatcher, Clock clock, Duration interval) {
+    /** @param beforeRound done before each look; brings the clock in line with the database */
+    Poller(
+            Database database,
+            DeliveryQueue queue,
+            Dispatcher dispatcher,
+            Clock clock,
+            Duration interval,
+            Runnable beforeRound) {
+        this.beforeRound = beforeRound;
         this.database = database;
         this.queue = queue;
         this.dispatcher = dispatcher;
@@ -42,7 +51,7 @@ final class Poller implements Runnable {
             try {
                 round();
                 lastRound = System.nanoTime();
-            } catch (SQLException | RuntimeException e) {
+            } catch (Throwable e) { // Nobody else would look for what is due.
                 LOG.log(Level.WARNING, "due deliveries not found, looking again after the interval", e);
             }
         }
@@ -50,13 +59,14 @@ final class Poller implements Runnable {
 
     /** Claims what there is room for, endpoint by endpoint. */
     void round() throws SQLException {
+        beforeRound.run();
         List<String> due =
                 database.inTransaction(connection -> DeliveryQueue.endpointsWithDue(connection, clock.instant()));
         for (String endpointId : due) {
             int room = Math.min(BATCH, dispatcher.roomForRetries(endpointId));
             if (room > 0) {
                 List<Delivery> claimed = database.inTransaction(
-                        connection -> queue.claim(connection, endpointId, room, clock.instant()));
+                        connection -> queue.claim(connection, endpointId, room, clock.instant(), dispatcher::holds));
                 dispatcher.takeRetries(endpointId, claimed, claimed.size() == room);
             }
         }

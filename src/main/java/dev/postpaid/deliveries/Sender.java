@@ -4,13 +4,16 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
 
@@ -30,6 +33,7 @@ final class Sender implements AutoCloseable {
     private final Clock clock;
     private final Wire wire;
     private final Set<Errand> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<String, CompletableFuture<List<InetAddress>>> asked = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /**
@@ -63,7 +67,17 @@ final class Sender implements AutoCloseable {
      *     what depends on it must be short or go elsewhere
      */
     CompletableFuture<Answer> send(Parcel parcel) {
-        Errand errand = new Errand(parcel, limits, wire, clock);
+        return send(parcel, () -> true);
+    }
+
+    /**
+     * Makes one attempt, unless nobody wants it any more by the time there is a connection: then the outcome is null, and
+     * nothing was sent.
+     *
+     * @param wanted asked right before the first byte; must not block
+     */
+    CompletableFuture<Answer> send(Parcel parcel, BooleanSupplier wanted) {
+        Errand errand = new Errand(parcel, limits, wire, clock, wanted);
         underWay.add(errand);
         errand.answer().thenRun(() -> underWay.remove(errand));
         try {
@@ -79,12 +93,11 @@ final class Sender implements AutoCloseable {
     }
 
     private void lookUp(Errand errand) {
-        CompletableFuture<List<InetAddress>> addresses = new CompletableFuture<>();
         Future<?> deadline = timers.schedule(
                 () -> errand.failed(Failure.noName(limits.connect())),
                 limits.connect().toMillis(),
                 TimeUnit.MILLISECONDS);
-        addresses.whenComplete((vetted, refusal) -> {
+        lookUp(errand.parcel().host(), errand.parcel().port()).whenComplete((vetted, refusal) -> {
             deadline.cancel(false);
             if (refusal == null) {
                 errand.dial(vetted);
@@ -92,21 +105,33 @@ final class Sender implements AutoCloseable {
                 errand.broken(refusal);
             }
         });
-        lookups.execute(() -> vet(errand, addresses));
     }
 
-    private void vet(Errand errand, CompletableFuture<List<InetAddress>> addresses) {
-        if (errand.answer().isDone()) {
-            return;
+    /** One thread asks for a name at a time; who wants the same meanwhile gets the same answer. */
+    private CompletableFuture<List<InetAddress>> lookUp(String host, int port) {
+        String key = host + ":" + port;
+        CompletableFuture<List<InetAddress>> fresh = new CompletableFuture<>();
+        CompletableFuture<List<InetAddress>> running = asked.putIfAbsent(key, fresh);
+        if (running != null) {
+            return running;
         }
+        fresh.whenComplete((vetted, refusal) -> asked.remove(key, fresh));
         try {
-            List<InetAddress> vetted =
-                    vetting.vet(errand.parcel().host(), errand.parcel().port());
+            lookups.execute(() -> vet(host, port, fresh));
+        } catch (RejectedExecutionException e) {
+            fresh.completeExceptionally(e);
+        }
+        return fresh;
+    }
+
+    private void vet(String host, int port, CompletableFuture<List<InetAddress>> addresses) {
+        try {
+            List<InetAddress> vetted = vetting.vet(host, port);
             if (vetted.isEmpty()) {
-                throw new UnknownHostException(errand.parcel().host());
+                throw new UnknownHostException(host);
             }
             addresses.complete(vetted);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             addresses.completeExceptionally(e);
         }
     }

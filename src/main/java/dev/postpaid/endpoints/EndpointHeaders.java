@@ -6,6 +6,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +57,12 @@ public record EndpointHeaders(Map<String, String> values) {
             throw new InvalidValueException("headers", "must not be more than " + MOST);
         }
         values.forEach(EndpointHeaders::check);
+        Set<String> names = new HashSet<>();
+        values.keySet().forEach(name -> {
+            if (!names.add(name.toLowerCase(Locale.ROOT))) {
+                throw new InvalidValueException("headers", "must not have one name twice: " + name);
+            }
+        });
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 

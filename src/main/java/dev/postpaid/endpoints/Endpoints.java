@@ -2,6 +2,7 @@ package dev.postpaid.endpoints;
 
 import dev.postpaid.accounts.Account;
 import dev.postpaid.accounts.Accounts;
+import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
 import dev.postpaid.platform.ProblemException;
@@ -13,13 +14,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The endpoints of all accounts. Whether a URL may be sent to is asked before, outside the transaction: DNS is slow. */
+@Contended
 @Transactional
 @ApplicationScoped
 public class Endpoints {
@@ -49,26 +53,29 @@ public class Endpoints {
      * @throws ProblemException 403 if the account's plan has no webhooks, 409 if there are too many or the same exists
      */
     public Endpoint create(String accountId, EndpointSettings settings) {
-        Account account = accounts.lock(accountId);
-        mayAdd(account);
-        List<Endpoint> existing = all(accountId);
-        int most = configuration.count(Setting.ENDPOINT_LIMIT);
-        if (existing.size() >= most) {
-            throw new ProblemException(
-                    ProblemType.ENDPOINT_LIMIT, "An account may have " + most + " endpoints; delete one first.");
-        }
-        refuseTwin(existing, settings, null);
+        mayAdd(accounts.lock(accountId));
+        refuseTwin(all(accountId), settings, null);
         Endpoint endpoint = new Endpoint(accountId, settings, vault, clock.instant());
         em.persist(endpoint);
         return endpoint;
     }
 
-    private static void mayAdd(Account account) {
+    /**
+     * Asked before anything that takes time is done for an endpoint that cannot be added anyway.
+     *
+     * @throws ProblemException 403 if the account's plan has no webhooks, 409 if there are too many
+     */
+    public void mayAdd(Account account) {
         if (!account.plan().hasWebhooks()) {
             throw new ProblemException(
                     ProblemType.PLAN_REQUIRED,
                     "Webhooks belong to the plan flow; this account is on the plan "
                             + account.plan().word() + ".");
+        }
+        int most = configuration.count(Setting.ENDPOINT_LIMIT);
+        if (all(account.id()).size() >= most) {
+            throw new ProblemException(
+                    ProblemType.ENDPOINT_LIMIT, "An account may have " + most + " endpoints; delete one first.");
         }
     }
 
@@ -85,10 +92,14 @@ public class Endpoints {
                 });
     }
 
-    /** @throws ProblemException 404 unless it is this account's, 409 if another is the same */
-    public Endpoint change(String accountId, String id, EndpointSettings settings) {
+    /**
+     * @param change from what its owner decided so far to what is decided now; applied under the endpoint's lock
+     * @throws ProblemException 404 unless it is this account's, 409 if another is the same
+     */
+    public Endpoint change(String accountId, String id, UnaryOperator<EndpointSettings> change) {
         accounts.lock(accountId);
-        Endpoint endpoint = get(accountId, id);
+        Endpoint endpoint = lock(accountId, id);
+        EndpointSettings settings = change.apply(endpoint.settings(vault));
         refuseTwin(all(accountId), settings, endpoint);
         endpoint.change(settings, vault, clock.instant());
         changed.fire(new EndpointChanged(id));
@@ -97,7 +108,7 @@ public class Endpoints {
 
     /** Pauses it; what waits is held. @throws ProblemException 404 unless it is this account's */
     public Endpoint disable(String accountId, String id) {
-        Endpoint endpoint = get(accountId, id);
+        Endpoint endpoint = lock(accountId, id);
         endpoint.disable(clock.instant());
         changed.fire(new EndpointChanged(id));
         return endpoint;
@@ -105,7 +116,7 @@ public class Endpoints {
 
     /** Resumes it; what was held is due. @throws ProblemException 404 unless it is this account's */
     public Endpoint enable(String accountId, String id) {
-        Endpoint endpoint = get(accountId, id);
+        Endpoint endpoint = lock(accountId, id);
         endpoint.enable(clock.instant());
         changed.fire(new EndpointChanged(id));
         return endpoint;
@@ -113,7 +124,7 @@ public class Endpoints {
 
     /** Ends it and what waits for it. @throws ProblemException 404 unless it is this account's */
     public void delete(String accountId, String id) {
-        Endpoint endpoint = get(accountId, id);
+        Endpoint endpoint = lock(accountId, id);
         endpoint.delete(clock.instant());
         em.flush();
         deleted.fire(new EndpointDeleted(accountId, id));
@@ -122,7 +133,16 @@ public class Endpoints {
 
     /** @throws ProblemException 404 unless it is this account's and not deleted */
     public Endpoint get(String accountId, String id) {
-        return Optional.ofNullable(em.find(Endpoint.class, id))
+        return present(accountId, em.find(Endpoint.class, id));
+    }
+
+    /** Every change holds the row: a provider that writes whole rows would undo what another wrote meanwhile. */
+    private Endpoint lock(String accountId, String id) {
+        return present(accountId, em.find(Endpoint.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private static Endpoint present(String accountId, Endpoint endpoint) {
+        return Optional.ofNullable(endpoint)
                 .filter(found -> found.accountId().equals(accountId) && !found.isDeleted())
                 .orElseThrow(() -> ProblemException.notFound("endpoint"));
     }

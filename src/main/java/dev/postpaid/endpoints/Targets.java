@@ -1,40 +1,95 @@
 package dev.postpaid.endpoints;
 
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The {@link TargetPolicy} of this installation. */
 @ApplicationScoped
 public class Targets {
 
+    /** A name server that never answers keeps a thread for as long as it likes. */
+    private static final int MOST_CHECKS = 32;
+
     @Inject
     Settings settings;
 
+    @Resource
+    ManagedExecutorService executor;
+
+    private final Semaphore checks = new Semaphore(MOST_CHECKS);
     private TargetPolicy policy;
+    private Duration deadline;
 
     @PostConstruct
     void configure() {
+        deadline = settings.duration(Setting.CONNECT_TIMEOUT);
         policy = new TargetPolicy(
                 EgressAllow.parse(settings.text(Setting.EGRESS_ALLOW)),
                 URI.create(settings.text(Setting.BASE_URL)).getHost(),
                 InetAddress::getAllByName);
     }
 
-    /** @throws ProblemException 422 unless this installation may send there; looks the name up */
+    /**
+     * Looks the name up and judges its addresses, within the time that connecting may take.
+     *
+     * @throws ProblemException 422 unless this installation may send there; 503 if too many names are being looked up
+     */
     public void check(EndpointUrl url) {
+        if (!checks.tryAcquire()) {
+            throw new ProblemException(
+                    ProblemType.UNAVAILABLE, "Too many host names are being looked up; please repeat.");
+        }
+        CompletableFuture<Void> checked;
+        try {
+            checked = CompletableFuture.runAsync(() -> judge(url), executor);
+        } catch (RuntimeException e) {
+            checks.release();
+            throw e;
+        }
+        checked.whenComplete((nothing, refusal) -> checks.release());
+        await(checked);
+    }
+
+    private void judge(EndpointUrl url) {
         try {
             policy.check(url);
         } catch (TargetRefusedException e) {
-            throw ProblemException.invalid("/url", e.getMessage());
+            throw refused(e.getMessage());
         }
+    }
+
+    private void await(CompletableFuture<Void> checked) {
+        try {
+            checked.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw refused("host name does not resolve");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof ProblemException problem ? problem : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(ProblemType.UNAVAILABLE, "The server is stopping.");
+        }
+    }
+
+    private static ProblemException refused(String rule) {
+        return ProblemException.invalid("/url", rule);
     }
 
     /** The addresses that may be dialled for this host right now; see {@link TargetPolicy#vet}. */

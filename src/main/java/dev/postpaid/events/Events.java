@@ -10,6 +10,7 @@ import dev.postpaid.platform.PageRequest;
 import dev.postpaid.platform.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -53,11 +54,15 @@ public class Events {
     private void record(Event event, String deduplicationKey, byte[] body) {
         boolean fresh = database.with(connection -> insert(connection, event, deduplicationKey, body));
         if (fresh) {
-            metrics.registry()
-                    .counter("postpaid.events.accepted", "type", event.type())
-                    .increment();
             recorded.fire(new EventRecorded(event, body));
         }
+    }
+
+    /** Accepted is what is committed. */
+    void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventRecorded recorded) {
+        metrics.registry()
+                .counter("postpaid.events.accepted", "type", recorded.event().type())
+                .increment();
     }
 
     private static boolean insert(Connection connection, Event event, String deduplicationKey, byte[] body)
@@ -109,7 +114,7 @@ public class Events {
                 accountId,
                 ascending ? page.after() : page.before(),
                 page.fetch()));
-        return Page.of(events, page, Event::id);
+        return ascending ? Page.onward(events, page, Event::id) : Page.of(events, page, Event::id);
     }
 
     /** The exact bytes of a variant, or empty once retention took them. */

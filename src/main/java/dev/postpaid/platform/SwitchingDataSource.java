@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Locale;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -47,7 +48,8 @@ public class SwitchingDataSource implements DataSource {
     /** @throws IllegalStateException for a URL of another database than H2 and PostgreSQL */
     public static DataSource of(Settings settings) {
         String url = settings.text(Setting.DB_URL);
-        if (url.startsWith("jdbc:h2:")) {
+        if (url.matches("jdbc:h2:(file|mem):.*")
+                && !url.toUpperCase(Locale.ROOT).contains("AUTO_SERVER")) {
             JdbcDataSource h2 = new JdbcDataSource();
             h2.setURL(url + H2_OPTIONS + (url.startsWith("jdbc:h2:mem:") ? ";DB_CLOSE_DELAY=-1" : ""));
             h2.setUser(settings.text(Setting.DB_USER));
@@ -62,7 +64,8 @@ public class SwitchingDataSource implements DataSource {
             return postgresql;
         }
         throw new IllegalStateException(
-                "setting " + Setting.DB_URL.key() + " must begin with jdbc:h2: or jdbc:postgresql:");
+                "setting " + Setting.DB_URL.key()
+                        + " must begin with jdbc:h2:file:, jdbc:h2:mem: or jdbc:postgresql:, and an embedded H2 is open in one process only");
     }
 
     @Override

@@ -50,11 +50,18 @@ class CompletionsTest extends QueueCase {
     }
 
     private Completions completions(int batch, Duration wait) {
-        return new Completions(unsteady, queue, batch, wait, writable::add, completion -> {
-            tellers.add(Thread.currentThread());
-            written.add(completion);
-            listener.accept(completion);
-        });
+        return new Completions(
+                unsteady,
+                queue,
+                batch,
+                wait,
+                writable::add,
+                (completion, ours) -> {
+                    tellers.add(Thread.currentThread());
+                    written.add(completion);
+                    listener.accept(completion);
+                },
+                java.time.Clock.systemUTC());
     }
 
     private void start() {

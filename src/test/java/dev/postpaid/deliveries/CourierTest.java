@@ -37,12 +37,15 @@ class CourierTest extends SenderCase {
     private Dispatcher dispatcher;
     private Courier courier;
 
+    private boolean current = true;
+
     @BeforeEach
     void hire() {
         dispatcher = new Dispatcher(
                 new Dispatcher.Bounds(100, 100, 1_000_000, 50, 3), each -> courier.attempt(each), () -> {});
         courier = new Courier(
                 id -> destinations.apply(id),
+                copy -> current,
                 dispatcher,
                 sender,
                 new Signer("bookto"),
@@ -180,7 +183,18 @@ class CourierTest extends SenderCase {
 
     @Test
     void whatLostItsLastAttemptEnds() {
-        ends(delivery(2, Duration.ofMinutes(1), BODY), "exhausted", "schedule_ended");
+        ends(delivery(11, Duration.ofMinutes(1), BODY), "exhausted", "schedule_ended");
+    }
+
+    @Test
+    void nothingIsSentToAnEndpointThatChangesWhileItsConnectionIsMade() {
+        current = false;
+
+        Completion completion = completion(delivery());
+
+        assertThat(completion.verdict()).isEqualTo(Verdict.again(NOW));
+        assertThat(completion.attempt()).isNull();
+        nothingWasSent();
     }
 
     private void ends(Delivery delivery, String status, String reason) {

@@ -24,12 +24,12 @@ class DeliveryQueueEndTest extends QueueCase {
 
     private boolean cancel(Delivery delivery) throws SQLException {
         return database.inTransaction(
-                connection -> DeliveryQueue.cancel(connection, ACCOUNT, delivery.id(), Verdict.BY_USER, NOW));
+                connection -> AttemptLog.cancel(connection, ACCOUNT, delivery.id(), Verdict.BY_USER, NOW));
     }
 
     private void cancelAllOf(String endpointId) throws SQLException {
         database.inTransaction(connection -> {
-            DeliveryQueue.cancelAllOf(connection, ACCOUNT, endpointId, Verdict.ENDPOINT_DELETED, NOW);
+            AttemptLog.cancelAllOf(connection, ACCOUNT, endpointId, Verdict.ENDPOINT_DELETED, NOW);
             return null;
         });
     }
@@ -74,7 +74,7 @@ class DeliveryQueueEndTest extends QueueCase {
         Delivery delivery = due(endpoint(), NOW);
 
         boolean found = database.inTransaction(
-                connection -> DeliveryQueue.cancel(connection, "acc_2", delivery.id(), Verdict.BY_USER, NOW));
+                connection -> AttemptLog.cancel(connection, "acc_2", delivery.id(), Verdict.BY_USER, NOW));
 
         assertThat(found).isFalse();
         assertThat(row(delivery)).isPresent();
@@ -145,7 +145,7 @@ class DeliveryQueueEndTest extends QueueCase {
                 await().until(() -> Set.of(Thread.State.TERMINATED, Thread.State.TIMED_WAITING, Thread.State.WAITING)
                         .contains(thread.getState()));
             });
-            DeliveryQueue.cancelAllOf(watched, ACCOUNT, endpointId, Verdict.ENDPOINT_DELETED, NOW);
+            AttemptLog.cancelAllOf(watched, ACCOUNT, endpointId, Verdict.ENDPOINT_DELETED, NOW);
             return null;
         });
         deed.get(10, TimeUnit.SECONDS);

@@ -112,12 +112,26 @@ class DeliveryQueueTest extends QueueCase {
         String endpoint = endpoint();
         Delivery delivery = claimed(endpoint);
         RetrySchedule twice = RetrySchedule.of(List.of(Duration.ofSeconds(1)));
-        Delivery once = claimOne(queue, endpoint, LEASE_OVER);
-        Delivery second = claimOne(otherNode, endpoint, LEASE_OVER.plus(LEASE));
+        Delivery last = delivery;
+        for (int death = 1; death <= 11; death++) {
+            assertThat(last.isUsedUp(twice)).isFalse();
+            last = claimOne(death % 2 == 0 ? queue : otherNode, endpoint, NOW.plus(LEASE.multipliedBy(death)));
+        }
 
-        assertThat(once.isUsedUp(twice)).isFalse();
-        assertThat(second.isUsedUp(twice)).isTrue();
-        assertThat(log(delivery)).extracting(Logged::number).containsExactly(1, 2);
+        assertThat(last.isUsedUp(twice)).isTrue();
+        assertThat(log(delivery)).hasSize(11);
+    }
+
+    @Test
+    void whatThisNodeStillHoldsIsNotLostAlthoughTheClockSaysSo() throws SQLException {
+        String endpoint = endpoint();
+        Delivery delivery = claimed(endpoint);
+
+        List<Delivery> claimed = database.inTransaction(
+                connection -> queue.claim(connection, endpoint, 10, LEASE_OVER, delivery.id()::equals));
+
+        assertThat(claimed).isEmpty();
+        assertThat(log(delivery)).isEmpty();
     }
 
     @Test

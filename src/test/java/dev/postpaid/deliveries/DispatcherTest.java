@@ -91,12 +91,35 @@ class DispatcherTest {
 
     @Test
     void theNodeHoldsNoMoreThanItsSlots() {
-        for (int i = 0; i < 5; i++) {
-            assertThat(reserveAll("ep_" + i, SIZE)).isEqualTo(20);
+        for (int i = 0; i < 40; i++) {
+            reserveAll("ep_" + i, SIZE);
         }
 
-        assertThat(reserveAll("ep_6", SIZE)).isZero();
+        assertThat(reserveAll("ep_40", SIZE)).isZero();
         assertThat(dispatcher.slotsUsed()).isEqualTo(100);
+    }
+
+    @Test
+    void theLastQuarterOfTheMemoryIsForEndpointsThatHoldFew() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(reserveAll("ep_" + i, SIZE)).isEqualTo(20);
+        }
+        assertThat(reserveAll("ep_3", SIZE)).isEqualTo(15);
+        assertThat(reserveAll("ep_4", SIZE)).isEqualTo(4);
+        assertThat(reserveAll("ep_5", SIZE)).isEqualTo(4);
+        assertThat(dispatcher.reserve("ep_0", SIZE)).isFalse();
+    }
+
+    @Test
+    void theLastQuarterOfTheAttemptsIsForEndpointsThatMakeFew() {
+        dispatcher = dispatcher(new Bounds(100, 50, 10_000, 16, 16));
+        take("greedy", 30);
+        dispatcher.cap("greedy", 16);
+        assertThat(started).hasSize(12);
+
+        take("modest", 1);
+
+        assertThat(started).hasSize(13).last().extracting(Delivery::endpointId).isEqualTo("modest");
     }
 
     @Test
@@ -309,27 +332,27 @@ class DispatcherTest {
     }
 
     @Test
-    void retriesLeaveHalfOfTheMemoryForFirstAttempts() {
+    void retriesHaveRoomOfTheirOwnHalfAsMuchAgain() {
         assertThat(dispatcher.roomForRetries("ep_1")).isEqualTo(10);
         retries("ep_1", 10, true);
-
         assertThat(dispatcher.roomForRetries("ep_1")).isZero();
-        assertThat(reserveAll("ep_1", SIZE)).isEqualTo(10);
-        for (String endpoint : List.of("ep_2", "ep_3", "ep_4")) {
-            assertThat(dispatcher.roomForRetries(endpoint)).isEqualTo(10);
-            retries(endpoint, 10, false);
+        for (String endpoint : List.of("ep_2", "ep_3")) {
+            retries(endpoint, dispatcher.roomForRetries(endpoint), false);
         }
-        assertThat(dispatcher.slotsUsed()).isEqualTo(50);
-        assertThat(dispatcher.roomForRetries("ep_5")).isZero();
+        assertThat(dispatcher.slotsUsed()).isEqualTo(30);
+
+        assertThat(reserveAll("ep_1", SIZE)).isEqualTo(20);
         assertThat(reserveAll("ep_5", SIZE)).isEqualTo(20);
     }
 
     @Test
-    void halfOfTheBytesAreForFirstAttemptsToo() {
-        assertThat(dispatcher.reserve("ep_1", 4_999)).isTrue();
-        assertThat(dispatcher.roomForRetries("ep_1")).isPositive();
-        assertThat(dispatcher.reserve("ep_1", 1)).isTrue();
-        assertThat(dispatcher.roomForRetries("ep_1")).isZero();
+    void firstAttemptsThatFillTheirRoomLeaveRetriesTheirs() {
+        for (int i = 0; i < 40; i++) {
+            reserveAll("ep_" + i, SIZE);
+        }
+        assertThat(dispatcher.slotsUsed()).isEqualTo(100);
+
+        assertThat(dispatcher.roomForRetries("ep_1")).isEqualTo(10);
     }
 
     @Test
@@ -337,7 +360,7 @@ class DispatcherTest {
         dispatcher = dispatcher(new Bounds(1, 1, SIZE, 1, 1));
 
         assertThat(dispatcher.roomForRetries("ep_1")).isEqualTo(1);
-        take("ep_1", 1);
+        retries("ep_1", 1, false);
         assertThat(dispatcher.roomForRetries("ep_1")).isZero();
     }
 

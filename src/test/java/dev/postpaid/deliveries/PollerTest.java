@@ -46,7 +46,7 @@ class PollerTest extends QueueCase {
 
     private void build(Bounds bounds, Duration interval) {
         dispatcher = new Dispatcher(bounds, this::attempt, () -> poller.wake());
-        poller = new Poller(unsteady, queue, dispatcher, clock, interval);
+        poller = new Poller(unsteady, queue, dispatcher, clock, interval, () -> {});
     }
 
     private void attempt(Delivery delivery) {
@@ -238,7 +238,7 @@ class PollerTest extends QueueCase {
                     dispatcher.finished(delivery);
                 }),
                 () -> poller.wake());
-        poller = new Poller(unsteady, queue, dispatcher, clock, NEVER);
+        poller = new Poller(unsteady, queue, dispatcher, clock, NEVER, () -> {});
         start();
         poller.wake();
         awaitStarted(60);

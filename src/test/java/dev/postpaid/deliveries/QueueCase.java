@@ -86,7 +86,7 @@ abstract class QueueCase {
     }
 
     List<Delivery> claim(DeliveryQueue node, String endpointId, int most, Instant now) throws SQLException {
-        return database.inTransaction(connection -> node.claim(connection, endpointId, most, now));
+        return database.inTransaction(connection -> node.claim(connection, endpointId, most, now, id -> false));
     }
 
     Delivery claimOne(DeliveryQueue node, String endpointId, Instant now) throws SQLException {
@@ -94,7 +94,7 @@ abstract class QueueCase {
     }
 
     boolean[] complete(DeliveryQueue node, Completion... completions) throws SQLException {
-        return database.inTransaction(connection -> node.complete(connection, List.of(completions)));
+        return database.inTransaction(connection -> node.complete(connection, List.of(completions), NOW));
     }
 
     Optional<Row> row(Delivery delivery) {

@@ -1,0 +1,111 @@
+package dev.postpaid.deliveries;
+
+import static dev.postpaid.platform.Database.batch;
+import static dev.postpaid.platform.Database.update;
+
+import dev.postpaid.platform.Ids;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Writes the log, which only ever grows: a line per attempt, and one where a delivery ends without another attempt. */
+final class AttemptLog {
+
+    private AttemptLog() {}
+
+    /** Appends lines made by {@link #line} and {@link #lost}; one that is there already stays as it is. */
+    static void append(Connection connection, List<Object[]> lines) throws SQLException {
+        batch(connection, INSERT_ATTEMPT, lines);
+    }
+
+    private static final String INSERT_ATTEMPT =
+            "INSERT INTO attempt (account_id, id, delivery_id, event_id, endpoint_id, number, started_at, duration_ms,"
+                    + " outcome, status_code, error, is_final, is_late, status, status_reason, retry_of,"
+                    + " request_headers, response_headers, response_body)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+
+    /** @param late whether the claim was lost before the outcome could be written: then it ends nothing */
+    static Object[] line(Delivery delivery, Attempt attempt, Delivery.Verdict verdict, boolean late) {
+        Answer answer = attempt.answer();
+        boolean isFinal = verdict != null && verdict.isFinal() && !late;
+        return new Object[] {
+            delivery.accountId(),
+            attempt.id(),
+            delivery.id(),
+            delivery.eventId(),
+            delivery.endpointId(),
+            attempt.number(),
+            attempt.startedAt(),
+            answer == null ? 0L : answer.duration().toMillis(),
+            answer == null ? null : answer.outcome().word(),
+            answer == null ? null : answer.statusCode(),
+            answer == null ? null : answer.error(),
+            isFinal,
+            late,
+            isFinal ? verdict.status() : null,
+            isFinal ? verdict.reason() : null,
+            delivery.retryOf(),
+            attempt.requestHeaders(),
+            answer == null ? null : answer.responseHeaders(),
+            answer == null ? null : answer.responseBody()
+        };
+    }
+
+    /** The line of an attempt of which nobody knows what came. */
+    static Object[] lost(Delivery delivery, Instant now) {
+        Answer nobodyKnows = new Answer(
+                Outcome.LOST,
+                null,
+                "the server stopped, or was cut off, before the outcome was recorded",
+                null,
+                null,
+                null,
+                now,
+                Duration.ZERO);
+        Attempt attempt = new Attempt(Ids.next("att"), delivery.attemptCount(), now, null, nobodyKnows);
+        return line(delivery, attempt, null, false);
+    }
+
+    /** Ends all that waits for an endpoint. */
+    static void cancelAllOf(Connection connection, String accountId, String endpointId, String reason, Instant now)
+            throws SQLException {
+        cancel(connection, "account_id = ? AND endpoint_id = ?", accountId, endpointId, reason, now);
+    }
+
+    /** Ends one delivery. @return whether it was still there */
+    static boolean cancel(Connection connection, String accountId, String id, String reason, Instant now)
+            throws SQLException {
+        return cancel(connection, "account_id = ? AND id = ?", accountId, id, reason, now) == 1;
+    }
+
+    /**
+     * Fenced first, so that an outcome written meanwhile waits and comes late, and no delivery ends twice. Only what got its
+     * final line is deleted: a row that is queued in between keeps waiting for its own end.
+     */
+    private static int cancel(
+            Connection connection, String which, String accountId, String value, String reason, Instant now)
+            throws SQLException {
+        update(connection, "UPDATE delivery SET claim_no = claim_no + 1 WHERE " + which, accountId, value);
+        update(
+                connection,
+                "INSERT INTO attempt (account_id, id, delivery_id, event_id, endpoint_id, number, started_at,"
+                        + " duration_ms, is_final, is_late, status, status_reason, retry_of)"
+                        + " SELECT account_id, " + LINE_OF_END + ", id, event_id, endpoint_id, attempt_count, ?,"
+                        + " 0, TRUE, FALSE, 'cancelled', ?, retry_of FROM delivery WHERE " + which,
+                now,
+                reason,
+                accountId,
+                value);
+        return update(
+                connection,
+                "DELETE FROM delivery WHERE " + which + " AND EXISTS (SELECT 1 FROM attempt a"
+                        + " WHERE a.account_id = delivery.account_id AND a.id = " + LINE_OF_END + ")",
+                accountId,
+                value);
+    }
+
+    /** The line that ends a delivery without an attempt takes its id from it. */
+    private static final String LINE_OF_END = "'att_' || SUBSTRING(delivery.id FROM 5)";
+}
