@@ -119,6 +119,7 @@ final class Dispatcher {
 
     /** Its outcome is written: whoever finds it in the database now may claim it. */
     void letGo(String deliveryId) {
+        inFlight.remove(deliveryId);
         held.remove(deliveryId);
     }
 
@@ -209,7 +210,6 @@ final class Dispatcher {
     /** An attempt that was started is over, or was not made after all. */
     void finished(Delivery delivery) {
         boolean wake;
-        inFlight.remove(delivery.id());
         synchronized (this) {
             Lane lane = lanes.get(delivery.endpointId());
             running--;
@@ -269,7 +269,7 @@ final class Dispatcher {
         return true;
     }
 
-    /** The deliveries whose POST is under way. */
+    /** The deliveries whose POST is under way, or came back and is not written yet. */
     Set<String> inFlight() {
         return Set.copyOf(inFlight);
     }

@@ -52,6 +52,7 @@ class CourierTest extends SenderCase {
                 completion -> {
                     slotsUsedAtCompletion.add(dispatcher.slotsUsed());
                     completions.add(completion);
+                    dispatcher.letGo(completion.delivery().id());
                 },
                 clock(),
                 WHOLE_ATTEMPT);

@@ -55,6 +55,7 @@ class DispatcherHammerTest {
         runningInAll.decrementAndGet();
         ofEndpoint.decrementAndGet();
         dispatcher.finished(delivery);
+        dispatcher.letGo(delivery.id());
     }
 
     private void check(boolean kept, String bound) {

@@ -60,6 +60,7 @@ class DispatcherTest {
 
     private void finish(Delivery delivery) {
         dispatcher.finished(delivery);
+        dispatcher.letGo(delivery.id());
     }
 
     /** Finishes all that was started, and what starts then, to the end. */
