@@ -3,6 +3,7 @@
  * event's own transaction, {@code Dispatcher} takes over after the commit, {@code Sender} makes the attempt, {@code
  * Completions} writes down what came of it, and {@code Poller} finds what is due again.
  *
- * <p>The database is the queue: {@code DeliveryQueue} is all of its SQL.
+ * <p>The database is the queue: {@code DeliveryQueue} holds the SQL that moves it, {@code AttemptLog} what is written for ever,
+ * and {@code DeliveryLog} reads both together.
  */
 package dev.postpaid.deliveries;
