@@ -54,8 +54,8 @@ class DispatcherHammerTest {
         Thread.yield();
         runningInAll.decrementAndGet();
         ofEndpoint.decrementAndGet();
-        dispatcher.finished(delivery);
         dispatcher.letGo(delivery.id());
+        dispatcher.finished(delivery);
     }
 
     private void check(boolean kept, String bound) {

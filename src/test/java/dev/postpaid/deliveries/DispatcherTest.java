@@ -59,8 +59,8 @@ class DispatcherTest {
     }
 
     private void finish(Delivery delivery) {
-        dispatcher.finished(delivery);
         dispatcher.letGo(delivery.id());
+        dispatcher.finished(delivery);
     }
 
     /** Finishes all that was started, and what starts then, to the end. */
