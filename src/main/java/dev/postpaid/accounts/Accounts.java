@@ -3,14 +3,12 @@ package dev.postpaid.accounts;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
 import dev.postpaid.platform.ProblemException;
-import dev.postpaid.platform.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +18,6 @@ import java.util.Optional;
 @Transactional
 public class Accounts {
 
-    private final SecureRandom random = new SecureRandom();
-
     @PersistenceContext
     EntityManager em;
 
@@ -29,7 +25,7 @@ public class Accounts {
     ApiKeys keys;
 
     @Inject
-    Vault vault;
+    SigningSecrets secrets;
 
     @Inject
     Clock clock;
@@ -46,7 +42,8 @@ public class Accounts {
     Account create(String name, Plan plan, boolean operator) {
         Account account = new Account(name, plan, operator, clock.instant());
         em.persist(account);
-        em.persist(new SigningSecret(account.id(), SecretText.random(random), vault, clock.instant()));
+        em.flush();
+        secrets.createFirst(account.id());
         return account;
     }
 
@@ -99,16 +96,5 @@ public class Accounts {
                 .setMaxResults(page.fetch())
                 .getResultList();
         return Page.of(accounts, page, Account::id);
-    }
-
-    /** The secrets that an account's webhooks are signed with at this moment, the one of the bookto header first. */
-    public List<SecretText> signingSecrets(String accountId) {
-        return List.of(signingSecret(accountId).open(vault));
-    }
-
-    SigningSecret signingSecret(String accountId) {
-        return em.createQuery("SELECT s FROM SigningSecret s WHERE s.accountId = :account", SigningSecret.class)
-                .setParameter("account", accountId)
-                .getSingleResult();
     }
 }

@@ -24,6 +24,12 @@ public class SigningSecret {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    @Column(name = "activated_at")
+    private Instant activatedAt;
+
     /** For JPA. */
     protected SigningSecret() {}
 
@@ -34,11 +40,33 @@ public class SigningSecret {
         this.createdAt = now;
     }
 
+    /** From now on it is the one of the bookto header. */
+    void activate(Instant now) {
+        activatedAt = now;
+    }
+
+    /** It signs until then, and no longer than it would have anyway. */
+    void endAt(Instant end) {
+        if (expiresAt == null || end.isBefore(expiresAt)) {
+            expiresAt = end;
+        }
+    }
+
     SecretText open(Vault vault) {
         return new SecretText(vault.open(id, sealed));
     }
 
     Instant createdAt() {
         return createdAt;
+    }
+
+    /** Null where no end is set. */
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    /** Null until it was activated. */
+    Instant activatedAt() {
+        return activatedAt;
     }
 }

@@ -1,7 +1,7 @@
 package dev.postpaid.deliveries;
 
-import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.SecretText;
+import dev.postpaid.accounts.SigningSecrets;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointChanged;
 import dev.postpaid.endpoints.Endpoints;
@@ -28,7 +28,7 @@ class Destinations {
     Endpoints endpoints;
 
     @Inject
-    Accounts accounts;
+    SigningSecrets signingSecrets;
 
     @Inject
     Vault vault;
@@ -75,7 +75,7 @@ class Destinations {
         Endpoint endpoint = endpoints
                 .find(endpointId)
                 .orElseThrow(() -> new IllegalStateException("endpoint " + endpointId + " has no row"));
-        List<String> secrets = accounts.signingSecrets(endpoint.accountId()).stream()
+        List<String> secrets = signingSecrets.live(endpoint.accountId()).stream()
                 .map(SecretText::value)
                 .toList();
         return Destination.of(endpoint, endpoint.settings(vault), secrets, standard, now);

@@ -1,0 +1,67 @@
+package dev.postpaid.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postpaid.platform.Vault;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which secret the bookto header is signed with. */
+class SigningSecretsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+    private SigningSecret oldest;
+    private SigningSecret newest;
+
+    @BeforeEach
+    void make() {
+        oldest = secret(NOW);
+        newest = secret(NOW.plusSeconds(1));
+    }
+
+    @Test
+    void theOldSecretLeadsUntilTheNewOneIsActivated() {
+        oldest.activate(NOW);
+        assertThat(SigningSecrets.inOrder(List.of(oldest, newest))).containsExactly(oldest, newest);
+
+        newest.activate(NOW.plusSeconds(2));
+        assertThat(SigningSecrets.inOrder(List.of(oldest, newest))).containsExactly(newest, oldest);
+    }
+
+    @Test
+    void theNewSecretLeadsOnceItIsAlone() {
+        assertThat(SigningSecrets.inOrder(List.of(newest))).containsExactly(newest);
+    }
+
+    @Test
+    void withoutAnActivatedOneTheOldestLeads() {
+        assertThat(SigningSecrets.inOrder(List.of(oldest, newest))).containsExactly(oldest, newest);
+    }
+
+    @Test
+    void anEndIsOnlyEverMovedForward() {
+        oldest.endAt(NOW.plusSeconds(60));
+        oldest.endAt(NOW.plusSeconds(600));
+        assertThat(oldest.expiresAt()).isEqualTo(NOW.plusSeconds(60));
+
+        oldest.endAt(NOW);
+        assertThat(oldest.expiresAt()).isEqualTo(NOW);
+    }
+
+    private static SigningSecret secret(Instant createdAt) {
+        return new SigningSecret("acc_1", SecretText.random(new SecureRandom()), new Unlocked(), createdAt);
+    }
+
+    /** Seals nothing: what is tested is which secret leads. */
+    private static final class Unlocked extends Vault {
+        @Override
+        public byte[] seal(String id, String secret) {
+            return secret.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.postpaid.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.standardwebhooks.Webhook;
+import dev.postpaid.Receiver;
+import dev.postpaid.Receiver.Received;
+import java.net.http.HttpHeaders;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Changing the signing secret without losing a message: receivers verify before, in the middle and after. */
+class RotationIT extends Suite {
+
+    private final Receiver receiver = Receiver.start();
+    private String old;
+
+    @BeforeEach
+    void addEndpoint() {
+        shop.endpoint(receiver.url());
+        old = shop.secret();
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void inTheMiddleOfARotationBothSecretsVerifyAndTheBooktoHeaderKeepsTheOldOne() throws Exception {
+        String fresh = rotate("{}");
+        assertThat(fresh).isNotEqualTo(old);
+
+        Received request = untilSignedBy(old, fresh);
+
+        assertThat(booktoVerifies(request, old)).isTrue();
+        assertThat(booktoVerifies(request, fresh)).isFalse();
+    }
+
+    @Test
+    void theBooktoHeaderChangesWhenTheNewSecretIsActivated() throws Exception {
+        String fresh = rotate("{\"overlap_hours\":168}");
+        shop.api().post("signing-secret/activate").expect(200);
+
+        soon().until(() -> booktoVerifies(next(), fresh));
+        untilSignedBy(old, fresh);
+    }
+
+    @Test
+    void aRevokedSecretSignsNothingAnyMore() throws Exception {
+        String fresh = rotate("{}");
+        var answer = shop.api().post("signing-secret/revoke").expect(200);
+        assertThat(answer.json().getJsonArray("previous")).isEmpty();
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+
+        soon().until(() -> !standardVerifies(next(), old));
+        Received request = next();
+        assertThat(standardVerifies(request, fresh)).isTrue();
+        assertThat(booktoVerifies(request, fresh)).isTrue();
+    }
+
+    @Test
+    void withoutAnOverlapTheNewSecretIsAloneAtOnce() throws Exception {
+        String fresh = rotate("{\"overlap_hours\":0}");
+
+        soon().until(() -> booktoVerifies(next(), fresh));
+        assertThat(standardVerifies(next(), old)).isFalse();
+    }
+
+    @Test
+    void anOverlapBeyondAWeekIsRefused() {
+        assertThat(shop.api()
+                        .post("signing-secret/rotate", "{\"overlap_hours\":169}")
+                        .expect(422)
+                        .pointers())
+                .isEqualTo("/overlap_hours");
+        assertThat(shop.secret()).isEqualTo(old);
+    }
+
+    private String rotate(String body) {
+        return shop.api().post("signing-secret/rotate", body).expect(200).string("secret");
+    }
+
+    /** Copies of endpoints are a second old at most, so the change shows within the next few orders. */
+    private Received untilSignedBy(String... secrets) {
+        Received[] last = new Received[1];
+        soon().until(() -> {
+            last[0] = next();
+            return Stream.of(secrets).allMatch(secret -> standardVerifies(last[0], secret));
+        });
+        return last[0];
+    }
+
+    private Received next() {
+        int before = receiver.requests().size();
+        shop.sell();
+        return receiver.awaitRequests(before + 1, SOON).get(before);
+    }
+
+    private static boolean standardVerifies(Received request, String secret) {
+        Map<String, List<String>> headers = new HashMap<>();
+        request.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+        try {
+            new Webhook(secret).verify(request.text(), HttpHeaders.of(headers, (name, value) -> true));
+            return true;
+        } catch (com.standardwebhooks.exceptions.WebhookVerificationException e) {
+            return false;
+        } catch (com.standardwebhooks.exceptions.EmptyWebhookSecretException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean booktoVerifies(Received request, String secret) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(java.nio.charset.StandardCharsets.UTF_8), "HmacSHA256"));
+        byte[] signature = mac.doFinal((request.header("x-bookto-timestamp") + "." + request.text()).getBytes("UTF-8"));
+        return request.header("x-bookto-signature")
+                .equals("sha256=" + java.util.HexFormat.of().formatHex(signature));
+    }
+}
