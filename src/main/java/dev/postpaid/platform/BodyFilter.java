@@ -16,8 +16,10 @@ public class BodyFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getMediaType() == null && resource.getResourceMethod().isAnnotationPresent(Consumes.class)) {
-            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
+        Consumes consumes = resource.getResourceMethod().getAnnotation(Consumes.class);
+        if (consumes != null && request.getMediaType() == null) {
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body as " + consumes.value()[0] + ".");
         }
     }
 }

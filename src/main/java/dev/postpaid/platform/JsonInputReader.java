@@ -39,11 +39,11 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
     private static final long MAX_THROWN_AWAY = 64L * 1024 * 1024;
     private static final String BLANKS = " \t\r\n";
 
+    private static final JsonReaderFactory READERS =
+            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+
     @Inject
     Settings settings;
-
-    private final JsonReaderFactory readers =
-            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -63,7 +63,7 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
     }
 
     /** What is too much is read and thrown away, so that the caller sees the answer and not a broken connection. */
-    private static byte[] bounded(InputStream body, int most) throws IOException {
+    static byte[] bounded(InputStream body, int most) throws IOException {
         byte[] bytes = body.readNBytes(most + 1);
         if (bytes.length > most) {
             byte[] thrownAway = new byte[8192];
@@ -76,13 +76,13 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
         return bytes;
     }
 
-    private JsonObject parse(byte[] bytes) {
+    static JsonObject parse(byte[] bytes) {
         if (new String(bytes, StandardCharsets.ISO_8859_1).isBlank()) {
             throw malformed("The request has no body; a JSON object is expected.");
         }
         checkText(bytes);
         JsonValue value;
-        try (var reader = readers.createReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
+        try (var reader = READERS.createReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
             value = reader.readValue();
         } catch (JsonException
                 | IllegalStateException
