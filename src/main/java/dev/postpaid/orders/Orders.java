@@ -16,6 +16,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,9 @@ public class Orders {
 
     @Inject
     Database database;
+
+    @Inject
+    SurplusPayments surplus;
 
     @Inject
     MatchKey matchKey;
@@ -78,9 +82,7 @@ public class Orders {
      *     was paid by another payment
      */
     public Order pay(String accountId, String orderId, Payment payment) {
-        Order order = Optional.ofNullable(em.find(Order.class, orderId, LockModeType.PESSIMISTIC_WRITE))
-                .filter(found -> found.accountId().equals(accountId))
-                .orElseThrow(() -> ProblemException.notFound("order"));
+        Order order = locked(accountId, orderId).orElseThrow(() -> ProblemException.notFound("order"));
         Optional<Order> paid = paidBy(accountId, payment);
         if (paid.isPresent()) {
             if (!paid.get().id().equals(orderId)) {
@@ -95,6 +97,53 @@ public class Orders {
         }
         pay(order, payment);
         return order;
+    }
+
+    /**
+     * Takes what a provider says of its own accord. Nobody there could act on a refusal, so money that cannot pay the order
+     * is kept for the seller instead, and only an unknown order is worth another report.
+     */
+    public Settled settle(String accountId, String orderId, Receipt receipt) {
+        Order order = locked(accountId, orderId).orElse(null);
+        if (order == null) {
+            return Settled.NO_ORDER;
+        }
+        if (isKnown(accountId, receipt.payment().provider(), receipt.payment().reference())) {
+            return Settled.KNOWN;
+        }
+        if (order.isPaid() || !receipt.isExactly(order.amount())) {
+            Settled reason = order.isPaid() ? Settled.SURPLUS : Settled.AMOUNT_MISMATCH;
+            surplus.keep(order, receipt, reason, clock.instant());
+            return reason;
+        }
+        pay(order, receipt.payment());
+        return Settled.PAID;
+    }
+
+    /** Whether this payment was settled before, whatever came of it. */
+    public boolean isKnown(String accountId, String provider, String reference) {
+        return !database.with(connection -> Database.query(
+                        connection,
+                        row -> row.getString("order_id"),
+                        "SELECT order_id FROM payment WHERE account_id = ? AND provider = ? AND reference = ?"
+                                + " UNION ALL SELECT order_id FROM surplus_payment"
+                                + " WHERE account_id = ? AND provider = ? AND reference = ?",
+                        accountId,
+                        provider,
+                        reference,
+                        accountId,
+                        provider,
+                        reference))
+                .isEmpty();
+    }
+
+    /**
+     * What paid this order, and what came in for it besides.
+     *
+     * @throws ProblemException 404 unless the order is this account's
+     */
+    public List<PaymentView> payments(String accountId, String orderId) {
+        return surplus.beside(get(accountId, orderId));
     }
 
     /** @throws ProblemException 404 unless the order is this account's */
@@ -117,6 +166,11 @@ public class Orders {
             orders.setParameter("status", status);
         }
         return Page.of(orders.getResultList(), page, Order::id);
+    }
+
+    private Optional<Order> locked(String accountId, String orderId) {
+        return Optional.ofNullable(em.find(Order.class, orderId, LockModeType.PESSIMISTIC_WRITE))
+                .filter(found -> found.accountId().equals(accountId));
     }
 
     private void pay(Order order, Payment payment) {

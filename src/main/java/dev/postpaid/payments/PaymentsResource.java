@@ -4,9 +4,12 @@ import dev.postpaid.accounts.Caller;
 import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
+import dev.postpaid.orders.PaymentView;
 import dev.postpaid.platform.JsonInput;
+import dev.postpaid.platform.Page;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -31,6 +34,12 @@ public class PaymentsResource {
 
     @Inject
     Clock clock;
+
+    /** What paid the order, and money that came in for it and paid nothing. */
+    @GET
+    public Page<PaymentView> list(@PathParam("id") String orderId) {
+        return new Page<>(orders.payments(caller.accountId(), orderId), null);
+    }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

@@ -1,0 +1,15 @@
+package dev.postpaid.orders;
+
+/** What became of a {@link Receipt}. */
+public enum Settled {
+    /** It paid its order just now. */
+    PAID,
+    /** It was settled before, in whatever way: nothing changed. */
+    KNOWN,
+    /** Something else paid the order before; kept for the seller to see. */
+    SURPLUS,
+    /** The order costs something else and stays as it was; kept for the seller to see. */
+    AMOUNT_MISMATCH,
+    /** This account has no such order, at least not yet. */
+    NO_ORDER
+}
