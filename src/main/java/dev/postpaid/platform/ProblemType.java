@@ -9,6 +9,7 @@ import java.util.Locale;
 public enum ProblemType {
     MALFORMED_JSON(400, "The body is not JSON"),
     BAD_REQUEST(400, "The request cannot be understood"),
+    INVALID_SIGNATURE(400, "The signature is not valid"),
     UNAUTHORIZED(401, "An API key is needed"),
     FORBIDDEN(403, "This key may not do that"),
     PLAN_REQUIRED(403, "Not part of this plan"),

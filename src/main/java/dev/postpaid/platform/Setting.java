@@ -41,6 +41,15 @@ public enum Setting {
                     + " Metadata addresses are never let through."),
     REQUEST_MAX_BYTES("postpaid.request.max-bytes", "1048576", "Largest request body; a larger one is answered 413."),
     ENDPOINT_LIMIT("postpaid.endpoints.limit", "15", "How many endpoints an account may have."),
+    PROVIDER_TIMEOUT(
+            "postpaid.payments.provider-timeout",
+            "PT10S",
+            "How long asking a payment provider may take, first to last byte. Mollie itself waits 15 s for our answer."),
+    PROVIDER_QUESTIONS(
+            "postpaid.payments.provider-questions",
+            "32",
+            "How many payments one node asks providers about at a time; on more notifications the provider is told to"
+                    + " repeat them."),
     RETRY_STANDARD(
             "postpaid.retry.standard",
             "PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT14H,PT20H,PT24H",

@@ -1,0 +1,60 @@
+package dev.postpaid.payments;
+
+import dev.postpaid.platform.InvalidValueException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Pattern;
+
+/**
+ * Where a provider's API is. It is asked with the seller's credentials, so it must prove its name: only {@code https} to a
+ * name, where the certificate decides who answers. A literal address is refused, except a loopback one where the operator
+ * opened loopback: for a provider's stand-in on the same machine.
+ *
+ * @param value without a slash at its end
+ */
+record BaseUrl(String value) {
+
+    private static final int LONGEST = 200;
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
+    private static final Pattern LOOPBACK = Pattern.compile("127\\.[0-9.]+|\\[::1]");
+
+    /**
+     * @param loopbackOpen whether {@code http} to a literal loopback address will do
+     * @throws InvalidValueException on {@code base_url}
+     */
+    static BaseUrl of(String text, boolean loopbackOpen) {
+        URI uri = parse(text);
+        boolean loopback = LOOPBACK.matcher(uri.getHost()).matches();
+        if (loopback ? !loopbackOpen : ADDRESS.matcher(uri.getHost()).matches()) {
+            throw wrong("must name its host, not give an address");
+        }
+        if (!"https".equalsIgnoreCase(uri.getScheme()) && !(loopback && "http".equalsIgnoreCase(uri.getScheme()))) {
+            throw wrong("must be https");
+        }
+        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw wrong("must not have a user, a query or a fragment");
+        }
+        return new BaseUrl(text.replaceFirst("/+$", ""));
+    }
+
+    /** @param path begins with a slash and needs no encoding */
+    URI at(String path) {
+        return URI.create(value + path);
+    }
+
+    private static URI parse(String text) {
+        try {
+            URI uri = new URI(text).parseServerAuthority();
+            if (uri.getHost() != null && text.length() <= LONGEST) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Falls through to the one message.
+        }
+        throw wrong("must be a URL of at most " + LONGEST + " characters such as https://api.mollie.com");
+    }
+
+    private static InvalidValueException wrong(String rule) {
+        return new InvalidValueException("base_url", rule);
+    }
+}

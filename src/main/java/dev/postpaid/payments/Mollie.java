@@ -1,0 +1,69 @@
+package dev.postpaid.payments;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.postpaid.orders.Orders;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.RawBody;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URLDecoder;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Takes Mollie's notifications for what they are, hints: what is true is asked of Mollie, with the seller's own key and
+ * outside any transaction. A payment that is settled already is not asked about again; Mollie notifies about its refunds
+ * too, during which it stays {@code paid}.
+ *
+ * @see <a href="https://docs.mollie.com/reference/webhooks">Mollie: Webhooks</a>
+ */
+@ApplicationScoped
+class Mollie {
+
+    private static final Pattern PAYMENT_ID = Pattern.compile("tr_[A-Za-z0-9]{4,60}");
+
+    @Inject
+    PaymentProviders providers;
+
+    @Inject
+    MollieApi api;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    Reports reports;
+
+    /** @throws ProblemException 503 if Mollie shall repeat it: it could not be asked, or the order is not known yet */
+    void notified(String accountId, RawBody form) {
+        Optional<String> id = paymentId(form);
+        Optional<Credentials> ours = id.flatMap(any -> providers.credentials(accountId, ProviderName.MOLLIE));
+        if (ours.isEmpty() || orders.isKnown(accountId, ProviderName.MOLLIE.word(), id.get())) {
+            return;
+        }
+        api.payment(accountId, ours.get(), id.get())
+                .flatMap(MolliePayment::report)
+                .ifPresent(report -> reports.settle(accountId, report));
+    }
+
+    /** The id of a payment, if the form has one: Mollie notifies about other things, too. */
+    static Optional<String> paymentId(RawBody form) {
+        for (String field : new String(form.bytes(), ISO_8859_1).split("&")) {
+            if (field.startsWith("id=")) {
+                return decoded(field.substring("id=".length()))
+                        .filter(id -> PAYMENT_ID.matcher(id).matches());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> decoded(String value) {
+        try {
+            return Optional.of(URLDecoder.decode(value, UTF_8).strip());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

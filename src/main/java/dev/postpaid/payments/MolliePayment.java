@@ -1,0 +1,69 @@
+package dev.postpaid.payments;
+
+import dev.postpaid.orders.Payment;
+import dev.postpaid.orders.Receipt;
+import dev.postpaid.platform.InvalidValueException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/**
+ * A payment as Mollie tells it, reduced to what matters here.
+ *
+ * @param status only {@code paid} is paid; it stays so through refunds and chargebacks
+ * @param orderId the seller's {@code metadata.order_id}; null where there is none
+ * @param receipt null unless it is paid
+ * @see <a href="https://docs.mollie.com/reference/get-payment">Mollie: Get payment</a>
+ */
+record MolliePayment(String status, String orderId, Receipt receipt) {
+
+    /**
+     * @param id what was asked for
+     * @throws InvalidValueException if this is not that payment, or lacks what every payment has
+     */
+    static MolliePayment read(String id, JsonObject json) {
+        if (!id.equals(text(json, "id"))) {
+            throw new InvalidValueException("id", "must be the payment that was asked for");
+        }
+        String status = text(json, "status");
+        if (status == null) {
+            throw new InvalidValueException("status", "is required");
+        }
+        String orderId = json.get("metadata") instanceof JsonObject metadata ? text(metadata, "order_id") : null;
+        return new MolliePayment(status, orderId, status.equals("paid") ? receipt(id, json) : null);
+    }
+
+    /** Empty if there is nothing to settle: not paid, or not for one of our orders. */
+    Optional<Report> report() {
+        return receipt == null || orderId == null ? Optional.empty() : Optional.of(new Report(orderId, receipt));
+    }
+
+    private static Receipt receipt(String id, JsonObject json) {
+        JsonObject amount = json.get("amount") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+        boolean test = "test".equals(text(json, "mode"));
+        Payment payment = new Payment(ProviderName.MOLLIE.word(), id, time(text(json, "paidAt")), test);
+        return new Receipt(payment, value(text(amount, "value")), text(amount, "currency"));
+    }
+
+    /** Mollie writes amounts as text, with the decimals of their currency. */
+    private static BigDecimal value(String text) {
+        return text != null && text.matches("\\d{1,13}(\\.\\d{1,4})?") ? new BigDecimal(text) : null;
+    }
+
+    private static Instant time(String text) {
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new InvalidValueException("paidAt", "must be an ISO 8601 time");
+        }
+    }
+
+    private static String text(JsonObject json, String name) {
+        return json.get(name) instanceof JsonString text ? text.getString() : null;
+    }
+}

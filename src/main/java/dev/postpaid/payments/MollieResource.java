@@ -1,0 +1,30 @@
+package dev.postpaid.payments;
+
+import dev.postpaid.accounts.Public;
+import dev.postpaid.platform.RawBody;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * Mollie's classic notification: {@code id=tr_…} in a form, by anybody, about anything. The answer is 200 to all that needs
+ * no repetition, so it tells a stranger nothing, and 503 where Mollie shall repeat.
+ */
+@Path("v1/payments/mollie/{account}")
+public class MollieResource {
+
+    @Inject
+    Mollie mollie;
+
+    @POST
+    @Public
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response notified(@PathParam("account") String accountId, RawBody form) {
+        mollie.notified(accountId, form);
+        return Response.ok().build();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.postpaid.payments;
+
+import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.Vault;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** An account's credentials at one provider. Nobody reads the secrets back but we. */
+@Entity
+@Table(name = "payment_provider")
+public class PaymentProvider {
+
+    @Id
+    private String id;
+
+    @Column(name = "account_id")
+    private String accountId;
+
+    @Enumerated(EnumType.STRING)
+    private ProviderName name;
+
+    @Column(name = "base_url")
+    private String baseUrl;
+
+    @Column(name = "api_key")
+    private byte[] apiKey;
+
+    @Column(name = "webhook_secret")
+    private byte[] webhookSecret;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    /** For JPA. */
+    protected PaymentProvider() {}
+
+    PaymentProvider(String accountId, ProviderName name, Credentials credentials, Vault vault, Instant now) {
+        this.id = Ids.next("ppv");
+        this.accountId = accountId;
+        this.name = name;
+        this.createdAt = now;
+        change(credentials, vault, now);
+    }
+
+    final void change(Credentials credentials, Vault vault, Instant now) {
+        baseUrl = credentials.baseUrl().value();
+        apiKey = seal(credentials.apiKey(), vault);
+        webhookSecret = seal(credentials.webhookSecret(), vault);
+        updatedAt = now;
+    }
+
+    Credentials credentials(Vault vault) {
+        return new Credentials(new BaseUrl(baseUrl), open(apiKey, vault), open(webhookSecret, vault));
+    }
+
+    private byte[] seal(String secret, Vault vault) {
+        return secret == null ? null : vault.seal(id, secret);
+    }
+
+    private String open(byte[] sealed, Vault vault) {
+        return sealed == null ? null : vault.open(id, sealed);
+    }
+
+    ProviderName name() {
+        return name;
+    }
+
+    String baseUrl() {
+        return baseUrl;
+    }
+
+    boolean hasApiKey() {
+        return apiKey != null;
+    }
+
+    boolean hasWebhookSecret() {
+        return webhookSecret != null;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+}

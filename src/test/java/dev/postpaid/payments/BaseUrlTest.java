@@ -1,0 +1,59 @@
+package dev.postpaid.payments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.postpaid.platform.InvalidValueException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BaseUrlTest {
+
+    @Test
+    void aNameOverHttpsIsTaken() {
+        assertThat(BaseUrl.of("https://api.mollie.com/", false).at("/v2/payments/tr_1"))
+                .hasToString("https://api.mollie.com/v2/payments/tr_1");
+        assertThat(BaseUrl.of("https://gateway.example.com:8443/mollie", false).at("/v2"))
+                .hasToString("https://gateway.example.com:8443/mollie/v2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:8081", "http://[::1]:8081", "https://127.9.9.9"})
+    void loopbackIsForTheOperatorToOpen(String url) {
+        assertThat(BaseUrl.of(url, true).value()).isEqualTo(url);
+        refused(url, false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://api.mollie.com",
+                "http://localhost:8081",
+                "https://10.0.0.1",
+                "http://10.0.0.1",
+                "https://169.254.169.254",
+                "https://[fd00::1]",
+                "https://[::ffff:127.0.0.1]",
+                "https://2130706433",
+                "https://127.1",
+                "https://user@api.mollie.com",
+                "https://api.mollie.com?x",
+                "https://api.mollie.com#x",
+                "https://a b",
+                "https:///v2",
+                "ftp://api.mollie.com",
+                "api.mollie.com",
+                "mailto:a@example.com",
+                ""
+            })
+    void everythingElseIsRefused(String url) {
+        refused(url, true);
+    }
+
+    private static void refused(String url, boolean loopbackOpen) {
+        assertThatThrownBy(() -> BaseUrl.of(url, loopbackOpen))
+                .isInstanceOfSatisfying(InvalidValueException.class, refused -> assertThat(refused.field())
+                        .isEqualTo("base_url"));
+    }
+}
