@@ -83,6 +83,10 @@ public final class Api {
             return expect(200).json().getJsonArray("data").getValuesAs(JsonObject.class);
         }
 
+        public String contentType() {
+            return header("Content-Type");
+        }
+
         /** The header of this name, or null. */
         public String header(String name) {
             return headers.firstValue(name).orElse(null);
@@ -126,7 +130,8 @@ public final class Api {
         return call("DELETE", path, null);
     }
 
-    private Answer call(String method, String path, Entity<String> body) {
+    /** @param body null for none */
+    public Answer call(String method, String path, Entity<String> body) {
         Invocation.Builder request = JERSEY.target(uri(path)).request();
         if (key != null) {
             request.header("Authorization", "Bearer " + key);

@@ -651,7 +651,7 @@ class BadInputIT extends Suite {
         "DELETE, orders",
         "PATCH,  orders/{paid}",
         "DELETE, orders/{paid}",
-        "GET,    orders/{open}/payments",
+        "DELETE, orders/{open}/payments",
         "PUT,    endpoints/{endpoint}",
         "GET,    endpoints/{endpoint}/disable",
         "POST,   events",
