@@ -17,9 +17,9 @@ final class Dispatcher {
     /**
      * The bounds.
      *
-     * @param slots deliveries in memory
-     * @param slotsPerEndpoint deliveries of one endpoint in memory
-     * @param bytes bytes of bodies in memory
+     * @param slots first attempts in memory; this and the next two are half as much again for retries
+     * @param slotsPerEndpoint first attempts of one endpoint in memory
+     * @param bytes bytes of first attempts' bodies in memory
      * @param inFlight attempts at a time
      * @param inFlightPerEndpoint attempts at a time to an endpoint that names no cap
      */

@@ -68,12 +68,18 @@ public enum Setting {
             "postpaid.delivery.max-in-flight-per-endpoint",
             "10",
             "How many attempts one node makes at a time to an endpoint that names no limit of its own."),
-    NODE_SLOTS("postpaid.delivery.memory-slots", "10000", "How many deliveries one node holds in memory."),
+    NODE_SLOTS(
+            "postpaid.delivery.memory-slots",
+            "10000",
+            "How many first attempts one node holds in memory; retries have room beside it, half as much."),
     ENDPOINT_SLOTS(
             "postpaid.delivery.memory-slots-per-endpoint",
             "1000",
-            "How many deliveries of one endpoint a node holds in memory; more wait in the database."),
-    MEMORY_BYTES("postpaid.delivery.memory-bytes", "67108864", "How many bytes of bodies one node holds in memory."),
+            "How many first attempts of one endpoint a node holds in memory, and half as many retries; more wait in the database."),
+    MEMORY_BYTES(
+            "postpaid.delivery.memory-bytes",
+            "67108864",
+            "How many bytes of first attempts' bodies one node holds in memory, and half as many of retries; a batch of retries may go over its part."),
     COMPLETION_BATCH("postpaid.delivery.completion-batch", "200", "How many outcomes one transaction writes at most."),
     COMPLETION_WAIT("postpaid.delivery.completion-wait", "PT0.005S", "How long the first outcome waits for others."),
     POLL_INTERVAL("postpaid.delivery.poll-interval", "PT1S", "How late a due delivery may be found."),
