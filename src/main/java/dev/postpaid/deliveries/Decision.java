@@ -3,11 +3,13 @@ package dev.postpaid.deliveries;
 import dev.postpaid.accounts.Account;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.events.Event;
+import dev.postpaid.events.Variant;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was decided for one endpoint when an event was recorded.
@@ -15,28 +17,35 @@ import java.util.List;
  * @param decision {@code deliver} or {@code skip}
  * @param reason why it was skipped: {@code plan}, {@code disabled}, {@code suspended}, {@code not_selected} or {@code
  *     test_order}; null if it was not
+ * @param variant which part of the event it gets; null if it was skipped
  */
-record Decision(String endpointId, String decision, String reason) {
+record Decision(String endpointId, String decision, String reason, Integer variant) {
 
     private static final String DELIVER = "deliver";
     private static final String SKIP = "skip";
 
-    static Decision of(Event event, Account account, Endpoint endpoint) {
-        String reason = reasonToSkip(event, account, endpoint);
-        return new Decision(endpoint.id(), reason == null ? DELIVER : SKIP, reason);
+    /** Why an event is not sent to an endpoint whatever it selected, if there is a reason. */
+    static Optional<Decision> refusal(Account account, Endpoint endpoint) {
+        if (!account.plan().hasWebhooks()) {
+            return Optional.of(skip(endpoint, "plan"));
+        }
+        return endpoint.isActive()
+                ? Optional.empty()
+                : Optional.of(skip(endpoint, endpoint.status().word()));
     }
 
-    private static String reasonToSkip(Event event, Account account, Endpoint endpoint) {
-        if (!account.plan().hasWebhooks()) {
-            return "plan";
+    /** @param selected what of the event the endpoint selected, if anything */
+    static Decision of(Event event, Endpoint endpoint, Optional<Variant> selected) {
+        if (selected.isEmpty()) {
+            return skip(endpoint, "not_selected");
         }
-        if (!endpoint.isActive()) {
-            return endpoint.status().word();
-        }
-        if (!endpoint.events().contains(event.type())) {
-            return "not_selected";
-        }
-        return event.test() && !endpoint.wantsTestOrders() ? "test_order" : null;
+        return event.test() && !endpoint.wantsTestOrders()
+                ? skip(endpoint, "test_order")
+                : new Decision(endpoint.id(), DELIVER, null, selected.get().number());
+    }
+
+    private static Decision skip(Endpoint endpoint, String reason) {
+        return new Decision(endpoint.id(), SKIP, reason, null);
     }
 
     boolean isToDeliver() {
@@ -48,8 +57,10 @@ record Decision(String endpointId, String decision, String reason) {
         decisions.forEach(decision -> {
             var object = Json.createObjectBuilder()
                     .add("endpoint", decision.endpointId)
-                    .add("decision", decision.decision)
-                    .add("variant", Event.WHOLE);
+                    .add("decision", decision.decision);
+            if (decision.variant != null) {
+                object.add("variant", decision.variant);
+            }
             array.add(decision.reason == null ? object.addNull("reason") : object.add("reason", decision.reason));
         });
         return array.build().toString();
@@ -64,6 +75,10 @@ record Decision(String endpointId, String decision, String reason) {
     private static Decision of(jakarta.json.JsonValue value) {
         JsonObject object = value.asJsonObject();
         String reason = object.get("reason") instanceof JsonString text ? text.getString() : null;
-        return new Decision(object.getString("endpoint"), object.getString("decision"), reason);
+        return new Decision(
+                object.getString("endpoint"),
+                object.getString("decision"),
+                reason,
+                object.containsKey("variant") ? object.getInt("variant") : null);
     }
 }

@@ -1,11 +1,14 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.deliveries.Delivery.Verdict;
+import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointChanged;
 import dev.postpaid.endpoints.EndpointDeleted;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.Events;
+import dev.postpaid.events.Variant;
+import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
@@ -26,6 +29,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Looking at deliveries, and what a person may do with one: send it now, send it again, or give it up. */
+@Contended
 @Transactional
 @ApplicationScoped
 public class Deliveries {
@@ -121,14 +125,16 @@ public class Deliveries {
     }
 
     private String sendAgain(String accountId, String eventId, String endpointId, String retryOf) {
-        if (endpoints.find(endpointId).isEmpty()
-                || endpoints.find(endpointId).get().isDeleted()) {
-            throw new ProblemException(ProblemType.ENDPOINT_GONE, "The endpoint was deleted; nothing is sent to it.");
-        }
-        events.get(accountId, eventId);
-        byte[] body = events.body(accountId, eventId, Event.WHOLE)
+        Endpoint endpoint = endpoints
+                .find(endpointId)
+                .filter(found -> !found.isDeleted())
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.ENDPOINT_GONE, "The endpoint was deleted; nothing is sent to it."));
+        Event event = events.get(accountId, eventId);
+        byte[] whole = events.body(accountId, eventId, Event.WHOLE)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.BODY_GONE, "The body of this event is no longer kept, so it cannot be sent."));
+        Variant body = events.select(event, whole, endpoint.events()).orElse(Variant.whole(whole));
         return handOff.queue(accountId, eventId, endpointId, retryOf, body)
                 .map(Delivery::id)
                 .orElseThrow(() -> new ProblemException(

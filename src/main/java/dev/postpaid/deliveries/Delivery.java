@@ -1,5 +1,6 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Ids;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.random.RandomGenerator;
 /**
  * One event on its way to one endpoint, as the node holds it that claimed it.
  *
+ * @param variant which part of the event it carries
  * @param attemptCount attempts made before this claim
  * @param claimNo fences: what is written under an older number no longer counts
  * @param leaseEnd until when it is ours, by {@link System#nanoTime()}
@@ -18,6 +20,7 @@ record Delivery(
         String id,
         String eventId,
         String endpointId,
+        int variant,
         String retryOf,
         int attemptCount,
         int claimNo,
@@ -28,8 +31,18 @@ record Delivery(
 
     /** A delivery that was not there before, claimed from the start. */
     static Delivery fresh(
-            String accountId, String eventId, String endpointId, String retryOf, long leaseEnd, byte[] body) {
-        return new Delivery(accountId, Ids.next("dlv"), eventId, endpointId, retryOf, 0, 1, leaseEnd, body);
+            String accountId, String eventId, String endpointId, String retryOf, long leaseEnd, Variant variant) {
+        return new Delivery(
+                accountId,
+                Ids.next("dlv"),
+                eventId,
+                endpointId,
+                variant.number(),
+                retryOf,
+                0,
+                1,
+                leaseEnd,
+                variant.body());
     }
 
     /** Bytes that it keeps in memory. */

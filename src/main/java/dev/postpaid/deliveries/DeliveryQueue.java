@@ -4,7 +4,6 @@ import static dev.postpaid.platform.Database.batch;
 import static dev.postpaid.platform.Database.query;
 import static dev.postpaid.platform.Database.update;
 
-import dev.postpaid.events.Event;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,7 +66,7 @@ final class DeliveryQueue {
                         delivery.id(),
                         delivery.eventId(),
                         delivery.endpointId(),
-                        Event.WHOLE,
+                        delivery.variant(),
                         delivery.retryOf(),
                         delivery.attemptCount(),
                         dueAt,
@@ -102,7 +101,7 @@ final class DeliveryQueue {
         List<Candidate> candidates = query(
                         connection,
                         row -> candidate(row, leaseEnd),
-                        "SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.retry_of, d.attempt_count, d.claim_no,"
+                        "SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.variant, d.retry_of, d.attempt_count, d.claim_no,"
                                 + " d.claimed_by, b.body FROM delivery d LEFT JOIN event_body b ON b.account_id = d.account_id"
                                 + " AND b.event_id = d.event_id AND b.variant = d.variant"
                                 + " WHERE d.endpoint_id = ? AND d.due_at <= ? ORDER BY d.due_at LIMIT ?",
@@ -143,6 +142,7 @@ final class DeliveryQueue {
                 row.getString("id"),
                 row.getString("event_id"),
                 row.getString("endpoint_id"),
+                row.getInt("variant"),
                 row.getString("retry_of"),
                 row.getInt("attempt_count") + (lost ? 1 : 0),
                 row.getInt("claim_no") + 1,

@@ -5,6 +5,7 @@ import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.endpoints.Targets;
+import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
@@ -37,12 +38,15 @@ public class EndpointsResource {
     Targets targets;
 
     @Inject
+    EventTypes types;
+
+    @Inject
     EndpointViews views;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(JsonInput body) {
-        EndpointSettings settings = EndpointSettings.DEFAULT.patchedBy(body);
+        EndpointSettings settings = EndpointSettings.DEFAULT.patchedBy(body, types);
         endpoints.mayAdd(caller.account());
         targets.check(settings.url());
         Endpoint endpoint = endpoints.create(caller.accountId(), settings);
@@ -67,11 +71,11 @@ public class EndpointsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public EndpointView patch(@PathParam("id") String id, JsonInput body) {
         EndpointSettings before = endpoints.settings(caller.accountId(), id);
-        EndpointSettings after = before.patchedBy(body);
+        EndpointSettings after = before.patchedBy(body, types);
         if (!after.url().equals(before.url())) {
             targets.check(after.url());
         }
-        return views.of(endpoints.change(caller.accountId(), id, now -> now.patchedBy(body)));
+        return views.of(endpoints.change(caller.accountId(), id, now -> now.patchedBy(body, types)));
     }
 
     @DELETE

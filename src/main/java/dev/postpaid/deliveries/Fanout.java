@@ -6,6 +6,8 @@ import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.EventRecorded;
+import dev.postpaid.events.Events;
+import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,7 +16,10 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Decides, in the event's own transaction, which endpoints get it, and queues it for them. */
 @ApplicationScoped
@@ -27,6 +32,9 @@ class Fanout {
     Endpoints endpoints;
 
     @Inject
+    Events events;
+
+    @Inject
     Database database;
 
     @Inject
@@ -37,14 +45,19 @@ class Fanout {
         Event event = recorded.event();
         Account account = accounts.get(event.accountId());
         List<Decision> decisions = new ArrayList<>();
+        Map<String, Variant> toDeliver = new LinkedHashMap<>();
         for (Endpoint endpoint : endpoints.all(event.accountId())) {
-            decisions.add(Decision.of(event, account, endpoint));
+            decisions.add(Decision.refusal(account, endpoint).orElseGet(() -> {
+                Optional<Variant> selected = events.select(event, recorded.body(), endpoint.events());
+                Decision decision = Decision.of(event, endpoint, selected);
+                selected.filter(variant -> decision.isToDeliver())
+                        .ifPresent(variant -> toDeliver.put(endpoint.id(), variant));
+                return decision;
+            }));
         }
         database.with(connection -> write(connection, event, decisions));
-        decisions.stream()
-                .filter(Decision::isToDeliver)
-                .forEach(decision ->
-                        handOff.queue(event.accountId(), event.id(), decision.endpointId(), null, recorded.body()));
+        toDeliver.forEach(
+                (endpointId, variant) -> handOff.queue(event.accountId(), event.id(), endpointId, null, variant));
     }
 
     private static int write(Connection connection, Event event, List<Decision> decisions) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -35,9 +36,9 @@ class HandOff {
 
     /** @return the delivery, or empty if the event waits for this endpoint already */
     @Transactional(Transactional.TxType.MANDATORY)
-    Optional<Delivery> queue(String accountId, String eventId, String endpointId, String retryOf, byte[] body) {
+    Optional<Delivery> queue(String accountId, String eventId, String endpointId, String retryOf, Variant variant) {
         Delivery delivery = Delivery.fresh(
-                accountId, eventId, endpointId, retryOf, node.queue().leaseEnd(), body);
+                accountId, eventId, endpointId, retryOf, node.queue().leaseEnd(), variant);
         boolean reserved = node.dispatcher().reserve(endpointId, delivery.size());
         boolean inserted = false;
         try {

@@ -192,6 +192,10 @@ class Node {
      * comes next need not wait for a lease. On the calling thread and with plain JDBC: little else works this late.
      */
     void stop(@Observes Shutdown shutdown) throws InterruptedException {
+        if (dispatcher == null) {
+            // Something before us did not start.
+            return;
+        }
         dispatcher.stop();
         poller.stop();
         boolean idle = dispatcher.awaitIdle(shutdownWait);

@@ -1,6 +1,7 @@
 package dev.postpaid.endpoints;
 
 import dev.postpaid.events.Event;
+import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.JsonInput;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * @param name for people; null for none
  * @param url where to send
- * @param events what to send: event types
+ * @param events what to send: event types, entities ({@code prices}) and their actions ({@code prices.deleted})
  * @param testOrders whether to send orders that were paid in test mode
  * @param success which answers count as delivered
  * @param retry how failures are retried
@@ -29,8 +30,6 @@ public record EndpointSettings(
         String signatureKey,
         EndpointHeaders headers) {
 
-    private static final List<String> KNOWN_EVENTS = List.of(Event.ORDER_PAID);
-
     /** What everybody gets who says nothing but a URL: a bookto webhook. */
     public static final EndpointSettings DEFAULT = new EndpointSettings(
             null,
@@ -43,6 +42,7 @@ public record EndpointSettings(
             null,
             EndpointHeaders.NONE);
 
+    private static final int MOST_EVENTS = 80;
     private static final int LONGEST_NAME = 200;
     private static final int MOST_IN_FLIGHT = 100;
 
@@ -57,8 +57,8 @@ public record EndpointSettings(
         events = events.isEmpty()
                 ? List.of(Event.ORDER_PAID)
                 : events.stream().distinct().sorted().toList();
-        if (!KNOWN_EVENTS.containsAll(events)) {
-            throw new InvalidValueException("events", "must be of " + String.join(", ", KNOWN_EVENTS));
+        if (events.size() > MOST_EVENTS) {
+            throw new InvalidValueException("events", "must not be more than " + MOST_EVENTS);
         }
         if (signatureKey != null && !EndpointHeaders.VALUE.matcher(signatureKey).matches()) {
             throw new InvalidValueException(
@@ -69,15 +69,19 @@ public record EndpointSettings(
     /**
      * Reads a merge patch (RFC 7396): what is absent stays as it is, null goes back to the default.
      *
+     * @param types what can be selected
      * @throws dev.postpaid.platform.ProblemException 422 with every rule that is broken
      */
-    public EndpointSettings patchedBy(JsonInput body) {
+    public EndpointSettings patchedBy(JsonInput body, EventTypes types) {
         String name = body.has("name") ? body.text("name") : name();
         EndpointUrl url = body.has("url") || url() == null ? url(body) : url();
         List<String> events = body.has("events") ? body.texts("events") : events();
+        types.check(events == null ? List.of() : events, rule -> body.error("events", rule));
         boolean testOrders = body.isNull("test_orders") ? DEFAULT.testOrders : body.flag("test_orders", testOrders());
-        SuccessRule success = body.has("success") ? success(body) : success();
-        RetryPolicy retry = body.has("retry") ? retry(body.object("retry")) : retry();
+        boolean butlerapp = url() == null && types.areEntities(events) && !body.has("success") && !body.has("retry");
+        SuccessRule success = body.has("success") ? success(body) : butlerapp ? SuccessRule.ONLY_200 : success();
+        RetryPolicy retry =
+                body.has("retry") ? retry(body.object("retry")) : butlerapp ? RetryPolicy.BUTLERAPP : retry();
         Integer maxInFlight =
                 body.has("max_in_flight") ? body.integer("max_in_flight", 1, MOST_IN_FLIGHT) : maxInFlight();
         String key = body.has("signature_key") ? body.text("signature_key") : signatureKey();

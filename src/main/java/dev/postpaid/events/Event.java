@@ -6,13 +6,16 @@ import java.time.Instant;
  * A fact that was recorded and never changes. Its id is the {@code webhook-id} of every POST that tells it.
  *
  * @param type for example {@code order.paid}
- * @param orderNumber the order it is about; null for other types
+ * @param orderNumber the order it is about; null for changes
  * @param test whether it came of a payment in test mode
  */
 public record Event(String accountId, String id, String type, String orderNumber, boolean test, Instant createdAt) {
 
     /** The type of a paid order. */
     public static final String ORDER_PAID = "order.paid";
+
+    /** The type of changes in a booking system, whatever entities they are of. */
+    public static final String ENTITIES_CHANGED = "entities.changed";
 
     /** The variant that holds the whole event. */
     public static final int WHOLE = 0;

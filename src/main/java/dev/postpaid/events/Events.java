@@ -1,5 +1,6 @@
 package dev.postpaid.events;
 
+import dev.postpaid.changes.EntitiesChanged;
 import dev.postpaid.orders.OrderPaid;
 import dev.postpaid.orders.PaidOrder;
 import dev.postpaid.platform.Database;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +53,13 @@ public class Events {
         record(event, Event.ORDER_PAID + ":" + order.orderId(), OrderPaidPayload.bytes(order));
     }
 
+    @Transactional(Transactional.TxType.MANDATORY)
+    void entitiesChanged(@Observes EntitiesChanged changed) {
+        Event event =
+                new Event(changed.accountId(), changed.id(), Event.ENTITIES_CHANGED, null, false, clock.instant());
+        record(event, Event.ENTITIES_CHANGED + ":" + changed.id(), ChangesPayload.bytes(changed.changes()));
+    }
+
     private void record(Event event, String deduplicationKey, byte[] body) {
         boolean fresh = database.with(connection -> insert(connection, event, deduplicationKey, body));
         if (fresh) {
@@ -63,6 +72,25 @@ public class Events {
         metrics.registry()
                 .counter("postpaid.events.accepted", "type", recorded.event().type())
                 .increment();
+    }
+
+    /**
+     * What of an event an endpoint is sent that selected these events and entities. A part of the event is stored as a variant
+     * of its own when the first endpoint wants it.
+     *
+     * @param whole the bytes of the whole event
+     * @return empty if the endpoint selected nothing of it
+     * @throws dev.postpaid.platform.TwinWonException if another part is being stored at the same moment
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<Variant> select(Event event, byte[] whole, Collection<String> selection) {
+        if (!event.type().equals(Event.ENTITIES_CHANGED)) {
+            return selection.contains(event.type()) ? Optional.of(Variant.whole(whole)) : Optional.empty();
+        }
+        return ChangesPayload.reduced(whole, selection)
+                .map(part -> part == whole
+                        ? Variant.whole(whole)
+                        : database.with(connection -> Bodies.part(connection, event, part)));
     }
 
     private static boolean insert(Connection connection, Event event, String deduplicationKey, byte[] body)
@@ -79,13 +107,7 @@ public class Events {
                 event.test(),
                 event.createdAt());
         if (inserted == 1) {
-            Database.update(
-                    connection,
-                    "INSERT INTO event_body (account_id, event_id, variant, body) VALUES (?, ?, ?, ?)",
-                    event.accountId(),
-                    event.id(),
-                    Event.WHOLE,
-                    body);
+            Bodies.insert(connection, event, Variant.whole(body));
         }
         return inserted == 1;
     }
@@ -119,16 +141,7 @@ public class Events {
 
     /** The exact bytes of a variant, or empty once retention took them. */
     public Optional<byte[]> body(String accountId, String eventId, int variant) {
-        return database
-                .with(connection -> Database.query(
-                        connection,
-                        row -> row.getBytes("body"),
-                        "SELECT body FROM event_body WHERE account_id = ? AND event_id = ? AND variant = ?",
-                        accountId,
-                        eventId,
-                        variant))
-                .stream()
-                .findFirst();
+        return database.with(connection -> Bodies.of(connection, accountId, eventId, variant));
     }
 
     private static Event read(ResultSet row) throws SQLException {

@@ -13,6 +13,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -31,10 +32,14 @@ public final class OrderPaidPayload {
     /** The body in UTF-8 without any white space. The same order always gives the same bytes. */
     public static byte[] bytes(PaidOrder order) {
         ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
-        try (JsonGenerator json = Generators.FACTORY.createGenerator(body, UTF_8)) {
+        try (JsonGenerator json = generator(body)) {
             new Writer(json).order(order);
         }
         return body.toByteArray();
+    }
+
+    static JsonGenerator generator(OutputStream body) {
+        return Generators.FACTORY.createGenerator(body, UTF_8);
     }
 
     /**

@@ -7,6 +7,7 @@ import static jakarta.json.JsonValue.ValueType.OBJECT;
 import static jakarta.json.JsonValue.ValueType.STRING;
 
 import dev.postpaid.platform.ProblemException.FieldError;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -169,6 +170,32 @@ public final class JsonInput {
         return value(name, "an object", OBJECT, JsonValue::asJsonObject);
     }
 
+    /** A value as it is, null where it is missing. */
+    public JsonValue raw(String name) {
+        return has(name) ? object.get(name) : JsonValue.NULL;
+    }
+
+    /** A list of 1 to that many objects; empty if anything is wrong with the list. */
+    public List<JsonInput> requiredObjects(String name, int most) {
+        List<JsonInput> items = new ArrayList<>();
+        JsonValue list = raw(name);
+        if (!(list instanceof JsonArray array) || array.isEmpty() || array.size() > most) {
+            error(name, "must be an array of 1 to " + most + " objects");
+            return items;
+        }
+        for (JsonValue item : array) {
+            String at = name + "/" + items.size();
+            if (!(item instanceof JsonObject)) {
+                error(at, "must be an object");
+                return List.of();
+            }
+            JsonInput child = new JsonInput(item.asJsonObject(), pointer + "/" + at, errors);
+            children.add(child);
+            items.add(child);
+        }
+        return items;
+    }
+
     /** A nested object, or null where it is missing or null. */
     public JsonInput object(String name) {
         return value(name, "an object", OBJECT, value -> {
@@ -198,7 +225,7 @@ public final class JsonInput {
      * @return null if anything is wrong
      */
     public <T> T make(Supplier<T> value) {
-        if (errors.stream().anyMatch(error -> error.pointer().startsWith(pointer))) {
+        if (errors.stream().anyMatch(error -> (error.pointer() + "/").startsWith(pointer + "/"))) {
             return null;
         }
         try {

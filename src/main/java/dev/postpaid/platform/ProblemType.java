@@ -24,6 +24,7 @@ public enum ProblemType {
     DELIVERY_WAITING(409, "The delivery waits already"),
     DELIVERY_FINISHED(409, "The delivery is finished"),
     ENDPOINT_GONE(409, "The endpoint was deleted"),
+    ENTITY_EXISTS(409, "The entity exists already"),
     BODY_GONE(409, "The body is no longer kept"),
     TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),

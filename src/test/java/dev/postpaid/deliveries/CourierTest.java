@@ -13,6 +13,7 @@ import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.EndpointUrl;
 import dev.postpaid.endpoints.RetryPolicy;
 import dev.postpaid.endpoints.SuccessRule;
+import dev.postpaid.events.Variant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ class CourierTest extends SenderCase {
 
     private static Delivery delivery(int attempts, Duration lease, byte[] body) {
         return new Delivery(
-                "acc_1", "dlv_1", "evt_1", "ep_1", null, attempts, 1, System.nanoTime() + lease.toNanos(), body);
+                "acc_1", "dlv_1", "evt_1", "ep_1", 0, null, attempts, 1, System.nanoTime() + lease.toNanos(), body);
     }
 
     private static Delivery delivery() {
@@ -265,7 +266,7 @@ class CourierTest extends SenderCase {
         dispatcher.open(false);
         IntStream.range(0, 9)
                 .mapToObj(i -> Delivery.fresh(
-                        "acc_1", "evt_" + i, "ep_1", null, delivery().leaseEnd(), BODY))
+                        "acc_1", "evt_" + i, "ep_1", null, delivery().leaseEnd(), Variant.whole(BODY)))
                 .forEach(this::hand);
         dispatcher.open(true);
 

@@ -2,6 +2,7 @@ package dev.postpaid.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Ids;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -136,7 +137,8 @@ class DeliveryQueueContentionTest extends QueueCase {
             CyclicBarrier together = new CyclicBarrier(THREADS_PER_NODE);
             List<Callable<Boolean>> senders = IntStream.range(0, THREADS_PER_NODE)
                     .<Callable<Boolean>>mapToObj(i -> () -> {
-                        Delivery delivery = Delivery.fresh(ACCOUNT, eventId, endpoint, null, queue.leaseEnd(), BODY);
+                        Delivery delivery =
+                                Delivery.fresh(ACCOUNT, eventId, endpoint, null, queue.leaseEnd(), Variant.whole(BODY));
                         together.await();
                         return database.inTransaction(connection -> queue.insertDue(connection, delivery, NOW));
                     })

@@ -2,6 +2,7 @@ package dev.postpaid.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Database;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,8 +35,10 @@ class DeliveryQueueTest extends QueueCase {
     void anEventWaitsForAnEndpointOnce() throws SQLException {
         String endpoint = endpoint();
         Delivery first = claimed(endpoint);
-        Delivery again = Delivery.fresh(ACCOUNT, first.eventId(), endpoint, first.id(), queue.leaseEnd(), BODY);
-        Delivery elsewhere = Delivery.fresh(ACCOUNT, first.eventId(), endpoint(), null, queue.leaseEnd(), BODY);
+        Delivery again =
+                Delivery.fresh(ACCOUNT, first.eventId(), endpoint, first.id(), queue.leaseEnd(), Variant.whole(BODY));
+        Delivery elsewhere =
+                Delivery.fresh(ACCOUNT, first.eventId(), endpoint(), null, queue.leaseEnd(), Variant.whole(BODY));
 
         database.inTransaction(connection -> {
             assertThat(queue.insertClaimed(connection, again, NOW)).isFalse();

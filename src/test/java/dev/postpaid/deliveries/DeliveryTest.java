@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.endpoints.EndpointSettings;
+import dev.postpaid.events.Variant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -34,7 +35,7 @@ class DeliveryTest {
     private static final Verdict SCHEDULE_ENDED = new Verdict("exhausted", "schedule_ended", null);
 
     private static Delivery after(int attempts) {
-        return new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", null, attempts, 1, 0, new byte[] {1, 2, 3});
+        return new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", 0, null, attempts, 1, 0, new byte[] {1, 2, 3});
     }
 
     private static Destination to(RetrySchedule schedule, boolean literal) {
@@ -168,7 +169,7 @@ class DeliveryTest {
 
     @Test
     void aFreshDeliveryIsTheFirstClaimAndHasNoAttempts() {
-        Delivery delivery = Delivery.fresh("acc_1", "evt_1", "ep_1", "dlv_0", 7, new byte[] {1, 2, 3});
+        Delivery delivery = Delivery.fresh("acc_1", "evt_1", "ep_1", "dlv_0", 7, Variant.whole(new byte[] {1, 2, 3}));
 
         assertThat(delivery.id()).startsWith("dlv_");
         assertThat(delivery.attemptCount()).isZero();
@@ -179,7 +180,7 @@ class DeliveryTest {
     @Test
     void aBodyThatIsGoneNeedsNoMemory() {
         assertThat(after(0).size()).isEqualTo(3);
-        assertThat(new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", null, 0, 1, 0, null).size())
+        assertThat(new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", 0, null, 0, 1, 0, null).size())
                 .isZero();
     }
 }

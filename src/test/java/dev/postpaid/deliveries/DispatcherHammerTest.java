@@ -3,6 +3,7 @@ package dev.postpaid.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.deliveries.Dispatcher.Bounds;
+import dev.postpaid.events.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,8 @@ class DispatcherHammerTest {
 
     private static Delivery delivery(Random random) {
         String endpointId = "ep_" + random.nextInt(ENDPOINTS);
-        return Delivery.fresh("acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, new byte[random.nextInt(200)]);
+        return Delivery.fresh(
+                "acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[random.nextInt(200)]));
     }
 
     private Callable<Void> caller(int seed) {
@@ -102,7 +104,8 @@ class DispatcherHammerTest {
         List<Delivery> claimed = new ArrayList<>();
         int room = dispatcher.roomForRetries(endpointId);
         for (int i = 0; i < room && random.nextInt(4) > 0; i++) {
-            Delivery delivery = Delivery.fresh("acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, new byte[7]);
+            Delivery delivery =
+                    Delivery.fresh("acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[7]));
             expected.add(delivery.id());
             claimed.add(delivery);
         }

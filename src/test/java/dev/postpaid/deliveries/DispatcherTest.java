@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postpaid.deliveries.Dispatcher.Bounds;
+import dev.postpaid.events.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -26,7 +27,7 @@ class DispatcherTest {
     }
 
     private static Delivery delivery(String endpointId) {
-        return Delivery.fresh("acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, new byte[SIZE]);
+        return Delivery.fresh("acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[SIZE]));
     }
 
     /** Reserves and hands over so many. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.FreshDatabase;
 import dev.postpaid.deliveries.Delivery.Verdict;
+import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Ids;
 import java.sql.SQLException;
@@ -68,7 +69,7 @@ abstract class QueueCase {
     Delivery fresh(String endpointId) throws SQLException {
         String eventId = Ids.next("evt");
         change("INSERT INTO event_body VALUES (?, ?, 0, ?)", ACCOUNT, eventId, BODY);
-        return Delivery.fresh(ACCOUNT, eventId, endpointId, null, queue.leaseEnd(), BODY);
+        return Delivery.fresh(ACCOUNT, eventId, endpointId, null, queue.leaseEnd(), Variant.whole(BODY));
     }
 
     /** One that nobody has claimed. */

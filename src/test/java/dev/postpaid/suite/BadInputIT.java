@@ -119,18 +119,23 @@ class BadInputIT extends Suite {
     }
 
     /** What a caller sends in good faith; the tables change one thing in it. */
-    private static final Map<String, String> GOOD = Map.of(
-            "POST orders", Shop.order("tr_of_a_bad_order"),
-            "POST orders/{open}/payments", Shop.payment("tr_of_a_bad_payment"),
-            "POST endpoints",
+    private static final Map<String, String> GOOD = Map.ofEntries(
+            Map.entry("POST orders", Shop.order("tr_of_a_bad_order")),
+            Map.entry("POST orders/{open}/payments", Shop.payment("tr_of_a_bad_payment")),
+            Map.entry(
+                    "POST endpoints",
                     """
                     {"url":"http://127.0.0.1:7777/","name":"Shop","events":["order.paid"],"test_orders":true,
-                     "success":"2xx","retry":{"preset":"standard"},"max_in_flight":5,"signature_key":"k","headers":{}}""",
-            "PATCH endpoints/{endpoint}", "{\"name\":\"Shop\"}",
-            "POST api-keys", "{\"name\":\"CI\"}",
-            "POST events/{event}/send", "{\"endpoint_id\":\"{endpoint}\"}",
-            "POST accounts", "{\"name\":\"Shop\",\"plan\":\"flow\"}",
-            "PATCH accounts/{account}", "{\"plan\":\"flow\"}");
+                     "success":"2xx","retry":{"preset":"standard"},"max_in_flight":5,"signature_key":"k","headers":{}}"""),
+            Map.entry("PATCH endpoints/{endpoint}", "{\"name\":\"Shop\"}"),
+            Map.entry("POST api-keys", "{\"name\":\"CI\"}"),
+            Map.entry("POST events/{event}/send", "{\"endpoint_id\":\"{endpoint}\"}"),
+            Map.entry(
+                    "POST changes",
+                    "{\"data\":[{\"type\":\"prices\",\"id\":5,\"action\":\"created\",\"attributes\":{\"a\":1}}]}"),
+            Map.entry("POST entities", "{\"name\":\"rooms_of_a_bad_request\",\"label\":\"Rooms\"}"),
+            Map.entry("POST accounts", "{\"name\":\"Shop\",\"plan\":\"flow\"}"),
+            Map.entry("PATCH accounts/{account}", "{\"plan\":\"flow\"}"));
 
     /** Without a pointer it is the field's own; without a value the field is missing. */
     @ParameterizedTest
@@ -229,6 +234,9 @@ class BadInputIT extends Suite {
             POST endpoints | /events          | "order.paid"
             POST endpoints | /events          | ["order.lost"]
             POST endpoints | /events          | [5]               | /events/0
+            POST endpoints | /events          | ["rooms"]
+            POST endpoints | /events          | ["prices.archived"]
+            POST endpoints | /events          | ["prices","prices."]
             POST endpoints | /test_orders     | "yes"
             POST endpoints | /test_orders     | 0
             POST endpoints | /success         | "3xx"
@@ -272,6 +280,38 @@ class BadInputIT extends Suite {
             POST accounts | /name             | ""
             POST accounts | /plan             | "gold"
             POST accounts | /plan             | 1
+            POST changes | /data              |
+            POST changes | /data              | []
+            POST changes | /data              | {}
+            POST changes | /data              | null
+            POST changes | /data/0            | 5
+            POST changes | /data/0/type       |
+            POST changes | /data/0/type       | 5
+            POST changes | /data/0/type       | "rooms"
+            POST changes | /data/0/type       | "order.paid"
+            POST changes | /data/0/id         |
+            POST changes | /data/0/id         | null
+            POST changes | /data/0/id         | 1.5
+            POST changes | /data/0/id         | true
+            POST changes | /data/0/id         | ""
+            POST changes | /data/0/id         | 1e999999999
+            POST changes | /data/0/action     |
+            POST changes | /data/0/action     | "archived"
+            POST changes | /data/0/action     | 1
+            POST changes | /data/0/attributes |
+            POST changes | /data/0/attributes | null
+            POST changes | /data/0/attributes | []
+            POST changes | /data/0/attributes | {}
+            POST changes | /data/0/attributes | [1]
+            POST changes | /data/0/attributes | "x"
+            POST changes | /data/0/old        | {}
+            POST changes | /at                | "now"
+            POST entities | /name             |
+            POST entities | /name             | "Rooms"
+            POST entities | /name             | "delivery"
+            POST entities | /label            |
+            POST entities | /label            | " "
+            POST entities | /fields           | []
             PATCH accounts/{account} | /plan  |
             PATCH accounts/{account} | /plan  | "gold"
             PATCH accounts/{account} | /name  | "Other"
@@ -302,7 +342,7 @@ class BadInputIT extends Suite {
 
     private Answer send(String operation, String type, String body) {
         String[] words = operation.split(" ");
-        Api caller = words[1].startsWith("accounts") ? operator : api();
+        Api caller = words[1].startsWith("accounts") || words[1].startsWith("entities") ? operator : api();
         return caller.send(words[0], ours.fill(words[1]), type, BodyPublishers.ofString(ours.fill(body)));
     }
 

@@ -20,7 +20,7 @@ class ReadmeIT extends Suite {
 
     @Test
     void theReceiverOfTheReadmeContainsTheVerificationSnippetUnchanged() throws IOException {
-        assertThat(block("js")).contains(Files.readString(Path.of("src/test/resources/seed/verify.mjs")));
+        assertThat(block("js")).contains(Files.readString(Path.of("src/test/resources/pages/verify.mjs")));
     }
 
     @Test

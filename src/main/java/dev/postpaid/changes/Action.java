@@ -1,0 +1,25 @@
+package dev.postpaid.changes;
+
+import dev.postpaid.platform.InvalidValueException;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What was done to a record. */
+public enum Action {
+    CREATED,
+    UPDATED,
+    DELETED;
+
+    /** As written in requests and payloads. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws InvalidValueException on {@code action} for any other word */
+    static Action of(String word) {
+        return Arrays.stream(values())
+                .filter(action -> action.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException("action", "must be created, updated or deleted"));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.postpaid.changes;
+
+import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.JsonInput;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.Set;
+
+/**
+ * One record that was changed.
+ *
+ * @param type the entity, for example {@code prices}
+ * @param id the record's own id: a whole number or a string, as it was given
+ * @param action what was done to it
+ * @param attributes what was set or changed; empty for a deleted record
+ */
+public record Change(String type, JsonValue id, Action action, JsonObject attributes) {
+
+    private static final int LONGEST_ID = 255;
+    private static final int MOST_DIGITS = 20;
+
+    /** @throws InvalidValueException naming the field that broke a rule */
+    public Change {
+        if (!isId(id)) {
+            throw new InvalidValueException(
+                    "id", "must be a whole number of at most 20 digits or a text of 1 to 255 printable characters");
+        }
+        if (action == Action.DELETED && !attributes.isEmpty()) {
+            throw new InvalidValueException("attributes", "must be empty for a deleted record");
+        }
+        if (action != Action.DELETED && attributes.isEmpty()) {
+            throw new InvalidValueException(
+                    "attributes", "must be an object that is not empty unless action is deleted");
+        }
+    }
+
+    private static boolean isId(JsonValue id) {
+        if (id instanceof JsonString text) {
+            String value = text.getString();
+            return !value.isBlank()
+                    && value.length() <= LONGEST_ID
+                    && value.chars().noneMatch(Character::isISOControl);
+        }
+        return id instanceof JsonNumber number
+                && number.bigDecimalValue().scale() == 0
+                && number.bigDecimalValue().precision() <= MOST_DIGITS;
+    }
+
+    /** Reads an item of {@code data}; null if anything is wrong with it. */
+    static Change from(JsonInput item, Set<String> known) {
+        String type = item.requiredText("type");
+        if (type != null && !known.contains(type)) {
+            item.error("type", "must be one of " + String.join(", ", known));
+        }
+        JsonValue id = item.raw("id");
+        String word = item.requiredText("action");
+        JsonValue attributes = item.raw("attributes");
+        return item.make(() -> new Change(type, id, Action.of(word), object(attributes)));
+    }
+
+    /** Absent, null, {@code {}} and {@code []} are all the same nothing. */
+    private static JsonObject object(JsonValue attributes) {
+        if (attributes instanceof JsonObject object) {
+            return object;
+        }
+        if (attributes == JsonValue.NULL || attributes instanceof JsonArray array && array.isEmpty()) {
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+        throw new InvalidValueException("attributes", "must be an object");
+    }
+}

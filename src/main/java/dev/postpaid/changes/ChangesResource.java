@@ -1,0 +1,44 @@
+package dev.postpaid.changes;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.platform.JsonInput;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Set;
+
+/** The door for a booking system: all that one of its requests changed, in one call. */
+@Path("v1/changes")
+@Produces(MediaType.APPLICATION_JSON)
+public class ChangesResource {
+
+    private static final int MOST = 500;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    EntityTypes entityTypes;
+
+    @Inject
+    Changes changes;
+
+    /** @param id of the event that was recorded */
+    public record Accepted(String id) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response report(JsonInput body) {
+        Set<String> known = entityTypes.names();
+        List<Change> reported = body.requiredObjects("data", MOST).stream()
+                .map(item -> Change.from(item, known))
+                .toList();
+        String id = body.finish(() -> changes.report(caller.accountId(), reported));
+        return Response.accepted(new Accepted(id)).build();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.postpaid.changes;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.platform.JsonInput;
+import dev.postpaid.platform.Page;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/** The catalogue of entities; its operator adds to it. */
+@Path("v1/entities")
+@Produces(MediaType.APPLICATION_JSON)
+public class EntitiesResource {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    EntityTypes entityTypes;
+
+    @GET
+    public Page<EntityType> list() {
+        caller.accountId();
+        return new Page<>(entityTypes.all(), null);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response add(JsonInput body) {
+        caller.mustBeOperator();
+        String name = body.requiredText("name");
+        String label = body.requiredText("label");
+        EntityType type = body.finish(() -> new EntityType(name, label));
+        entityTypes.add(type);
+        return Response.created(URI.create("/api/v1/entities")).entity(type).build();
+    }
+}

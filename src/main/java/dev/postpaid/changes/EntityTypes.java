@@ -1,0 +1,56 @@
+package dev.postpaid.changes;
+
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The entities that changes can be reported of: those of every installation, and what the operator added. */
+@Transactional
+@ApplicationScoped
+public class EntityTypes {
+
+    @Inject
+    Database database;
+
+    @Inject
+    Clock clock;
+
+    public List<EntityType> all() {
+        List<EntityType> all = new ArrayList<>(EntityType.BUILT_IN);
+        all.addAll(database.with(connection -> Database.query(
+                connection,
+                row -> new EntityType(row.getString("name"), row.getString("label")),
+                "SELECT name, label FROM entity_type ORDER BY created_at, name")));
+        return all;
+    }
+
+    /** The names of all, in the same order. */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        all().forEach(type -> names.add(type.name()));
+        return names;
+    }
+
+    /** @throws ProblemException 409 if there is one of this name */
+    void add(EntityType type) {
+        boolean added = !names().contains(type.name())
+                && database.with(connection -> Database.update(
+                                connection,
+                                "INSERT INTO entity_type (name, label, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                                type.name(),
+                                type.label(),
+                                clock.instant()))
+                        == 1;
+        if (!added) {
+            throw new ProblemException(ProblemType.ENTITY_EXISTS, "There is an entity " + type.name() + " already.");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.postpaid.events;
+
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.TwinWonException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The bytes of events, one row per variant. */
+final class Bodies {
+
+    private Bodies() {}
+
+    /** @return how many rows were written: none if there is this variant already */
+    static int insert(Connection connection, Event event, Variant variant) throws SQLException {
+        return Database.update(
+                connection,
+                "INSERT INTO event_body (account_id, event_id, variant, body) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                event.accountId(),
+                event.id(),
+                variant.number(),
+                variant.body());
+    }
+
+    /**
+     * The variant that has these bytes; stored now if there is none.
+     *
+     * @throws TwinWonException if another part is being stored at the same moment
+     */
+    static Variant part(Connection connection, Event event, byte[] part) throws SQLException {
+        List<Variant> variants = Database.query(
+                connection,
+                row -> new Variant(row.getInt("variant"), row.getBytes("body")),
+                "SELECT variant, body FROM event_body WHERE account_id = ? AND event_id = ? ORDER BY variant",
+                event.accountId(),
+                event.id());
+        for (Variant variant : variants) {
+            if (Arrays.equals(variant.body(), part)) {
+                return variant;
+            }
+        }
+        Variant fresh = new Variant(variants.size(), part);
+        if (insert(connection, event, fresh) == 0) {
+            throw new TwinWonException();
+        }
+        return fresh;
+    }
+
+    static Optional<byte[]> of(Connection connection, String accountId, String eventId, int variant)
+            throws SQLException {
+        return Database.query(
+                        connection,
+                        row -> row.getBytes("body"),
+                        "SELECT body FROM event_body WHERE account_id = ? AND event_id = ? AND variant = ?",
+                        accountId,
+                        eventId,
+                        variant)
+                .stream()
+                .findFirst();
+    }
+}

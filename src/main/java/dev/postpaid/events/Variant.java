@@ -1,0 +1,14 @@
+package dev.postpaid.events;
+
+/**
+ * A part of an event, as bytes.
+ *
+ * @param number {@link Event#WHOLE} for all of it
+ * @param body the exact bytes that are sent; not to be changed
+ */
+public record Variant(int number, byte[] body) {
+
+    public static Variant whole(byte[] body) {
+        return new Variant(Event.WHOLE, body);
+    }
+}
