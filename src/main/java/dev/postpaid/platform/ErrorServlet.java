@@ -20,8 +20,9 @@ public class ErrorServlet extends HttpServlet {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         ProblemType type = status instanceof Integer code ? ProblemType.ofStatus(code) : ProblemType.NOT_FOUND;
         response.setStatus(type.status());
+        response.setHeader(RequestId.HEADER, RequestId.of(request));
         response.setContentType(Problems.MEDIA_TYPE);
-        byte[] body = Problems.json(type, type.title() + ".", null, Json.createArrayBuilder())
+        byte[] body = Problems.json(type, type.title() + ".", RequestId.of(request), Json.createArrayBuilder())
                 .build()
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);

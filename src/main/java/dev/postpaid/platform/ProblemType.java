@@ -1,6 +1,7 @@
 package dev.postpaid.platform;
 
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * Every kind of problem the API answers with (RFC 9457). Its {@code type} is {@code /problems/<slug>}; slugs are part
@@ -51,6 +52,11 @@ public enum ProblemType {
     /** The relative reference that identifies this kind, for example {@code /problems/endpoint-limit}. */
     public String uri() {
         return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** After how many seconds the same request may be sent again, for kinds that pass by themselves. */
+    OptionalInt retryAfter() {
+        return this == UNAVAILABLE ? OptionalInt.of(2) : OptionalInt.empty();
     }
 
     /** The general kind for a status that the container chose. */

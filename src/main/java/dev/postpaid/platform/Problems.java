@@ -3,7 +3,9 @@ package dev.postpaid.platform;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -12,7 +14,7 @@ import java.util.logging.Logger;
 
 /**
  * Turns whatever went wrong into {@code application/problem+json}, and nothing else. What the caller did not cause is
- * logged under an id that the answer carries; its message never leaves.
+ * logged under the request's id, which every problem carries; its message never leaves.
  */
 @Provider
 public class Problems implements ExceptionMapper<Throwable> {
@@ -21,7 +23,9 @@ public class Problems implements ExceptionMapper<Throwable> {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Logger LOG = Logger.getLogger(Problems.class.getName());
-    private static final int RETRY_AFTER_SECONDS = 2;
+
+    @Context
+    HttpServletRequest request;
 
     @Override
     public Response toResponse(Throwable thrown) {
@@ -37,45 +41,38 @@ public class Problems implements ExceptionMapper<Throwable> {
                 && chosen.getResponse().getStatus() < 500) {
             return chosenByContainer(chosen.getResponse());
         }
-        String id = logged(thrown);
+        log(thrown);
         return build(
                         ProblemType.INTERNAL,
-                        "The error is logged under the id " + id + ".",
-                        id,
+                        "The error is logged under the request's id " + RequestId.of(request) + ".",
                         Json.createArrayBuilder())
                 .build();
     }
 
-    private static Response unavailable(Throwable thrown) {
-        String id = logged(thrown);
-        return build(ProblemType.UNAVAILABLE, "Please repeat the request.", id, Json.createArrayBuilder())
-                .header("Retry-After", RETRY_AFTER_SECONDS)
+    private Response unavailable(Throwable thrown) {
+        log(thrown);
+        return build(ProblemType.UNAVAILABLE, "Please repeat the request.", Json.createArrayBuilder())
                 .build();
     }
 
-    private static String logged(Throwable thrown) {
-        String id = Ids.next("err");
-        LOG.log(Level.SEVERE, thrown, () -> "request failed id=" + id);
-        return id;
+    private void log(Throwable thrown) {
+        LOG.log(Level.SEVERE, thrown, () -> "request failed request=" + RequestId.of(request));
     }
 
-    private static Response response(ProblemException problem) {
+    private Response response(ProblemException problem) {
         JsonArrayBuilder errors = Json.createArrayBuilder();
         problem.errors()
                 .forEach(error -> errors.add(Json.createObjectBuilder()
                         .add("pointer", error.pointer())
                         .add("detail", error.detail())));
-        var response = build(problem.type(), problem.getMessage(), null, errors);
+        var response = build(problem.type(), problem.getMessage(), errors);
         if (problem.type() == ProblemType.UNAUTHORIZED) {
             response.header("WWW-Authenticate", "Bearer realm=\"postpaid\"");
-        }
-        if (problem.type() == ProblemType.UNAVAILABLE) {
-            response.header("Retry-After", RETRY_AFTER_SECONDS);
         }
         return response.build();
     }
 
-    private static Response chosenByContainer(Response chosen) {
+    private Response chosenByContainer(Response chosen) {
         ProblemType type = ProblemType.ofStatus(chosen.getStatus());
         String detail =
                 switch (type) {
@@ -85,26 +82,28 @@ public class Problems implements ExceptionMapper<Throwable> {
                     case NOT_ACCEPTABLE -> "This address answers with application/json.";
                     default -> type.title() + ".";
                 };
-        var response = build(type, detail, null, Json.createArrayBuilder());
+        var response = build(type, detail, Json.createArrayBuilder());
         Object allow = chosen.getHeaders().getFirst("Allow");
         return (allow == null ? response : response.header("Allow", allow)).build();
     }
 
-    private static Response.ResponseBuilder build(ProblemType type, String detail, String id, JsonArrayBuilder errors) {
-        return Response.status(type.status())
+    private Response.ResponseBuilder build(ProblemType type, String detail, JsonArrayBuilder errors) {
+        var response = Response.status(type.status())
                 .type(MEDIA_TYPE)
-                .entity(json(type, detail, id, errors).build().toString());
+                .entity(json(type, detail, RequestId.of(request), errors)
+                        .build()
+                        .toString());
+        type.retryAfter().ifPresent(seconds -> response.header("Retry-After", seconds));
+        return response;
     }
 
-    static JsonObjectBuilder json(ProblemType type, String detail, String id, JsonArrayBuilder errors) {
+    static JsonObjectBuilder json(ProblemType type, String detail, String requestId, JsonArrayBuilder errors) {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("type", type.uri())
                 .add("title", type.title())
                 .add("status", type.status())
-                .add("detail", detail);
-        if (id != null) {
-            json.add("id", id);
-        }
+                .add("detail", detail)
+                .add("request_id", requestId);
         var list = errors.build();
         return list.isEmpty() ? json : json.add("errors", list);
     }

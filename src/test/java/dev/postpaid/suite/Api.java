@@ -20,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.glassfish.jersey.client.ClientConfig;
 import org.glassfish.jersey.client.ClientProperties;
@@ -41,20 +43,33 @@ public final class Api {
 
     private final URI base;
     private final String key;
+    private final Map<String, String> extra;
 
     /** @param key null for nobody's */
     public Api(URI base, String key) {
+        this(base, key, Map.of());
+    }
+
+    private Api(URI base, String key, Map<String, String> extra) {
         this.base = base;
         this.key = key;
+        this.extra = extra;
     }
 
     public Api as(String otherKey) {
-        return new Api(base, otherKey);
+        return new Api(base, otherKey, extra);
     }
 
     /** The same key at another server. */
     public Api on(Api other) {
-        return new Api(other.base, key);
+        return new Api(other.base, key, extra);
+    }
+
+    /** The same, with one more header on every request. */
+    public Api with(String header, String content) {
+        Map<String, String> more = new TreeMap<>(extra);
+        more.put(header, content);
+        return new Api(base, key, more);
     }
 
     public URI base() {
@@ -133,6 +148,7 @@ public final class Api {
     /** @param body null for none */
     public Answer call(String method, String path, Entity<String> body) {
         Invocation.Builder request = JERSEY.target(uri(path)).request();
+        extra.forEach(request::header);
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
         }
@@ -157,6 +173,7 @@ public final class Api {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body);
+        extra.forEach(request::header);
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }

@@ -22,6 +22,7 @@ final class Problem {
         assertThat(problem.getInt("status")).isEqualTo(status);
         assertThat(problem.getString("title")).isNotBlank();
         assertThat(problem.getString("detail")).isNotBlank();
+        assertThat(problem.getString("request_id")).isNotBlank().isEqualTo(answer.header("X-Request-Id"));
         assertThat(problem.containsKey("errors")).isEqualTo(status == 422);
         assertThat(answer.header("WWW-Authenticate") != null).isEqualTo(status == 401);
         assertThat(answer.header("Allow") != null).isEqualTo(status == 405);
