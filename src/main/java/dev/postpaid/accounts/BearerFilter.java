@@ -29,18 +29,25 @@ public class BearerFilter implements ContainerRequestFilter {
     ApiKeys keys;
 
     @Inject
+    CallLimit limit;
+
+    @Inject
     Caller caller;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!isPublic()) {
+        Public open = open();
+        if (open == null) {
             caller.is(account(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
+        } else if (!open.limitedBy().isEmpty()) {
+            limit.account(request.getUriInfo().getPathParameters().getFirst(open.limitedBy()));
         }
     }
 
-    private boolean isPublic() {
-        return resource.getResourceMethod().isAnnotationPresent(Public.class)
-                || resource.getResourceClass().isAnnotationPresent(Public.class);
+    /** Null for what needs a key. */
+    private Public open() {
+        Public method = resource.getResourceMethod().getAnnotation(Public.class);
+        return method != null ? method : resource.getResourceClass().getAnnotation(Public.class);
     }
 
     private Account account(String header) {
@@ -51,6 +58,7 @@ public class BearerFilter implements ContainerRequestFilter {
         if (key.isEmpty()) {
             throw refused("This is not an API key: its form or its checksum is wrong.");
         }
+        limit.key(key.get());
         return keys.account(key.get()).orElseThrow(() -> refused("This API key is unknown or was revoked."));
     }
 

@@ -8,4 +8,8 @@ import java.lang.annotation.Target;
 /** A resource or one of its methods that answers without an API key. Everything else needs one. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-public @interface Public {}
+public @interface Public {
+
+    /** The path parameter by which calls are limited, since there is no key to count by; empty for no limit. */
+    String limitedBy() default "";
+}

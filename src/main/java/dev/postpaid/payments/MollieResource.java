@@ -21,7 +21,7 @@ public class MollieResource {
     Mollie mollie;
 
     @POST
-    @Public
+    @Public(limitedBy = "account")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response notified(@PathParam("account") String accountId, RawBody form) {
         mollie.notified(accountId, form);

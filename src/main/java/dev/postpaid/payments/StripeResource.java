@@ -19,7 +19,7 @@ public class StripeResource {
     Stripe stripe;
 
     @POST
-    @Public
+    @Public(limitedBy = "account")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response notified(
             @PathParam("account") String accountId, @HeaderParam("Stripe-Signature") String signature, RawBody body) {

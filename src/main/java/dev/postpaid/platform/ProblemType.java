@@ -30,6 +30,7 @@ public enum ProblemType {
     TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     INVALID_INPUT(422, "Invalid input"),
+    TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Something went wrong here"),
     UNAVAILABLE(503, "Not available right now");
 
@@ -56,7 +57,11 @@ public enum ProblemType {
 
     /** After how many seconds the same request may be sent again, for kinds that pass by themselves. */
     OptionalInt retryAfter() {
-        return this == UNAVAILABLE ? OptionalInt.of(2) : OptionalInt.empty();
+        return switch (this) {
+            case TOO_MANY_REQUESTS -> OptionalInt.of(1);
+            case UNAVAILABLE -> OptionalInt.of(2);
+            default -> OptionalInt.empty();
+        };
     }
 
     /** The general kind for a status that the container chose. */

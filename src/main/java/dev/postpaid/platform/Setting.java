@@ -40,6 +40,11 @@ public enum Setting {
             "CIDRs and host:port, comma-separated, that the URL guard lets through although they are not public."
                     + " Metadata addresses are never let through."),
     REQUEST_MAX_BYTES("postpaid.request.max-bytes", "1048576", "Largest request body; a larger one is answered 413."),
+    RATE_LIMIT(
+            "postpaid.rate-limit",
+            "1000",
+            "How many requests a second one API key may make, as many at once after a pause; the addresses for payment"
+                    + " providers take as many for each account. Each node counts for itself."),
     ENDPOINT_LIMIT("postpaid.endpoints.limit", "15", "How many endpoints an account may have."),
     PROVIDER_TIMEOUT(
             "postpaid.payments.provider-timeout",

@@ -1,0 +1,56 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.RateLimit;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import dev.postpaid.platform.StartOrder;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+
+/**
+ * How often one caller may call this node. Asked before the database is, so that whoever calls too often costs nothing: a
+ * key is counted by its hash before anybody knows whether it opens something, and counts for itself, so that nobody can use
+ * up the share of another.
+ */
+@ApplicationScoped
+class CallLimit {
+
+    /** Some 2 MB. */
+    private static final int MOST_CALLERS = 10_000;
+
+    /** No id of ours is longer; a stranger's path may be. */
+    private static final int LONGEST_ID = 40;
+
+    @Inject
+    Settings settings;
+
+    private RateLimit limit;
+
+    /** At the start, where a wrong setting stops it. */
+    void configure(@Observes @Priority(StartOrder.ACCOUNTS) Startup startup) {
+        limit = new RateLimit(settings.count(Setting.RATE_LIMIT), MOST_CALLERS, System::nanoTime);
+    }
+
+    /** @throws ProblemException 429 if this key is used too often */
+    void key(KeyText key) {
+        refuseUnless(limit.admits(key.sha256()), "this API key");
+    }
+
+    /** @throws ProblemException 429 if this address, which needs no key, is called too often for this account */
+    void account(String id) {
+        refuseUnless(limit.admits(id.substring(0, Math.min(id.length(), LONGEST_ID))), "this address");
+    }
+
+    private void refuseUnless(boolean admitted, String what) {
+        if (!admitted) {
+            throw new ProblemException(
+                    ProblemType.TOO_MANY_REQUESTS,
+                    "At most " + settings.count(Setting.RATE_LIMIT) + " requests a second may use " + what + ".");
+        }
+    }
+}
