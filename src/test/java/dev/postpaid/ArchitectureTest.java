@@ -13,9 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.postpaid.accounts.Idempotent;
 import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,6 +147,16 @@ class ArchitectureTest {
                 .areAnnotatedWith(Entity.class)
                 .should()
                 .haveSimpleNameEndingWith("s")
+                .check(POSTPAID);
+    }
+
+    @Test
+    void whatIsDoneOnceAnswersWithAResponseSinceThatIsWhatIsKept() {
+        methods()
+                .that()
+                .areAnnotatedWith(Idempotent.class)
+                .should()
+                .haveRawReturnType(Response.class)
                 .check(POSTPAID);
     }
 

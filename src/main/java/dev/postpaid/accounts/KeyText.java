@@ -3,10 +3,8 @@ package dev.postpaid.accounts;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.postpaid.platform.InvalidValueException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.postpaid.platform.Sha256;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -55,12 +53,7 @@ public record KeyText(String value) {
 
     /** SHA-256 of the whole key in lower-case hex: what is stored and looked up. */
     public String sha256() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(US_ASCII));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Sha256.hex(value.getBytes(US_ASCII));
     }
 
     /** The first seven characters, for example {@code bk_1aB2}: enough to tell one's keys apart in a list. */

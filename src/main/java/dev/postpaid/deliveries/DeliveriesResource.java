@@ -1,6 +1,7 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.Idempotent;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
 import jakarta.inject.Inject;
@@ -37,6 +38,7 @@ public class DeliveriesResource {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/retry")
     public Response retry(@PathParam("id") String id) {
         Deliveries.Retried retried = deliveries.retry(caller.accountId(), id);

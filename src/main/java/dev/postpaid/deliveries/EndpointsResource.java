@@ -1,6 +1,7 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.Idempotent;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.Endpoints;
@@ -44,6 +45,7 @@ public class EndpointsResource {
     EndpointViews views;
 
     @POST
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(JsonInput body) {
         EndpointSettings settings = EndpointSettings.DEFAULT.patchedBy(body, types);

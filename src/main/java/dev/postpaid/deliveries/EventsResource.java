@@ -1,6 +1,7 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.Idempotent;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.Events;
 import dev.postpaid.platform.JsonInput;
@@ -52,6 +53,7 @@ public class EventsResource {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/send")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response send(@PathParam("id") String id, JsonInput body) {

@@ -61,10 +61,12 @@ public class Endpoints {
     }
 
     /**
-     * Asked before anything that takes time is done for an endpoint that cannot be added anyway.
+     * Asked before anything that takes time is done for an endpoint that cannot be added anyway. In a transaction of its own:
+     * a caller who has one must not hold its connection while the name is looked up.
      *
      * @throws ProblemException 403 if the account's plan has no webhooks, 409 if there are too many
      */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void mayAdd(Account account) {
         if (!account.plan().hasWebhooks()) {
             throw new ProblemException(

@@ -1,6 +1,7 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.Idempotent;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
@@ -35,6 +36,7 @@ public class OrdersResource {
     Clock clock;
 
     @POST
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     public Response place(JsonInput body) {
         NewOrder wanted = NewOrder.from(body);

@@ -1,6 +1,7 @@
 package dev.postpaid.payments;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.Idempotent;
 import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 
 /**
@@ -42,9 +44,11 @@ public class PaymentsResource {
     }
 
     @POST
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
-    public OrderView report(@PathParam("id") String orderId, JsonInput body) {
+    public Response report(@PathParam("id") String orderId, JsonInput body) {
         Payment payment = Payment.from(body, clock.instant());
-        return OrderView.of(body.finish(() -> orders.pay(caller.accountId(), orderId, payment)));
+        OrderView paid = OrderView.of(body.finish(() -> orders.pay(caller.accountId(), orderId, payment)));
+        return Response.ok(paid).build();
     }
 }

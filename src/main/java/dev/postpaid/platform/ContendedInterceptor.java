@@ -1,9 +1,12 @@
 package dev.postpaid.platform;
 
 import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -18,8 +21,14 @@ public class ContendedInterceptor {
     /** H2: 50200 deadlock (40001), HYT00 lock timeout, 90131 concurrent update (40001); PostgreSQL: 40001, 40P01. */
     private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "HYT00");
 
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    TransactionSynchronizationRegistry transactions;
+
     @AroundInvoke
     Object repeat(InvocationContext call) throws Exception {
+        if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
+            return call.proceed();
+        }
         for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
             try {
                 return call.proceed();

@@ -39,16 +39,28 @@ public final class JsonInput {
     private final List<FieldError> errors;
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<JsonInput> children = new ArrayList<>();
+    private String sha256 = "";
 
     /** @param object the whole body */
     public JsonInput(JsonObject object) {
         this(object, "", new ArrayList<>());
     }
 
+    /** @param sha256 of the bytes that were the body */
+    JsonInput(JsonObject object, String sha256) {
+        this(object);
+        this.sha256 = sha256;
+    }
+
     private JsonInput(JsonObject object, String pointer, List<FieldError> errors) {
         this.object = object;
         this.pointer = pointer;
         this.errors = errors;
+    }
+
+    /** By which the same body is known again: the SHA-256 of its bytes in hex; empty if it was no request's. */
+    public String sha256() {
+        return sha256;
     }
 
     /** Whether the field is there, be it null. */

@@ -59,7 +59,8 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        return new JsonInput(parse(bounded(body, settings.count(Setting.REQUEST_MAX_BYTES))));
+        byte[] bytes = bounded(body, settings.count(Setting.REQUEST_MAX_BYTES));
+        return new JsonInput(parse(bytes), Sha256.hex(bytes));
     }
 
     /** What is too much is read and thrown away, so that the caller sees the answer and not a broken connection. */

@@ -11,7 +11,7 @@ public class ProblemException extends RuntimeException {
     /**
      * One wrong field.
      *
-     * @param pointer JSON pointer (RFC 6901) into the request body, or the name of a query parameter
+     * @param pointer JSON pointer (RFC 6901) into the request body, or the name of a query parameter or header
      * @param detail the rule that it breaks
      */
     public record FieldError(String pointer, String detail) {}

@@ -27,9 +27,11 @@ public enum ProblemType {
     ENDPOINT_GONE(409, "The endpoint was deleted"),
     ENTITY_EXISTS(409, "The entity exists already"),
     BODY_GONE(409, "The body is no longer kept"),
+    IDEMPOTENCY_KEY_IN_USE(409, "The first request with this key still runs"),
     TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     INVALID_INPUT(422, "Invalid input"),
+    IDEMPOTENCY_KEY_REUSED(422, "The key was used for another request"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Something went wrong here"),
     UNAVAILABLE(503, "Not available right now");
@@ -58,7 +60,7 @@ public enum ProblemType {
     /** After how many seconds the same request may be sent again, for kinds that pass by themselves. */
     OptionalInt retryAfter() {
         return switch (this) {
-            case TOO_MANY_REQUESTS -> OptionalInt.of(1);
+            case TOO_MANY_REQUESTS, IDEMPOTENCY_KEY_IN_USE -> OptionalInt.of(1);
             case UNAVAILABLE -> OptionalInt.of(2);
             default -> OptionalInt.empty();
         };

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContendedInterceptorTest {
 
     private int calls;
+    private int transaction = Status.STATUS_NO_TRANSACTION;
 
     /** A call that meets these one after the other; after the last of them it works. */
     private Object call(Exception... troubles) throws Exception {
@@ -32,7 +35,12 @@ class ContendedInterceptorTest {
                     }
                     return "done";
                 });
-        return new ContendedInterceptor().repeat(context);
+        ContendedInterceptor interceptor = new ContendedInterceptor();
+        interceptor.transactions = (TransactionSynchronizationRegistry) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {TransactionSynchronizationRegistry.class},
+                (proxy, method, arguments) -> transaction);
+        return interceptor.repeat(context);
     }
 
     static Stream<RuntimeException> twins() {
@@ -60,6 +68,16 @@ class ContendedInterceptorTest {
     void whoMeetsATwinTriesAgainAndSeesWhatItWrote(RuntimeException twin) throws Exception {
         assertThat(call(twin)).isEqualTo("done");
         assertThat(calls).isEqualTo(2);
+    }
+
+    /** What was begun outside was lost as a whole: going on within it would work on a transaction that is over. */
+    @ParameterizedTest
+    @MethodSource("twins")
+    void withinATransactionALossIsPassedOnToWhoBeganIt(RuntimeException twin) {
+        transaction = Status.STATUS_ACTIVE;
+
+        assertThatThrownBy(() -> call(twin)).isSameAs(twin);
+        assertThat(calls).isEqualTo(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,11 +36,12 @@ class CrashIT {
     void everyAcceptedOrderIsDeliveredAlthoughTheServerIsKilledWhileItAcceptsThem() throws Exception {
         try (Receiver receiver = Receiver.start()) {
             Set<String> accepted = ConcurrentHashMap.newKeySet();
+            Set<String> keys = ConcurrentHashMap.newKeySet();
             Shop shop;
             try (ServerProcess server = ServerProcess.start(directory)) {
                 shop = Shop.open(server.api());
                 shop.endpoint(receiver.url());
-                Load load = new Load(shop.api(), accepted);
+                Load load = new Load(shop.api(), accepted, keys);
                 Awaitility.await().atMost(ALL_ARRIVE).until(() -> accepted.size() >= ORDERS_BEFORE_KILL);
                 server.kill();
                 load.end();
@@ -55,6 +57,7 @@ class CrashIT {
                         .data()
                         .isEmpty());
                 assertNothingUncommittedWasSent(api, receiver);
+                assertNothingIsDoneTwice(api, keys);
                 long duplicates =
                         receiver.requests().size() - eventIds(receiver).size();
                 assertThat(duplicates).isBetween(0L, (long) IN_FLIGHT);
@@ -101,24 +104,39 @@ class CrashIT {
         }
     }
 
-    /** Buyers who do not stop: some 200 orders a second until told so. What was answered 201 is noted. */
+    /**
+     * Buyers who do not stop: some 200 orders a second until told so. What was answered 201 is noted. Some place orders
+     * without a payment, by which the same order could be known again: they have a key for each.
+     */
     private static final class Load {
 
         private static final int BUYERS = 8;
+        private static final int BUYERS_WITH_A_KEY = 3;
         private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1000 * BUYERS / 200);
 
         private final ExecutorService threads = Executors.newFixedThreadPool(BUYERS);
         private final AtomicBoolean over = new AtomicBoolean();
 
-        Load(Api api, Set<String> accepted) {
+        Load(Api api, Set<String> accepted, Set<String> keys) {
             for (int i = 0; i < BUYERS; i++) {
+                Runnable deed = i < BUYERS_WITH_A_KEY ? () -> place(api, keys) : () -> buy(api, accepted);
                 threads.submit(() -> {
                     while (!over.get()) {
                         long next = System.nanoTime() + PAUSE_NANOS;
-                        buy(api, accepted);
+                        deed.run();
                         LockSupport.parkNanos(next - System.nanoTime());
                     }
                 });
+            }
+        }
+
+        private static void place(Api api, Set<String> keys) {
+            String key = Shop.reference();
+            keys.add(key);
+            try {
+                api.with("Idempotency-Key", key).post("orders", Shop.order());
+            } catch (RuntimeException e) {
+                // The server was killed, before or after the order was there.
             }
         }
 
@@ -140,16 +158,34 @@ class CrashIT {
         }
     }
 
-    private static void assertNothingUncommittedWasSent(Api api, Receiver receiver) {
-        List<String> recorded = new ArrayList<>();
+    /** All are repeated: the client who saw no answer cannot tell whether there is an order. */
+    private static void assertNothingIsDoneTwice(Api api, Set<String> keys) {
+        assertThat(keys).isNotEmpty();
+        Set<String> answered = new HashSet<>();
+        keys.forEach(key -> answered.add(api.with("Idempotency-Key", key)
+                .post("orders", Shop.order())
+                .expect(201)
+                .id()));
+        assertThat(answered).hasSameSizeAs(keys);
+        assertThat(ids(api, "orders?status=open")).containsExactlyInAnyOrderElementsOf(answered);
+    }
+
+    private static List<String> ids(Api api, String list) {
+        List<String> ids = new ArrayList<>();
         String cursor = "";
         while (cursor != null) {
-            Api.Answer page = api.get("events?limit=100" + cursor).expect(200);
-            page.data().forEach(event -> recorded.add(event.getString("id")));
+            Api.Answer page = api.get(list + "&limit=100" + cursor).expect(200);
+            page.data().forEach(item -> ids.add(item.getString("id")));
             String next = page.string("next_cursor");
             cursor = next == null ? null : "&cursor=" + next;
         }
-        assertThat(recorded).containsAll(eventIds(receiver)).doesNotHaveDuplicates();
+        return ids;
+    }
+
+    private static void assertNothingUncommittedWasSent(Api api, Receiver receiver) {
+        assertThat(ids(api, "events?order=desc"))
+                .containsAll(eventIds(receiver))
+                .doesNotHaveDuplicates();
     }
 
     private static Set<String> eventIds(Receiver receiver) {

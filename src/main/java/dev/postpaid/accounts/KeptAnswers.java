@@ -1,0 +1,62 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.Contended;
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.JsonOutput;
+import dev.postpaid.platform.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Sees to it that a repeated request is answered and not done again. */
+@Contended
+@Transactional(rollbackOn = Exception.class)
+@ApplicationScoped
+class KeptAnswers {
+
+    /** The same that writes every other answer. */
+    private final Jsonb output = new JsonOutput().getContext(Object.class);
+
+    @Inject
+    Database database;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Commits that the request runs, so that others see it.
+     *
+     * @return what was answered before; empty if it is to be done now
+     * @throws ProblemException 409 if it runs at this moment, 422 if the key was used for something else
+     */
+    Optional<KeptAnswer> begin(KeyedRequest request) {
+        return database.with(connection -> AnswerLog.begin(connection, request, clock.instant()));
+    }
+
+    /** Does it, and commits what was done together with the answer. All boundaries within join this transaction. */
+    Response once(KeyedRequest request, Callable<Object> work) throws Exception {
+        Response answer = (Response) work.call();
+        if (!KeptAnswer.mayBeKept(answer)) {
+            free(request);
+            return answer;
+        }
+        KeptAnswer kept = KeptAnswer.of(answer, output);
+        database.with(connection -> {
+            AnswerLog.keep(connection, request, kept);
+            return kept;
+        });
+        return kept.response();
+    }
+
+    void free(KeyedRequest request) {
+        database.with(connection -> {
+            AnswerLog.free(connection, request);
+            return null;
+        });
+    }
+}
