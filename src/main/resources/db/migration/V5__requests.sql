@@ -14,3 +14,6 @@ CREATE TABLE kept_answer (
 );
 -- The oldest are deleted first.
 CREATE INDEX kept_answer_created ON kept_answer (created_at);
+
+-- Raised by every change, whoever makes it: what If-Match compares.
+ALTER TABLE endpoint ADD COLUMN version integer DEFAULT 1 NOT NULL;

@@ -249,8 +249,8 @@ final class DeliveryQueue {
     private static void suspend(Connection connection, List<Completion> suspending, Instant now) throws SQLException {
         batch(
                 connection,
-                "UPDATE endpoint SET status = 'SUSPENDED', status_reason = ?, updated_at = ?"
-                        + " WHERE id = ? AND status = 'ACTIVE'",
+                "UPDATE endpoint SET status = 'SUSPENDED', status_reason = ?, updated_at = ?,"
+                        + " version = version + 1 WHERE id = ? AND status = 'ACTIVE'",
                 suspending.stream()
                         .map(c -> new Object[] {
                             c.verdict().suspension().get(), now, c.delivery().endpointId()

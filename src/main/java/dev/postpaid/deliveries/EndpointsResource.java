@@ -7,6 +7,7 @@ import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.endpoints.Targets;
 import dev.postpaid.events.EventTypes;
+import dev.postpaid.platform.IfMatch;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
@@ -14,7 +15,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -54,6 +57,7 @@ public class EndpointsResource {
         Endpoint endpoint = endpoints.create(caller.accountId(), settings);
         return Response.created(URI.create("/api/v1/endpoints/" + endpoint.id()))
                 .entity(views.of(endpoint))
+                .tag(tag(endpoint))
                 .build();
     }
 
@@ -64,37 +68,51 @@ public class EndpointsResource {
 
     @GET
     @Path("{id}")
-    public EndpointView get(@PathParam("id") String id) {
-        return views.of(endpoints.get(caller.accountId(), id));
+    public Response get(@PathParam("id") String id) {
+        return shown(endpoints.get(caller.accountId(), id));
     }
 
     @PATCH
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public EndpointView patch(@PathParam("id") String id, JsonInput body) {
+    public Response patch(
+            @PathParam("id") String id,
+            @DefaultValue(IfMatch.ANY) @HeaderParam("If-Match") IfMatch wanted,
+            JsonInput body) {
         EndpointSettings before = endpoints.settings(caller.accountId(), id);
         EndpointSettings after = before.patchedBy(body, types);
         if (!after.url().equals(before.url())) {
             targets.check(after.url());
         }
-        return views.of(endpoints.change(caller.accountId(), id, now -> now.patchedBy(body, types)));
+        return shown(endpoints.change(caller.accountId(), id, wanted, now -> now.patchedBy(body, types)));
     }
 
     @DELETE
     @Path("{id}")
-    public void delete(@PathParam("id") String id) {
-        endpoints.delete(caller.accountId(), id);
+    public void delete(@PathParam("id") String id, @DefaultValue(IfMatch.ANY) @HeaderParam("If-Match") IfMatch wanted) {
+        endpoints.delete(caller.accountId(), id, wanted);
     }
 
     @POST
     @Path("{id}/disable")
-    public EndpointView disable(@PathParam("id") String id) {
-        return views.of(endpoints.disable(caller.accountId(), id));
+    public Response disable(
+            @PathParam("id") String id, @DefaultValue(IfMatch.ANY) @HeaderParam("If-Match") IfMatch wanted) {
+        return shown(endpoints.disable(caller.accountId(), id, wanted));
     }
 
     @POST
     @Path("{id}/enable")
-    public EndpointView enable(@PathParam("id") String id) {
-        return views.of(endpoints.enable(caller.accountId(), id));
+    public Response enable(
+            @PathParam("id") String id, @DefaultValue(IfMatch.ANY) @HeaderParam("If-Match") IfMatch wanted) {
+        return shown(endpoints.enable(caller.accountId(), id, wanted));
+    }
+
+    private Response shown(Endpoint endpoint) {
+        return Response.ok(views.of(endpoint)).tag(tag(endpoint)).build();
+    }
+
+    /** For If-Match. Not for a cache: the last delivery is shown too, and changes without the endpoint. */
+    private static String tag(Endpoint endpoint) {
+        return Integer.toString(endpoint.version());
     }
 }

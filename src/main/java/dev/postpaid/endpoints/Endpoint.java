@@ -51,6 +51,8 @@ public class Endpoint {
     @Column(name = "max_in_flight")
     private Integer maxInFlight;
 
+    private int version;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -85,7 +87,7 @@ public class Endpoint {
         headers = settings.headers().values().isEmpty()
                 ? null
                 : vault.seal(id, settings.headers().json());
-        updatedAt = now;
+        changed(now);
     }
 
     /** All that its owner decided, secrets included. */
@@ -105,12 +107,17 @@ public class Endpoint {
     void disable(Instant now) {
         status = EndpointStatus.DISABLED;
         statusReason = "by_user";
-        updatedAt = now;
+        changed(now);
     }
 
     void enable(Instant now) {
         status = EndpointStatus.ACTIVE;
         statusReason = null;
+        changed(now);
+    }
+
+    private void changed(Instant now) {
+        version++;
         updatedAt = now;
     }
 
@@ -174,6 +181,11 @@ public class Endpoint {
 
     public Integer maxInFlight() {
         return maxInFlight;
+    }
+
+    /** Raised by every change, whoever makes it. */
+    public int version() {
+        return version;
     }
 
     public Instant createdAt() {

@@ -3,6 +3,7 @@ package dev.postpaid.endpoints;
 import dev.postpaid.accounts.Account;
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.platform.Contended;
+import dev.postpaid.platform.IfMatch;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
 import dev.postpaid.platform.ProblemException;
@@ -95,12 +96,13 @@ public class Endpoints {
     }
 
     /**
+     * @param wanted the versions on which it shall be changed
      * @param change from what its owner decided so far to what is decided now; applied under the endpoint's lock
-     * @throws ProblemException 404 unless it is this account's, 409 if another is the same
+     * @throws ProblemException 404 unless it is this account's, 412 if it is another version, 409 if another is the same
      */
-    public Endpoint change(String accountId, String id, UnaryOperator<EndpointSettings> change) {
+    public Endpoint change(String accountId, String id, IfMatch wanted, UnaryOperator<EndpointSettings> change) {
         accounts.lock(accountId);
-        Endpoint endpoint = lock(accountId, id);
+        Endpoint endpoint = lock(accountId, id, wanted);
         EndpointSettings settings = change.apply(endpoint.settings(vault));
         refuseTwin(all(accountId), settings, endpoint);
         endpoint.change(settings, vault, clock.instant());
@@ -108,25 +110,30 @@ public class Endpoints {
         return endpoint;
     }
 
-    /** Pauses it; what waits is held. @throws ProblemException 404 unless it is this account's */
-    public Endpoint disable(String accountId, String id) {
-        Endpoint endpoint = lock(accountId, id);
+    /** Pauses it; what waits is held. @throws ProblemException as {@link #delete} */
+    public Endpoint disable(String accountId, String id, IfMatch wanted) {
+        Endpoint endpoint = lock(accountId, id, wanted);
         endpoint.disable(clock.instant());
         changed.fire(new EndpointChanged(id));
         return endpoint;
     }
 
-    /** Resumes it; what was held is due. @throws ProblemException 404 unless it is this account's */
-    public Endpoint enable(String accountId, String id) {
-        Endpoint endpoint = lock(accountId, id);
+    /** Resumes it; what was held is due. @throws ProblemException as {@link #delete} */
+    public Endpoint enable(String accountId, String id, IfMatch wanted) {
+        Endpoint endpoint = lock(accountId, id, wanted);
         endpoint.enable(clock.instant());
         changed.fire(new EndpointChanged(id));
         return endpoint;
     }
 
-    /** Ends it and what waits for it. @throws ProblemException 404 unless it is this account's */
-    public void delete(String accountId, String id) {
-        Endpoint endpoint = lock(accountId, id);
+    /**
+     * Ends it and what waits for it.
+     *
+     * @param wanted the versions on which that shall be done
+     * @throws ProblemException 404 unless it is this account's, 412 if it is another version
+     */
+    public void delete(String accountId, String id, IfMatch wanted) {
+        Endpoint endpoint = lock(accountId, id, wanted);
         endpoint.delete(clock.instant());
         em.flush();
         deleted.fire(new EndpointDeleted(accountId, id));
@@ -139,8 +146,10 @@ public class Endpoints {
     }
 
     /** Every change holds the row: a provider that writes whole rows would undo what another wrote meanwhile. */
-    private Endpoint lock(String accountId, String id) {
-        return present(accountId, em.find(Endpoint.class, id, LockModeType.PESSIMISTIC_WRITE));
+    private Endpoint lock(String accountId, String id, IfMatch wanted) {
+        Endpoint endpoint = present(accountId, em.find(Endpoint.class, id, LockModeType.PESSIMISTIC_WRITE));
+        wanted.check(endpoint.version());
+        return endpoint;
     }
 
     private static Endpoint present(String accountId, Endpoint endpoint) {

@@ -28,6 +28,7 @@ public enum ProblemType {
     ENTITY_EXISTS(409, "The entity exists already"),
     BODY_GONE(409, "The body is no longer kept"),
     IDEMPOTENCY_KEY_IN_USE(409, "The first request with this key still runs"),
+    PRECONDITION_FAILED(412, "It was changed meanwhile"),
     TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     INVALID_INPUT(422, "Invalid input"),
