@@ -1,7 +1,6 @@
 package dev.postpaid.accounts;
 
 import dev.postpaid.platform.Ids;
-import dev.postpaid.platform.InvalidValueException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -12,6 +11,8 @@ import java.time.Instant;
 /** A seller, or the operator of this installation. Everything else belongs to exactly one account. */
 @Entity
 public class Account {
+
+    private static final int LONGEST_NAME = 200;
 
     @Id
     private String id;
@@ -31,11 +32,8 @@ public class Account {
     protected Account() {}
 
     Account(String name, Plan plan, boolean operator, Instant now) {
-        if (name.isBlank() || name.length() > 200) {
-            throw new InvalidValueException("name", "must have 1 to 200 characters");
-        }
         this.id = Ids.next("acc");
-        this.name = name;
+        this.name = DisplayName.checked(name, LONGEST_NAME);
         this.plan = plan;
         this.operator = operator;
         this.createdAt = now;

@@ -36,7 +36,8 @@ public class Accounts {
     /** A seller's account with its first key. */
     Opened open(String name, Plan plan) {
         Account account = create(name, plan, false);
-        return new Opened(account, keys.create(account.id(), "first").text());
+        return new Opened(
+                account, keys.create(account.id(), KeySettings.named("first")).text());
     }
 
     Account create(String name, Plan plan, boolean operator) {

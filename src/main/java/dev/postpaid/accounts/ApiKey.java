@@ -1,9 +1,10 @@
 package dev.postpaid.accounts;
 
 import dev.postpaid.platform.Ids;
-import dev.postpaid.platform.InvalidValueException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -23,8 +24,20 @@ public class ApiKey {
     private String hint;
     private String sha256;
 
+    @Enumerated(EnumType.STRING)
+    private KeyPurpose purpose;
+
+    @Enumerated(EnumType.STRING)
+    private KeyAccess access;
+
     @Column(name = "created_at")
     private Instant createdAt;
+
+    @Column(name = "expires_at")
+    private Instant expiresAt;
+
+    @Column(name = "last_used_at", insertable = false, updatable = false)
+    private Instant lastUsedAt;
 
     @Column(name = "revoked_at")
     private Instant revokedAt;
@@ -32,13 +45,13 @@ public class ApiKey {
     /** For JPA. */
     protected ApiKey() {}
 
-    ApiKey(String accountId, String name, KeyText key, Instant now) {
-        if (name.isBlank() || name.length() > 100) {
-            throw new InvalidValueException("name", "must have 1 to 100 characters");
-        }
+    ApiKey(String accountId, KeySettings settings, KeyText key, Instant now) {
         this.id = Ids.next("key");
         this.accountId = accountId;
-        this.name = name;
+        this.name = settings.name();
+        this.purpose = settings.purpose();
+        this.access = settings.access();
+        this.expiresAt = settings.expiresAt();
         regenerate(key, now);
     }
 
@@ -70,8 +83,30 @@ public class ApiKey {
         return hint;
     }
 
+    public KeyPurpose purpose() {
+        return purpose;
+    }
+
+    public KeyAccess access() {
+        return access;
+    }
+
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** When it stops by itself; null for never. */
+    public Instant expiresAt() {
+        return expiresAt;
+    }
+
+    /** At most a minute behind; null until it was used. Written by {@link LastUses} only. */
+    public Instant lastUsedAt() {
+        return lastUsedAt;
+    }
+
+    boolean isExpired(Instant now) {
+        return expiresAt != null && !expiresAt.isAfter(now);
     }
 
     boolean isRevoked() {

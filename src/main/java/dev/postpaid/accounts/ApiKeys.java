@@ -3,6 +3,7 @@ package dev.postpaid.accounts;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 
-/** The API keys of all accounts. What was revoked or regenerated is refused from the next request on, on every node. */
+/** The API keys of all accounts. What was revoked or regenerated, or has expired, is refused from the next request on, on every node. */
 @ApplicationScoped
 @Transactional
 public class ApiKeys {
@@ -27,7 +28,13 @@ public class ApiKeys {
     EntityManager em;
 
     @Inject
+    Accounts accounts;
+
+    @Inject
     Clock clock;
+
+    /** A key that opens something, and what. */
+    record Opening(ApiKey key, Account account) {}
 
     /**
      * A key just made.
@@ -36,23 +43,32 @@ public class ApiKeys {
      */
     public record Issued(ApiKey key, KeyText text) {}
 
-    /** The account that this key opens, if any. */
-    public Optional<Account> account(KeyText key) {
+    /** What this key opens at this moment, if anything. */
+    Optional<Opening> open(KeyText key) {
         return em.createQuery(
-                        "SELECT a FROM Account a, ApiKey k"
-                                + " WHERE k.accountId = a.id AND k.sha256 = :sha256 AND k.revokedAt IS NULL",
-                        Account.class)
+                        "SELECT k, a FROM ApiKey k, Account a WHERE k.accountId = a.id AND k.sha256 = :sha256"
+                                + " AND k.revokedAt IS NULL AND (k.expiresAt IS NULL OR k.expiresAt > :now)",
+                        Object[].class)
                 .setParameter("sha256", key.sha256())
+                .setParameter("now", clock.instant())
                 .getResultStream()
-                .findFirst();
+                .findFirst()
+                .map(row -> new Opening((ApiKey) row[0], (Account) row[1]));
     }
 
-    public Issued create(String accountId, String name) {
-        return create(accountId, name, KeyText.random(random));
+    /** A new key. Of those for Zapier there is one: the one before stops at once. */
+    public Issued create(String accountId, KeySettings settings) {
+        if (settings.purpose() == KeyPurpose.ZAPIER) {
+            accounts.lock(accountId);
+            live(accountId).stream()
+                    .filter(key -> key.purpose() == KeyPurpose.ZAPIER)
+                    .forEach(key -> key.revoke(clock.instant()));
+        }
+        return create(accountId, settings, KeyText.random(random));
     }
 
-    Issued create(String accountId, String name, KeyText text) {
-        ApiKey key = new ApiKey(accountId, name, text, clock.instant());
+    private Issued create(String accountId, KeySettings settings, KeyText text) {
+        ApiKey key = new ApiKey(accountId, settings, text, clock.instant());
         em.persist(key);
         return new Issued(key, text);
     }
@@ -73,12 +89,22 @@ public class ApiKeys {
         live(accountId).stream()
                 .filter(key -> key.name().equals(name))
                 .findFirst()
-                .ifPresentOrElse(key -> key.regenerate(text, clock.instant()), () -> create(accountId, name, text));
+                .ifPresentOrElse(
+                        key -> key.regenerate(text, clock.instant()),
+                        () -> create(accountId, KeySettings.named(name), text));
     }
 
-    /** @throws ProblemException 404 unless the key is this account's */
+    /**
+     * The same key under a new text; the old one stops at once.
+     *
+     * @throws ProblemException 404 unless the key is this account's, 409 if it has expired
+     */
     public Issued regenerate(String accountId, String id) {
         ApiKey key = find(accountId, id);
+        if (key.isExpired(clock.instant())) {
+            throw new ProblemException(
+                    ProblemType.KEY_EXPIRED, "This key expired at " + key.expiresAt() + "; make a new one instead.");
+        }
         KeyText text = KeyText.random(random);
         key.regenerate(text, clock.instant());
         return new Issued(key, text);
@@ -89,7 +115,7 @@ public class ApiKeys {
         find(accountId, id).revoke(clock.instant());
     }
 
-    /** The keys that still open something, newest first. */
+    /** The keys that were not revoked, newest first; those that expired are shown as such. */
     public Page<ApiKey> list(String accountId, PageRequest page) {
         List<ApiKey> keys = em.createQuery(
                         "SELECT k FROM ApiKey k WHERE k.accountId = :account AND k.revokedAt IS NULL AND k.id < :before"

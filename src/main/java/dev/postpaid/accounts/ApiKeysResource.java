@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 
 /** API keys: the text is in the answer that makes one, and never again. */
@@ -28,11 +29,34 @@ public class ApiKeysResource {
     @Inject
     ApiKeys keys;
 
-    /** @param hint the first characters of the key */
-    public record Listed(String id, String name, String hint, Instant createdAt) {
+    @Inject
+    Clock clock;
+
+    /**
+     * @param hint the first characters of the key
+     * @param expiresAt null for never
+     * @param lastUsedAt at most a minute behind; null until it was used
+     */
+    public record Listed(
+            String id,
+            String name,
+            String hint,
+            String purpose,
+            String access,
+            Instant createdAt,
+            Instant expiresAt,
+            Instant lastUsedAt) {
 
         static Listed of(ApiKey key) {
-            return new Listed(key.id(), key.name(), key.hint(), key.createdAt());
+            return new Listed(
+                    key.id(),
+                    key.name(),
+                    key.hint(),
+                    key.purpose().word(),
+                    key.access().word(),
+                    key.createdAt(),
+                    key.expiresAt(),
+                    key.lastUsedAt());
         }
     }
 
@@ -53,8 +77,8 @@ public class ApiKeysResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(JsonInput body) {
-        String name = body.requiredText("name");
-        Shown shown = Shown.of(body.finish(() -> keys.create(caller.accountId(), name)));
+        KeySettings settings = KeySettings.from(body, clock.instant());
+        Shown shown = Shown.of(keys.create(caller.accountId(), settings));
         return noStore(Response.created(URI.create("/api/v1/api-keys/" + shown.id())), shown);
     }
 

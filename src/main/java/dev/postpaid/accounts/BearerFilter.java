@@ -12,7 +12,9 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
 import java.util.Optional;
+import java.util.Set;
 
 /** The door for programs: {@code Authorization: Bearer bk_…} (RFC 6750). */
 @Provider
@@ -21,6 +23,9 @@ import java.util.Optional;
 public class BearerFilter implements ContainerRequestFilter {
 
     private static final String SCHEME = "Bearer ";
+
+    /** The methods that change nothing (RFC 9110, safe methods). */
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     @Context
     ResourceInfo resource;
@@ -32,25 +37,44 @@ public class BearerFilter implements ContainerRequestFilter {
     CallLimit limit;
 
     @Inject
+    LastUses lastUses;
+
+    @Inject
     Caller caller;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Public open = open();
+        Public open = marked(Public.class);
         if (open == null) {
-            caller.is(account(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
+            enter(request);
         } else if (!open.limitedBy().isEmpty()) {
             limit.account(request.getUriInfo().getPathParameters().getFirst(open.limitedBy()));
         }
     }
 
-    /** Null for what needs a key. */
-    private Public open() {
-        Public method = resource.getResourceMethod().getAnnotation(Public.class);
-        return method != null ? method : resource.getResourceClass().getAnnotation(Public.class);
+    private void enter(ContainerRequestContext request) {
+        ApiKeys.Opening opening = open(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        lastUses.used(opening.key());
+        if (opening.key().access() == KeyAccess.READ) {
+            mustOnlyRead(request.getMethod());
+        }
+        caller.is(opening.account());
     }
 
-    private Account account(String header) {
+    /** The mark on the method or its class, or null. */
+    private <A extends Annotation> A marked(Class<A> mark) {
+        A method = resource.getResourceMethod().getAnnotation(mark);
+        return method != null ? method : resource.getResourceClass().getAnnotation(mark);
+    }
+
+    private void mustOnlyRead(String method) {
+        if (!READING.contains(method) || marked(FullAccess.class) != null) {
+            throw new ProblemException(
+                    ProblemType.READ_ONLY_KEY, "This key may look at everything but secrets, and change nothing.");
+        }
+    }
+
+    private ApiKeys.Opening open(String header) {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw refused("Send an API key: Authorization: Bearer bk_…");
         }
@@ -59,7 +83,7 @@ public class BearerFilter implements ContainerRequestFilter {
             throw refused("This is not an API key: its form or its checksum is wrong.");
         }
         limit.key(key.get());
-        return keys.account(key.get()).orElseThrow(() -> refused("This API key is unknown or was revoked."));
+        return keys.open(key.get()).orElseThrow(() -> refused("This API key is unknown, was revoked or has expired."));
     }
 
     private static ProblemException refused(String detail) {

@@ -92,7 +92,9 @@ public class FirstStart {
                 .ifPresentOrElse(text -> keys.ensure(account.id(), "configured", parse(setting, text)), () -> {
                     if (first) {
                         notice.add(whose + ": "
-                                + keys.create(account.id(), "first").text().value());
+                                + keys.create(account.id(), KeySettings.named("first"))
+                                        .text()
+                                        .value());
                     }
                 });
     }

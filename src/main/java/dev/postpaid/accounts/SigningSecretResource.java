@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** What receivers verify this account's webhooks with. */
+@FullAccess
 @Path("v1/signing-secret")
 @Produces(MediaType.APPLICATION_JSON)
 public class SigningSecretResource {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postpaid.suite.Api.Answer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Keys, secrets and accounts: who gets in, and what is shown how often. */
@@ -39,7 +41,12 @@ class KeysIT extends Suite {
         assertThat(with(created).get("me").expect(200).id()).isEqualTo(shop.accountId());
         assertThat(shop.api().get("api-keys").text()).doesNotContain(key);
         JsonObject listed = listed(created.id());
-        assertThat(listed.keySet()).containsExactlyInAnyOrder("id", "name", "hint", "created_at");
+        assertThat(listed.keySet())
+                .containsExactlyInAnyOrder(
+                        "id", "name", "hint", "purpose", "access", "created_at", "expires_at", "last_used_at");
+        assertThat(listed.getString("purpose")).isEqualTo("general");
+        assertThat(listed.getString("access")).isEqualTo("full");
+        assertThat(listed.isNull("expires_at")).isTrue();
         assertThat(listed.getString("name")).isEqualTo("Shop system");
         assertThat(listed.getString("hint")).isEqualTo(key.substring(0, 7));
     }
@@ -93,6 +100,124 @@ class KeysIT extends Suite {
         assertProblem(shop.api().delete("api-keys/" + key.id()), 404, "not-found");
         assertProblem(shop.api().post("api-keys/" + key.id() + "/regenerate"), 404, "not-found");
         shop.api().get("me").expect(200);
+    }
+
+    private Answer create(String name, String more) {
+        return shop.api()
+                .post("api-keys", "{\"name\":\"" + name + "\"," + more + "}")
+                .expect(201);
+    }
+
+    @Test
+    void generatingAnotherZapierKeyStopsTheOldOneAtOnce() {
+        Answer general = create("general");
+        Answer old = create("Zapier", "\"purpose\":\"zapier\"");
+        with(old).get("me").expect(200);
+
+        Answer fresh = create("Zapier", "\"purpose\":\"zapier\"");
+
+        assertProblem(with(old).get("me"), 401, "unauthorized");
+        with(fresh).get("me").expect(200);
+        with(general).get("me").expect(200);
+        assertThat(shop.api().get("api-keys").data())
+                .filteredOn(key -> key.getString("purpose").equals("zapier"))
+                .extracting(key -> key.getString("id"))
+                .containsExactly(fresh.id());
+    }
+
+    @Test
+    void ofManyZapierKeysGeneratedAtOnceOneIsLeft() {
+        Shop other = Shop.open(operator);
+        Answer theirs = other.api()
+                .post("api-keys", "{\"name\":\"Zapier\",\"purpose\":\"zapier\"}")
+                .expect(201);
+
+        List<Answer> made = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> create("Zapier", "\"purpose\":\"zapier\""))
+                .toList();
+
+        assertThat(made).filteredOn(key -> with(key).get("me").status() == 200).hasSize(1);
+        other.api().as(theirs.string("key")).get("me").expect(200);
+    }
+
+    @Test
+    void aRegeneratedKeyIsStillForWhatItWasFor() {
+        Answer key = create("Reports", "\"access\":\"read\",\"expires_at\":\"2199-01-01T00:00:00Z\"");
+
+        Answer fresh = shop.api().post("api-keys/" + key.id() + "/regenerate").expect(200);
+
+        JsonObject listed = listed(fresh.id());
+        assertThat(listed.getString("access")).isEqualTo("read");
+        assertThat(listed.getString("expires_at")).isEqualTo("2199-01-01T00:00:00Z");
+        assertProblem(with(fresh).post("orders", Shop.order()), 403, "read-only-key");
+    }
+
+    @Test
+    void aReadOnlyKeySeesEverythingAndChangesNothing() {
+        Api reader = with(create("Reports", "\"access\":\"read\""));
+        String endpoint = shop.endpoint("http://127.0.0.1:7777/");
+        String order = shop.api().post("orders", Shop.order()).expect(201).id();
+
+        for (String path : List.of(
+                "me",
+                "orders",
+                "orders/" + order,
+                "orders/" + order + "/payments",
+                "endpoints",
+                "endpoints/" + endpoint,
+                "events",
+                "deliveries",
+                "api-keys",
+                "payment-providers")) {
+            assertThat(reader.get(path).status()).as(path).isEqualTo(200);
+        }
+        for (Answer refused : List.of(
+                reader.post("orders", Shop.order()),
+                reader.post("orders/" + order + "/payments", Shop.payment(Shop.reference())),
+                reader.patch("endpoints/" + endpoint, "{\"name\":\"x\"}"),
+                reader.post("endpoints/" + endpoint + "/disable"),
+                reader.delete("endpoints/" + endpoint),
+                reader.post("api-keys", "{\"name\":\"more\"}"))) {
+            assertProblem(refused, 403, "read-only-key");
+        }
+        assertThat(shop.api().get("orders").data()).hasSize(1);
+        assertThat(shop.api().get("endpoints/" + endpoint).string("status")).isEqualTo("active");
+    }
+
+    @Test
+    void aReadOnlyKeyReadsNoSecret() {
+        Answer refused = with(create("Reports", "\"access\":\"read\"")).get("signing-secret");
+
+        assertProblem(refused, 403, "read-only-key");
+        assertThat(refused.text()).doesNotContain("whsec_");
+    }
+
+    @Test
+    void aKeyThatExpiredIsRefused() {
+        Answer key = create("Today", "\"expires_at\":\"" + Instant.now().plusSeconds(1) + "\"");
+        with(key).get("me").expect(200);
+
+        soon().until(() -> with(key).get("me").status() == 401);
+
+        assertProblem(with(key).get("me"), 401, "unauthorized");
+        assertThat(listed(key.id()).getString("expires_at"))
+                .isLessThan(Instant.now().toString());
+        assertProblem(shop.api().post("api-keys/" + key.id() + "/regenerate"), 409, "key-expired");
+        shop.api().delete("api-keys/" + key.id()).expect(204);
+    }
+
+    @Test
+    void theLastUseOfAKeyIsShown() {
+        Answer key = create("Shop system");
+        assertThat(listed(key.id()).isNull("last_used_at")).isTrue();
+        Instant before = Instant.now();
+
+        with(key).get("me").expect(200);
+
+        soon().until(() -> !listed(key.id()).isNull("last_used_at"));
+        assertThat(Instant.parse(listed(key.id()).getString("last_used_at")))
+                .isBetween(before.minusSeconds(1), Instant.now().plusSeconds(1));
     }
 
     @Test

@@ -1,0 +1,59 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.JsonInput;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/**
+ * What is decided about an API key when it is made.
+ *
+ * @param name for people
+ * @param expiresAt when it stops by itself; null for never
+ */
+public record KeySettings(String name, KeyPurpose purpose, KeyAccess access, Instant expiresAt) {
+
+    private static final int LONGEST_NAME = 100;
+
+    /** A timestamp column ends somewhere, and nobody plans further ahead. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** @throws InvalidValueException naming the field that broke a rule */
+    public KeySettings {
+        name = DisplayName.checked(name, LONGEST_NAME);
+        if (purpose == KeyPurpose.ZAPIER && access == KeyAccess.READ) {
+            throw new InvalidValueException("access", "must be full for Zapier, which adds and removes hooks");
+        }
+    }
+
+    /** A key for everything and for ever. */
+    static KeySettings named(String name) {
+        return new KeySettings(name, KeyPurpose.GENERAL, KeyAccess.FULL, null);
+    }
+
+    /** @throws dev.postpaid.platform.ProblemException 422 with every rule that is broken */
+    static KeySettings from(JsonInput body, Instant now) {
+        String name = body.requiredText("name");
+        String purpose = body.text("purpose");
+        String access = body.text("access");
+        String expiresAt = body.text("expires_at");
+        KeyPurpose made = purpose == null ? KeyPurpose.GENERAL : body.make(() -> KeyPurpose.of(purpose));
+        KeyAccess allowed = access == null ? KeyAccess.FULL : body.make(() -> KeyAccess.of(access));
+        Instant end = expiresAt == null ? null : body.make(() -> end(expiresAt, now));
+        return body.finish(() -> new KeySettings(name, made, allowed, end));
+    }
+
+    private static Instant end(String text, Instant now) {
+        Instant end;
+        try {
+            end = OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new InvalidValueException("expires_at", "must be an RFC 3339 time such as 2026-11-21T10:00:07Z");
+        }
+        if (!end.isAfter(now) || end.isAfter(LATEST)) {
+            throw new InvalidValueException("expires_at", "must be in the future, and not after the year 9999");
+        }
+        return end;
+    }
+}
