@@ -58,6 +58,11 @@ public class SigningSecrets {
         return ordered;
     }
 
+    /** The one to verify with from now on; those before it may still sign beside it. */
+    public SecretText current(String accountId) {
+        return newest(accountId).open(vault);
+    }
+
     /** What is shown: the newest, and those before it that still sign. */
     SigningSecretResource.Shown show(String accountId) {
         List<SigningSecret> alive = alive(accountId);

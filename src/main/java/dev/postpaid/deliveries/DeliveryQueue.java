@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,11 +171,8 @@ final class DeliveryQueue {
      */
     boolean[] complete(Connection connection, List<Completion> completions, Instant now) throws SQLException {
         Map<Completion, Boolean> ours = new IdentityHashMap<>();
-        List<Completion> suspending = completions.stream()
-                .filter(c -> c.verdict().suspension().isPresent())
-                .sorted(Comparator.comparing(c -> c.delivery().endpointId()))
-                .toList();
-        lockEndpoints(connection, suspending);
+        GoneReceivers gone = new GoneReceivers(connection, completions);
+        gone.lock();
         change(connection, completions.stream().filter(Completion::isFinal).toList(), ours, DELETE, c -> claimKey(c));
         change(connection, completions.stream().filter(c -> !c.isFinal()).toList(), ours, AGAIN, c -> again(c));
         AttemptLog.append(
@@ -186,7 +182,7 @@ final class DeliveryQueue {
                         .filter(c -> c.attempt().answer() != null || ours.get(c))
                         .map(c -> AttemptLog.line(c.delivery(), c.attempt(), c.verdict(), !ours.get(c)))
                         .toList());
-        suspend(connection, suspending.stream().filter(ours::get).toList(), now);
+        gone.end(ours::get, now);
         boolean[] result = new boolean[completions.size()];
         for (int i = 0; i < result.length; i++) {
             result[i] = ours.get(completions.get(i));
@@ -232,30 +228,6 @@ final class DeliveryQueue {
             node,
             delivery.claimNo()
         };
-    }
-
-    /** Endpoint before delivery, and in id order: whoever deletes an endpoint locks in the same order. */
-    private static void lockEndpoints(Connection connection, List<Completion> suspending) throws SQLException {
-        for (Completion completion : suspending) {
-            query(
-                    connection,
-                    row -> row.getString("id"),
-                    "SELECT id FROM endpoint WHERE id = ? FOR UPDATE",
-                    completion.delivery().endpointId());
-        }
-    }
-
-    /** A transition, so it is written at once. */
-    private static void suspend(Connection connection, List<Completion> suspending, Instant now) throws SQLException {
-        batch(
-                connection,
-                "UPDATE endpoint SET status = 'SUSPENDED', status_reason = ?, updated_at = ?,"
-                        + " version = version + 1 WHERE id = ? AND status = 'ACTIVE'",
-                suspending.stream()
-                        .map(c -> new Object[] {
-                            c.verdict().suspension().get(), now, c.delivery().endpointId()
-                        })
-                        .toList());
     }
 
     /** Gives back all that this node still holds: at an orderly stop, when nothing is under way any more. */

@@ -1,6 +1,7 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.endpoints.ManagedBy;
 import dev.postpaid.endpoints.RetryPolicy;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
  * An endpoint as the API shows it. What is write-only is not here: the signature key and the values of headers.
  *
  * @param statusReason why it is not active, or null
- * @param managedBy null for one that a person added
+ * @param managedBy {@code zapier}, {@code n8n} or {@code make}; null for one that a person added
  * @param success {@code 2xx} or {@code 200}
  * @param maxInFlight null for the installation's default
  */
@@ -62,7 +63,7 @@ public record EndpointView(
                 endpoint.wantsTestOrders(),
                 endpoint.status().word(),
                 endpoint.statusReason().orElse(null),
-                null,
+                endpoint.managedBy().map(ManagedBy::word).orElse(null),
                 hasKey,
                 headerNames,
                 endpoint.success(),

@@ -51,6 +51,10 @@ public class Endpoint {
     @Column(name = "max_in_flight")
     private Integer maxInFlight;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "managed_by")
+    private ManagedBy managedBy;
+
     private int version;
 
     @Column(name = "created_at")
@@ -71,6 +75,12 @@ public class Endpoint {
         this.status = EndpointStatus.ACTIVE;
         this.createdAt = now;
         change(settings, vault, now);
+    }
+
+    /** A hook. */
+    Endpoint(String accountId, EndpointSettings settings, ManagedBy tool, Vault vault, Instant now) {
+        this(accountId, settings, vault, now);
+        this.managedBy = tool;
     }
 
     final void change(EndpointSettings settings, Vault vault, Instant now) {
@@ -158,6 +168,15 @@ public class Endpoint {
     /** Why it is not active, or null. */
     public Optional<String> statusReason() {
         return Optional.ofNullable(statusReason);
+    }
+
+    /** The automation tool that added it; empty where a person did. */
+    public Optional<ManagedBy> managedBy() {
+        return Optional.ofNullable(managedBy);
+    }
+
+    boolean isHook() {
+        return managedBy != null;
     }
 
     public boolean isActive() {

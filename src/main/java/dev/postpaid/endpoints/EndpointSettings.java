@@ -66,6 +66,11 @@ public record EndpointSettings(
         }
     }
 
+    /** The same for another URL and other events. */
+    EndpointSettings to(EndpointUrl url, List<String> events) {
+        return new EndpointSettings(name, url, events, testOrders, success, retry, maxInFlight, signatureKey, headers);
+    }
+
     /**
      * Reads a merge patch (RFC 7396): what is absent stays as it is, null goes back to the default.
      *

@@ -69,22 +69,32 @@ public class Endpoints {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void mayAdd(Account account) {
+        mustHaveWebhooks(account);
+        int most = configuration.count(Setting.ENDPOINT_LIMIT);
+        if (all(account.id()).stream().filter(endpoint -> !endpoint.isHook()).count() >= most) {
+            throw new ProblemException(
+                    ProblemType.ENDPOINT_LIMIT, "An account may have " + most + " endpoints; delete one first.");
+        }
+    }
+
+    /** @throws ProblemException 403 if the account's plan has no webhooks */
+    public static void mustHaveWebhooks(Account account) {
         if (!account.plan().hasWebhooks()) {
             throw new ProblemException(
                     ProblemType.PLAN_REQUIRED,
                     "Webhooks belong to the plan flow; this account is on the plan "
                             + account.plan().word() + ".");
         }
-        int most = configuration.count(Setting.ENDPOINT_LIMIT);
-        if (all(account.id()).size() >= most) {
-            throw new ProblemException(
-                    ProblemType.ENDPOINT_LIMIT, "An account may have " + most + " endpoints; delete one first.");
-        }
     }
 
+    /** Tools know nothing of what else there is: hooks are neither twins nor refused as such. */
     private static void refuseTwin(List<Endpoint> existing, EndpointSettings settings, Endpoint itself) {
+        if (itself != null && itself.isHook()) {
+            return;
+        }
         existing.stream()
                 .filter(other -> other != itself
+                        && !other.isHook()
                         && other.url().equals(settings.url().value())
                         && other.events().equals(settings.events()))
                 .findFirst()
@@ -142,20 +152,32 @@ public class Endpoints {
 
     /** @throws ProblemException 404 unless it is this account's and not deleted */
     public Endpoint get(String accountId, String id) {
-        return present(accountId, em.find(Endpoint.class, id));
+        return present(own(accountId, id));
     }
 
     /** Every change holds the row: a provider that writes whole rows would undo what another wrote meanwhile. */
     private Endpoint lock(String accountId, String id, IfMatch wanted) {
-        Endpoint endpoint = present(accountId, em.find(Endpoint.class, id, LockModeType.PESSIMISTIC_WRITE));
+        Endpoint endpoint = present(ownLocked(accountId, id));
         wanted.check(endpoint.version());
         return endpoint;
     }
 
-    private static Endpoint present(String accountId, Endpoint endpoint) {
-        return Optional.ofNullable(endpoint)
-                .filter(found -> found.accountId().equals(accountId) && !found.isDeleted())
-                .orElseThrow(() -> ProblemException.notFound("endpoint"));
+    private static Endpoint present(Optional<Endpoint> own) {
+        return own.orElseThrow(() -> ProblemException.notFound("endpoint"));
+    }
+
+    /** This account's, unless it is deleted. */
+    Optional<Endpoint> own(String accountId, String id) {
+        return own(accountId, em.find(Endpoint.class, id));
+    }
+
+    /** The same, held until the end of the transaction. */
+    Optional<Endpoint> ownLocked(String accountId, String id) {
+        return own(accountId, em.find(Endpoint.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private static Optional<Endpoint> own(String accountId, Endpoint endpoint) {
+        return Optional.ofNullable(endpoint).filter(found -> found.accountId().equals(accountId) && !found.isDeleted());
     }
 
     /** The endpoint whatever became of it. */

@@ -52,34 +52,39 @@ public class Targets {
      * @throws ProblemException 422 unless this installation may send there; 503 if too many names are being looked up
      */
     public void check(EndpointUrl url) {
+        check(url, "url");
+    }
+
+    /** The same for a URL that the request calls otherwise. @param field what a refusal names */
+    public void check(EndpointUrl url, String field) {
         if (!checks.tryAcquire()) {
             throw new ProblemException(
                     ProblemType.UNAVAILABLE, "Too many host names are being looked up; please repeat.");
         }
         CompletableFuture<Void> checked;
         try {
-            checked = CompletableFuture.runAsync(() -> judge(url), executor);
+            checked = CompletableFuture.runAsync(() -> judge(url, field), executor);
         } catch (RuntimeException e) {
             checks.release();
             throw e;
         }
         checked.whenComplete((nothing, refusal) -> checks.release());
-        await(checked);
+        await(checked, field);
     }
 
-    private void judge(EndpointUrl url) {
+    private void judge(EndpointUrl url, String field) {
         try {
             policy.check(url);
         } catch (TargetRefusedException e) {
-            throw refused(e.getMessage());
+            throw refused(field, e.getMessage());
         }
     }
 
-    private void await(CompletableFuture<Void> checked) {
+    private void await(CompletableFuture<Void> checked, String field) {
         try {
             checked.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw refused("host name does not resolve");
+            throw refused(field, "host name does not resolve");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ProblemException problem ? problem : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
@@ -88,8 +93,8 @@ public class Targets {
         }
     }
 
-    private static ProblemException refused(String rule) {
-        return ProblemException.invalid("/url", rule);
+    private static ProblemException refused(String field, String rule) {
+        return ProblemException.invalid("/" + field, rule);
     }
 
     /** The addresses that may be dialled for this host right now; see {@link TargetPolicy#vet}. */

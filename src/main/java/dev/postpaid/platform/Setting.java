@@ -46,6 +46,10 @@ public enum Setting {
             "How many requests a second one API key may make, as many at once after a pause; the addresses for payment"
                     + " providers take as many for each account. Each node counts for itself."),
     ENDPOINT_LIMIT("postpaid.endpoints.limit", "15", "How many endpoints an account may have."),
+    HOOK_LIMIT(
+            "postpaid.hooks.limit",
+            "100",
+            "How many hooks of automation tools an account may have, beside its endpoints."),
     PROVIDER_TIMEOUT(
             "postpaid.payments.provider-timeout",
             "PT10S",

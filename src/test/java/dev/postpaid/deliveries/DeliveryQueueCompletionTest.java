@@ -218,6 +218,28 @@ class DeliveryQueueCompletionTest extends QueueCase {
         assertThat(statusOf(endpoint)).isEqualTo("DISABLED by_user");
     }
 
+    @Test
+    void aHookEndsWithItsReceiverAndSoDoesWhatWaitsForIt() throws SQLException {
+        String hook = endpoint();
+        String other = endpoint();
+        change("UPDATE endpoint SET managed_by = 'ZAPIER' WHERE id = ?", hook);
+        Delivery last = claimed(hook);
+        Delivery failed = claimed(hook);
+        Delivery underWay = claimed(hook);
+        Delivery elsewhere = claimed(other);
+
+        complete(queue, gone(last), failed(failed, NOW));
+
+        assertThat(statusOf(hook)).isEqualTo("DISABLED gone");
+        assertThat(count("endpoint WHERE deleted_at IS NOT NULL")).isEqualTo(1);
+        assertThat(log(last)).containsExactly(new Logged(1, "gone", 410, true, false, "exhausted", "gone"));
+        assertThat(log(failed)).contains(new Logged(1, null, null, true, false, "cancelled", "endpoint_deleted"));
+        assertThat(log(underWay))
+                .containsExactly(new Logged(0, null, null, true, false, "cancelled", "endpoint_deleted"));
+        assertThat(row(elsewhere)).isPresent();
+        assertThat(complete(queue, gone(underWay))).containsExactly(false);
+    }
+
     private String statusOf(String endpointId) {
         return database.with(connection -> Database.query(
                         connection,

@@ -1,0 +1,56 @@
+package dev.postpaid.endpoints;
+
+import dev.postpaid.events.Event;
+import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.JsonInput;
+import java.util.List;
+
+/**
+ * What an automation tool asks for when a flow is switched on.
+ *
+ * @param urlField how it calls the URL: {@code url} or {@code target_url}
+ * @param settings of an endpoint with this URL and this one event, and else with every default
+ */
+public record Subscription(String urlField, EndpointSettings settings, ManagedBy tool) {
+
+    /**
+     * @param userAgent tells the tool where the body does not; may be null
+     * @throws dev.postpaid.platform.ProblemException 422 with every rule that is broken
+     */
+    public static Subscription from(JsonInput body, String userAgent) {
+        String urlField = body.has("target_url") && !body.isNull("target_url") ? "target_url" : "url";
+        if (urlField.equals("target_url") && body.has("url") && !body.isNull("url")) {
+            body.error("", "must have either url or target_url");
+        }
+        String url = body.requiredText(urlField);
+        String event = body.text("event");
+        String source = body.text("source");
+        EndpointUrl target = body.make(() -> url(urlField, url));
+        ManagedBy tool = source == null ? ManagedBy.calling(userAgent) : body.make(() -> ManagedBy.of(source));
+        return body.finish(
+                () -> new Subscription(urlField, settings(target, event == null ? Event.ORDER_PAID : event), tool));
+    }
+
+    private static EndpointUrl url(String field, String url) {
+        try {
+            return new EndpointUrl(url);
+        } catch (InvalidValueException e) {
+            throw new InvalidValueException(field, e.getMessage());
+        }
+    }
+
+    private static EndpointSettings settings(EndpointUrl url, String event) {
+        try {
+            return EndpointSettings.DEFAULT.to(url, List.of(event));
+        } catch (InvalidValueException e) {
+            throw new InvalidValueException("event", e.getMessage());
+        }
+    }
+
+    /** Whether this hook is what is asked for already. */
+    boolean isMetBy(Endpoint hook) {
+        return hook.managedBy().filter(tool::equals).isPresent()
+                && hook.url().equals(settings.url().value())
+                && hook.events().equals(settings.events());
+    }
+}
