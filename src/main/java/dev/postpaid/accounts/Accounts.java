@@ -44,7 +44,7 @@ public class Accounts {
         Account account = new Account(name, plan, operator, clock.instant());
         em.persist(account);
         em.flush();
-        secrets.createFirst(account.id());
+        secrets.createFirst(SecretOwner.account(account.id()));
         return account;
     }
 

@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** What an account's webhooks are signed with. Made with the account, and readable, since its receivers need it. */
+/** What webhooks are signed with. Made with the account, or for one endpoint alone; readable, since receivers need it. */
 @Entity
 @Table(name = "signing_secret")
 public class SigningSecret {
@@ -18,6 +18,9 @@ public class SigningSecret {
 
     @Column(name = "account_id")
     private String accountId;
+
+    @Column(name = "endpoint_id")
+    private String endpointId;
 
     private byte[] sealed;
 
@@ -33,9 +36,10 @@ public class SigningSecret {
     /** For JPA. */
     protected SigningSecret() {}
 
-    SigningSecret(String accountId, SecretText secret, Vault vault, Instant now) {
+    SigningSecret(SecretOwner owner, SecretText secret, Vault vault, Instant now) {
         this.id = Ids.next("sec");
-        this.accountId = accountId;
+        this.accountId = owner.accountId();
+        this.endpointId = owner.endpointId();
         this.sealed = vault.seal(id, secret.value());
         this.createdAt = now;
     }

@@ -9,9 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 
 /** What receivers verify this account's webhooks with. */
 @FullAccess
@@ -19,52 +16,37 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 public class SigningSecretResource {
 
-    private static final int MOST_HOURS = 168;
-    private static final int DEFAULT_HOURS = 24;
-
     @Inject
     Caller caller;
 
     @Inject
     SigningSecrets secrets;
 
-    /** @param previous the secrets before this one that still sign beside it */
-    public record Shown(String secret, Instant createdAt, List<Previous> previous) {}
-
-    /** @param expiresAt when it stops signing */
-    public record Previous(Instant expiresAt) {}
-
     @GET
     public Response show() {
-        return Response.ok(secrets.show(caller.accountId()))
-                .header("Cache-Control", "no-store")
-                .build();
+        return secrets.show(owner()).answer();
     }
 
     @POST
     @Path("rotate")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response rotate(JsonInput body) {
-        Integer hours = body.integer("overlap_hours", 0, MOST_HOURS);
-        Duration overlap = Duration.ofHours(hours == null ? DEFAULT_HOURS : hours);
-        body.finish(() -> {
-            secrets.rotate(caller.accountId(), overlap);
-            return overlap;
-        });
-        return show();
+        return secrets.rotate(owner(), Overlap.from(body)).answer();
     }
 
     @POST
     @Path("activate")
     public Response activate() {
-        secrets.activate(caller.accountId());
-        return show();
+        return secrets.activate(owner()).answer();
     }
 
     @POST
     @Path("revoke")
     public Response revoke() {
-        secrets.revoke(caller.accountId());
-        return show();
+        return secrets.revoke(owner()).answer();
+    }
+
+    private SecretOwner owner() {
+        return SecretOwner.account(caller.accountId());
     }
 }

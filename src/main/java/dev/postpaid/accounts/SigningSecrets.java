@@ -8,14 +8,13 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * The signing secrets of accounts and their rotation. While an old and a new secret overlap, both sign the Standard Webhooks
+ * The signing secrets of accounts and endpoints, and their rotation. While an old and a new secret overlap, both sign the Standard Webhooks
  * header, which has room for both; the bookto header has room for one and keeps the old one until the seller activates the
  * new one or the overlap ends, so that receivers can be changed at leisure.
  */
@@ -41,8 +40,8 @@ public class SigningSecrets {
     Clock clock;
 
     /** The secrets that sign at this moment, the one of the bookto header first. */
-    public List<SecretText> live(String accountId) {
-        return inOrder(alive(accountId)).stream()
+    public List<SecretText> live(SecretOwner owner) {
+        return inOrder(signing(owner)).stream()
                 .map(secret -> secret.open(vault))
                 .toList();
     }
@@ -58,67 +57,78 @@ public class SigningSecrets {
         return ordered;
     }
 
-    /** The one to verify with from now on; those before it may still sign beside it. */
-    public SecretText current(String accountId) {
-        return newest(accountId).open(vault);
-    }
-
     /** What is shown: the newest, and those before it that still sign. */
-    SigningSecretResource.Shown show(String accountId) {
-        List<SigningSecret> alive = alive(accountId);
-        SigningSecret newest = alive.get(alive.size() - 1);
-        List<SigningSecretResource.Previous> previous = alive.stream()
+    public SigningSecretView show(SecretOwner owner) {
+        List<SigningSecret> signing = signing(owner);
+        SigningSecret newest = newest(signing);
+        List<SigningSecretView.Previous> previous = signing.stream()
                 .filter(secret -> secret != newest)
-                .map(secret -> new SigningSecretResource.Previous(secret.expiresAt()))
+                .map(secret -> new SigningSecretView.Previous(secret.expiresAt()))
                 .toList();
-        return new SigningSecretResource.Shown(newest.open(vault).value(), newest.createdAt(), previous);
+        return new SigningSecretView(newest.open(vault).value(), newest.createdAt(), previous);
     }
 
-    /** A new account's first. */
-    void createFirst(String accountId) {
-        create(accountId, clock.instant()).activate(clock.instant());
+    /** A new owner's first. */
+    public void createFirst(SecretOwner owner) {
+        create(owner, clock.instant()).activate(clock.instant());
     }
 
     /** A new one signs from now on; those before it as long as the overlap lasts. */
-    void rotate(String accountId, Duration overlap) {
-        accounts.lock(accountId);
+    public SigningSecretView rotate(SecretOwner owner, Overlap overlap) {
+        accounts.lock(owner.accountId());
         Instant now = clock.instant();
-        alive(accountId).forEach(old -> old.endAt(now.plus(overlap)));
-        create(accountId, now);
+        alive(owner).forEach(old -> old.endAt(now.plus(overlap.length())));
+        create(owner, now);
+        return show(owner);
     }
 
     /** The newest takes over the bookto header. */
-    void activate(String accountId) {
-        accounts.lock(accountId);
-        newest(accountId).activate(clock.instant());
+    public SigningSecretView activate(SecretOwner owner) {
+        accounts.lock(owner.accountId());
+        newest(alive(owner)).activate(clock.instant());
+        return show(owner);
     }
 
     /** Those before the newest sign no more. */
-    void revoke(String accountId) {
-        accounts.lock(accountId);
-        SigningSecret newest = newest(accountId);
-        alive(accountId).stream().filter(secret -> secret != newest).forEach(old -> old.endAt(clock.instant()));
+    public SigningSecretView revoke(SecretOwner owner) {
+        accounts.lock(owner.accountId());
+        List<SigningSecret> alive = alive(owner);
+        SigningSecret newest = newest(alive);
+        alive.stream().filter(secret -> secret != newest).forEach(old -> old.endAt(clock.instant()));
+        return show(owner);
     }
 
-    private SigningSecret create(String accountId, Instant now) {
-        SigningSecret secret = new SigningSecret(accountId, SecretText.random(random), vault, now);
+    /** An endpoint's own sign no more: from now on its account's do. */
+    public void end(SecretOwner endpoint) {
+        alive(endpoint).forEach(secret -> secret.endAt(clock.instant()));
+    }
+
+    private SigningSecret create(SecretOwner owner, Instant now) {
+        SigningSecret secret = new SigningSecret(owner, SecretText.random(random), vault, now);
         em.persist(secret);
         return secret;
     }
 
-    private SigningSecret newest(String accountId) {
-        List<SigningSecret> alive = alive(accountId);
-        return alive.get(alive.size() - 1);
+    private static SigningSecret newest(List<SigningSecret> oldestFirst) {
+        return oldestFirst.get(oldestFirst.size() - 1);
     }
 
-    /** Oldest first; never empty, since the newest has no end. */
-    private List<SigningSecret> alive(String accountId) {
+    /** An endpoint that lost its own secret since its row was read is signed for with its account's. */
+    private List<SigningSecret> signing(SecretOwner owner) {
+        List<SigningSecret> alive = alive(owner);
+        return alive.isEmpty() ? alive(owner.itsAccount()) : alive;
+    }
+
+    /** Oldest first; never empty for an owner that has any, since the newest has no end. */
+    private List<SigningSecret> alive(SecretOwner owner) {
         Instant now = clock.instant();
         return em.createQuery(
                         "SELECT s FROM SigningSecret s WHERE s.accountId = :account"
+                                + " AND COALESCE(s.endpointId, '') = :endpoint"
                                 + " AND (s.expiresAt IS NULL OR s.expiresAt > :now) ORDER BY s.id",
                         SigningSecret.class)
-                .setParameter("account", accountId)
+                .setParameter("account", owner.accountId())
+                .setParameter("endpoint", owner.endpointId() == null ? "" : owner.endpointId())
                 .setParameter("now", now)
                 .getResultList();
     }

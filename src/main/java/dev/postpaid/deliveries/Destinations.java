@@ -75,7 +75,7 @@ class Destinations {
         Endpoint endpoint = endpoints
                 .find(endpointId)
                 .orElseThrow(() -> new IllegalStateException("endpoint " + endpointId + " has no row"));
-        List<String> secrets = signingSecrets.live(endpoint.accountId()).stream()
+        List<String> secrets = signingSecrets.live(endpoint.secretOwner()).stream()
                 .map(SecretText::value)
                 .toList();
         return Destination.of(endpoint, endpoint.settings(vault), secrets, standard, now);

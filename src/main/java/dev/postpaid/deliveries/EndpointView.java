@@ -3,6 +3,7 @@ package dev.postpaid.deliveries;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.ManagedBy;
 import dev.postpaid.endpoints.RetryPolicy;
+import jakarta.json.bind.annotation.JsonbNillable;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,7 +13,9 @@ import java.util.List;
  * @param statusReason why it is not active, or null
  * @param managedBy {@code zapier}, {@code n8n} or {@code make}; null for one that a person added
  * @param success {@code 2xx} or {@code 200}
+ * @param ownSecret whether it is signed for with a secret of its own
  * @param maxInFlight null for the installation's default
+ * @param secret its own signing secret, in the answer to whoever asked for one; absent everywhere else
  */
 public record EndpointView(
         String id,
@@ -24,13 +27,15 @@ public record EndpointView(
         String statusReason,
         String managedBy,
         boolean hasSignatureKey,
+        boolean ownSecret,
         List<String> headerNames,
         String success,
         Retry retry,
         Integer maxInFlight,
         LastDelivery lastDelivery,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @JsonbNillable(false) String secret) {
 
     /** @param preset null where delays are given; @param delaysSeconds null for a preset */
     public record Retry(String preset, List<Integer> delaysSeconds) {
@@ -65,12 +70,36 @@ public record EndpointView(
                 endpoint.statusReason().orElse(null),
                 endpoint.managedBy().map(ManagedBy::word).orElse(null),
                 hasKey,
+                endpoint.hasOwnSecret(),
                 headerNames,
                 endpoint.success(),
                 Retry.of(endpoint.retry()),
                 endpoint.maxInFlight(),
                 last,
                 endpoint.createdAt(),
-                endpoint.updatedAt());
+                endpoint.updatedAt(),
+                null);
+    }
+
+    EndpointView with(String secret) {
+        return new EndpointView(
+                id,
+                name,
+                url,
+                events,
+                testOrders,
+                status,
+                statusReason,
+                managedBy,
+                hasSignatureKey,
+                ownSecret,
+                headerNames,
+                success,
+                retry,
+                maxInFlight,
+                lastDelivery,
+                createdAt,
+                updatedAt,
+                secret);
     }
 }

@@ -1,5 +1,6 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.accounts.SigningSecrets;
 import dev.postpaid.deliveries.EndpointView.LastDelivery;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
@@ -19,6 +20,9 @@ class EndpointViews {
     Database database;
 
     @Inject
+    SigningSecrets secrets;
+
+    @Inject
     Vault vault;
 
     EndpointView of(Endpoint endpoint) {
@@ -28,6 +32,11 @@ class EndpointViews {
                 List.copyOf(settings.headers().values().keySet()),
                 settings.signatureKey() != null,
                 last(endpoint));
+    }
+
+    /** With the signing secret that it has of its own. */
+    EndpointView withSecret(Endpoint endpoint) {
+        return of(endpoint).with(secrets.show(endpoint.secretOwner()).secret());
     }
 
     private LastDelivery last(Endpoint endpoint) {

@@ -55,10 +55,7 @@ public class EndpointsResource {
         endpoints.mayAdd(caller.account());
         targets.check(settings.url());
         Endpoint endpoint = endpoints.create(caller.accountId(), settings);
-        return Response.created(URI.create("/api/v1/endpoints/" + endpoint.id()))
-                .entity(views.of(endpoint))
-                .tag(tag(endpoint))
-                .build();
+        return answer(Response.created(URI.create("/api/v1/endpoints/" + endpoint.id())), endpoint, body);
     }
 
     @GET
@@ -84,7 +81,18 @@ public class EndpointsResource {
         if (!after.url().equals(before.url())) {
             targets.check(after.url());
         }
-        return shown(endpoints.change(caller.accountId(), id, wanted, now -> now.patchedBy(body, types)));
+        Endpoint endpoint = endpoints.change(caller.accountId(), id, wanted, now -> now.patchedBy(body, types));
+        return answer(Response.ok(), endpoint, body);
+    }
+
+    /** Who asks for a secret of the endpoint's own gets it in the answer. */
+    private Response answer(Response.ResponseBuilder answer, Endpoint endpoint, JsonInput body) {
+        answer.tag(tag(endpoint));
+        return body.has("own_secret") && endpoint.hasOwnSecret()
+                ? answer.entity(views.withSecret(endpoint))
+                        .header("Cache-Control", "no-store")
+                        .build()
+                : answer.entity(views.of(endpoint)).build();
     }
 
     @DELETE

@@ -55,7 +55,7 @@ public class HooksResource {
         return Response.created(URI.create("/api/v1/hooks/" + hook.id()))
                 .header("Cache-Control", "no-store")
                 .entity(new Subscribed(
-                        hook.id(), secrets.current(hook.accountId()).value()))
+                        hook.id(), secrets.show(hook.secretOwner()).secret()))
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package dev.postpaid.endpoints;
 
+import dev.postpaid.accounts.SecretOwner;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Vault;
 import jakarta.persistence.Column;
@@ -51,6 +52,9 @@ public class Endpoint {
     @Column(name = "max_in_flight")
     private Integer maxInFlight;
 
+    @Column(name = "own_secret")
+    private boolean ownSecret;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "managed_by")
     private ManagedBy managedBy;
@@ -97,6 +101,7 @@ public class Endpoint {
         headers = settings.headers().values().isEmpty()
                 ? null
                 : vault.seal(id, settings.headers().json());
+        ownSecret = settings.ownSecret();
         changed(now);
     }
 
@@ -111,7 +116,8 @@ public class Endpoint {
                 retry(),
                 maxInFlight,
                 signatureKey == null ? null : vault.open(id, signatureKey),
-                headers == null ? EndpointHeaders.NONE : EndpointHeaders.ofJson(vault.open(id, headers)));
+                headers == null ? EndpointHeaders.NONE : EndpointHeaders.ofJson(vault.open(id, headers)),
+                ownSecret);
     }
 
     void disable(Instant now) {
@@ -168,6 +174,16 @@ public class Endpoint {
     /** Why it is not active, or null. */
     public Optional<String> statusReason() {
         return Optional.ofNullable(statusReason);
+    }
+
+    /** Whether it has a signing secret of its own. */
+    public boolean hasOwnSecret() {
+        return ownSecret;
+    }
+
+    /** Whose secret signs what is sent to it. */
+    public SecretOwner secretOwner() {
+        return ownSecret ? SecretOwner.endpoint(accountId, id) : SecretOwner.account(accountId);
     }
 
     /** The automation tool that added it; empty where a person did. */

@@ -18,6 +18,7 @@ import java.util.List;
  * @param maxInFlight how many attempts a node may make at a time; null for the installation's default
  * @param signatureKey sent verbatim as {@code X-Webhook-Signature}; null for none
  * @param headers sent on every POST
+ * @param ownSecret whether it is signed for with a secret of its own, so that no other receiver can forge to it
  */
 public record EndpointSettings(
         String name,
@@ -28,7 +29,8 @@ public record EndpointSettings(
         RetryPolicy retry,
         Integer maxInFlight,
         String signatureKey,
-        EndpointHeaders headers) {
+        EndpointHeaders headers,
+        boolean ownSecret) {
 
     /** What everybody gets who says nothing but a URL: a bookto webhook. */
     public static final EndpointSettings DEFAULT = new EndpointSettings(
@@ -40,7 +42,8 @@ public record EndpointSettings(
             RetryPolicy.STANDARD,
             null,
             null,
-            EndpointHeaders.NONE);
+            EndpointHeaders.NONE,
+            false);
 
     private static final int MOST_EVENTS = 80;
     private static final int LONGEST_NAME = 200;
@@ -68,7 +71,8 @@ public record EndpointSettings(
 
     /** The same for another URL and other events. */
     EndpointSettings to(EndpointUrl url, List<String> events) {
-        return new EndpointSettings(name, url, events, testOrders, success, retry, maxInFlight, signatureKey, headers);
+        return new EndpointSettings(
+                name, url, events, testOrders, success, retry, maxInFlight, signatureKey, headers, ownSecret);
     }
 
     /**
@@ -91,8 +95,18 @@ public record EndpointSettings(
                 body.has("max_in_flight") ? body.integer("max_in_flight", 1, MOST_IN_FLIGHT) : maxInFlight();
         String key = body.has("signature_key") ? body.text("signature_key") : signatureKey();
         EndpointHeaders headers = body.has("headers") ? headers(body) : headers();
+        boolean own = body.isNull("own_secret") ? DEFAULT.ownSecret : body.flag("own_secret", ownSecret());
         return body.finish(() -> new EndpointSettings(
-                name, url, events == null ? List.of() : events, testOrders, success, retry, maxInFlight, key, headers));
+                name,
+                url,
+                events == null ? List.of() : events,
+                testOrders,
+                success,
+                retry,
+                maxInFlight,
+                key,
+                headers,
+                own));
     }
 
     private static EndpointUrl url(JsonInput body) {

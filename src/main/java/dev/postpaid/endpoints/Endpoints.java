@@ -2,6 +2,8 @@ package dev.postpaid.endpoints;
 
 import dev.postpaid.accounts.Account;
 import dev.postpaid.accounts.Accounts;
+import dev.postpaid.accounts.SecretOwner;
+import dev.postpaid.accounts.SigningSecrets;
 import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.IfMatch;
 import dev.postpaid.platform.Page;
@@ -36,6 +38,9 @@ public class Endpoints {
     Accounts accounts;
 
     @Inject
+    SigningSecrets secrets;
+
+    @Inject
     Vault vault;
 
     @Inject
@@ -58,6 +63,7 @@ public class Endpoints {
         refuseTwin(all(accountId), settings, null);
         Endpoint endpoint = new Endpoint(accountId, settings, vault, clock.instant());
         em.persist(endpoint);
+        signWithOwn(endpoint, false);
         return endpoint;
     }
 
@@ -115,12 +121,22 @@ public class Endpoints {
         Endpoint endpoint = lock(accountId, id, wanted);
         EndpointSettings settings = change.apply(endpoint.settings(vault));
         refuseTwin(all(accountId), settings, endpoint);
+        boolean hadOwnSecret = endpoint.hasOwnSecret();
         endpoint.change(settings, vault, clock.instant());
+        signWithOwn(endpoint, hadOwnSecret);
         changed.fire(new EndpointChanged(id));
         return endpoint;
     }
 
-    /** Pauses it; what waits is held. @throws ProblemException as {@link #delete} */
+    private void signWithOwn(Endpoint endpoint, boolean before) {
+        if (endpoint.hasOwnSecret() && !before) {
+            secrets.createFirst(endpoint.secretOwner());
+        } else if (before && !endpoint.hasOwnSecret()) {
+            secrets.end(SecretOwner.endpoint(endpoint.accountId(), endpoint.id()));
+        }
+    }
+
+        /** Pauses it; what waits is held. @throws ProblemException as {@link #delete} */
     public Endpoint disable(String accountId, String id, IfMatch wanted) {
         Endpoint endpoint = lock(accountId, id, wanted);
         endpoint.disable(clock.instant());

@@ -54,7 +54,8 @@ class SigningSecretsTest {
     }
 
     private static SigningSecret secret(Instant createdAt) {
-        return new SigningSecret("acc_1", SecretText.random(new SecureRandom()), new Unlocked(), createdAt);
+        return new SigningSecret(
+                SecretOwner.account("acc_1"), SecretText.random(new SecureRandom()), new Unlocked(), createdAt);
     }
 
     /** Seals nothing: what is tested is which secret leads. */

@@ -69,7 +69,8 @@ class CourierTest extends SenderCase {
                 RetryPolicy.STANDARD,
                 maxInFlight,
                 "the key",
-                new EndpointHeaders(Map.of("Authorization", "Bearer x")));
+                new EndpointHeaders(Map.of("Authorization", "Bearer x")),
+                false);
         RetrySchedule schedule = new RetrySchedule(List.of(Duration.ofSeconds(5)), 0);
         return new Destination("ep_1", state, settings, secrets, schedule, false, System.nanoTime());
     }

@@ -68,7 +68,7 @@ class EndpointsIT extends Suite {
         return json(
                 """
                 {"name":null,"url":"%s","events":["order.paid"],"test_orders":true,"status":"active",
-                 "status_reason":null,"managed_by":null,"has_signature_key":false,"header_names":[],"success":"2xx",
+                 "status_reason":null,"managed_by":null,"has_signature_key":false,"own_secret":false,"header_names":[],"success":"2xx",
                  "retry":{"preset":"standard","delays_seconds":null},"max_in_flight":null,
                  "last_delivery":{"status_code":null,"at":null,"label":"last: never"}}"""
                         .formatted(receiver.url()));
@@ -100,7 +100,7 @@ class EndpointsIT extends Suite {
         JsonObject expected = json(
                 """
                 {"name":"Warehouse","url":"%s","events":["order.paid"],"test_orders":false,"status":"active",
-                 "status_reason":null,"managed_by":null,"has_signature_key":true,
+                 "status_reason":null,"managed_by":null,"has_signature_key":true,"own_secret":false,
                  "header_names":["Authorization","X-Shop"],"success":"200",
                  "retry":{"preset":null,"delays_seconds":[1,60]},"max_in_flight":3,
                  "last_delivery":{"status_code":null,"at":null,"label":"last: never"}}"""

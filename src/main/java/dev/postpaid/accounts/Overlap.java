@@ -1,0 +1,17 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.JsonInput;
+import java.time.Duration;
+
+/** How long an old signing secret still signs beside the new one. */
+public record Overlap(Duration length) {
+
+    private static final int MOST_HOURS = 168;
+    private static final int DEFAULT_HOURS = 24;
+
+    /** Reads {@code {"overlap_hours"}}. @throws dev.postpaid.platform.ProblemException 422 if it is beyond a week */
+    public static Overlap from(JsonInput body) {
+        Integer hours = body.integer("overlap_hours", 0, MOST_HOURS);
+        return body.finish(() -> new Overlap(Duration.ofHours(hours == null ? DEFAULT_HOURS : hours)));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.postpaid.accounts;
+
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What receivers verify with, as the API shows it.
+ *
+ * @param previous the secrets before this one that still sign beside it
+ */
+public record SigningSecretView(String secret, Instant createdAt, List<Previous> previous) {
+
+    /** @param expiresAt when it stops signing */
+    public record Previous(Instant expiresAt) {}
+
+    /** The answer that shows it, and that nobody on the way keeps. */
+    public Response answer() {
+        return Response.ok(this).header("Cache-Control", "no-store").build();
+    }
+}

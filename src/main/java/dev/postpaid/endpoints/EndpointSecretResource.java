@@ -1,0 +1,52 @@
+package dev.postpaid.endpoints;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.FullAccess;
+import dev.postpaid.accounts.Overlap;
+import dev.postpaid.platform.JsonInput;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** What the receiver behind an endpoint verifies with, where that is not the account's secret. */
+@FullAccess
+@Path("v1/endpoints/{id}/signing-secret")
+@Produces(MediaType.APPLICATION_JSON)
+public class EndpointSecretResource {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    OwnSecrets secrets;
+
+    @GET
+    public Response show(@PathParam("id") String id) {
+        return secrets.show(caller.accountId(), id).answer();
+    }
+
+    @POST
+    @Path("rotate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response rotate(@PathParam("id") String id, JsonInput body) {
+        return secrets.rotate(caller.accountId(), id, Overlap.from(body)).answer();
+    }
+
+    @POST
+    @Path("activate")
+    public Response activate(@PathParam("id") String id) {
+        return secrets.activate(caller.accountId(), id).answer();
+    }
+
+    @POST
+    @Path("revoke")
+    public Response revoke(@PathParam("id") String id) {
+        return secrets.revoke(caller.accountId(), id).answer();
+    }
+}

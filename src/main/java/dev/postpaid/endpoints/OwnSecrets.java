@@ -1,0 +1,72 @@
+package dev.postpaid.endpoints;
+
+import dev.postpaid.accounts.Accounts;
+import dev.postpaid.accounts.Overlap;
+import dev.postpaid.accounts.SecretOwner;
+import dev.postpaid.accounts.SigningSecretView;
+import dev.postpaid.accounts.SigningSecrets;
+import dev.postpaid.platform.Contended;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.function.Function;
+
+/** The signing secrets that endpoints have of their own. They are shown and rotated as the account's are. */
+@Contended
+@Transactional
+@ApplicationScoped
+public class OwnSecrets {
+
+    @Inject
+    Endpoints endpoints;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    SigningSecrets secrets;
+
+    @Inject
+    Event<EndpointChanged> changed;
+
+    /** @throws ProblemException 404 unless it is this account's and has one */
+    SigningSecretView show(String accountId, String id) {
+        return secrets.show(owner(accountId, id));
+    }
+
+    /** @throws ProblemException as {@link #show} */
+    SigningSecretView rotate(String accountId, String id, Overlap overlap) {
+        return change(accountId, id, owner -> secrets.rotate(owner, overlap));
+    }
+
+    /** @throws ProblemException as {@link #show} */
+    SigningSecretView activate(String accountId, String id) {
+        return change(accountId, id, secrets::activate);
+    }
+
+    /** @throws ProblemException as {@link #show} */
+    SigningSecretView revoke(String accountId, String id) {
+        return change(accountId, id, secrets::revoke);
+    }
+
+    /** Under the account's lock, so that nobody takes the endpoint its own secret away meanwhile. */
+    private SigningSecretView change(String accountId, String id, Function<SecretOwner, SigningSecretView> change) {
+        accounts.lock(accountId);
+        SigningSecretView view = change.apply(owner(accountId, id));
+        changed.fire(new EndpointChanged(id));
+        return view;
+    }
+
+    private SecretOwner owner(String accountId, String id) {
+        Endpoint endpoint = endpoints.get(accountId, id);
+        if (!endpoint.hasOwnSecret()) {
+            throw new ProblemException(
+                    ProblemType.NOT_FOUND,
+                    "This endpoint has no signing secret of its own (own_secret); the account's signs.");
+        }
+        return endpoint.secretOwner();
+    }
+}
