@@ -25,7 +25,7 @@ public record NewOrder(
     }
 
     /** Reads the body of {@code POST /orders} up to its payment; the caller finishes the input. */
-    static NewOrder from(JsonInput body) {
+    public static NewOrder from(JsonInput body) {
         Product product = product(body.requiredObject("product"));
         Amount amount = amount(body.requiredObject("amount"));
         VatTreatment treatment = body.has("vat_treatment") ? word(body) : VatTreatment.STANDARD;

@@ -136,6 +136,11 @@ public class Order {
         paymentProvider = payment.provider();
         paidAt = payment.paidAt() == null ? now : payment.paidAt();
         test = payment.test();
+        return asPaid();
+    }
+
+    /** All that a receiver is told about it, now as when it was paid. @throws NullPointerException while it is open */
+    PaidOrder asPaid() {
         return new PaidOrder(
                 accountId,
                 id,

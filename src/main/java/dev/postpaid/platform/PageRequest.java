@@ -40,6 +40,11 @@ public class PageRequest {
         return limit() + 1;
     }
 
+    /** Whether no page came before. */
+    public boolean isFirst() {
+        return cursor == null;
+    }
+
     /**
      * The id that every item of this page sorts before.
      *

@@ -647,6 +647,10 @@ class BadInputIT extends Suite {
         "orders,     status, gone",
         "orders,     status, ''",
         "orders,     status, PAID",
+        "orders,     format, view",
+        "orders,     format, ''",
+        "orders?format=event, status, open",
+        "orders?format=event, cursor, b3JkXzAx",
         "events,     order,  up",
         "events,     order,  ''",
         "deliveries, status, lost",
@@ -660,7 +664,8 @@ class BadInputIT extends Suite {
         "deliveries, until,  1795311426",
     })
     void aWrongFilterIsRefused(String list, String parameter, String value) {
-        assertInvalid(unchanged(() -> api().get(list + "?" + parameter + "=" + value)), parameter);
+        String path = list + (list.contains("?") ? "&" : "?") + parameter + "=" + value;
+        assertInvalid(unchanged(() -> api().get(path)), parameter);
     }
 
     @ParameterizedTest

@@ -1,9 +1,12 @@
-package dev.postpaid.orders;
+package dev.postpaid.events;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Idempotent;
+import dev.postpaid.orders.NewOrder;
+import dev.postpaid.orders.OrderView;
+import dev.postpaid.orders.Orders;
+import dev.postpaid.orders.Payment;
 import dev.postpaid.platform.JsonInput;
-import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
 import dev.postpaid.platform.ProblemException;
 import jakarta.inject.Inject;
@@ -21,7 +24,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Set;
 
-/** Orders: placed, with or without their payment, and looked at. */
+/** Orders: placed, with or without their payment, and looked at. Lives here because an order may be shown as its event. */
 @Path("v1/orders")
 @Produces(MediaType.APPLICATION_JSON)
 public class OrdersResource {
@@ -51,12 +54,29 @@ public class OrdersResource {
                 : Response.ok(view).build();
     }
 
+    /** With {@code format=event} paid orders as webhooks tell them: what a tool shows as samples before the first sale. */
     @GET
-    public Page<OrderView> list(@QueryParam("status") String status, @BeanParam PageRequest page) {
+    public Response list(
+            @QueryParam("status") String status, @QueryParam("format") String format, @BeanParam PageRequest page) {
         if (status != null && !Set.of("open", "paid").contains(status)) {
             throw ProblemException.invalid("status", "must be open or paid");
         }
-        return orders.list(caller.accountId(), status, page).map(OrderView::of);
+        if (format == null) {
+            return Response.ok(orders.list(caller.accountId(), status, page).map(OrderView::of))
+                    .build();
+        }
+        mustBeEvent(format, status);
+        return Response.ok(orders.paid(caller.accountId(), page).map(OrderPaidPayload::json))
+                .build();
+    }
+
+    private static void mustBeEvent(String format, String status) {
+        if (!format.equals("event")) {
+            throw ProblemException.invalid("format", "must be event");
+        }
+        if ("open".equals(status)) {
+            throw ProblemException.invalid("status", "must be paid with format=event: of an open order there is none");
+        }
     }
 
     @GET
