@@ -1,6 +1,7 @@
 package dev.postpaid.changes;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.Idempotent;
 import dev.postpaid.platform.JsonInput;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -32,6 +33,7 @@ public class ChangesResource {
     public record Accepted(String id) {}
 
     @POST
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     public Response report(JsonInput body) {
         Set<String> known = entityTypes.names();

@@ -1,6 +1,7 @@
 package dev.postpaid.changes;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.Idempotent;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.Page;
 import jakarta.inject.Inject;
@@ -31,6 +32,7 @@ public class EntitiesResource {
     }
 
     @POST
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     public Response add(JsonInput body) {
         caller.mustBeOperator();

@@ -7,6 +7,7 @@ import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.endpoints.Hooks;
 import dev.postpaid.endpoints.Subscription;
 import dev.postpaid.endpoints.Targets;
+import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.JsonInput;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -42,13 +43,16 @@ public class HooksResource {
     @Inject
     EndpointViews views;
 
+    @Inject
+    EventTypes types;
+
     /** @param secret what the hook's POSTs are signed with */
     public record Subscribed(String id, String secret) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response subscribe(JsonInput body, @HeaderParam(HttpHeaders.USER_AGENT) String userAgent) {
-        Subscription wanted = Subscription.from(body, userAgent);
+        Subscription wanted = Subscription.from(body, userAgent, types);
         Endpoints.mustHaveWebhooks(caller.account());
         targets.check(wanted.settings().url(), wanted.urlField());
         Endpoint hook = hooks.subscribe(caller.accountId(), wanted);

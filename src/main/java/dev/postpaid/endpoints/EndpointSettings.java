@@ -69,10 +69,19 @@ public record EndpointSettings(
         }
     }
 
-    /** The same for another URL and other events. */
-    EndpointSettings to(EndpointUrl url, List<String> events) {
+    /** With every default for these events. @param entities whether they all are entities: Butlerapp's rules */
+    static EndpointSettings of(EndpointUrl url, List<String> events, boolean entities) {
         return new EndpointSettings(
-                name, url, events, testOrders, success, retry, maxInFlight, signatureKey, headers, ownSecret);
+                null,
+                url,
+                events,
+                DEFAULT.testOrders,
+                entities ? SuccessRule.ONLY_200 : DEFAULT.success,
+                entities ? RetryPolicy.BUTLERAPP : DEFAULT.retry,
+                null,
+                null,
+                EndpointHeaders.NONE,
+                DEFAULT.ownSecret);
     }
 
     /**

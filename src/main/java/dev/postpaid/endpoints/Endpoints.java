@@ -136,7 +136,7 @@ public class Endpoints {
         }
     }
 
-        /** Pauses it; what waits is held. @throws ProblemException as {@link #delete} */
+    /** Pauses it; what waits is held. @throws ProblemException as {@link #delete} */
     public Endpoint disable(String accountId, String id, IfMatch wanted) {
         Endpoint endpoint = lock(accountId, id, wanted);
         endpoint.disable(clock.instant());

@@ -3,6 +3,7 @@ package dev.postpaid.endpoints;
 import dev.postpaid.accounts.Account;
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.platform.Contended;
+import dev.postpaid.platform.IfMatch;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.Setting;
@@ -25,6 +26,8 @@ import java.util.Optional;
 @Transactional
 @ApplicationScoped
 public class Hooks {
+
+    private static final IfMatch ANY_VERSION = new IfMatch(IfMatch.ANY);
 
     @PersistenceContext
     EntityManager em;
@@ -56,7 +59,12 @@ public class Hooks {
         List<Endpoint> hooks =
                 endpoints.all(accountId).stream().filter(Endpoint::isHook).toList();
         Optional<Endpoint> known = hooks.stream().filter(wanted::isMetBy).findFirst();
-        return known.orElseGet(() -> add(accountId, wanted, hooks.size()));
+        return known.map(hook -> resumed(accountId, hook)).orElseGet(() -> add(accountId, wanted, hooks.size()));
+    }
+
+    /** Whoever switches a flow on wants its hook to work, whatever was done with it meanwhile. */
+    private Endpoint resumed(String accountId, Endpoint hook) {
+        return hook.isActive() ? hook : endpoints.enable(accountId, hook.id(), ANY_VERSION);
     }
 
     private Endpoint add(String accountId, Subscription wanted, int existing) {
@@ -89,7 +97,7 @@ public class Hooks {
             if (!endpoint.isHook()) {
                 throw ProblemException.notFound("hook");
             }
-            endpoints.delete(accountId, id);
+            endpoints.delete(accountId, id, ANY_VERSION);
         });
     }
 }

@@ -1,6 +1,7 @@
 package dev.postpaid.endpoints;
 
 import dev.postpaid.events.Event;
+import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.JsonInput;
 import java.util.List;
@@ -14,21 +15,27 @@ import java.util.List;
 public record Subscription(String urlField, EndpointSettings settings, ManagedBy tool) {
 
     /**
+     * @param types what can be asked for
      * @param userAgent tells the tool where the body does not; may be null
      * @throws dev.postpaid.platform.ProblemException 422 with every rule that is broken
      */
-    public static Subscription from(JsonInput body, String userAgent) {
+    public static Subscription from(JsonInput body, String userAgent, EventTypes types) {
         String urlField = body.has("target_url") && !body.isNull("target_url") ? "target_url" : "url";
         if (urlField.equals("target_url") && body.has("url") && !body.isNull("url")) {
             body.error("", "must have either url or target_url");
         }
         String url = body.requiredText(urlField);
-        String event = body.text("event");
+        String event = body.has("event") && !body.isNull("event") ? body.text("event") : Event.ORDER_PAID;
+        if (event != null) {
+            types.check(List.of(event), rule -> body.error("event", rule));
+        }
         String source = body.text("source");
         EndpointUrl target = body.make(() -> url(urlField, url));
         ManagedBy tool = source == null ? ManagedBy.calling(userAgent) : body.make(() -> ManagedBy.of(source));
-        return body.finish(
-                () -> new Subscription(urlField, settings(target, event == null ? Event.ORDER_PAID : event), tool));
+        return body.finish(() -> {
+            List<String> events = List.of(event);
+            return new Subscription(urlField, EndpointSettings.of(target, events, types.areEntities(events)), tool);
+        });
     }
 
     private static EndpointUrl url(String field, String url) {
@@ -36,14 +43,6 @@ public record Subscription(String urlField, EndpointSettings settings, ManagedBy
             return new EndpointUrl(url);
         } catch (InvalidValueException e) {
             throw new InvalidValueException(field, e.getMessage());
-        }
-    }
-
-    private static EndpointSettings settings(EndpointUrl url, String event) {
-        try {
-            return EndpointSettings.DEFAULT.to(url, List.of(event));
-        } catch (InvalidValueException e) {
-            throw new InvalidValueException("event", e.getMessage());
         }
     }
 
