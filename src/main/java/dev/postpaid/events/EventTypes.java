@@ -2,12 +2,16 @@ package dev.postpaid.events;
 
 import dev.postpaid.changes.Action;
 import dev.postpaid.changes.EntityTypes;
+import dev.postpaid.platform.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What an endpoint can select: event types, entities, and single actions of entities. */
 @ApplicationScoped
@@ -22,6 +26,31 @@ public class EventTypes {
             refused.accept("must be of " + Event.ORDER_PAID + ", " + String.join(", ", entityTypes.names())
                     + ", or one action of an entity such as prices.deleted");
         }
+    }
+
+    /** All that there are, entities that the operator added included. */
+    List<EventType> all() {
+        return Stream.concat(
+                        Stream.of(EventType.orderPaid()),
+                        entityTypes.all().stream().map(EventType::of))
+                .toList();
+    }
+
+    /**
+     * A body as it is sent to an endpoint that selected this; of an entity as a whole a record that was created.
+     *
+     * @throws ProblemException 422 on {@code type} if there is no such thing
+     */
+    public byte[] example(String selected) {
+        check(List.of(selected), rule -> {
+            throw ProblemException.invalid("type", rule);
+        });
+        if (selected.equals(Event.ORDER_PAID)) {
+            return Examples.orderPaid();
+        }
+        String[] parts = selected.split("\\.", 2);
+        return Examples.change(
+                parts[0], parts.length == 1 ? Action.CREATED : Action.valueOf(parts[1].toUpperCase(Locale.ROOT)));
     }
 
     /** Whether something is selected, and nothing but entities. */

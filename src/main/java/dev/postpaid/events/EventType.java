@@ -1,0 +1,55 @@
+package dev.postpaid.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.postpaid.changes.Action;
+import dev.postpaid.changes.EntityType;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Something that an endpoint can select.
+ *
+ * @param name as an endpoint's {@code events} has it
+ * @param label for people
+ * @param kind {@code event}, or {@code entity} for a kind of record
+ * @param actions what can happen to a record: {@code name.action} selects only that; empty for an event
+ * @param example a body as it is sent
+ */
+public record EventType(
+        String name, String label, String description, String kind, List<String> actions, JsonObject example) {
+
+    private static final List<String> ACTIONS =
+            Arrays.stream(Action.values()).map(Action::word).toList();
+
+    static EventType orderPaid() {
+        return new EventType(
+                Event.ORDER_PAID,
+                "Order paid",
+                "An order was paid. Sent once per order, with everything an invoice needs.",
+                "event",
+                List.of(),
+                json(Examples.orderPaid()));
+    }
+
+    static EventType of(EntityType entity) {
+        return new EventType(
+                entity.name(),
+                entity.label(),
+                entity.label()
+                        + ": records were created, updated or deleted. All that one request changed arrives in one POST.",
+                "entity",
+                ACTIONS,
+                json(Examples.change(entity.name(), Action.CREATED)));
+    }
+
+    private static JsonObject json(byte[] body) {
+        try (var reader = Json.createReader(new InputStreamReader(new ByteArrayInputStream(body), UTF_8))) {
+            return reader.readObject();
+        }
+    }
+}

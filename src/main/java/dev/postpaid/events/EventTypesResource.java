@@ -1,0 +1,27 @@
+package dev.postpaid.events;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.platform.Page;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** The catalogue of what an endpoint can select, each with a body as it is sent. */
+@Path("v1/event-types")
+@Produces(MediaType.APPLICATION_JSON)
+public class EventTypesResource {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    EventTypes types;
+
+    @GET
+    public Page<EventType> list() {
+        caller.accountId();
+        return new Page<>(types.all(), null);
+    }
+}

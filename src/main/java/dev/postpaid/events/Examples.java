@@ -1,0 +1,77 @@
+package dev.postpaid.events;
+
+import dev.postpaid.changes.Action;
+import dev.postpaid.changes.Change;
+import dev.postpaid.orders.Address;
+import dev.postpaid.orders.Amount;
+import dev.postpaid.orders.Buyer;
+import dev.postpaid.orders.PaidOrder;
+import dev.postpaid.orders.Product;
+import dev.postpaid.orders.VatTreatment;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The payloads that people and programs learn the shapes from: written by what writes the real ones, so they cannot go
+ * stale. They are the same for everybody, of nobody, and the order is a test order, whoever it is sent to.
+ */
+public final class Examples {
+
+    private static final int RECORD = 545;
+
+    private Examples() {}
+
+    /** The body of a paid order with something in nearly every field. */
+    public static byte[] orderPaid() {
+        return OrderPaidPayload.bytes(order());
+    }
+
+    /** The body of one change. */
+    public static byte[] change(String entity, Action action) {
+        return ChangesPayload.bytes(List.of(new Change(entity, Json.createValue(RECORD), action, attributes(action))));
+    }
+
+    private static PaidOrder order() {
+        Map<String, JsonValue> customFields = new LinkedHashMap<>();
+        customFields.put("T-shirt size", Json.createValue("M"));
+        return new PaidOrder(
+                "acc_example",
+                "ord_example",
+                "ORD-EXAMPLE",
+                Instant.parse("2026-11-21T10:00:00Z"),
+                Instant.parse("2026-11-21T10:00:07Z"),
+                "mollie",
+                Amount.of(new BigDecimal("1.21"), null, null, new BigDecimal("21"), "EUR"),
+                VatTreatment.STANDARD,
+                new Product("Course", "Two days of practice"),
+                new Buyer(
+                        "An",
+                        "Peeters",
+                        "an@example.com",
+                        "Peeters BV",
+                        "BE0123456749",
+                        new Address("Kerkstraat 1", "9000", "Gent", null),
+                        "BE"),
+                "br1_aeaqcaibaeaqcaibaeaqcaibae",
+                customFields,
+                true);
+    }
+
+    /** What every kind of record has; the rest of a real one depends on its kind. */
+    private static JsonObject attributes(Action action) {
+        if (action == Action.DELETED) {
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+        var attributes = Json.createObjectBuilder();
+        if (action == Action.CREATED) {
+            attributes.add("id", RECORD).add("created_at", "2026-11-21 10:00:07");
+        }
+        return attributes.add("updated_at", "2026-11-21 10:00:07").build();
+    }
+}
