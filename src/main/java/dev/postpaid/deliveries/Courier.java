@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -115,6 +116,19 @@ final class Courier {
             Verdict verdict = delivery.after(answer, to, clock.instant(), RandomGenerator.getDefault());
             finish(Completion.of(delivery, attempt, verdict));
         });
+    }
+
+    /**
+     * Makes an attempt of which nobody but the caller learns, also where nothing is due or the endpoint is paused.
+     *
+     * @param id the {@code webhook-id}
+     * @return never fails; without an outcome if the endpoint was changed meanwhile, and then nothing was sent
+     */
+    CompletableFuture<Attempt> rehearse(String id, byte[] body, Destination to) {
+        Parcel parcel = to.parcel(signer, id, clock.instant().getEpochSecond(), body, COMMON);
+        return sender.send(parcel, () -> current.test(to))
+                .thenApply(answer ->
+                        new Attempt(id, 1, answer.startedAt(), parcel.headerText(to.hiddenHeaders()), answer));
     }
 
     /** The outcome is on its way to the database before the place in the dispatcher is free again. */

@@ -221,6 +221,10 @@ class Node {
         }
     }
 
+    Courier courier() {
+        return courier;
+    }
+
     DeliveryQueue queue() {
         return queue;
     }

@@ -89,6 +89,10 @@ public enum Setting {
             "postpaid.delivery.memory-bytes",
             "67108864",
             "How many bytes of first attempts' bodies one node holds in memory, and half as many of retries; a batch of retries may go over its part."),
+    REHEARSALS(
+            "postpaid.delivery.test-sends",
+            "8",
+            "How many test events (`POST /endpoints/{id}/test`) one node sends at a time; more are answered 503."),
     COMPLETION_BATCH("postpaid.delivery.completion-batch", "200", "How many outcomes one transaction writes at most."),
     COMPLETION_WAIT("postpaid.delivery.completion-wait", "PT0.005S", "How long the first outcome waits for others."),
     POLL_INTERVAL("postpaid.delivery.poll-interval", "PT1S", "How late a due delivery may be found."),

@@ -1,0 +1,27 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.accounts.Caller;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+/** Trying an endpoint: 200 and what came of it, whatever the receiver answered. */
+@Path("v1/endpoints/{id}/test")
+@Produces(MediaType.APPLICATION_JSON)
+public class RehearsalsResource {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Rehearsals rehearsals;
+
+    @POST
+    public RehearsalView test(@PathParam("id") String id, @QueryParam("type") String type) {
+        return rehearsals.send(caller.account(), id, type);
+    }
+}
