@@ -39,6 +39,14 @@ final class Signer {
         signatureHeader = "X-" + word + "-Signature";
     }
 
+    String timestampHeader() {
+        return timestampHeader;
+    }
+
+    String signatureHeader() {
+        return signatureHeader;
+    }
+
     /**
      * The headers to send with a message, in order.
      *

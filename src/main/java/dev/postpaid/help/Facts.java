@@ -1,0 +1,96 @@
+package dev.postpaid.help;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.postpaid.changes.Action;
+import dev.postpaid.deliveries.SignedSample;
+import dev.postpaid.events.Examples;
+import dev.postpaid.orders.VatTreatment;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.stream.JsonGenerator;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What is true of this installation, as plain text by the name of the place that it fills. Takes these few values and not the
+ * settings, among which are secrets.
+ *
+ * @param brand the word in our own headers
+ * @param baseUrl where this installation is
+ * @param attempt how long a receiver may take
+ * @param retries the standard delays after the first attempt
+ * @param endpoints how many an account may have
+ */
+record Facts(String brand, String baseUrl, Duration attempt, List<Duration> retries, int endpoints) {
+
+    Map<String, String> values() {
+        Map<String, String> values = new HashMap<>();
+        values.put("brand", brand);
+        values.put("base-url", baseUrl.replaceFirst("/+$", ""));
+        values.put("attempt-seconds", Long.toString(Math.max(1, attempt.toSeconds())));
+        values.put("retry-schedule", retries.stream().map(Facts::words).collect(Collectors.joining(", ")));
+        values.put("endpoint-limit", Integer.toString(endpoints));
+        values.put(
+                "vat-treatments",
+                Arrays.stream(VatTreatment.values()).map(VatTreatment::word).collect(Collectors.joining(", ")));
+        values.put("order-example", pretty(Examples.orderPaid()));
+        values.put("change-example", pretty(Examples.change("prices", Action.CREATED)));
+        values.put("deleted-example", pretty(Examples.change("prices", Action.DELETED)));
+        sample(values, SignedSample.of(brand));
+        for (Stack stack : Stack.values()) {
+            values.put("verify-" + stack.word(), Template.of(stack.code()).fill(values));
+        }
+        return values;
+    }
+
+    private static void sample(Map<String, String> values, SignedSample sample) {
+        values.put("timestamp-header", sample.timestampHeader());
+        values.put("timestamp-header-lower", sample.timestampHeader().toLowerCase(Locale.ROOT));
+        values.put("signature-header", sample.signatureHeader());
+        values.put("signature-header-lower", sample.signatureHeader().toLowerCase(Locale.ROOT));
+        values.put("vector-secret", sample.secret());
+        values.put("vector-id", sample.id());
+        values.put("vector-timestamp", Long.toString(sample.timestamp()));
+        values.put("vector-body", sample.body());
+        values.put("vector-brand-signature", sample.brandSignature());
+        values.put("vector-standard-signature", sample.standardSignature());
+    }
+
+    /** 5 s, 30 min, 24 h. */
+    private static String words(Duration delay) {
+        if (delay.compareTo(Duration.ofMinutes(1)) < 0) {
+            return plain(delay.toMillis(), 1_000) + " s";
+        }
+        return delay.compareTo(Duration.ofHours(1)) < 0
+                ? plain(delay.toSeconds(), 60) + " min"
+                : plain(delay.toMinutes(), 60) + " h";
+    }
+
+    private static String plain(long amount, int unit) {
+        return amount % unit == 0
+                ? Long.toString(amount / unit)
+                : String.format(Locale.ROOT, "%.1f", (double) amount / unit);
+    }
+
+    private static String pretty(byte[] body) {
+        JsonObject json;
+        try (var reader = Json.createReader(new InputStreamReader(new ByteArrayInputStream(body), UTF_8))) {
+            json = reader.readObject();
+        }
+        StringWriter text = new StringWriter();
+        try (var writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
+                .createWriter(text)) {
+            writer.write(json);
+        }
+        return text.toString().strip();
+    }
+}

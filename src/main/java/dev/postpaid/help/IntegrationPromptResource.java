@@ -1,0 +1,53 @@
+package dev.postpaid.help;
+
+import dev.postpaid.accounts.Caller;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** The prompt for AI tools, as text to copy or within JSON for a program that shows it. */
+@Path("v1/integration-prompt")
+public class IntegrationPromptResource {
+
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Help help;
+
+    @Context
+    HttpHeaders headers;
+
+    public record Prompt(String stack, String prompt) {}
+
+    @GET
+    @Produces({TEXT, MediaType.APPLICATION_JSON})
+    public Response get(@QueryParam("stack") @DefaultValue("node") String word) {
+        caller.accountId();
+        Stack stack = Stack.of(word);
+        String prompt = help.prompt().text(stack);
+        return wantsJson()
+                ? Response.ok(new Prompt(stack.word(), prompt), MediaType.APPLICATION_JSON_TYPE)
+                        .build()
+                : Response.ok(prompt, TEXT).build();
+    }
+
+    /** The first that the caller accepts decides; who accepts anything gets the text. */
+    private boolean wantsJson() {
+        return headers.getAcceptableMediaTypes().stream()
+                .filter(type -> type.isCompatible(MediaType.TEXT_PLAIN_TYPE)
+                        || type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
+                .findFirst()
+                .filter(type -> !type.isCompatible(MediaType.TEXT_PLAIN_TYPE))
+                .isPresent();
+    }
+}

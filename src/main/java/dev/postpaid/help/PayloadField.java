@@ -1,0 +1,30 @@
+package dev.postpaid.help;
+
+import java.util.List;
+
+/**
+ * A field of a paid order, in words.
+ *
+ * @param path from the root, for example {@code buyer.match_ref}
+ * @param type what a receiver has to expect, null included
+ * @param meaning may be empty where the name says it all
+ */
+record PayloadField(String path, String type, String meaning) {
+
+    static List<PayloadField> all(java.util.Map<String, String> facts) {
+        return Template.of("/prompt/fields.tsv")
+                .fill(facts)
+                .lines()
+                .map(PayloadField::of)
+                .toList();
+    }
+
+    private static PayloadField of(String line) {
+        String[] columns = line.split("\t", -1);
+        return new PayloadField(columns[0], columns[1], columns.length > 2 ? columns[2] : "");
+    }
+
+    String markdown() {
+        return "- `" + path + "` (" + type + ")" + (meaning.isEmpty() ? "" : ": " + meaning);
+    }
+}
