@@ -61,7 +61,7 @@ class Rehearsals {
      *     an unknown type, 503 if too many are under way or the endpoint was changed at this moment
      */
     RehearsalView send(Account account, String endpointId, String type) {
-        endpoints.mustHaveWebhooks(account);
+        Endpoints.mustHaveWebhooks(account);
         Endpoint endpoint = endpoints.get(account.id(), endpointId);
         byte[] body = types.example(type == null ? endpoint.events().get(0) : type);
         if (!room.tryAcquire()) {
