@@ -28,6 +28,12 @@ public class Account {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "closed_at")
+    private Instant closedAt;
+
+    @Column(name = "purged_rows")
+    private long purgedRows;
+
     /** For JPA. */
     protected Account() {}
 
@@ -61,5 +67,28 @@ public class Account {
 
     void changePlan(Plan plan) {
         this.plan = plan;
+    }
+
+    /** Opens nothing from now on, and is purged. */
+    void close(Instant now) {
+        closedAt = now;
+    }
+
+    boolean isClosed() {
+        return closedAt != null;
+    }
+
+    /** Null while it is open. */
+    Instant closedAt() {
+        return closedAt;
+    }
+
+    void purged(int rows) {
+        purgedRows += rows;
+    }
+
+    /** How many rows of it were deleted since it was closed. */
+    long purgedRows() {
+        return purgedRows;
     }
 }

@@ -50,10 +50,7 @@ public class Accounts {
 
     /** @throws ProblemException 404 if there is none */
     Account changePlan(String id, Plan plan) {
-        Account account = em.find(Account.class, id);
-        if (account == null) {
-            throw ProblemException.notFound("account");
-        }
+        Account account = get(id);
         account.changePlan(plan);
         return account;
     }
@@ -62,17 +59,25 @@ public class Accounts {
      * Holds the account's row until the end of the transaction, so that what is counted per account stays true.
      *
      * @return the account as it is now
+     * @throws ProblemException 404 if there is none any more
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Account lock(String id) {
-        Account account = em.find(Account.class, id);
+        Account account = open(em.find(Account.class, id));
         em.refresh(account, LockModeType.PESSIMISTIC_WRITE);
-        return account;
+        return open(account);
     }
 
-    /** The account as it is now. */
+    /** The account as it is now. @throws ProblemException 404 if there is none any more */
     public Account get(String id) {
-        return em.find(Account.class, id);
+        return open(em.find(Account.class, id));
+    }
+
+    private static Account open(Account account) {
+        if (account == null || account.isClosed()) {
+            throw ProblemException.notFound("account");
+        }
+        return account;
     }
 
     Optional<Account> operator() {
@@ -81,9 +86,11 @@ public class Accounts {
                 .findFirst();
     }
 
-    /** The first account that was given this name. */
+    /** The first open account that was given this name. */
     Optional<Account> oldest(String name) {
-        return em.createQuery("SELECT a FROM Account a WHERE a.name = :name ORDER BY a.id", Account.class)
+        return em.createQuery(
+                        "SELECT a FROM Account a WHERE a.name = :name AND a.closedAt IS NULL ORDER BY a.id",
+                        Account.class)
                 .setParameter("name", name)
                 .setMaxResults(1)
                 .getResultStream()
@@ -92,7 +99,8 @@ public class Accounts {
 
     Page<Account> list(PageRequest page) {
         List<Account> accounts = em.createQuery(
-                        "SELECT a FROM Account a WHERE a.id < :before ORDER BY a.id DESC", Account.class)
+                        "SELECT a FROM Account a WHERE a.id < :before AND a.closedAt IS NULL ORDER BY a.id DESC",
+                        Account.class)
                 .setParameter("before", page.before())
                 .setMaxResults(page.fetch())
                 .getResultList();

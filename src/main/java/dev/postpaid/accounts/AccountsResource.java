@@ -6,6 +6,7 @@ import dev.postpaid.platform.PageRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -27,6 +28,9 @@ public class AccountsResource {
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    ClosedAccounts closedAccounts;
 
     public record Listed(String id, String name, String plan, Instant createdAt) {
 
@@ -70,6 +74,14 @@ public class AccountsResource {
         body.requiredText("plan");
         Plan plan = plan(body);
         return Listed.of(body.finish(() -> accounts.changePlan(id, plan)));
+    }
+
+    /** Closed when it is answered; what is left of it goes in the background. */
+    @DELETE
+    @Path("{id}")
+    public void close(@PathParam("id") String id) {
+        caller.mustBeOperator();
+        closedAccounts.close(id);
     }
 
     private static Plan plan(JsonInput body) {

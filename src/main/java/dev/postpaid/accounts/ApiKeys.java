@@ -47,7 +47,8 @@ public class ApiKeys {
     Optional<Opening> open(KeyText key) {
         return em.createQuery(
                         "SELECT k, a FROM ApiKey k, Account a WHERE k.accountId = a.id AND k.sha256 = :sha256"
-                                + " AND k.revokedAt IS NULL AND (k.expiresAt IS NULL OR k.expiresAt > :now)",
+                                + " AND k.revokedAt IS NULL AND (k.expiresAt IS NULL OR k.expiresAt > :now)"
+                                + " AND a.closedAt IS NULL",
                         Object[].class)
                 .setParameter("sha256", key.sha256())
                 .setParameter("now", clock.instant())

@@ -1,9 +1,12 @@
 package dev.postpaid.payments;
 
+import dev.postpaid.accounts.AccountClosed;
 import dev.postpaid.accounts.Accounts;
+import dev.postpaid.accounts.PurgeRound;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -70,6 +73,15 @@ public class PaymentProviders {
     /** Empty for an account that does not exist, too. */
     Optional<Credentials> credentials(String accountId, ProviderName name) {
         return find(accountId, name).map(provider -> provider.credentials(vault));
+    }
+
+    /** From now on its notifications are answered like those of an account that never was. */
+    void accountClosed(@Observes AccountClosed closed) {
+        list(closed.accountId()).forEach(em::remove);
+    }
+
+    void purge(@Observes PurgeRound round) {
+        round.delete("payment_provider", "id");
     }
 
     private Optional<PaymentProvider> find(String accountId, ProviderName name) {

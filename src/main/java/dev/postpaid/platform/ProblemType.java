@@ -18,6 +18,7 @@ public enum ProblemType {
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not available in that media type"),
+    OPERATOR_ACCOUNT(409, "The operator's account stays"),
     ALREADY_PAID(409, "The order is already paid"),
     PAYMENT_CONFLICT(409, "The payment belongs to another order"),
     KEY_EXPIRED(409, "The key has expired"),

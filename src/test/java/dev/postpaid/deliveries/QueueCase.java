@@ -40,7 +40,10 @@ abstract class QueueCase {
     @BeforeEach
     void open() throws SQLException {
         database = FreshDatabase.open();
-        change("INSERT INTO account VALUES (?, 'Shop', 'flow', FALSE, ?)", ACCOUNT, NOW);
+        change(
+                "INSERT INTO account (id, name, plan, is_operator, created_at) VALUES (?, 'Shop', 'flow', FALSE, ?)",
+                ACCOUNT,
+                NOW);
     }
 
     @AfterEach

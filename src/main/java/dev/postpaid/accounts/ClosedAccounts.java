@@ -1,0 +1,118 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.BackgroundWork;
+import dev.postpaid.platform.Contended;
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Logger;
+
+/**
+ * Closing accounts, and purging those that are closed until nothing is left of them.
+ *
+ * <p>Closing takes effect at once, but requests, notifications and attempts that began before may still write: an order, an
+ * event, a line of the log. So the account's own row stays until the longest of these, an attempt that waits in memory until
+ * its lease ends, is surely over, and goes only in a round after that which found nothing. Until then whatever appears late is
+ * found by a later round, and after it nothing can appear: orders and payments refer to the account's row, recording an event
+ * asks for it, and the outcome of an attempt is dropped where its event is gone.
+ */
+@Transactional
+@ApplicationScoped
+public class ClosedAccounts implements BackgroundWork {
+
+    private static final Logger LOG = Logger.getLogger(ClosedAccounts.class.getName());
+
+    private static final int ROWS_PER_ROUND = 500;
+    private static final int MOST_AT_A_TIME = 100;
+
+    @PersistenceContext
+    EntityManager em;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Event<AccountClosed> closed;
+
+    @Inject
+    Event<PurgeRound> rounds;
+
+    @Inject
+    Event<BackgroundWork.Added> added;
+
+    /** @throws ProblemException 404 unless it is there and open, 409 if it is the operator's */
+    @Contended
+    void close(String id) {
+        Account account = accounts.lock(id);
+        if (account.isOperator()) {
+            throw new ProblemException(
+                    ProblemType.OPERATOR_ACCOUNT,
+                    "This is the operator's own account; without it nobody could run this installation.");
+        }
+        account.close(clock.instant());
+        em.flush();
+        closed.fire(new AccountClosed(id));
+        added.fire(new BackgroundWork.Added());
+        LOG.info("account closed, its data is purged from now on account=" + id);
+    }
+
+    @Override
+    public List<String> unfinished() {
+        return em.createQuery(
+                        "SELECT a.id FROM Account a WHERE a.closedAt IS NOT NULL ORDER BY a.closedAt", String.class)
+                .setMaxResults(MOST_AT_A_TIME)
+                .getResultList();
+    }
+
+    /** A round of purging. The account's row is held, so that two nodes do not look for the same rows. */
+    @Override
+    public boolean step(String id) {
+        Account account = em.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (account == null) {
+            return false;
+        }
+        boolean quiet = account.closedAt().plus(longest()).isBefore(clock.instant());
+        PurgeRound round = new PurgeRound(database, id, quiet, ROWS_PER_ROUND);
+        rounds.fire(round);
+        deleteOurs(round);
+        account.purged(round.deleted());
+        if (quiet && round.deleted() == 0) {
+            em.remove(account);
+            LOG.info("account purged account=" + id + " rows=" + account.purgedRows());
+        }
+        return round.deleted() > 0;
+    }
+
+    private static void deleteOurs(PurgeRound round) {
+        round.delete("api_key", "id");
+        round.delete("app_user", "id");
+        if (round.isQuiet()) {
+            round.delete("signing_secret", "id");
+        }
+    }
+
+    private Duration longest() {
+        return settings.duration(Setting.LEASE).plus(settings.duration(Setting.ATTEMPT_TIMEOUT));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.postpaid.platform;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** One thread per node that does {@link BackgroundWork}, step by step and in turn, so that large work keeps none waiting. */
+@ApplicationScoped
+public class Background {
+
+    private static final Logger LOG = Logger.getLogger(Background.class.getName());
+
+    /** How late work is found that another node took on and did not finish. */
+    private static final long PAUSE_MILLIS = 1_000;
+
+    /** A step under way at a stop is a short transaction. */
+    private static final long JOIN_MILLIS = 2_500;
+
+    @Inject
+    Instance<BackgroundWork> works;
+
+    @Resource
+    ManagedThreadFactory threads;
+
+    private Thread thread;
+    private boolean woken;
+    private boolean stopped;
+
+    void start(@Observes @Priority(StartOrder.BACKGROUND) Startup startup) {
+        thread = threads.newThread(this::run);
+        thread.start();
+    }
+
+    private void run() {
+        while (pause()) {
+            boolean more = true;
+            while (more && !isStopped()) {
+                more = round();
+            }
+        }
+    }
+
+    /** A step of everything. @return whether there is more to do at once */
+    private boolean round() {
+        boolean more = false;
+        for (BackgroundWork work : works) {
+            try {
+                for (String id : work.unfinished()) {
+                    more |= step(work, id);
+                }
+            } catch (Throwable e) { // Nobody else would go on.
+                notDone("background work not found", e);
+            }
+        }
+        return more;
+    }
+
+    private boolean step(BackgroundWork work, String id) {
+        try {
+            return !isStopped() && work.step(id);
+        } catch (Throwable e) {
+            notDone("background work failed id=" + id, e);
+            return false;
+        }
+    }
+
+    private void notDone(String what, Throwable why) {
+        if (!isStopped()) {
+            LOG.log(Level.WARNING, what + ", trying again in " + PAUSE_MILLIS + " ms", why);
+        }
+    }
+
+    void added(@Observes(during = TransactionPhase.AFTER_SUCCESS) BackgroundWork.Added added) {
+        wake();
+    }
+
+    private synchronized boolean pause() {
+        try {
+            if (!woken && !stopped) {
+                wait(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            stopped = true;
+        }
+        woken = false;
+        return !stopped;
+    }
+
+    private synchronized void wake() {
+        woken = true;
+        notifyAll();
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    void stop(@Observes Shutdown shutdown) throws InterruptedException {
+        synchronized (this) {
+            stopped = true;
+            notifyAll();
+        }
+        if (thread != null) {
+            thread.join(JOIN_MILLIS);
+        }
+    }
+}
