@@ -12,6 +12,21 @@ import java.time.Instant;
  */
 record Attempt(String id, int number, Instant startedAt, String requestHeaders, Answer answer) {
 
+    /** The same without what was said, by us or by the receiver. */
+    Attempt withoutWords() {
+        Answer said = answer;
+        Answer silent = new Answer(
+                said.outcome(),
+                said.statusCode(),
+                said.error(),
+                null,
+                null,
+                said.retryAfter(),
+                said.startedAt(),
+                said.duration());
+        return new Attempt(id, number, startedAt, null, silent);
+    }
+
     /** The line of a delivery that ends without another attempt. */
     static Attempt none(Delivery delivery, String id, Instant now) {
         return new Attempt(id, delivery.attemptCount(), now, null, null);

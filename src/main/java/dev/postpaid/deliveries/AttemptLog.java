@@ -1,6 +1,7 @@
 package dev.postpaid.deliveries;
 
 import static dev.postpaid.platform.Database.batch;
+import static dev.postpaid.platform.Database.query;
 import static dev.postpaid.platform.Database.update;
 
 import dev.postpaid.platform.Ids;
@@ -10,7 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Writes the log, which only ever grows: a line per attempt, and one where a delivery ends without another attempt. */
+/**
+ * Writes the log, which only ever grows: a line per attempt, and one where a delivery ends without another attempt. Erasing
+ * takes words from its lines, never a line.
+ */
 final class AttemptLog {
 
     private AttemptLog() {}
@@ -18,6 +22,34 @@ final class AttemptLog {
     /** Appends lines made by {@link #line} and {@link #lost}; one that is there already stays as it is. */
     static void append(Connection connection, List<Object[]> lines) throws SQLException {
         batch(connection, INSERT_ATTEMPT, lines);
+    }
+
+    /**
+     * Appends the lines of attempts whose claim was lost. Meanwhile what they sent may have been erased: then they leave
+     * without a word of it; or its account was purged: then there is no log any more. The body is held, so that whoever
+     * erases it cleans the log after this.
+     */
+    static void appendLate(Connection connection, List<Completion> late) throws SQLException {
+        for (Completion completion : late) {
+            Delivery delivery = completion.delivery();
+            boolean bodyIsKept =
+                    exists(connection, "event_body WHERE account_id = ? AND event_id = ? FOR UPDATE", delivery);
+            if (bodyIsKept || exists(connection, "event WHERE account_id = ? AND id = ?", delivery)) {
+                Attempt attempt =
+                        bodyIsKept ? completion.attempt() : completion.attempt().withoutWords();
+                append(connection, List.<Object[]>of(line(delivery, attempt, completion.verdict(), true)));
+            }
+        }
+    }
+
+    private static boolean exists(Connection connection, String event, Delivery delivery) throws SQLException {
+        return !query(
+                        connection,
+                        row -> row.getString("account_id"),
+                        "SELECT account_id FROM " + event,
+                        delivery.accountId(),
+                        delivery.eventId())
+                .isEmpty();
     }
 
     private static final String INSERT_ATTEMPT =
@@ -72,6 +104,22 @@ final class AttemptLog {
     static void cancelAllOf(Connection connection, String accountId, String endpointId, String reason, Instant now)
             throws SQLException {
         cancel(connection, "account_id = ? AND endpoint_id = ?", accountId, endpointId, reason, now);
+    }
+
+    /** Ends all that waits of an event. */
+    static void cancelEvent(Connection connection, String accountId, String eventId, String reason, Instant now)
+            throws SQLException {
+        cancel(connection, "account_id = ? AND event_id = ?", accountId, eventId, reason, now);
+    }
+
+    /** Takes from the lines of an event what was said; that it was sent, when and with what outcome stays. */
+    static void forget(Connection connection, String accountId, String eventId) throws SQLException {
+        update(
+                connection,
+                "UPDATE attempt SET request_headers = NULL, response_headers = NULL, response_body = NULL"
+                        + " WHERE account_id = ? AND event_id = ?",
+                accountId,
+                eventId);
     }
 
     /** Ends one delivery. @return whether it was still there */

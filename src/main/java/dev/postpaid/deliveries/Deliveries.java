@@ -125,6 +125,7 @@ public class Deliveries {
     }
 
     private String sendAgain(String accountId, String eventId, String endpointId, String retryOf) {
+        events.hold(accountId, eventId);
         Endpoint endpoint = endpoints
                 .find(endpointId)
                 .filter(found -> !found.isDeleted())

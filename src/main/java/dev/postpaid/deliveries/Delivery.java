@@ -95,6 +95,7 @@ record Delivery(
         static final String ENDPOINT_DELETED = "endpoint_deleted";
         static final String BODY_GONE = "body_gone";
         static final String BY_USER = "by_user";
+        static final String ERASED = "erased";
 
         static Verdict ended(String status, String reason) {
             return new Verdict(status, reason, null);

@@ -178,9 +178,13 @@ final class DeliveryQueue {
         AttemptLog.append(
                 connection,
                 completions.stream()
-                        .filter(c -> c.attempt() != null)
-                        .filter(c -> c.attempt().answer() != null || ours.get(c))
-                        .map(c -> AttemptLog.line(c.delivery(), c.attempt(), c.verdict(), !ours.get(c)))
+                        .filter(c -> c.attempt() != null && ours.get(c))
+                        .map(c -> AttemptLog.line(c.delivery(), c.attempt(), c.verdict(), false))
+                        .toList());
+        AttemptLog.appendLate(
+                connection,
+                completions.stream()
+                        .filter(c -> c.attempt() != null && c.attempt().answer() != null && !ours.get(c))
                         .toList());
         gone.end(ours::get, now);
         boolean[] result = new boolean[completions.size()];

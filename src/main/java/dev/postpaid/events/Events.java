@@ -126,6 +126,28 @@ public class Events {
                 .orElseThrow(() -> ProblemException.notFound("event"));
     }
 
+    /**
+     * Keeps the event's body as it is until the end of the transaction: nobody erases it meanwhile.
+     *
+     * @throws ProblemException 404 unless the event is this account's
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void hold(String accountId, String id) {
+        if (!database.with(connection -> hold(connection, accountId, id))) {
+            throw ProblemException.notFound("event");
+        }
+    }
+
+    static boolean hold(Connection connection, String accountId, String id) throws SQLException {
+        return !Database.query(
+                        connection,
+                        row -> row.getString("id"),
+                        "SELECT id FROM event WHERE account_id = ? AND id = ? FOR UPDATE",
+                        accountId,
+                        id)
+                .isEmpty();
+    }
+
     /** @param ascending oldest first, for those who catch up; the cursor then is where they got to */
     public Page<Event> list(String accountId, boolean ascending, PageRequest page) {
         List<Event> events = database.with(connection -> Database.query(

@@ -48,6 +48,11 @@ public class MatchKey {
     }
 
     MatchRef refOf(String accountId, Buyer buyer) {
-        return MatchRef.of(key, accountId, buyer.email());
+        return refOf(accountId, buyer.email());
+    }
+
+    /** Null without an e-mail. */
+    MatchRef refOf(String accountId, String email) {
+        return MatchRef.of(key, accountId, email);
     }
 }

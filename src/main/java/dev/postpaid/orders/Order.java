@@ -127,6 +127,13 @@ public class Order {
         country = buyer.country();
     }
 
+    /** Forgets who bought. What was sold stays, and so does the country: the VAT depends on it, and it names nobody. */
+    void eraseBuyer() {
+        sellTo(new Buyer(null, null, null, null, null, null, country));
+        matchRef = null;
+        customFields = CustomFields.NONE.json();
+    }
+
     /** @throws IllegalStateException if it is paid already */
     PaidOrder pay(Payment payment, Instant now) {
         if (isPaid()) {

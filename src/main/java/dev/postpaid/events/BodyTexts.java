@@ -1,0 +1,29 @@
+package dev.postpaid.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.json.Json;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import java.io.ByteArrayInputStream;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** All that is text in a body, names included, whatever its shape. */
+final class BodyTexts {
+
+    private BodyTexts() {}
+
+    static boolean any(byte[] body, Predicate<String> wanted) {
+        try (JsonParser parser =
+                Json.createParserFactory(Map.of()).createParser(new ByteArrayInputStream(body), UTF_8)) {
+            while (parser.hasNext()) {
+                Event next = parser.next();
+                if ((next == Event.VALUE_STRING || next == Event.KEY_NAME) && wanted.test(parser.getString())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

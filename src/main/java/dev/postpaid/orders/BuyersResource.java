@@ -1,0 +1,43 @@
+package dev.postpaid.orders;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.platform.JsonInput;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/** Erasing what an account keeps of a buyer who asks for it (GDPR, article 17). */
+@Path("v1/buyers")
+@Produces(MediaType.APPLICATION_JSON)
+public class BuyersResource {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Erasures erasures;
+
+    @POST
+    @Path("erase")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response erase(JsonInput body) {
+        SoughtBuyer buyer = SoughtBuyer.from(body);
+        ErasureView begun = ErasureView.of(body.finish(() -> erasures.begin(caller.accountId(), buyer)));
+        return Response.accepted(begun)
+                .location(URI.create("/api/v1/buyers/erasures/" + begun.id()))
+                .build();
+    }
+
+    @GET
+    @Path("erasures/{id}")
+    public ErasureView get(@PathParam("id") String id) {
+        return ErasureView.of(erasures.get(caller.accountId(), id));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.postpaid.orders;
+
+import dev.postpaid.platform.Ids;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+
+/** The erasing of one buyer at one account: how far it is. Whom it is about is forgotten when it is finished. */
+@Entity
+public class Erasure {
+
+    @Id
+    private String id;
+
+    @Column(name = "account_id")
+    private String accountId;
+
+    @Column(name = "match_ref")
+    private String matchRef;
+
+    @Column(name = "search_after")
+    private String searchAfter;
+
+    private int orders;
+    private int events;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "finished_at")
+    private Instant finishedAt;
+
+    /** For JPA. */
+    protected Erasure() {}
+
+    Erasure(String accountId, MatchRef buyer, Instant now) {
+        this.id = Ids.next("ers");
+        this.accountId = accountId;
+        this.matchRef = buyer.value();
+        this.searchAfter = "";
+        this.createdAt = now;
+    }
+
+    void erasedOrders(int count) {
+        orders += count;
+    }
+
+    void erasedEvents(int count) {
+        events += count;
+    }
+
+    /** @param eventId the last event whose body was searched */
+    void searchedTo(String eventId) {
+        searchAfter = eventId;
+    }
+
+    void finish(Instant now) {
+        matchRef = null;
+        finishedAt = now;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String accountId() {
+        return accountId;
+    }
+
+    /** Whom it is about; not to be asked once it is finished. */
+    MatchRef buyer() {
+        return new MatchRef(matchRef);
+    }
+
+    /** The last event whose body was searched; empty before the first. */
+    String searchAfter() {
+        return searchAfter;
+    }
+
+    boolean isFinished() {
+        return finishedAt != null;
+    }
+
+    /** How many orders were erased so far. */
+    public int orders() {
+        return orders;
+    }
+
+    /** How many events lost their bodies so far. */
+    public int events() {
+        return events;
+    }
+
+    /** What came in after that is not erased. */
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Null while it goes on. */
+    public Instant finishedAt() {
+        return finishedAt;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.postpaid.orders;
+
+import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.JsonInput;
+
+/**
+ * Which buyer is to be erased, as the seller names them: by exactly one of the two.
+ *
+ * @param email as the buyer or the seller types it; all spellings that have the same match_ref are one buyer
+ */
+record SoughtBuyer(String email, MatchRef matchRef) {
+
+    /** Reads the body of {@code POST /buyers/erase}; the caller finishes the input. */
+    static SoughtBuyer from(JsonInput body) {
+        String email = body.text("email");
+        String ref = body.text("match_ref");
+        if ((email == null) == (ref == null)) {
+            body.error("", "must name the buyer by exactly one of email and match_ref");
+        }
+        return body.make(() -> email == null ? byRef(ref) : byEmail(email));
+    }
+
+    /** By the rules that an order's buyer had to keep. */
+    private static SoughtBuyer byEmail(String email) {
+        Text.required("email", email, Integer.MAX_VALUE);
+        return new SoughtBuyer(new Buyer(null, null, email, null, null, null, null).email(), null);
+    }
+
+    private static SoughtBuyer byRef(String ref) {
+        try {
+            return new SoughtBuyer(null, new MatchRef(ref));
+        } catch (InvalidValueException e) {
+            throw new InvalidValueException("match_ref", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package dev.postpaid.suite;
+
+import static dev.postpaid.suite.Problem.assertInvalid;
+import static dev.postpaid.suite.Problem.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postpaid.Receiver;
+import dev.postpaid.Receiver.Received;
+import dev.postpaid.Receiver.Reply;
+import dev.postpaid.suite.Api.Answer;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A buyer asks to be forgotten. */
+class ErasureIT extends Suite {
+
+    private static final String EMAIL = "Zoë.Verhaegen@Example.com";
+    private static final String SAME_EMAIL = "ZOË.verhaegen@EXAMPLE.com";
+
+    /** All that the orders of these tests say about their buyer. */
+    private static final String[] WORDS = {
+        "verhaegen", "Zoë", "Gistel", "Kerkstraat", "8470", "BE0123456789", "Bakery", "br1_", "shoe size"
+    };
+
+    private final Receiver receiver = Receiver.start();
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    private static String orderOf(String email) {
+        return """
+                {"product":{"name":"Course"},
+                 "amount":{"total_incl":1.21,"vat_rate":21,"currency":"EUR"},
+                 "buyer":{"first_name":"Zoë","last_name":"Verhaegen","email":"%s","company":"Bakery Verhaegen",
+                  "vat_number":"BE0123456789","country":"BE",
+                  "address":{"street":"Kerkstraat 1","postal_code":"8470","city":"Gistel","region":"Gistel"}},
+                 "custom_fields":{"shoe size":"38"}}"""
+                .formatted(email);
+    }
+
+    private JsonObject sellTo(Shop seller, String email) {
+        String open = orderOf(email);
+        String paid = open.substring(0, open.length() - 1) + ",\"payment\":" + Shop.payment(Shop.reference()) + "}";
+        return seller.api().post("orders", paid).expect(201).json();
+    }
+
+    private JsonObject sellTo(String email) {
+        return sellTo(shop, email);
+    }
+
+    /** Waits until it is done. */
+    private JsonObject erase(String field, String value) {
+        Answer begun = shop.api()
+                .post("buyers/erase", "{\"" + field + "\":\"" + value + "\"}")
+                .expect(202);
+        assertThat(begun.header("Location")).endsWith("/api/v1/buyers/erasures/" + begun.id());
+        soon().until(() -> erasure(begun.id()).getString("status").equals("done"));
+        return erasure(begun.id());
+    }
+
+    private JsonObject erasure(String id) {
+        return shop.api().get("buyers/erasures/" + id).expect(200).json();
+    }
+
+    private String matchRef(JsonObject order) {
+        return order(order).getJsonObject("buyer").getString("match_ref");
+    }
+
+    private JsonObject order(JsonObject order) {
+        return shop.api().get("orders/" + order.getString("id")).expect(200).json();
+    }
+
+    private void awaitEnd(String event, String endpoint) {
+        soon().until(() -> !shop.delivery(event, endpoint).isNull("finished_at"));
+    }
+
+    /** A receiver that says back whatever it was told. */
+    private static Reply echo(int status, Received request) {
+        return Reply.of(status).saying(request.text()).with("X-Echo", "verhaegen");
+    }
+
+    @Test
+    void anErasedBuyerIsNowhereInOrdersBodiesOrLogs() {
+        receiver.answer(request -> echo(request.path().equals("/well") ? 200 : 500, request));
+        String well = shop.endpoint(receiver.url("/well"));
+        String ill = shop.endpoint(receiver.url("/ill"));
+        JsonObject paid = sellTo(EMAIL);
+        JsonObject open =
+                shop.api().post("orders", orderOf(SAME_EMAIL)).expect(201).json();
+        String event = shop.eventOf(paid);
+        awaitEnd(event, well);
+        soon().until(() -> shop.delivery(event, ill).getInt("attempt_count") > 0);
+        assertThat(shop.delivery(event, well).toString()).contains(WORDS[0]);
+
+        JsonObject done = erase("email", SAME_EMAIL);
+
+        assertThat(done.getInt("orders")).isEqualTo(2);
+        assertThat(done.getInt("events")).isEqualTo(1);
+        assertThat(done.isNull("finished_at")).isFalse();
+        assertThat(shop.api().get("orders").text()).doesNotContainIgnoringCase(WORDS);
+        assertThat(shop.api().get("events/" + event).text()).doesNotContainIgnoringCase(WORDS);
+        assertThat(shop.delivery(event, well).toString()).doesNotContainIgnoringCase(WORDS);
+        assertThat(shop.delivery(event, ill).toString()).doesNotContainIgnoringCase(WORDS);
+        assertThat(order(open).getJsonObject("buyer").getString("country")).isEqualTo("BE");
+        assertThat(order(paid).getJsonObject("amount")).isEqualTo(paid.getJsonObject("amount"));
+        assertThat(order(paid).getJsonObject("custom_fields")).isEmpty();
+        assertThat(shop.api()
+                        .get("orders/" + paid.getString("id") + "/payments")
+                        .data())
+                .hasSize(1);
+    }
+
+    @Test
+    void whatWaitsForAReceiverIsCancelledAndItsLogSaysWhy() {
+        receiver.answer(500);
+        String endpoint = shop.endpoint(receiver.url());
+        String event = shop.eventOf(sellTo(EMAIL));
+        receiver.awaitRequests(1, SOON);
+
+        erase("email", EMAIL);
+
+        JsonObject delivery = shop.delivery(event, endpoint);
+        assertThat(delivery.getString("status")).isEqualTo("cancelled");
+        assertThat(delivery.getString("status_reason")).isEqualTo("erased");
+    }
+
+    @Test
+    void whatIsStillInTheServersMemoryIsNotSent() {
+        receiver.hang();
+        String endpoint = shop.endpoint(receiver.url(), "\"max_in_flight\":1");
+        sellTo("first@example.com");
+        receiver.awaitRequests(1, SOON);
+        String event = shop.eventOf(sellTo(EMAIL));
+
+        erase("email", EMAIL);
+        receiver.answer(200);
+        sellTo("last@example.com");
+
+        assertThat(shop.delivery(event, endpoint).getString("status")).isEqualTo("cancelled");
+        soon().until(() ->
+                receiver.requests().stream().anyMatch(request -> request.text().contains("last@")));
+        assertThat(receiver.requests()).extracting(Received::text).noneMatch(text -> text.contains(EMAIL));
+    }
+
+    /** The POST was under way when the buyer was erased; nothing recalls it, but nothing of it is kept. */
+    @Test
+    void whatAReceiverSaysAfterTheErasureIsNotKept() {
+        receiver.answer(request -> echo(200, request).after(Duration.ofMillis(1_500)));
+        String endpoint = shop.endpoint(receiver.url());
+        String event = shop.eventOf(sellTo(EMAIL));
+        receiver.awaitRequests(1, SOON);
+
+        erase("email", EMAIL);
+
+        soon().until(() -> !attempts(event, endpoint).isEmpty());
+        JsonObject late = attempts(event, endpoint).getJsonObject(0);
+        assertThat(late.getString("outcome")).isEqualTo("delivered");
+        assertThat(late.getInt("status_code")).isEqualTo(200);
+        assertThat(late.getBoolean("late")).isTrue();
+        assertThat(late).containsEntry("response_body", JsonValue.NULL);
+        assertThat(late).containsEntry("response_headers", JsonValue.NULL);
+        assertThat(late).containsEntry("request_headers", JsonValue.NULL);
+    }
+
+    private jakarta.json.JsonArray attempts(String event, String endpoint) {
+        return shop.delivery(event, endpoint).getJsonArray("attempts");
+    }
+
+    @Test
+    void aRetryAfterErasureSaysThatTheBodyIsGone() {
+        String endpoint = shop.endpoint(receiver.url());
+        String event = shop.eventOf(sellTo(EMAIL));
+        awaitEnd(event, endpoint);
+
+        erase("email", EMAIL);
+
+        String delivery = shop.delivery(event, endpoint).getString("id");
+        assertProblem(shop.api().post("deliveries/" + delivery + "/retry"), 409, "body-gone");
+        assertProblem(
+                shop.api().post("events/" + event + "/send", "{\"endpoint_id\":\"" + endpoint + "\"}"),
+                409,
+                "body-gone");
+        assertThat(receiver.requests()).hasSize(1);
+    }
+
+    @Test
+    void anotherBuyersOrdersStay() {
+        Shop otherShop = Shop.open(operator);
+        JsonObject same = sellTo(otherShop, EMAIL);
+        JsonObject another = sellTo("an@example.com");
+        sellTo(EMAIL);
+
+        assertThat(erase("email", EMAIL).getInt("orders")).isEqualTo(1);
+
+        assertThat(order(another).getJsonObject("buyer").getString("email")).isEqualTo("an@example.com");
+        assertThat(shop.api().get("events/" + shop.eventOf(another)).string("body"))
+                .contains("an@example.com");
+        assertThat(otherShop.api().get("orders/" + same.getString("id")).text()).contains(EMAIL);
+        assertThat(otherShop.api().get("events/" + otherShop.eventOf(same)).string("body"))
+                .contains(EMAIL);
+    }
+
+    @Test
+    void erasingByMatchRefFindsTheSameOrders() {
+        JsonObject first = sellTo(EMAIL);
+        JsonObject second = sellTo(SAME_EMAIL);
+
+        JsonObject done = erase("match_ref", matchRef(first));
+
+        assertThat(done.getInt("orders")).isEqualTo(2);
+        assertThat(done.getInt("events")).isEqualTo(2);
+        assertThat(order(second).toString()).doesNotContainIgnoringCase(WORDS);
+    }
+
+    @Test
+    void whoBuysAgainAfterwardsIsABuyerLikeAnyOther() {
+        sellTo(EMAIL);
+        erase("email", EMAIL);
+
+        JsonObject again = sellTo(EMAIL);
+
+        assertThat(matchRef(again)).startsWith("br1_");
+        assertThat(shop.api().get("events/" + shop.eventOf(again)).string("body"))
+                .contains(EMAIL);
+        assertThat(erase("email", EMAIL).getInt("orders")).isEqualTo(1);
+        assertThat(erase("email", EMAIL).getInt("orders")).isZero();
+    }
+
+    @Test
+    void anOrderThatIsPaidAfterItsBuyerWasErasedTellsNothingOfThem() {
+        JsonObject open = shop.api().post("orders", orderOf(EMAIL)).expect(201).json();
+        erase("email", EMAIL);
+
+        shop.api()
+                .post("orders/" + open.getString("id") + "/payments", Shop.payment(Shop.reference()))
+                .expect(200);
+
+        assertThat(shop.api().get("events/" + shop.eventOf(open)).string("body"))
+                .contains("\"email\":null")
+                .doesNotContainIgnoringCase(WORDS);
+    }
+
+    @Test
+    void aBuyerIsNamedByExactlyOneOfTwo() {
+        String ref = "br1_aaaaaaaaaaaaaaaaaaaaaaaaaa";
+        assertInvalid(shop.api().post("buyers/erase", "{}"), "");
+        assertInvalid(
+                shop.api().post("buyers/erase", "{\"email\":\"a@example.com\",\"match_ref\":\"" + ref + "\"}"), "");
+        assertInvalid(shop.api().post("buyers/erase", "{\"email\":\"nobody\"}"), "/email");
+        assertInvalid(shop.api().post("buyers/erase", "{\"email\":\" \"}"), "/email");
+        assertInvalid(shop.api().post("buyers/erase", "{\"match_ref\":\"br1_1\"}"), "/match_ref");
+        assertInvalid(shop.api().post("buyers/erase", "{\"email\":\"a@example.com\",\"why\":\"GDPR\"}"), "/why");
+        assertThat(erase("match_ref", ref).getInt("orders")).isZero();
+    }
+
+    @Test
+    void anErasureIsItsAccountsOwnBusiness() {
+        String id = erase("email", EMAIL).getString("id");
+
+        assertProblem(Shop.open(operator).api().get("buyers/erasures/" + id), 404, "not-found");
+        assertThat(erasure(id).keySet())
+                .containsExactlyInAnyOrder("id", "status", "orders", "events", "created_at", "finished_at");
+    }
+}
