@@ -1,7 +1,9 @@
 package dev.postpaid.accounts;
 
+import static dev.postpaid.platform.Database.batch;
 import static dev.postpaid.platform.Database.query;
 import static dev.postpaid.platform.Database.update;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemException.FieldError;
@@ -12,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +25,8 @@ final class AnswerLog {
 
     /** Far longer than any request takes: who holds a key for so long is taken to be dead. */
     static final Duration LONGEST_RUN = Duration.ofSeconds(60);
+
+    private static final int READ_AT_A_TIME = 200;
 
     private static final String THIS = " WHERE account_id = ? AND idempotency_key = ?";
 
@@ -122,6 +127,32 @@ final class AnswerLog {
                 request.accountId(),
                 request.key().value(),
                 request.holder());
+    }
+
+    private record Body(String key, String text) {}
+
+    /** Deletes the answers that mention one of these words. */
+    static void forget(Connection connection, String accountId, Collection<String> words) throws SQLException {
+        String after = "";
+        List<Body> bodies;
+        do {
+            bodies = query(
+                    connection,
+                    row -> new Body(row.getString("idempotency_key"), new String(row.getBytes("body"), UTF_8)),
+                    "SELECT idempotency_key, body FROM kept_answer WHERE account_id = ? AND idempotency_key > ?"
+                            + " AND body IS NOT NULL ORDER BY idempotency_key LIMIT ?",
+                    accountId,
+                    after,
+                    READ_AT_A_TIME);
+            batch(
+                    connection,
+                    "DELETE FROM kept_answer" + THIS,
+                    bodies.stream()
+                            .filter(body -> words.stream().anyMatch(body.text()::contains))
+                            .map(body -> new Object[] {accountId, body.key()})
+                            .toList());
+            after = bodies.isEmpty() ? after : bodies.get(bodies.size() - 1).key();
+        } while (bodies.size() == READ_AT_A_TIME);
     }
 
     /** For a database that only one node can have open, at its start: whatever runs, died. */

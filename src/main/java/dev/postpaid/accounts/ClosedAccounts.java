@@ -105,6 +105,7 @@ public class ClosedAccounts implements BackgroundWork {
     }
 
     private static void deleteOurs(PurgeRound round) {
+        round.delete("kept_answer", "idempotency_key");
         round.delete("api_key", "id");
         round.delete("app_user", "id");
         if (round.isQuiet()) {

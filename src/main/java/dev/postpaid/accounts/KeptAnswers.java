@@ -10,6 +10,7 @@ import jakarta.json.bind.Jsonb;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -17,7 +18,7 @@ import java.util.concurrent.Callable;
 @Contended
 @Transactional(rollbackOn = Exception.class)
 @ApplicationScoped
-class KeptAnswers {
+public class KeptAnswers {
 
     /** The same that writes every other answer. */
     private final Jsonb output = new JsonOutput().getContext(Object.class);
@@ -51,6 +52,17 @@ class KeptAnswers {
             return kept;
         });
         return kept.response();
+    }
+
+    /**
+     * Forgets the answers that mention one of these, before their time: what they tell was erased. A repetition of such a
+     * request is done anew.
+     */
+    public void forget(String accountId, Collection<String> words) {
+        database.with(connection -> {
+            AnswerLog.forget(connection, accountId, words);
+            return null;
+        });
     }
 
     void free(KeyedRequest request) {

@@ -1,6 +1,7 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.Idempotent;
 import dev.postpaid.platform.JsonInput;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -25,6 +26,7 @@ public class BuyersResource {
     Erasures erasures;
 
     @POST
+    @Idempotent
     @Path("erase")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response erase(JsonInput body) {

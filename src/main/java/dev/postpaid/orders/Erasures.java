@@ -1,5 +1,6 @@
 package dev.postpaid.orders;
 
+import dev.postpaid.accounts.KeptAnswers;
 import dev.postpaid.platform.BackgroundWork;
 import dev.postpaid.platform.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,9 @@ public class Erasures implements BackgroundWork {
 
     @Inject
     MatchKey matchKey;
+
+    @Inject
+    KeptAnswers keptAnswers;
 
     @Inject
     Clock clock;
@@ -96,6 +100,7 @@ public class Erasures implements BackgroundWork {
         em.flush();
         AtomicInteger events = new AtomicInteger();
         ordersErased.fire(new OrdersErased(erasure.accountId(), ids, events));
+        keptAnswers.forget(erasure.accountId(), ids);
         erasure.erasedOrders(ids.size());
         erasure.erasedEvents(events.get());
         return true;

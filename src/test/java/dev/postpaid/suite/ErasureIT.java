@@ -53,6 +53,23 @@ class ErasureIT extends Suite {
         return sellTo(shop, email);
     }
 
+    @Test
+    void anAnswerThatWasKeptForARepetitionIsErasedTooAndNoOtherIs() {
+        Api keyed = shop.api().with("Idempotency-Key", "one");
+        String erased = keyed.post("orders", orderOf(EMAIL)).expect(201).id();
+        Api other = shop.api().with("Idempotency-Key", "two");
+        String stays =
+                other.post("orders", orderOf("other@example.com")).expect(201).id();
+
+        erase("email", EMAIL);
+
+        assertThat(keyed.post("orders", orderOf(EMAIL)).expect(201).id()).isNotEqualTo(erased);
+        assertThat(other.post("orders", orderOf("other@example.com"))
+                        .expect(201)
+                        .id())
+                .isEqualTo(stays);
+    }
+
     /** Waits until it is done. */
     private JsonObject erase(String field, String value) {
         Answer begun = shop.api()

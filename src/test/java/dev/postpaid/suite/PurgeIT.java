@@ -37,6 +37,7 @@ class PurgeIT {
         "event",
         "event_body",
         "fanout",
+        "kept_answer",
         "orders",
         "payment",
         "payment_provider",
@@ -100,7 +101,7 @@ class PurgeIT {
                         "payment-providers/stripe",
                         Entity.json("{\"webhook_secret\":\"whsec_test_0123456789abcdef0123456789abcdef\"}"))
                 .expect(201);
-        shop.api().post("orders", Shop.order()).expect(201);
+        shop.api().with("Idempotency-Key", "k").post("orders", Shop.order()).expect(201);
         shop.api().post("buyers/erase", "{\"email\":\"nobody@example.com\"}").expect(202);
         for (int i = 0; i < orders; i++) {
             if (i == orders - 1) {
