@@ -59,12 +59,7 @@ public class Hooks {
         List<Endpoint> hooks =
                 endpoints.all(accountId).stream().filter(Endpoint::isHook).toList();
         Optional<Endpoint> known = hooks.stream().filter(wanted::isMetBy).findFirst();
-        return known.map(hook -> resumed(accountId, hook)).orElseGet(() -> add(accountId, wanted, hooks.size()));
-    }
-
-    /** Whoever switches a flow on wants its hook to work, whatever was done with it meanwhile. */
-    private Endpoint resumed(String accountId, Endpoint hook) {
-        return hook.isActive() ? hook : endpoints.enable(accountId, hook.id(), ANY_VERSION);
+        return known.orElseGet(() -> add(accountId, wanted, hooks.size()));
     }
 
     private Endpoint add(String accountId, Subscription wanted, int existing) {

@@ -154,8 +154,14 @@ public final class Api {
         }
         try (Response response = body == null ? request.method(method) : request.method(method, body)) {
             String text = response.hasEntity() ? response.readEntity(String.class) : "";
-            return new Answer(
+            Answer answer = new Answer(
                     response.getStatus(), text, HttpHeaders.of(response.getStringHeaders(), (name, value) -> true));
+            Contract.check(
+                    method,
+                    uri(path).toString().substring(base.toString().length()),
+                    body == null ? "" : body.getEntity(),
+                    answer);
+            return answer;
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,23 +90,38 @@ class BadInputIT extends Suite {
 
     private static String ourState;
     private static String theirState;
-    private String accounts;
+    private static Api lastOperator;
+    private static String accounts;
 
-    @BeforeEach
-    void makeTheWorld() {
+    private void makeTheWorld() {
         if (ours == null) {
             ours = World.of(operator);
             theirs = World.of(operator);
             ourState = ours.everything();
             theirState = theirs.everything();
+            lastOperator = operator;
+            accounts = operator.get("accounts").text();
         }
-        accounts = operator.get("accounts").text();
     }
 
-    @AfterEach
-    void nobodyElseNoticedAnything() {
+    /** The two worlds are all the shops that these many tests need. */
+    @Override
+    @BeforeEach
+    void openShop() {
+        connect();
+        makeTheWorld();
+    }
+
+    private Shop another(String plan) {
+        Shop another = Shop.open(operator, plan);
+        accounts = operator.get("accounts").text();
+        return another;
+    }
+
+    @AfterAll
+    static void nobodyElseNoticedAnything() {
         assertThat(theirs.everything()).isEqualTo(theirState);
-        assertThat(operator.get("accounts").text()).isEqualTo(accounts);
+        assertThat(lastOperator.get("accounts").text()).isEqualTo(accounts);
     }
 
     private Answer unchanged(Supplier<Answer> call) {
@@ -576,6 +591,7 @@ class BadInputIT extends Suite {
 
     @Test
     void aRevokedKeyOpensNothing() {
+        Shop shop = another("flow");
         var made = shop.api().post("api-keys", "{\"name\":\"lost\"}").expect(201);
         Api holder = shop.api().as(made.string("key"));
         holder.get("me").expect(200);
@@ -814,6 +830,7 @@ class BadInputIT extends Suite {
                 409,
                 "endpoint-exists");
 
+        Shop shop = another("flow");
         String other = shop.endpoint("http://127.0.0.1:7777/a");
         shop.endpoint("http://127.0.0.1:7777/b");
         String before = shop.api().get("endpoints").text();
@@ -826,6 +843,7 @@ class BadInputIT extends Suite {
 
     @Test
     void aSixteenthEndpointIsAConflict() {
+        Shop shop = another("flow");
         for (int i = 1; i <= 15; i++) {
             shop.endpoint("http://127.0.0.1:7777/" + i);
         }
@@ -838,8 +856,7 @@ class BadInputIT extends Suite {
 
     @Test
     void anEndpointOnThePlanFreeIsRefusedAndThePlanNamed() {
-        Shop free = Shop.open(operator, "free");
-        accounts = operator.get("accounts").text();
+        Shop free = another("free");
 
         Answer answer = assertProblem(
                 free.api().post("endpoints", "{\"url\":\"http://127.0.0.1:7777/\"}"), 403, "plan-required");

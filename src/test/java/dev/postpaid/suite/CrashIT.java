@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -68,9 +69,14 @@ class CrashIT {
     @Test
     void anOrderlyStopFinishesWhatIsUnderWayAndGivesBackTheRest() throws Exception {
         try (Receiver receiver = Receiver.start()) {
-            receiver.answer(request -> Receiver.Reply.of(200).after(Duration.ofSeconds(1)));
+            // However slow the machine is: nothing is answered before the server is told to stop.
+            CountDownLatch told = new CountDownLatch(1);
+            receiver.answer(request -> {
+                awaitUninterrupted(told);
+                return Receiver.Reply.of(200).after(Duration.ofSeconds(2));
+            });
             Shop shop;
-            int sold = 5 * IN_FLIGHT;
+            int sold = 3 * IN_FLIGHT;
             try (ServerProcess server = ServerProcess.start(directory)) {
                 shop = Shop.open(server.api());
                 shop.endpoint(receiver.url());
@@ -78,6 +84,8 @@ class CrashIT {
                     shop.sell();
                 }
                 receiver.awaitRequests(IN_FLIGHT, Suite.SOON);
+                server.terminate();
+                told.countDown();
                 assertThat(server.stop(Duration.ofSeconds(20)))
                         .as("stopped within 20 s")
                         .isTrue();
@@ -101,6 +109,14 @@ class CrashIT {
                         .allSatisfy(delivery ->
                                 assertThat(delivery.getInt("attempt_count")).isEqualTo(1));
             }
+        }
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -198,16 +198,6 @@ class HooksIT extends Suite {
     }
 
     @Test
-    void whoSubscribesTheSameOnceMoreResumesAHookThatAPersonDisabled() {
-        String id = subscribe(",\"source\":\"zapier\"").expect(201).id();
-        shop.api().post("endpoints/" + id + "/disable").expect(200);
-
-        assertThat(subscribe(",\"source\":\"zapier\"").expect(201).id()).isEqualTo(id);
-
-        assertThat(shop.api().get("endpoints/" + id).string("status")).isEqualTo("active");
-    }
-
-    @Test
     void aToolMaySubscribeToAnEntity() {
         String id = subscribe(",\"event\":\"prices.deleted\"").expect(201).id();
         String change = "{\"data\":[{\"type\":\"prices\",\"id\":5,\"action\":\"deleted\",\"attributes\":[]}]}";

@@ -119,6 +119,7 @@ class OwnSecretIT extends Suite {
         request = next();
         assertSignedWith(with.string("secret"), request);
         assertNotSignedWith(shop.secret(), request);
+        assertNotSignedWith(own, request);
 
         shop.api().patch(endpoint, "{\"own_secret\":null}").expect(200);
 

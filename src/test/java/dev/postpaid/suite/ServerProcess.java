@@ -104,9 +104,14 @@ final class ServerProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** The end with a warning: TERM. @return whether it took no longer than that */
-    boolean stop(Duration atMost) throws InterruptedException {
+    /** The warning: TERM. */
+    void terminate() {
         process.destroy();
+    }
+
+    /** The end with a warning. @return whether it took no longer than that */
+    boolean stop(Duration atMost) throws InterruptedException {
+        terminate();
         return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 

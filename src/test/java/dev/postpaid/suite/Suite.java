@@ -28,11 +28,15 @@ public abstract class Suite {
     protected Api operator;
     protected Shop shop;
 
-    /** The URL names the machine's outward address; the tests stay on loopback. */
     @BeforeEach
     void openShop() {
-        operator = new Api(URI.create("http://127.0.0.1:" + deployed.getPort()), OPERATOR_KEY);
+        connect();
         shop = Shop.open(operator);
+    }
+
+    /** The URL names the machine's outward address; the tests stay on loopback. */
+    void connect() {
+        operator = new Api(URI.create("http://127.0.0.1:" + deployed.getPort()), OPERATOR_KEY);
     }
 
     protected static ConditionFactory soon() {

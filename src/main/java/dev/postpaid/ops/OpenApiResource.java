@@ -1,0 +1,39 @@
+package dev.postpaid.ops;
+
+import dev.postpaid.accounts.Public;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The API described for programs (OpenAPI 3.1). Every call that the tests make is held against it. */
+@Public
+@Path("openapi.json")
+public class OpenApiResource {
+
+    @Inject
+    Settings settings;
+
+    /** The webhooks' headers carry the brand of this installation. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public String document() {
+        String brand = settings.text(Setting.BRAND);
+        return text().replace("{Brand}", Character.toUpperCase(brand.charAt(0)) + brand.substring(1));
+    }
+
+    private static String text() {
+        try (InputStream document = OpenApiResource.class.getResourceAsStream("/openapi.json")) {
+            return new String(document.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
