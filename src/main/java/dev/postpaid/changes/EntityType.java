@@ -19,7 +19,7 @@ public record EntityType(String name, String label) {
     private static final Set<String> RESERVED = Set.of("order", "endpoint", "delivery");
 
     /** The entities of Butlerapp's webhooks, in its order. */
-    static final List<EntityType> BUILT_IN = List.of(
+    public static final List<EntityType> BUILT_IN = List.of(
             new EntityType("bills", "Bills"),
             new EntityType("bill_positions", "Bill positions"),
             new EntityType("course_participants", "Bookings"),

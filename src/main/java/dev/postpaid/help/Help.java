@@ -4,6 +4,8 @@ import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,6 +19,13 @@ class Help {
     Settings settings;
 
     private IntegrationPrompt prompt;
+    private HelpPages pages;
+
+    /** A wrong link stops the start and not the first reader. Static, so that nothing is written yet: JSON-P comes later. */
+    static void check(@Observes Startup startup, Settings settings) {
+        settings.link(Setting.SUPPORT_URL);
+        settings.link(Setting.PLANS_URL);
+    }
 
     @PostConstruct
     void write() {
@@ -27,6 +36,7 @@ class Help {
                 delays(settings.text(Setting.RETRY_STANDARD)),
                 settings.count(Setting.ENDPOINT_LIMIT));
         prompt = new IntegrationPrompt(facts);
+        pages = new HelpPages(facts, settings.link(Setting.SUPPORT_URL), settings.link(Setting.PLANS_URL));
     }
 
     private static List<Duration> delays(String text) {
@@ -38,5 +48,9 @@ class Help {
 
     IntegrationPrompt prompt() {
         return prompt;
+    }
+
+    HelpPages pages() {
+        return pages;
     }
 }

@@ -21,6 +21,15 @@ public enum Setting {
                     + " generated key file beside itself; any other database requires it."),
     BASE_URL("postpaid.base-url", "http://localhost:8080", "Where people and programs reach this installation."),
     BRAND("postpaid.brand", "bookto", "The word in the `X-<Brand>-Timestamp` and `X-<Brand>-Signature` headers."),
+    SUPPORT_URL(
+            "postpaid.support-url",
+            "",
+            "Where *Still stuck? Contact support* on the help pages leads: an `https`, `http` or `mailto` URL. Without it there"
+                    + " is no such link."),
+    PLANS_URL(
+            "postpaid.plans-url",
+            "",
+            "Where *View plans* on the help pages leads, likewise. Without it there is no such link."),
     OPERATOR_PASSWORD(
             "postpaid.bootstrap.operator-password",
             "",

@@ -1,7 +1,10 @@
 package dev.postpaid.platform;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -65,6 +68,29 @@ public final class Settings {
             case "false" -> false;
             default -> throw wrong(setting, "true or false");
         };
+    }
+
+    /**
+     * A place that a person can be sent to, or empty where none is configured.
+     *
+     * @throws IllegalStateException unless the value is an absolute http or https URL, or mailto with an address
+     */
+    public Optional<URI> link(Setting setting) {
+        return given(setting).map(text -> {
+            try {
+                URI uri = new URI(text);
+                String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+                boolean web = (scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null;
+                if (web
+                        || scheme.equals("mailto")
+                                && uri.getSchemeSpecificPart().contains("@")) {
+                    return uri;
+                }
+            } catch (URISyntaxException e) {
+                // Falls through to the one message.
+            }
+            throw wrong(setting, "an http, https or mailto URL");
+        });
     }
 
     private IllegalStateException wrong(Setting setting, String expected) {

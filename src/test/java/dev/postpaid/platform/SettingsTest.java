@@ -102,6 +102,44 @@ class SettingsTest {
                 .hasMessage("setting postpaid.bootstrap.demo must be true or false");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://shop.example/help?a=1",
+                "http://localhost:8080",
+                "mailto:help@shop.example",
+                "HTTPS://X.example"
+            })
+    void aLinkLeadsToAPageOrAMailbox(String value) {
+        assertThat(configured(Setting.SUPPORT_URL, value).link(Setting.SUPPORT_URL))
+                .hasValueSatisfying(link -> assertThat(link.toString()).isEqualTo(value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "shop.example",
+                "/help",
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "https:///x",
+                "https://a b",
+                "mailto:",
+                "mailto:help",
+                "ftp://x.example"
+            })
+    void aLinkOfAnotherKindIsRefusedByName(String value) {
+        assertThatThrownBy(() -> configured(Setting.SUPPORT_URL, value).link(Setting.SUPPORT_URL))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("setting postpaid.support-url must be an http, https or mailto URL");
+    }
+
+    @Test
+    void aLinkThatIsNotConfiguredIsNone() {
+        assertThat(unconfigured().link(Setting.SUPPORT_URL)).isEmpty();
+        assertThat(configured(Setting.PLANS_URL, " ").link(Setting.PLANS_URL)).isEmpty();
+    }
+
     /** Each default is of the kind that its setting is read as. */
     @Test
     void everyDefaultCanBeRead() {

@@ -1,0 +1,59 @@
+package dev.postpaid.help;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Serves the help: for everybody, without a key, and without a script or anything from elsewhere. */
+@WebServlet("/help/*")
+public class HelpServlet extends HttpServlet {
+
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none';"
+            + " form-action 'none'; frame-ancestors 'none'";
+
+    private static final String STYLE = "/help.css";
+    private static final String STYLE_TEXT = Template.of("/help" + STYLE).text();
+
+    @Inject
+    Help help;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        String root = request.getContextPath() + "/help";
+        if (path.equals(STYLE)) {
+            write(response, 200, "text/css; charset=utf-8", STYLE_TEXT);
+        } else if (path.equals("/")) {
+            write(response, 200, help.pages().index(root));
+        } else {
+            Optional<HelpPage> page = HelpPage.of(path.substring(1));
+            write(
+                    response,
+                    page.isPresent() ? 200 : 404,
+                    page.map(found -> help.pages().page(root, found))
+                            .orElseGet(() -> help.pages().missing(root)));
+        }
+    }
+
+    private static void write(HttpServletResponse response, int status, String html) throws IOException {
+        write(response, status, "text/html; charset=utf-8", html);
+    }
+
+    private static void write(HttpServletResponse response, int status, String type, String text) throws IOException {
+        byte[] body = text.getBytes(UTF_8);
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(body.length);
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cache-Control", status == 200 ? "public, max-age=300" : "no-store");
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.postpaid.help;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postpaid.events.Examples;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class HelpPagesTest {
+
+    private static final URI SUPPORT = URI.create("mailto:help@shop.example?subject=Webhooks&body='Hi'");
+    private static final URI PLANS = URI.create("https://shop.example/plans?a=1&b=2");
+
+    private static HelpPages pages(Facts facts) {
+        return new HelpPages(facts, Optional.of(SUPPORT), Optional.of(PLANS));
+    }
+
+    static Stream<String> everyPage() {
+        return everyPage(pages(IntegrationPromptTest.FACTS));
+    }
+
+    private static Stream<String> everyPage(HelpPages pages) {
+        return Stream.concat(
+                Stream.of(pages.index("/help"), pages.missing("/help")),
+                Arrays.stream(HelpPage.values()).map(page -> pages.page("/help", page)));
+    }
+
+    /** Every element is closed and every character escaped: read as strictly as XML is. */
+    @ParameterizedTest
+    @MethodSource("everyPage")
+    void aPageIsWellFormed(String html) throws Exception {
+        assertThat(parsed(html).getElementsByTagName("h1").getLength()).isEqualTo(1);
+        assertThat(html).doesNotContain("{{", "}}");
+    }
+
+    @Test
+    void theExampleIsTheOneThatTheServerSends() throws Exception {
+        NodeList blocks = parsed(pages(IntegrationPromptTest.FACTS).page("/help", HelpPage.INTEGRATIONS_AND_WEBHOOKS))
+                .getElementsByTagName("pre");
+        JsonObject sent = Json.createReader(new ByteArrayInputStream(Examples.orderPaid()))
+                .readObject();
+
+        assertThat(Stream.iterate(0, i -> i < blocks.getLength(), i -> i + 1)
+                        .map(i -> blocks.item(i).getTextContent())
+                        .filter(text -> text.startsWith("{\n"))
+                        .map(text -> Json.createReader(new StringReader(text)).readObject()))
+                .containsExactly(sent);
+    }
+
+    @Test
+    void theHeadersHaveTheBrandOfThisInstallation() {
+        assertThat(pages(IntegrationPromptTest.FACTS).page("/help", HelpPage.INTEGRATIONS_AND_WEBHOOKS))
+                .contains("X-Acme-Timestamp", "X-Acme-Signature", "x-acme-signature")
+                .doesNotContainIgnoringCase("bookto");
+    }
+
+    @Test
+    void supportAndPlansAreLinkedWhereTheyAreConfigured() throws Exception {
+        assertThat(links(pages(IntegrationPromptTest.FACTS))).contains(SUPPORT.toString(), PLANS.toString());
+        assertThat(everyPage()).allSatisfy(html -> assertThat(html).contains("Contact support", "View plans"));
+    }
+
+    @Test
+    void nothingIsLinkedThatIsNotConfigured() throws Exception {
+        HelpPages bare = new HelpPages(IntegrationPromptTest.FACTS, Optional.empty(), Optional.empty());
+
+        assertThat(everyPage(bare)).allSatisfy(html -> assertThat(html)
+                .doesNotContain("Contact support", "View plans", "Still stuck", "<footer"));
+        assertThat(links(bare)).allSatisfy(link -> assertThat(link).matches("(/help|#).*"));
+    }
+
+    @Test
+    void whatIsConfiguredCannotBreakOutOfThePage() {
+        Facts nasty =
+                new Facts("acme", "https://x/\"><script>alert(1)</script>", Duration.ofSeconds(15), List.of(), 15);
+
+        assertThat(everyPage(pages(nasty))).allSatisfy(html -> assertThat(html).doesNotContain("<script"));
+    }
+
+    @Test
+    void everyVatTreatmentIsExplainedToAccountants() {
+        String page = pages(IntegrationPromptTest.FACTS)
+                .page("/help", HelpPage.CONNECT_YOUR_ACCOUNTING_OR_INVOICING_SOFTWARE);
+
+        assertThat(dev.postpaid.orders.VatTreatment.values())
+                .allSatisfy(treatment -> assertThat(page).contains("<td><code>" + treatment.word() + "</code></td>"));
+    }
+
+    private static List<String> links(HelpPages pages) throws Exception {
+        List<String> links = new java.util.ArrayList<>();
+        for (String html : everyPage(pages).toList()) {
+            NodeList anchors = parsed(html).getElementsByTagName("a");
+            for (int i = 0; i < anchors.getLength(); i++) {
+                links.add(((Element) anchors.item(i)).getAttribute("href"));
+            }
+        }
+        return links;
+    }
+
+    /** HTML lets these stay open. */
+    private static Document parsed(String html) throws Exception {
+        String xml = html.replaceFirst("<!DOCTYPE html>\n", "").replaceAll("<((meta|link) [^>]*)>", "<$1/>");
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+    }
+}

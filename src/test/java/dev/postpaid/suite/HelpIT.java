@@ -1,0 +1,129 @@
+package dev.postpaid.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postpaid.suite.Api.Answer;
+import jakarta.json.Json;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The help pages as a browser gets them: nobody's key, no other server. */
+class HelpIT extends Suite {
+
+    private static final Pattern REFERENCE = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
+
+    private Answer get(String path) {
+        return operator.as(null).send("GET", path, null, BodyPublishers.noBody());
+    }
+
+    private static List<String> references(String html) {
+        List<String> references = new ArrayList<>();
+        for (Matcher found = REFERENCE.matcher(html); found.find(); ) {
+            references.add(found.group(1));
+        }
+        return references;
+    }
+
+    /** Everything that can be reached from the index, by path. */
+    private Map<String, Answer> site() {
+        Map<String, Answer> site = new LinkedHashMap<>();
+        Deque<String> open = new ArrayDeque<>(List.of("/help"));
+        while (!open.isEmpty()) {
+            String path = open.pop();
+            if (site.containsKey(path)) {
+                continue;
+            }
+            Answer answer = get(path);
+            site.put(path, answer);
+            references(answer.text()).stream()
+                    .filter(reference -> reference.startsWith("/"))
+                    .map(reference -> reference.replaceFirst("#.*", ""))
+                    .forEach(open::add);
+        }
+        return site;
+    }
+
+    @Test
+    void everyPageIsThereAndEveryLinkLeadsSomewhere() {
+        Map<String, Answer> site = site();
+
+        assertThat(site.keySet())
+                .contains(
+                        "/help",
+                        "/help/help.css",
+                        "/help/use-your-own-webhook-url",
+                        "/help/integrations-and-webhooks",
+                        "/help/connect-zapier",
+                        "/help/connect-your-accounting-or-invoicing-software",
+                        "/help/webhook-configurations");
+        assertThat(site)
+                .allSatisfy((path, answer) -> assertThat(answer.status()).isEqualTo(200));
+        site.values().forEach(page -> references(page.text()).stream()
+                .filter(reference -> reference.startsWith("/") && reference.contains("#"))
+                .map(URI::create)
+                .forEach(link ->
+                        assertThat(site.get(link.getPath()).text()).contains("id=\"" + link.getFragment() + "\"")));
+    }
+
+    @Test
+    void aPageNeedsNothingFromElsewhere() {
+        assertThat(site()).allSatisfy((path, answer) -> {
+            assertThat(references(answer.text()))
+                    .allSatisfy(reference -> assertThat(reference).matches("(/help|#|data:,).*"));
+            assertThat(answer.text()).doesNotContain("<script", "@import", "url(", " style=", " onclick=");
+        });
+    }
+
+    @Test
+    void aPageIsServedSafely() {
+        Map<String, Answer> answers = new LinkedHashMap<>(site());
+        answers.put("/help/no-such-page", get("/help/no-such-page"));
+
+        assertThat(answers).allSatisfy((path, answer) -> {
+            assertThat(answer.header("Content-Security-Policy"))
+                    .isEqualTo("default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none';"
+                            + " form-action 'none'; frame-ancestors 'none'");
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+            assertThat(answer.contentType().toLowerCase(java.util.Locale.ROOT).replace(" ", ""))
+                    .isEqualTo((path.endsWith(".css") ? "text/css" : "text/html") + ";charset=utf-8");
+        });
+    }
+
+    @Test
+    void anAddressThatLeadsNowhereIsAPageThatHelps() {
+        for (String path :
+                List.of("/help/no-such-page", "/help/layout", "/help/connect-zapier/", "/help/%3Cscript%3E")) {
+            Answer answer = get(path);
+
+            assertThat(answer.status()).as(path).isEqualTo(404);
+            assertThat(answer.text()).as(path).contains("There is no such page").doesNotContain("<script");
+        }
+    }
+
+    @Test
+    void theExampleIsTheOneOfTheCatalogue() {
+        Matcher example = Pattern.compile("<pre><code>(\\{\\s*&quot;event&quot;.*?)</code></pre>", Pattern.DOTALL)
+                .matcher(get("/help/integrations-and-webhooks").text());
+        assertThat(example.find()).isTrue();
+
+        assertThat(Json.createReader(new StringReader(example.group(1).replace("&quot;", "\"")))
+                        .readObject())
+                .isEqualTo(shop.api().get("event-types").data().get(0).getJsonObject("example"));
+    }
+
+    @Test
+    void linksThatAreNotConfiguredAreNotShown() {
+        assertThat(get("/help").text()).doesNotContain("Contact support", "View plans");
+    }
+}
