@@ -91,6 +91,7 @@ record Facts(String brand, String baseUrl, Duration attempt, List<Duration> retr
                 .createWriter(text)) {
             writer.write(json);
         }
-        return text.toString().strip();
+        // The writer breaks the line within what is empty.
+        return text.toString().strip().replaceAll("\\[\\s+]", "[]");
     }
 }

@@ -46,7 +46,7 @@ class IntegrationPromptTest {
                         "X-Acme-Signature",
                         "webhook-signature",
                         "within 12 seconds",
-                        "5 s, 1.5 h, 24 h later",
+                        "again after 5 s, 1.5 h, 24 h,",
                         "https://pay.example/api/v1/event-types",
                         "match_ref",
                         "is_test_order",
