@@ -23,6 +23,8 @@ public class EntityTypes {
     @Inject
     Clock clock;
 
+    /** Of its own, so that nobody holds a connection who only asked for these. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public List<EntityType> all() {
         List<EntityType> all = new ArrayList<>(EntityType.BUILT_IN);
         all.addAll(database.with(connection -> Database.query(
@@ -33,6 +35,7 @@ public class EntityTypes {
     }
 
     /** The names of all, in the same order. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         all().forEach(type -> names.add(type.name()));

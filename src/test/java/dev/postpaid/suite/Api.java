@@ -76,6 +76,11 @@ public final class Api {
         return base;
     }
 
+    /** For a request that is written by hand; null for nobody's. */
+    String key() {
+        return key;
+    }
+
     /** What the server answered. */
     public record Answer(int status, String text, HttpHeaders headers) {
 
