@@ -59,6 +59,7 @@ class CrashIT {
                         .isEmpty());
                 assertNothingUncommittedWasSent(api, receiver);
                 assertNothingIsDoneTwice(api, keys);
+                assertARepeatedPaymentTellsNothing(api, accepted, receiver);
                 long duplicates =
                         receiver.requests().size() - eventIds(receiver).size();
                 assertThat(duplicates).isBetween(0L, (long) IN_FLIGHT);
@@ -184,6 +185,20 @@ class CrashIT {
                 .id()));
         assertThat(answered).hasSameSizeAs(keys);
         assertThat(ids(api, "orders?status=open")).containsExactlyInAnyOrderElementsOf(answered);
+    }
+
+    /** The provider does not know that we were away, and reports once more what it reported before. */
+    private static void assertARepeatedPaymentTellsNothing(Api api, Set<String> accepted, Receiver receiver) {
+        int told = eventIds(receiver).size();
+        List<String> events = ids(api, "events?order=desc");
+        accepted.stream().limit(20).forEach(order -> {
+            JsonObject paid = api.get("orders/" + order + "/payments").data().get(0);
+            String again = "{\"provider\":\"" + paid.getString("provider") + "\",\"reference\":\""
+                    + paid.getString("reference") + "\"}";
+            api.post("orders/" + order + "/payments", again).expect(200);
+        });
+        assertThat(ids(api, "events?order=desc")).isEqualTo(events);
+        assertThat(eventIds(receiver)).hasSize(told);
     }
 
     private static List<String> ids(Api api, String list) {
