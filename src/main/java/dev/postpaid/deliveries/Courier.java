@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
@@ -33,13 +34,15 @@ final class Courier {
     private final Sender sender;
     private final Signer signer;
     private final Consumer<Completion> completions;
+    private final ToLongFunction<Delivery> ownedUntil;
     private final Clock clock;
     private final long wholeAttempt;
 
     /**
      * @param destinations finds an endpoint as it is now
      * @param current whether it is still so; asked right before the first byte goes out
-     * @param wholeAttempt how long an attempt can take; with less of the lease left none is begun
+     * @param ownedUntil until when, by {@link System#nanoTime()}, a delivery surely is this node's
+     * @param wholeAttempt how long an attempt can take; with less time left none is begun
      */
     Courier(
             Function<String, Destination> destinations,
@@ -48,6 +51,7 @@ final class Courier {
             Sender sender,
             Signer signer,
             Consumer<Completion> completions,
+            ToLongFunction<Delivery> ownedUntil,
             Clock clock,
             Duration wholeAttempt) {
         this.destinations = destinations;
@@ -56,6 +60,7 @@ final class Courier {
         this.sender = sender;
         this.signer = signer;
         this.completions = completions;
+        this.ownedUntil = ownedUntil;
         this.clock = clock;
         this.wholeAttempt = wholeAttempt.toNanos();
     }
@@ -91,7 +96,7 @@ final class Courier {
         if (delivery.isUsedUp(to.schedule())) {
             return Completion.ended(delivery, Verdict.EXHAUSTED, Verdict.SCHEDULE_ENDED, now);
         }
-        if (delivery.leaseEnd() - System.nanoTime() < wholeAttempt) {
+        if (ownedUntil.applyAsLong(delivery) - System.nanoTime() < wholeAttempt) {
             return Completion.untried(delivery, now);
         }
         return null;

@@ -29,6 +29,14 @@ final class DeliveryMetrics {
                 .description("Deliveries of which something is left to do, in the database")
                 .strongReference(true)
                 .register(registry);
+        Gauge.builder("postpaid.queue.claimed", this, DeliveryMetrics::claimed)
+                .description("Deliveries that some node has claimed")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("postpaid.nodes", this, DeliveryMetrics::nodes)
+                .description("Nodes that share this database; 0 where it is embedded")
+                .strongReference(true)
+                .register(registry);
         Gauge.builder("postpaid.queue.oldest.due", this, DeliveryMetrics::oldestDue)
                 .description("Age of the delivery that has been due longest; a claim is due when its lease ends")
                 .baseUnit("seconds")
@@ -76,6 +84,18 @@ final class DeliveryMetrics {
     private double depth() {
         return ask(connection ->
                 Database.query(connection, row -> row.getDouble("n"), "SELECT COUNT(*) AS n FROM delivery"));
+    }
+
+    private double claimed() {
+        return ask(connection -> Database.query(
+                connection,
+                row -> row.getDouble("n"),
+                "SELECT COUNT(*) AS n FROM delivery WHERE claimed_by IS NOT NULL"));
+    }
+
+    private double nodes() {
+        return ask(
+                connection -> Database.query(connection, row -> row.getDouble("n"), "SELECT COUNT(*) AS n FROM node"));
     }
 
     private double oldestDue() {

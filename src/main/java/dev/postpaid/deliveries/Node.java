@@ -70,6 +70,7 @@ class Node {
 
     private final String id = Ids.next("node");
     private DeliveryQueue queue;
+    private Heartbeat heartbeat;
     private Dispatcher dispatcher;
     private Completions completions;
     private Poller poller;
@@ -93,6 +94,7 @@ class Node {
         // Now, since the configuration is gone by the time it is needed.
         shutdownWait = settings.duration(Setting.SHUTDOWN_WAIT).toMillis();
         queue = new DeliveryQueue(id, lease);
+        heartbeat = heartbeat(attempt, lease);
         takeOver();
         workers = pool(WORKERS);
         resolvers = pool(RESOLVERS);
@@ -114,10 +116,11 @@ class Node {
                 sender,
                 new Signer(settings.text(Setting.BRAND)),
                 completions::add,
+                heartbeat == null ? Delivery::leaseEnd : heartbeat::ownedUntil,
                 clock,
                 attempt);
         poller = new Poller(
-                database, queue, dispatcher, clock, settings.duration(Setting.POLL_INTERVAL), databases::measureClock);
+                database, queue, dispatcher, clock, settings.duration(Setting.POLL_INTERVAL), this::beforeRound);
         completing = threads.newThread(completions);
         completing.start();
         polling = threads.newThread(poller);
@@ -128,11 +131,48 @@ class Node {
 
     /** An embedded database is open in one process only: whatever is claimed, its owner is gone. */
     private void takeOver() throws SQLException {
-        if (settings.text(Setting.DB_URL).startsWith("jdbc:h2:")) {
+        if (isEmbedded()) {
             int expired = database.inTransaction(connection -> DeliveryQueue.expireAll(connection, clock.instant()));
             if (expired > 0) {
                 LOG.info("deliveries taken over from an earlier life count=" + expired);
             }
+        }
+    }
+
+    /** An embedded database has one node, which need not tell itself that it lives. */
+    private Heartbeat heartbeat(Duration attempt, Duration lease) throws SQLException {
+        if (isEmbedded()) {
+            return null;
+        }
+        Duration timeout = settings.duration(Setting.NODE_TIMEOUT);
+        Duration least = attempt.plus(settings.duration(Setting.POLL_INTERVAL).multipliedBy(5));
+        if (timeout.compareTo(least) < 0) {
+            throw new IllegalStateException("setting " + Setting.NODE_TIMEOUT.key() + " must be at least "
+                    + Setting.ATTEMPT_TIMEOUT.key() + " and five times " + Setting.POLL_INTERVAL.key());
+        }
+        Heartbeat heart = new Heartbeat(id, timeout, lease, System::nanoTime);
+        database.inTransaction(connection -> {
+            heart.beat(connection, clock.instant());
+            return null;
+        });
+        return heart;
+    }
+
+    private boolean isEmbedded() {
+        return settings.text(Setting.DB_URL).startsWith("jdbc:h2:");
+    }
+
+    private void beforeRound() throws SQLException {
+        databases.measureClock();
+        if (heartbeat == null) {
+            return;
+        }
+        int claims = database.inTransaction(connection -> {
+            heartbeat.beat(connection, clock.instant());
+            return heartbeat.bury(connection, clock.instant());
+        });
+        if (claims > 0) {
+            LOG.info("deliveries of a dead node taken over node=" + id + " count=" + claims);
         }
     }
 
@@ -214,7 +254,12 @@ class Node {
 
     private int release() {
         try {
-            return database.inTransaction(connection -> queue.releaseAll(connection, clock.instant()));
+            return database.inTransaction(connection -> {
+                if (heartbeat != null) {
+                    heartbeat.end(connection);
+                }
+                return queue.releaseAll(connection, clock.instant());
+            });
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "claims not given back, their leases will end", e);
             return 0;

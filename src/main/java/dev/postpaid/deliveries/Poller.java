@@ -24,19 +24,24 @@ final class Poller implements Runnable {
     private final Dispatcher dispatcher;
     private final Clock clock;
     private final Duration interval;
-    private final Runnable beforeRound;
+    private final Before beforeRound;
     private boolean woken;
     private boolean stopped;
     private volatile long lastRound = System.nanoTime();
 
-    /** @param beforeRound done before each look; brings the clock in line with the database */
+    /** What is done before each look. */
+    interface Before {
+        void round() throws SQLException;
+    }
+
+    /** @param beforeRound brings the clock in line with the database, and tells the other nodes that this one lives */
     Poller(
             Database database,
             DeliveryQueue queue,
             Dispatcher dispatcher,
             Clock clock,
             Duration interval,
-            Runnable beforeRound) {
+            Before beforeRound) {
         this.beforeRound = beforeRound;
         this.database = database;
         this.queue = queue;
@@ -59,7 +64,7 @@ final class Poller implements Runnable {
 
     /** Claims what there is room for, endpoint by endpoint. */
     void round() throws SQLException {
-        beforeRound.run();
+        beforeRound.round();
         List<String> due =
                 database.inTransaction(connection -> DeliveryQueue.endpointsWithDue(connection, clock.instant()));
         for (String endpointId : due) {

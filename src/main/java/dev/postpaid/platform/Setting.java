@@ -81,6 +81,11 @@ public enum Setting {
             "postpaid.delivery.lease",
             "PT60S",
             "How long a node owns a delivery that it claimed, waiting in memory included. At least two attempts long."),
+    NODE_TIMEOUT(
+            "postpaid.delivery.node-timeout",
+            "PT25S",
+            "After how long without a sign of life a node is taken for dead, so that others attempt what it had claimed."
+                    + " Longer than an attempt and five poll intervals."),
     NODE_IN_FLIGHT("postpaid.delivery.max-in-flight", "256", "How many attempts one node makes at a time."),
     ENDPOINT_IN_FLIGHT(
             "postpaid.delivery.max-in-flight-per-endpoint",

@@ -55,6 +55,7 @@ class CourierTest extends SenderCase {
                     completions.add(completion);
                     dispatcher.letGo(completion.delivery().id());
                 },
+                Delivery::leaseEnd,
                 clock(),
                 WHOLE_ATTEMPT);
     }

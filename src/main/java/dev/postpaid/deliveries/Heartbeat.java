@@ -1,0 +1,89 @@
+package dev.postpaid.deliveries;
+
+import static dev.postpaid.platform.Database.query;
+import static dev.postpaid.platform.Database.update;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * This node's signs of life in the database, and what follows where they are missing. A node that gave none for the timeout is
+ * taken for dead and its claims become due, long before their leases end. So a node trusts its own claims only as long as
+ * nobody can have taken it for dead; and what it claimed before an interruption it does not trust at all.
+ */
+final class Heartbeat {
+
+    private final String node;
+    private final Duration timeout;
+    private final Duration lease;
+    private final LongSupplier nanoTime;
+
+    /** By {@link System#nanoTime()}: since when there was no interruption, and until when there is none. */
+    private volatile long since;
+
+    private volatile long until;
+
+    /**
+     * @param timeout after how long without a sign others take this node for dead
+     * @param lease how long a claim lasts
+     * @param nanoTime {@link System#nanoTime()}, which goes on while a process is stopped
+     */
+    Heartbeat(String node, Duration timeout, Duration lease, LongSupplier nanoTime) {
+        this.node = node;
+        this.timeout = timeout;
+        this.lease = lease;
+        this.nanoTime = nanoTime;
+        since = nanoTime.getAsLong();
+        until = since;
+    }
+
+    /** Gives a sign. */
+    void beat(Connection connection, Instant now) throws SQLException {
+        // Taken before: whoever reads the sign counts from a later moment.
+        long asked = nanoTime.getAsLong();
+        if (update(connection, "UPDATE node SET beat_at = ? WHERE id = ?", now, node) == 0) {
+            update(connection, "INSERT INTO node (id, started_at, beat_at) VALUES (?, ?, ?)", node, now, now);
+            since = asked;
+        } else if (asked - until >= 0) {
+            since = asked;
+        }
+        until = asked + timeout.toNanos();
+    }
+
+    /** Takes nodes without a sign for dead. @return how many claims became due by that */
+    int bury(Connection connection, Instant now) throws SQLException {
+        int claims = 0;
+        Instant tooOld = now.minus(timeout);
+        List<String> silent = query(
+                connection, row -> row.getString("id"), "SELECT id FROM node WHERE beat_at < ? ORDER BY id", tooOld);
+        for (String dead : silent) {
+            if (update(connection, "DELETE FROM node WHERE id = ? AND beat_at < ?", dead, tooOld) == 1) {
+                claims += update(
+                        connection,
+                        "UPDATE delivery SET due_at = ? WHERE claimed_by = ? AND due_at > ?",
+                        now,
+                        dead,
+                        now);
+            }
+        }
+        return claims;
+    }
+
+    /** The orderly end: nobody shall wait for another sign. */
+    void end(Connection connection) throws SQLException {
+        update(connection, "DELETE FROM node WHERE id = ?", node);
+    }
+
+    /** Until when, by {@link System#nanoTime()}, a delivery surely is ours. */
+    long ownedUntil(Delivery delivery) {
+        long claimed = delivery.leaseEnd() - lease.toNanos();
+        if (claimed - since < 0) {
+            return since;
+        }
+        return delivery.leaseEnd() - until < 0 ? delivery.leaseEnd() : until;
+    }
+}

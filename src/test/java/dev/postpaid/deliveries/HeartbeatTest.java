@@ -1,0 +1,129 @@
+package dev.postpaid.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes on one database; the time of each is moved by the test. */
+class HeartbeatTest extends QueueCase {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private long nanoTime = System.nanoTime();
+    private final Heartbeat ours = new Heartbeat("node_a", TIMEOUT, LEASE, () -> nanoTime);
+    private final Heartbeat other = new Heartbeat("node_b", TIMEOUT, LEASE, () -> nanoTime);
+
+    private void pass(Duration time) {
+        nanoTime += time.toNanos();
+    }
+
+    private void beat(Heartbeat heartbeat, Instant now) throws SQLException {
+        database.inTransaction(connection -> {
+            heartbeat.beat(connection, now);
+            return null;
+        });
+    }
+
+    private int bury(Heartbeat heartbeat, Instant now) throws SQLException {
+        return database.inTransaction(connection -> heartbeat.bury(connection, now));
+    }
+
+    private Delivery claimedNow() {
+        return new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", 0, null, 0, 1, nanoTime + LEASE.toNanos(), BODY);
+    }
+
+    private Duration left(Delivery delivery) {
+        return Duration.ofNanos(ours.ownedUntil(delivery) - nanoTime);
+    }
+
+    @Test
+    void theClaimsOfASilentNodeAreDueLongBeforeTheirLeasesEnd() throws SQLException {
+        beat(ours, NOW);
+        beat(other, NOW);
+        Delivery delivery = fresh(endpoint());
+        database.inTransaction(connection -> queue.insertClaimed(connection, delivery, NOW));
+        Instant later = NOW.plus(TIMEOUT).plusSeconds(1);
+        beat(other, later);
+
+        assertThat(bury(other, NOW.plus(TIMEOUT))).isZero();
+        assertThat(bury(other, later)).isEqualTo(1);
+
+        assertThat(later).isBefore(LEASE_OVER);
+        assertThat(count("delivery WHERE claimed_by = 'node_a' AND due_at <= '" + later + "'"))
+                .isEqualTo(1);
+        assertThat(count("node")).isEqualTo(1);
+        assertThat(bury(other, later)).isZero();
+    }
+
+    @Test
+    void aNodeThatGivesSignsKeepsItsClaims() throws SQLException {
+        Delivery delivery = fresh(endpoint());
+        database.inTransaction(connection -> queue.insertClaimed(connection, delivery, NOW));
+        for (int seconds = 0; seconds < 60; seconds += 10) {
+            beat(ours, NOW.plusSeconds(seconds));
+            assertThat(bury(other, NOW.plusSeconds(seconds + 9))).isZero();
+        }
+        assertThat(count("delivery WHERE claimed_by = 'node_a' AND due_at = '" + LEASE_OVER + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aClaimIsTrustedNoLongerThanTheLastSignLasts() throws SQLException {
+        beat(ours, NOW);
+        Delivery delivery = claimedNow();
+        pass(Duration.ofSeconds(5));
+        assertThat(left(delivery)).isEqualTo(Duration.ofSeconds(15));
+
+        beat(ours, NOW.plusSeconds(5));
+        assertThat(left(delivery)).isEqualTo(TIMEOUT);
+
+        for (int seconds = 10; seconds <= 55; seconds += 5) {
+            pass(Duration.ofSeconds(5));
+            beat(ours, NOW.plusSeconds(seconds));
+        }
+        assertThat(left(delivery)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void whatWasClaimedBeforeAnInterruptionIsNotTrustedAfterIt() throws SQLException {
+        beat(ours, NOW);
+        Delivery before = claimedNow();
+        pass(TIMEOUT);
+        assertThat(left(before)).isZero();
+
+        beat(ours, NOW.plus(TIMEOUT));
+
+        assertThat(left(before)).isLessThanOrEqualTo(Duration.ZERO);
+        assertThat(left(claimedNow())).isEqualTo(TIMEOUT);
+    }
+
+    @Test
+    void whoWasTakenForDeadStartsAnew() throws SQLException {
+        beat(ours, NOW);
+        Delivery before = claimedNow();
+        pass(Duration.ofSeconds(1));
+        assertThat(bury(other, NOW.plus(TIMEOUT).plusSeconds(1))).isZero();
+        assertThat(count("node")).isZero();
+
+        beat(ours, NOW.plusSeconds(1));
+
+        assertThat(left(before)).isLessThanOrEqualTo(Duration.ZERO);
+        assertThat(count("node")).isEqualTo(1);
+    }
+
+    @Test
+    void anOrderlyEndLeavesNoSign() throws SQLException {
+        beat(ours, NOW);
+        beat(other, NOW);
+        database.inTransaction(connection -> {
+            ours.end(connection);
+            return null;
+        });
+
+        assertThat(count("node WHERE id = 'node_b'")).isEqualTo(1);
+        assertThat(count("node")).isEqualTo(1);
+    }
+}
