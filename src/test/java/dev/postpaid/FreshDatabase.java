@@ -1,36 +1,50 @@
 package dev.postpaid;
 
 import dev.postpaid.platform.Database;
-import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.SwitchingDataSource;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** An empty database of its own, in memory, made by the product's own data source and migrations. */
+/** An empty database of its own, made by the product's own data source and migrations. */
 public final class FreshDatabase extends Database implements AutoCloseable {
 
-    private FreshDatabase(DataSource dataSource) {
+    private final TestDatabase database;
+
+    private FreshDatabase(DataSource dataSource, TestDatabase database) {
         super(dataSource);
+        this.database = database;
     }
 
     public static FreshDatabase open() {
-        Map<String, String> configured = Map.of(Setting.DB_URL.key(), "jdbc:h2:mem:" + UUID.randomUUID());
+        TestDatabase database = TestDatabase.fresh();
+        Map<String, String> configured = database.settings();
         DataSource dataSource = SwitchingDataSource.of(new Settings(key -> Optional.ofNullable(configured.get(key))));
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
-        return new FreshDatabase(dataSource);
+        return new FreshDatabase(dataSource, database);
+    }
+
+    /** Whether the statement that this thread is at waits for somebody else's rows. */
+    public boolean keepsWaiting(Thread thread) {
+        if (database.isPostgresql()) { // the thread reads from a socket, whatever it waits for
+            return with(connection -> !query(
+                            connection,
+                            row -> row.getInt(1),
+                            "SELECT pid FROM pg_stat_activity WHERE datname = CURRENT_DATABASE() AND wait_event_type = 'Lock'")
+                    .isEmpty());
+        }
+        return thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.WAITING;
     }
 
     @Override
     public void close() throws SQLException {
-        with(connection -> connection.createStatement().execute("SHUTDOWN"));
+        database.drop();
     }
 }

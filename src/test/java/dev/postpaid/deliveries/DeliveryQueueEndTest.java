@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -142,8 +141,7 @@ class DeliveryQueueEndTest extends QueueCase {
         database.inTransaction(connection -> {
             Connection watched = beforeDeletion(connection, () -> {
                 thread.start();
-                await().until(() -> Set.of(Thread.State.TERMINATED, Thread.State.TIMED_WAITING, Thread.State.WAITING)
-                        .contains(thread.getState()));
+                await().until(() -> !thread.isAlive() || database.keepsWaiting(thread));
             });
             AttemptLog.cancelAllOf(watched, ACCOUNT, endpointId, Verdict.ENDPOINT_DELETED, NOW);
             return null;

@@ -3,13 +3,13 @@ package dev.postpaid.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.Receiver;
+import dev.postpaid.TestDatabase;
 import jakarta.ws.rs.client.Entity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -137,11 +137,7 @@ class PurgeIT {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:h2:file:" + directory.resolve("postpaid").toAbsolutePath()
-                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
-                "sa",
-                "");
+        return TestDatabase.of(directory).connect();
     }
 
     /** By table, where there are any; the account's own row counts as a table, too. */

@@ -1,5 +1,6 @@
 package dev.postpaid.suite;
 
+import dev.postpaid.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -28,13 +29,18 @@ final class ServerProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts a server over the database in this directory and waits until it is ready. */
+    /** Starts a server over the database of this directory and waits until it is ready. */
     static ServerProcess start(Path directory, String... settings) {
+        return start(directory, TestDatabase.of(directory), settings);
+    }
+
+    /** Starts a server over this database, with its log in the directory, and waits until it is ready. */
+    static ServerProcess start(Path directory, TestDatabase database, String... settings) {
         try {
             Files.createDirectories(directory);
             int port = freePort();
             Path log = Files.createTempFile(directory, "server", ".log");
-            Process process = new ProcessBuilder(command(directory, port, settings))
+            Process process = new ProcessBuilder(command(database, port, settings))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -47,15 +53,14 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path directory, int port, String... settings) {
+    private static List<String> command(TestDatabase database, int port, String... settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
-                "-Dpostpaid.db.url=jdbc:h2:file:"
-                        + directory.resolve("postpaid").toAbsolutePath(),
                 "-Dpostpaid.bootstrap.operator-key=" + Suite.OPERATOR_KEY,
                 "-Dpostpaid.bootstrap.operator-password=operator-of-the-suite",
                 "-Dpostpaid.egress.allow=127.0.0.0/8"));
+        database.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
         for (String setting : settings) {
             command.add("-Dpostpaid." + setting);
         }

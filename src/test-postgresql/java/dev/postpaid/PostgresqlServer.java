@@ -1,0 +1,79 @@
+package dev.postpaid;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** A real PostgreSQL that keeps what it was given, fsync on; it can be stopped, killed, and started again in its place. */
+public final class PostgresqlServer implements AutoCloseable {
+
+    private static final Duration BOOT = Duration.ofMinutes(1);
+
+    private final Path directory;
+    private EmbeddedPostgres running;
+    private int port;
+
+    private PostgresqlServer(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Starts one that has no database yet. */
+    public static PostgresqlServer start() {
+        try {
+            PostgresqlServer server = new PostgresqlServer(Files.createTempDirectory("postgresql"));
+            server.startAgain();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** On the port that it had, with the data that it had. After a kill it recovers them first. */
+    public void startAgain() throws IOException {
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(directory)
+                .setCleanDataDirectory(false)
+                .setPGStartupWait(BOOT)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on");
+        running = (port == 0 ? builder : builder.setPort(port)).start();
+        port = running.getPort();
+    }
+
+    /** To be followed by the name of a database. */
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/";
+    }
+
+    /** The database that every server has. */
+    public TestDatabase database() {
+        return new TestDatabase(url() + "postgres", "postgres", "");
+    }
+
+    /** In order, but without waiting for those who are connected. */
+    public void stop() throws IOException {
+        running.close();
+    }
+
+    /** The end without warning: {@code kill -9}. */
+    public void kill() throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(directory.resolve("postmaster.pid")).get(0).strip());
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        var children = postmaster.descendants().toList();
+        postmaster.destroyForcibly();
+        Awaitility.await()
+                .atMost(BOOT)
+                .until(() -> !postmaster.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
+        running.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        running.close();
+    }
+}

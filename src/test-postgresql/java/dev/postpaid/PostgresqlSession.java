@@ -1,0 +1,33 @@
+package dev.postpaid;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/** Starts PostgreSQL before the first test and before Arquillian reads how to start its server. */
+public class PostgresqlSession implements LauncherSessionListener {
+
+    private PostgresqlServer server;
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        server = PostgresqlServer.start();
+        System.setProperty(TestDatabase.POSTGRESQL, server.url());
+        String database = server.database().settings().entrySet().stream()
+                .map(setting -> " -D" + setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining());
+        // The last of two definitions counts.
+        System.setProperty("server.options", System.getProperty("server.options", "") + database);
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
