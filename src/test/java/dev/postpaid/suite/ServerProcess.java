@@ -109,6 +109,26 @@ final class ServerProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** It stands still, as on a machine that is suspended: STOP. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** It goes on, and knows nothing of the time between: CONT. */
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int result = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (result != 0) {
+            throw new IOException("kill -" + name + " ended with " + result);
+        }
+    }
+
     /** The warning: TERM. */
     void terminate() {
         process.destroy();
