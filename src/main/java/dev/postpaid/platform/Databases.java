@@ -24,10 +24,16 @@ import org.flywaydb.core.Flyway;
         maxPoolSize = 40,
         properties = {
             "description=Postpaid",
-            // Payara keeps dead connections for ever without these three; WildFly ignores them.
+            // Payara keeps dead connections for ever without these; WildFly ignores them. The class asks the database:
+            // most
+            // drivers only note that auto-commit changes, so Payara's cheaper way finds a dead connection alive.
             "fish.payara.is-connection-validation-required=true",
-            "fish.payara.connection-validation-method=auto-commit",
-            "fish.payara.fail-all-connections=true"
+            "fish.payara.connection-validation-method=custom-validation",
+            "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+            "fish.payara.validate-atmost-once-period-in-seconds=1",
+            "fish.payara.fail-all-connections=true",
+            // Who waits longer than this for a connection is told to repeat.
+            "fish.payara.max-wait-time-in-millis=10000"
         })
 @ApplicationScoped
 public class Databases {

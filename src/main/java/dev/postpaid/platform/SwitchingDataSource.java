@@ -4,17 +4,27 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import javax.sql.XAConnection;
+import javax.sql.XADataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.ds.common.BaseDataSource;
+import org.postgresql.xa.PGXADataSource;
 
 /**
  * The driver of whichever database is configured. The container makes it from {@link Databases}, pools it and enlists
  * it; that definition is static, so the choice by URL has to be made here.
+ *
+ * <p>It is an {@link XADataSource} for one reason: of such a pool Payara lets all of a transaction use one connection, while
+ * from any other a second user in the same transaction takes a second one. It is the only resource of its transactions, so
+ * they are committed in one phase and nothing is ever prepared.
  */
-public class SwitchingDataSource implements DataSource {
+public class SwitchingDataSource implements DataSource, XADataSource {
 
     /**
      * What H2 needs to keep the promise: without {@code WRITE_DELAY=0} it acknowledges a commit up to 500 ms before it
@@ -23,14 +33,36 @@ public class SwitchingDataSource implements DataSource {
     private static final String H2_OPTIONS =
             ";MODE=PostgreSQL;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE";
 
-    private volatile DataSource driver;
+    /**
+     * A database that is gone without a word is noticed, in seconds: to connect, to be let in, to answer a statement. Nothing
+     * that we ask takes as long; a migration that does names its own {@code socketTimeout} in the URL.
+     */
+    private static final Map<String, String> POSTGRESQL_PATIENCE =
+            Map.of("connectTimeout", "5", "loginTimeout", "8", "socketTimeout", "30", "tcpKeepAlive", "true");
+
+    /** The same driver for who manages transactions and for who does not. */
+    private record Driver(DataSource plain, XADataSource managed) {}
+
+    private volatile Driver driver;
+
+    /** Made by the container; configured by the settings of the running server. */
+    public SwitchingDataSource() {}
+
+    private SwitchingDataSource(Driver driver) {
+        this.driver = driver;
+    }
+
+    /** @throws IllegalStateException for a URL of another database than H2 and PostgreSQL */
+    public static DataSource of(Settings settings) {
+        return new SwitchingDataSource(driver(settings));
+    }
 
     /** Containers demand at least one property of a data source that they can set; this one says what it is for. */
     public void setDescription(String description) {}
 
     @Override
     public Connection getConnection() throws SQLException {
-        return driver().getConnection();
+        return driver().plain().getConnection();
     }
 
     @Override
@@ -38,34 +70,65 @@ public class SwitchingDataSource implements DataSource {
         return getConnection();
     }
 
-    private DataSource driver() {
+    @Override
+    public XAConnection getXAConnection() throws SQLException {
+        return driver().managed().getXAConnection();
+    }
+
+    @Override
+    public XAConnection getXAConnection(String user, String password) throws SQLException {
+        return getXAConnection();
+    }
+
+    private Driver driver() {
         if (driver == null) {
-            driver = of(Settings.configured());
+            driver = driver(Settings.configured());
         }
         return driver;
     }
 
-    /** @throws IllegalStateException for a URL of another database than H2 and PostgreSQL */
-    public static DataSource of(Settings settings) {
+    private static Driver driver(Settings settings) {
         String url = settings.text(Setting.DB_URL);
         if (url.matches("jdbc:h2:(file|mem):.*")
                 && !url.toUpperCase(Locale.ROOT).contains("AUTO_SERVER")) {
-            JdbcDataSource h2 = new JdbcDataSource();
-            h2.setURL(url + H2_OPTIONS + (url.startsWith("jdbc:h2:mem:") ? ";DB_CLOSE_DELAY=-1" : ""));
-            h2.setUser(settings.text(Setting.DB_USER));
-            h2.setPassword(settings.text(Setting.DB_PASSWORD));
-            return h2;
+            return h2(url, settings);
         }
         if (url.startsWith("jdbc:postgresql:")) {
-            PGSimpleDataSource postgresql = new PGSimpleDataSource();
-            postgresql.setUrl(url);
-            postgresql.setUser(settings.text(Setting.DB_USER));
-            postgresql.setPassword(settings.text(Setting.DB_PASSWORD));
-            return postgresql;
+            return postgresql(url, settings);
         }
         throw new IllegalStateException(
                 "setting " + Setting.DB_URL.key()
                         + " must begin with jdbc:h2:file:, jdbc:h2:mem: or jdbc:postgresql:, and an embedded H2 is open in one process only");
+    }
+
+    private static Driver h2(String url, Settings settings) {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL(url + H2_OPTIONS + (url.startsWith("jdbc:h2:mem:") ? ";DB_CLOSE_DELAY=-1" : ""));
+        h2.setUser(settings.text(Setting.DB_USER));
+        h2.setPassword(settings.text(Setting.DB_PASSWORD));
+        return new Driver(h2, h2);
+    }
+
+    private static Driver postgresql(String url, Settings settings) {
+        PGSimpleDataSource plain = new PGSimpleDataSource();
+        PGXADataSource managed = new PGXADataSource();
+        for (BaseDataSource postgresql : List.of(plain, managed)) {
+            postgresql.setUrl(url);
+            postgresql.setUser(settings.text(Setting.DB_USER));
+            postgresql.setPassword(settings.text(Setting.DB_PASSWORD));
+            POSTGRESQL_PATIENCE.forEach((name, value) -> unlessGiven(postgresql, url, name, value));
+        }
+        return new Driver(plain, managed);
+    }
+
+    private static void unlessGiven(BaseDataSource postgresql, String url, String property, String value) {
+        if (!url.contains(property + "=")) {
+            try {
+                postgresql.setProperty(property, value);
+            } catch (SQLException e) {
+                throw new IllegalStateException("the driver does not know " + property, e);
+            }
+        }
     }
 
     @Override
