@@ -692,7 +692,6 @@ class BadInputIT extends Suite {
                 "/nothing.html",
                 "/nothing.jsp",
                 "/nothing.xhtml",
-                "/WEB-INF/web.xml",
                 "/problem",
                 "/api",
                 "/api/",
@@ -710,6 +709,22 @@ class BadInputIT extends Suite {
         for (Api caller : List.of(api(), api().as(null))) {
             assertProblem(unchanged(() -> caller.get(path)), 404, "not-found");
             assertProblem(unchanged(() -> caller.post(path, "{}")), 404, "not-found");
+        }
+    }
+
+    /** WildFly answers that by itself, with a page of its own that says nothing but 404; no error page is asked for it. */
+    @Test
+    void whatTheWarIsMadeOfIsNotThere() {
+        for (String path : List.of("/WEB-INF/web.xml", "/META-INF/MANIFEST.MF")) {
+            Answer answer = unchanged(() -> api().get(path));
+            switch (Server.ours()) {
+                case PAYARA_MICRO -> assertProblem(answer, 404, "not-found");
+                case WILDFLY -> {
+                    answer.expect(404);
+                    assertThat(answer.text())
+                            .isEqualTo("<html><head><title>Error</title></head><body>404 - Not Found</body></html>");
+                }
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** A server of its own, to be killed: the packaged WAR on Payara Micro, as an operating system process. */
+/** A server of its own, to be killed: the packaged WAR, as an operating system process. */
 final class ServerProcess implements AutoCloseable {
 
     private static final Duration BOOT = Duration.ofMinutes(3);
@@ -40,7 +40,7 @@ final class ServerProcess implements AutoCloseable {
             Files.createDirectories(directory);
             int port = freePort();
             Path log = Files.createTempFile(directory, "server", ".log");
-            Process process = new ProcessBuilder(command(database, port, settings))
+            Process process = new ProcessBuilder(command(directory, database, port, settings))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -53,7 +53,8 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(TestDatabase database, int port, String... settings) {
+    private static List<String> command(Path directory, TestDatabase database, int port, String... settings)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
@@ -64,16 +65,7 @@ final class ServerProcess implements AutoCloseable {
         for (String setting : settings) {
             command.add("-Dpostpaid." + setting);
         }
-        command.addAll(List.of(
-                "-jar",
-                System.getProperty("micro.jar"),
-                "--nocluster",
-                "--port",
-                Integer.toString(port),
-                "--contextroot",
-                "/",
-                "--deploy",
-                System.getProperty("war")));
+        command.addAll(Server.ours().options(directory, port));
         return command;
     }
 
@@ -88,12 +80,8 @@ final class ServerProcess implements AutoCloseable {
                 .atMost(BOOT)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
-                .until(() -> {
-                    if (!process.isAlive()) {
-                        throw new AssertionError("the server ended, see " + log);
-                    }
-                    return api.get("/api/health/ready").status() == 200;
-                });
+                .failFast("the server ended, see " + log, () -> !process.isAlive())
+                .until(() -> api.get("/api/health/ready").status() == 200);
     }
 
     Api api() {
