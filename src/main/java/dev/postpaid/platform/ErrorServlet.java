@@ -18,7 +18,7 @@ public class ErrorServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        ProblemType type = status instanceof Integer code ? ProblemType.ofStatus(code) : ProblemType.NOT_FOUND;
+        ProblemType type = status instanceof Integer code ? type(request, code) : ProblemType.NOT_FOUND;
         response.setStatus(type.status());
         response.setHeader(RequestId.HEADER, RequestId.of(request));
         response.setContentType(Problems.MEDIA_TYPE);
@@ -28,5 +28,14 @@ public class ErrorServlet extends HttpServlet {
                 .getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /**
+     * WildFly's servlet for files tells more about what is not there than that: it forbids to look at a directory, such as
+     * the root, and refuses every method but GET before it looks for the file.
+     */
+    private static ProblemType type(HttpServletRequest request, int status) {
+        boolean file = "default".equals(request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME));
+        return file && (status == 403 || status == 405) ? ProblemType.NOT_FOUND : ProblemType.ofStatus(status);
     }
 }
