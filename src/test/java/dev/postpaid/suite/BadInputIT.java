@@ -155,6 +155,12 @@ class BadInputIT extends Suite {
 
     /** Without a pointer it is the field's own; without a value the field is missing. */
     @ParameterizedTest
+    @ValueSource(strings = {"deliveries?event=%00", "deliveries?order_number=a%00b", "events?order=%00"})
+    void nothingIsSearchedForThatHasANul(String path) {
+        assertInvalid(ours.shop().api().get(path), path.replaceAll(".*\\?|=.*", ""));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             textBlock =
