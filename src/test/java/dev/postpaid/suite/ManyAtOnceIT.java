@@ -27,7 +27,7 @@ class ManyAtOnceIT extends Suite {
 
         List<Integer> answers = atOnce(() -> shop.api().post("orders", order).status());
 
-        assertThat(answers).hasSize(BUYERS).containsOnly(200, 201, 503).containsOnlyOnce(201);
+        assertThat(answers).hasSize(BUYERS).isSubsetOf(200, 201, 503).containsOnlyOnce(201);
         assertThat(shop.api().get("events").expect(200).data()).hasSize(1);
     }
 
