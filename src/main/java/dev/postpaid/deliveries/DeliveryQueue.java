@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class DeliveryQueue {
     }
 
     /**
-     * Claims what is due for an endpoint, longest due first. The update repeats the condition, so of two nodes that
+     * Claims what has been due longest for an endpoint, in no particular order. The update repeats the condition, so of two nodes that
      * found the same row one gets it.
      *
      * @param held deliveries that this node holds although their lease seems over: the clock was set, and they are not lost
@@ -109,6 +110,8 @@ final class DeliveryQueue {
                         most)
                 .stream()
                 .filter(candidate -> !held.test(candidate.delivery().id()))
+                // Whoever claims locks in the same order, so that two nodes never wait for each other.
+                .sorted(Comparator.comparing(candidate -> candidate.delivery().id()))
                 .toList();
         int[] won = batch(
                 connection,
