@@ -80,10 +80,12 @@ final class Heartbeat {
 
     /** Until when, by {@link System#nanoTime()}, a delivery surely is ours. */
     long ownedUntil(Delivery delivery) {
+        // Before since: a beat in between can only make us trust less.
+        long sure = until;
         long claimed = delivery.leaseEnd() - lease.toNanos();
         if (claimed - since < 0) {
             return since;
         }
-        return delivery.leaseEnd() - until < 0 ? delivery.leaseEnd() : until;
+        return delivery.leaseEnd() - sure < 0 ? delivery.leaseEnd() : sure;
     }
 }
