@@ -25,7 +25,6 @@ import org.flywaydb.core.Flyway;
         properties = {
             "description=Postpaid",
             // Payara keeps dead connections for ever without these; WildFly ignores them. The class asks the database:
-            // most
             // drivers only note that auto-commit changes, so Payara's cheaper way finds a dead connection alive.
             "fish.payara.is-connection-validation-required=true",
             "fish.payara.connection-validation-method=custom-validation",

@@ -17,9 +17,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes, each a process of its own, over one database. */
+@Tag("postgresql")
 class NodesIT {
 
     private static final Path DIRECTORY = Path.of(System.getProperty("work"), "nodes-" + System.nanoTime());
@@ -103,7 +105,8 @@ class NodesIT {
     @Test
     void whatIsDecidedOnOneHoldsOnTheOtherAtOnce() {
         String endpoint = "endpoints/" + shop.endpoint(receiver.url());
-        String key = shop.api().post("api-keys", "{\"name\":\"CI\"}").expect(201).string("key");
+        String key =
+                shop.api().post("api-keys", "{\"name\":\"CI\"}").expect(201).string("key");
         elsewhere().as(key).get("me").expect(200);
         String id = shop.api().get("api-keys").data().get(0).getString("id");
 

@@ -14,9 +14,11 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server whose database is restarted, killed, or away for a while, and that nobody restarts for it. */
+@Tag("postgresql")
 class DatabaseAwayIT {
 
     private static final Duration ANSWERED = Duration.ofSeconds(20);

@@ -6,13 +6,16 @@ import java.util.stream.Collectors;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** Starts PostgreSQL before the first test and before Arquillian reads how to start its server. */
+/** In a run over PostgreSQL starts one before the first test, and before Arquillian reads how to start its server. */
 public class PostgresqlSession implements LauncherSessionListener {
 
     private PostgresqlServer server;
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
+        if (!"postgresql".equals(System.getProperty("database"))) {
+            return;
+        }
         server = PostgresqlServer.start();
         System.setProperty(TestDatabase.POSTGRESQL, server.url());
         String database = server.database().settings().entrySet().stream()
@@ -24,6 +27,9 @@ public class PostgresqlSession implements LauncherSessionListener {
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
+        if (server == null) {
+            return;
+        }
         try {
             server.close();
         } catch (IOException e) {
