@@ -31,6 +31,10 @@ public final class FreshDatabase extends Database implements AutoCloseable {
         return new FreshDatabase(dataSource, database);
     }
 
+    public boolean isPostgresql() {
+        return database.isPostgresql();
+    }
+
     /** Whether the statement that this thread is at waits for somebody else's rows. */
     public boolean keepsWaiting(Thread thread) {
         if (database.isPostgresql()) { // the thread reads from a socket, whatever it waits for

@@ -1,24 +1,23 @@
 package dev.postpaid.deliveries;
 
-import static dev.postpaid.platform.Database.batch;
-import static dev.postpaid.platform.Database.query;
 import static dev.postpaid.platform.Database.update;
 
+import dev.postpaid.deliveries.QueueSql.Claim;
+import dev.postpaid.deliveries.QueueSql.Claimed;
+import dev.postpaid.deliveries.QueueSql.Due;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The queue in the database: all SQL that claims, completes and releases deliveries.
+ * The queue in the database: what claims, completes and releases deliveries.
  *
  * <p>A row that is claimed has the end of its lease as {@code due_at}; so "due" is one condition, whether a retry's time has
  * come or an owner died. Whoever finds a due row that still names an owner knows that an attempt was lost.
@@ -30,14 +29,17 @@ final class DeliveryQueue {
 
     private final String node;
     private final Duration lease;
+    private final QueueSql sql;
 
     /**
      * @param node new at each boot, so that nobody takes a claim of an earlier life for its own
      * @param lease how long a claim lasts
+     * @param sql of the database that there is
      */
-    DeliveryQueue(String node, Duration lease) {
+    DeliveryQueue(String node, Duration lease, QueueSql sql) {
         this.node = node;
         this.lease = lease;
+        this.sql = sql;
     }
 
     /** By {@link System#nanoTime()}; taken before the claim is written, so that we end first. */
@@ -76,94 +78,29 @@ final class DeliveryQueue {
                 == 1;
     }
 
-    /** The endpoints for which something is due, in no particular order. One index probe per endpoint. */
-    static List<String> endpointsWithDue(Connection connection, Instant now) throws SQLException {
-        List<String> due = query(
-                connection,
-                row -> row.getString("id"),
-                "SELECT e.id FROM endpoint e WHERE (e.status = 'ACTIVE' OR e.deleted_at > ?)"
-                        + " AND EXISTS (SELECT 1 FROM delivery d WHERE d.endpoint_id = e.id AND d.due_at <= ?)",
-                now.minus(LATE_ROWS),
-                now);
+    /** The endpoints for which something is due, in an order that is another one every time. */
+    List<Due> due(Connection connection, Instant now) throws SQLException {
+        List<Due> due = new ArrayList<>(sql.due(connection, now, now.minus(LATE_ROWS)));
         Collections.shuffle(due);
         return due;
     }
 
     /**
-     * Claims what has been due longest for an endpoint, in no particular order. The update repeats the condition, so of two nodes that
-     * found the same row one gets it.
+     * Claims what has been due longest for an endpoint, in no particular order. Of two nodes that find the same row one gets it.
      *
      * @param held deliveries that this node holds although their lease seems over: the clock was set, and they are not lost
      */
-    List<Delivery> claim(Connection connection, String endpointId, int most, Instant now, Predicate<String> held)
+    List<Delivery> claim(Connection connection, Due of, int most, Instant now, Predicate<String> held)
             throws SQLException {
-        long leaseEnd = leaseEnd();
-        List<Candidate> candidates = query(
-                        connection,
-                        row -> candidate(row, leaseEnd),
-                        "SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.variant, d.retry_of, d.attempt_count, d.claim_no,"
-                                + " d.claimed_by, b.body FROM delivery d LEFT JOIN event_body b ON b.account_id = d.account_id"
-                                + " AND b.event_id = d.event_id AND b.variant = d.variant"
-                                + " WHERE d.endpoint_id = ? AND d.due_at <= ? ORDER BY d.due_at LIMIT ?",
-                        endpointId,
-                        now,
-                        most)
-                .stream()
-                .filter(candidate -> !held.test(candidate.delivery().id()))
-                // Whoever claims locks in the same order, so that two nodes never wait for each other.
-                .sorted(Comparator.comparing(candidate -> candidate.delivery().id()))
-                .toList();
-        int[] won = batch(
+        List<Claimed> claimed =
+                sql.claim(connection, new Claim(node, of, most, now, now.plus(lease), leaseEnd(), held));
+        AttemptLog.append(
                 connection,
-                "UPDATE delivery SET claimed_by = ?, claim_no = ?, attempt_count = ?, due_at = ?"
-                        + " WHERE account_id = ? AND id = ? AND claim_no = ? AND due_at <= ?",
-                candidates.stream()
-                        .map(candidate -> claimParameters(candidate.delivery(), now))
+                claimed.stream()
+                        .filter(Claimed::lost)
+                        .map(claim -> AttemptLog.lost(claim.delivery(), now))
                         .toList());
-        List<Delivery> claimed = new ArrayList<>();
-        List<Object[]> lost = new ArrayList<>();
-        for (int i = 0; i < won.length; i++) {
-            if (won[i] == 1) {
-                Candidate candidate = candidates.get(i);
-                claimed.add(candidate.delivery());
-                if (candidate.lost()) {
-                    lost.add(AttemptLog.lost(candidate.delivery(), now));
-                }
-            }
-        }
-        AttemptLog.append(connection, lost);
-        return claimed;
-    }
-
-    private record Candidate(Delivery delivery, boolean lost) {}
-
-    private static Candidate candidate(ResultSet row, long leaseEnd) throws SQLException {
-        boolean lost = row.getString("claimed_by") != null;
-        Delivery delivery = new Delivery(
-                row.getString("account_id"),
-                row.getString("id"),
-                row.getString("event_id"),
-                row.getString("endpoint_id"),
-                row.getInt("variant"),
-                row.getString("retry_of"),
-                row.getInt("attempt_count") + (lost ? 1 : 0),
-                row.getInt("claim_no") + 1,
-                leaseEnd,
-                row.getBytes("body"));
-        return new Candidate(delivery, lost);
-    }
-
-    private Object[] claimParameters(Delivery delivery, Instant now) {
-        return new Object[] {
-            node,
-            delivery.claimNo(),
-            delivery.attemptCount(),
-            now.plus(lease),
-            delivery.accountId(),
-            delivery.id(),
-            delivery.claimNo() - 1,
-            now
-        };
+        return claimed.stream().map(Claimed::delivery).toList();
     }
 
     /**
@@ -176,8 +113,10 @@ final class DeliveryQueue {
         Map<Completion, Boolean> ours = new IdentityHashMap<>();
         GoneReceivers gone = new GoneReceivers(connection, completions);
         gone.lock();
-        change(connection, completions.stream().filter(Completion::isFinal).toList(), ours, DELETE, c -> claimKey(c));
-        change(connection, completions.stream().filter(c -> !c.isFinal()).toList(), ours, AGAIN, c -> again(c));
+        List<Completion> ends = completions.stream().filter(Completion::isFinal).toList();
+        note(ours, ends, sql.delete(connection, node, ends));
+        List<Completion> goOn = completions.stream().filter(c -> !c.isFinal()).toList();
+        note(ours, goOn, sql.giveBack(connection, node, goOn));
         AttemptLog.append(
                 connection,
                 completions.stream()
@@ -197,44 +136,10 @@ final class DeliveryQueue {
         return result;
     }
 
-    private static final String IS_OURS = " WHERE account_id = ? AND id = ? AND claimed_by = ? AND claim_no = ?";
-    private static final String DELETE = "DELETE FROM delivery" + IS_OURS;
-    private static final String AGAIN =
-            "UPDATE delivery SET claimed_by = NULL, due_at = ?, attempt_count = ?" + IS_OURS;
-
-    private interface Parameters {
-        Object[] of(Completion completion);
-    }
-
-    private static void change(
-            Connection connection,
-            List<Completion> completions,
-            Map<Completion, Boolean> ours,
-            String sql,
-            Parameters parameters)
-            throws SQLException {
-        int[] hits =
-                batch(connection, sql, completions.stream().map(parameters::of).toList());
+    private static void note(Map<Completion, Boolean> ours, List<Completion> completions, boolean[] hits) {
         for (int i = 0; i < hits.length; i++) {
-            ours.put(completions.get(i), hits[i] == 1);
+            ours.put(completions.get(i), hits[i]);
         }
-    }
-
-    private Object[] claimKey(Completion completion) {
-        Delivery delivery = completion.delivery();
-        return new Object[] {delivery.accountId(), delivery.id(), node, delivery.claimNo()};
-    }
-
-    private Object[] again(Completion completion) {
-        Delivery delivery = completion.delivery();
-        return new Object[] {
-            completion.verdict().dueAt(),
-            completion.attemptCount(),
-            delivery.accountId(),
-            delivery.id(),
-            node,
-            delivery.claimNo()
-        };
     }
 
     /** Gives back all that this node still holds: at an orderly stop, when nothing is under way any more. */

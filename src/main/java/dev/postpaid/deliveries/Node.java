@@ -93,7 +93,7 @@ class Node {
         }
         // Now, since the configuration is gone by the time it is needed.
         shutdownWait = settings.duration(Setting.SHUTDOWN_WAIT).toMillis();
-        queue = new DeliveryQueue(id, lease);
+        queue = new DeliveryQueue(id, lease, isEmbedded() ? new PortableQueueSql() : new PostgresqlQueueSql());
         heartbeat = heartbeat(attempt, lease);
         takeOver();
         workers = pool(WORKERS);

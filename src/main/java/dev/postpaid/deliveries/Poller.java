@@ -1,5 +1,6 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.deliveries.QueueSql.Due;
 import dev.postpaid.platform.Database;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -65,14 +66,12 @@ final class Poller implements Runnable {
     /** Claims what there is room for, endpoint by endpoint. */
     void round() throws SQLException {
         beforeRound.round();
-        List<String> due =
-                database.inTransaction(connection -> DeliveryQueue.endpointsWithDue(connection, clock.instant()));
-        for (String endpointId : due) {
-            int room = Math.min(BATCH, dispatcher.roomForRetries(endpointId));
+        for (Due due : database.inTransaction(connection -> queue.due(connection, clock.instant()))) {
+            int room = Math.min(BATCH, dispatcher.roomForRetries(due.endpointId()));
             if (room > 0) {
                 List<Delivery> claimed = database.inTransaction(
-                        connection -> queue.claim(connection, endpointId, room, clock.instant(), dispatcher::holds));
-                dispatcher.takeRetries(endpointId, claimed, claimed.size() == room);
+                        connection -> queue.claim(connection, due, room, clock.instant(), dispatcher::holds));
+                dispatcher.takeRetries(due.endpointId(), claimed, claimed.size() == room);
             }
         }
     }

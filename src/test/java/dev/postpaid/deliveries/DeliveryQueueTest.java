@@ -2,6 +2,7 @@ package dev.postpaid.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.deliveries.QueueSql.Due;
 import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Database;
 import java.sql.SQLException;
@@ -130,8 +131,8 @@ class DeliveryQueueTest extends QueueCase {
         String endpoint = endpoint();
         Delivery delivery = claimed(endpoint);
 
-        List<Delivery> claimed = database.inTransaction(
-                connection -> queue.claim(connection, endpoint, 10, LEASE_OVER, delivery.id()::equals));
+        List<Delivery> claimed = database.inTransaction(connection ->
+                queue.claim(connection, new Due(ACCOUNT, endpoint), 10, LEASE_OVER, delivery.id()::equals));
 
         assertThat(claimed).isEmpty();
         assertThat(log(delivery)).isEmpty();
@@ -208,6 +209,8 @@ class DeliveryQueueTest extends QueueCase {
     }
 
     private List<String> endpointsWithDue(Instant now) {
-        return database.with(connection -> DeliveryQueue.endpointsWithDue(connection, now));
+        return database.with(connection -> queue.due(connection, now)).stream()
+                .map(Due::endpointId)
+                .toList();
     }
 }

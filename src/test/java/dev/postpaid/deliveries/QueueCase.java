@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.FreshDatabase;
 import dev.postpaid.deliveries.Delivery.Verdict;
+import dev.postpaid.deliveries.QueueSql.Due;
 import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Ids;
@@ -26,9 +27,9 @@ abstract class QueueCase {
     static final String ACCOUNT = "acc_1";
     static final byte[] BODY = "{\"event\":\"order.paid\"}".getBytes(UTF_8);
 
-    final DeliveryQueue queue = new DeliveryQueue("node_a", LEASE);
-    final DeliveryQueue otherNode = new DeliveryQueue("node_b", LEASE);
     FreshDatabase database;
+    DeliveryQueue queue;
+    DeliveryQueue otherNode;
 
     /** A row of the queue. */
     record Row(int attemptCount, Instant dueAt, String claimedBy, int claimNo) {}
@@ -40,6 +41,8 @@ abstract class QueueCase {
     @BeforeEach
     void open() throws SQLException {
         database = FreshDatabase.open();
+        queue = node("node_a");
+        otherNode = node("node_b");
         change(
                 "INSERT INTO account (id, name, plan, is_operator, created_at) VALUES (?, 'Shop', 'flow', FALSE, ?)",
                 ACCOUNT,
@@ -49,6 +52,11 @@ abstract class QueueCase {
     @AfterEach
     void close() throws SQLException {
         database.close();
+    }
+
+    private DeliveryQueue node(String name) {
+        return new DeliveryQueue(
+                name, LEASE, database.isPostgresql() ? new PostgresqlQueueSql() : new PortableQueueSql());
     }
 
     int change(String sql, Object... parameters) throws SQLException {
@@ -90,7 +98,8 @@ abstract class QueueCase {
     }
 
     List<Delivery> claim(DeliveryQueue node, String endpointId, int most, Instant now) throws SQLException {
-        return database.inTransaction(connection -> node.claim(connection, endpointId, most, now, id -> false));
+        return database.inTransaction(
+                connection -> node.claim(connection, new Due(ACCOUNT, endpointId), most, now, id -> false));
     }
 
     Delivery claimOne(DeliveryQueue node, String endpointId, Instant now) throws SQLException {

@@ -1,0 +1,114 @@
+package dev.postpaid.deliveries;
+
+import static dev.postpaid.platform.Database.batch;
+import static dev.postpaid.platform.Database.query;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * For H2, which knows no {@code RETURNING} and locks every match of a {@code SKIP LOCKED}: reads first, and then changes by
+ * key under the condition that nothing has changed since. Nothing in it is H2's own.
+ */
+final class PortableQueueSql implements QueueSql {
+
+    /** One index probe per endpoint: an embedded database has one node and not so many of them. */
+    @Override
+    public List<Due> due(Connection connection, Instant now, Instant deletedAfter) throws SQLException {
+        return query(
+                connection,
+                Due::read,
+                "SELECT e.account_id, e.id AS endpoint_id FROM endpoint e WHERE (e.status = 'ACTIVE' OR e.deleted_at > ?)"
+                        + " AND EXISTS (SELECT 1 FROM delivery d WHERE d.account_id = e.account_id"
+                        + " AND d.endpoint_id = e.id AND d.due_at <= ?)",
+                deletedAfter,
+                now);
+    }
+
+    @Override
+    public List<Claimed> claim(Connection connection, Claim claim) throws SQLException {
+        List<Claimed> candidates = query(
+                        connection,
+                        row -> Claimed.read(row, claim.nanoLeaseEnd()),
+                        "SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.variant, d.retry_of, d.attempt_count, d.claim_no,"
+                                + " d.claimed_by, b.body FROM delivery d LEFT JOIN event_body b ON b.account_id = d.account_id"
+                                + " AND b.event_id = d.event_id AND b.variant = d.variant"
+                                + " WHERE d.account_id = ? AND d.endpoint_id = ? AND d.due_at <= ? ORDER BY d.due_at LIMIT ?",
+                        claim.of().accountId(),
+                        claim.of().endpointId(),
+                        claim.now(),
+                        claim.most())
+                .stream()
+                .filter(candidate -> !claim.held().test(candidate.delivery().id()))
+                // Whoever claims locks in the same order, so that two never wait for each other.
+                .sorted(Comparator.comparing(candidate -> candidate.delivery().id()))
+                .toList();
+        boolean[] won = change(
+                connection,
+                "UPDATE delivery SET claimed_by = ?, claim_no = ?, attempt_count = ?, due_at = ?"
+                        + " WHERE account_id = ? AND id = ? AND claim_no = ? AND due_at <= ?",
+                candidates,
+                candidate -> parameters(candidate.delivery(), claim));
+        List<Claimed> claimed = new ArrayList<>();
+        for (int i = 0; i < won.length; i++) {
+            if (won[i]) {
+                claimed.add(candidates.get(i));
+            }
+        }
+        return claimed;
+    }
+
+    private static Object[] parameters(Delivery delivery, Claim claim) {
+        return new Object[] {
+            claim.node(),
+            delivery.claimNo(),
+            delivery.attemptCount(),
+            claim.leaseEnd(),
+            delivery.accountId(),
+            delivery.id(),
+            delivery.claimNo() - 1,
+            claim.now()
+        };
+    }
+
+    private static final String IS_OURS = " WHERE account_id = ? AND id = ? AND claimed_by = ? AND claim_no = ?";
+
+    @Override
+    public boolean[] delete(Connection connection, String node, List<Completion> claims) throws SQLException {
+        return change(connection, "DELETE FROM delivery" + IS_OURS, claims, claim -> {
+            Delivery delivery = claim.delivery();
+            return new Object[] {delivery.accountId(), delivery.id(), node, delivery.claimNo()};
+        });
+    }
+
+    @Override
+    public boolean[] giveBack(Connection connection, String node, List<Completion> claims) throws SQLException {
+        String again = "UPDATE delivery SET claimed_by = NULL, due_at = ?, attempt_count = ?" + IS_OURS;
+        return change(connection, again, claims, claim -> {
+            Delivery delivery = claim.delivery();
+            return new Object[] {
+                claim.verdict().dueAt(),
+                claim.attemptCount(),
+                delivery.accountId(),
+                delivery.id(),
+                node,
+                delivery.claimNo()
+            };
+        });
+    }
+
+    private static <T> boolean[] change(
+            Connection connection, String sql, List<T> rows, Function<T, Object[]> parameters) throws SQLException {
+        int[] hits = batch(connection, sql, rows.stream().map(parameters).toList());
+        boolean[] hit = new boolean[hits.length];
+        for (int i = 0; i < hits.length; i++) {
+            hit[i] = hits[i] == 1;
+        }
+        return hit;
+    }
+}
