@@ -17,10 +17,18 @@ public final class DatabaseClock extends Clock {
     private final Clock system = Clock.systemUTC();
     private volatile Duration offset = Duration.ZERO;
 
-    /** @param databaseTime what the database answered between {@code asked} and {@code answered} by the system clock */
+    /**
+     * An offset that agrees with a measurement as well as can be told stays: time shall not jump because an answer was slow.
+     *
+     * @param databaseTime what the database answered between {@code asked} and {@code answered} by the system clock
+     */
     void measured(Instant asked, Instant databaseTime, Instant answered) {
-        Instant middle = asked.plus(Duration.between(asked, answered).dividedBy(2));
-        offset = Duration.between(middle, databaseTime);
+        boolean agrees = !asked.plus(offset).isAfter(databaseTime)
+                && !answered.plus(offset).isBefore(databaseTime);
+        if (!agrees) {
+            Instant middle = asked.plus(Duration.between(asked, answered).dividedBy(2));
+            offset = Duration.between(middle, databaseTime);
+        }
     }
 
     /** How far the database is ahead of this machine; negative where it is behind. */

@@ -50,6 +50,16 @@ class DatabaseClockTest {
     }
 
     @Test
+    void aSlowAnswerThatAgreesChangesNothing() {
+        clock.measured(ASKED, ASKED.plusSeconds(30), ASKED);
+        clock.measured(ASKED, ASKED.plusSeconds(30), ASKED.plusMillis(200));
+        assertThat(clock.offset()).isEqualTo(Duration.ofSeconds(30));
+
+        clock.measured(ASKED, ASKED.plusMillis(30_201), ASKED.plusMillis(200));
+        assertThat(clock.offset()).isEqualTo(Duration.ofMillis(30_101));
+    }
+
+    @Test
     void whatItTellsADatabaseKeepsAsItIs() {
         clock.measured(ASKED, ASKED.plusNanos(123_456_789), ASKED);
 
