@@ -96,10 +96,14 @@ final class Courier {
         if (delivery.isUsedUp(to.schedule())) {
             return Completion.ended(delivery, Verdict.EXHAUSTED, Verdict.SCHEDULE_ENDED, now);
         }
-        if (ownedUntil.applyAsLong(delivery) - System.nanoTime() < wholeAttempt) {
+        if (ownedFor(delivery) < wholeAttempt) {
             return Completion.untried(delivery, now);
         }
         return null;
+    }
+
+    private long ownedFor(Delivery delivery) {
+        return ownedUntil.applyAsLong(delivery) - System.nanoTime();
     }
 
     private void send(Delivery delivery, Destination to) {
@@ -107,7 +111,8 @@ final class Courier {
         long timestamp = clock.instant().getEpochSecond();
         Parcel parcel = to.parcel(signer, delivery.eventId(), timestamp, delivery.body(), COMMON);
         dispatcher.posting(delivery);
-        sender.send(parcel, () -> current.test(to)).thenAccept(answer -> {
+        // Asked again behind look-up and connecting: a process may have been stopped there for any time.
+        sender.send(parcel, () -> current.test(to) && ownedFor(delivery) > 0).thenAccept(answer -> {
             if (answer.outcome() == null) {
                 finish(Completion.untried(delivery, clock.instant()));
                 return;

@@ -40,6 +40,9 @@ class CourierTest extends SenderCase {
 
     private boolean current = true;
 
+    /** How often a courier may ask before its delivery is somebody else's. */
+    private int ownedForQuestions = Integer.MAX_VALUE;
+
     @BeforeEach
     void hire() {
         dispatcher = new Dispatcher(
@@ -55,7 +58,7 @@ class CourierTest extends SenderCase {
                     completions.add(completion);
                     dispatcher.letGo(completion.delivery().id());
                 },
-                Delivery::leaseEnd,
+                delivery -> ownedForQuestions-- > 0 ? delivery.leaseEnd() : System.nanoTime(),
                 clock(),
                 WHOLE_ATTEMPT);
     }
@@ -142,6 +145,16 @@ class CourierTest extends SenderCase {
 
         assertThat(completion.verdict()).isEqualTo(Verdict.again(NOW.plusSeconds(5)));
         assertThat(completion.attemptCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasTakenOverWhileItWasConnectingIsNotSent() {
+        ownedForQuestions = 1;
+        Completion completion = completion(delivery());
+
+        assertThat(completion.attempt()).isNull();
+        assertThat(completion.verdict()).isEqualTo(Verdict.again(NOW));
+        nothingWasSent();
     }
 
     @Test
