@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** A real PostgreSQL that keeps what it was given, fsync on; it can be stopped, killed, and started again in its place. */
@@ -14,17 +15,24 @@ public final class PostgresqlServer implements AutoCloseable {
     private static final Duration BOOT = Duration.ofMinutes(1);
 
     private final Path directory;
+    private final Map<String, String> configuration;
     private EmbeddedPostgres running;
     private int port;
 
-    private PostgresqlServer(Path directory) {
+    private PostgresqlServer(Path directory, Map<String, String> configuration) {
         this.directory = directory;
+        this.configuration = configuration;
     }
 
     /** Starts one that has no database yet. */
     public static PostgresqlServer start() {
+        return start(Map.of());
+    }
+
+    /** @param configuration what {@code postgresql.conf} would say */
+    public static PostgresqlServer start(Map<String, String> configuration) {
         try {
-            PostgresqlServer server = new PostgresqlServer(Files.createTempDirectory("postgresql"));
+            PostgresqlServer server = new PostgresqlServer(Files.createTempDirectory("postgresql"), configuration);
             server.startAgain();
             return server;
         } catch (IOException e) {
@@ -40,8 +48,14 @@ public final class PostgresqlServer implements AutoCloseable {
                 .setPGStartupWait(BOOT)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on");
+        configuration.forEach(builder::setServerConfig);
         running = (port == 0 ? builder : builder.setPort(port)).start();
         port = running.getPort();
+    }
+
+    /** Where its data are. */
+    public Path directory() {
+        return directory;
     }
 
     /** To be followed by the name of a database. */

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.Receiver;
 import dev.postpaid.Receiver.Received;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,12 +53,6 @@ class ButlerappWebhooksPageIT extends Suite {
 
     private Received next(int count) {
         return receiver.awaitRequests(count, SOON).get(count - 1);
-    }
-
-    private static JsonObject json(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
-            return reader.readObject();
-        }
     }
 
     private static String sample(String name) {

@@ -11,7 +11,6 @@ import dev.postpaid.suite.Api.Answer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,12 +49,6 @@ class EndpointsIT extends Suite {
     /** That nothing happens takes a while to see: twice as long as the schedule's delays and the poller's interval. */
     private void nothingArrives() {
         soon().during(A_WHILE).until(() -> receiver.requests().isEmpty());
-    }
-
-    private static JsonObject json(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
-            return reader.readObject();
-        }
     }
 
     private static JsonObject without(JsonObject object, String... names) {

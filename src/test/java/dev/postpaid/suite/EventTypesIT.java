@@ -4,10 +4,8 @@ import static dev.postpaid.suite.Problem.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.Receiver;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -86,11 +84,5 @@ class EventTypesIT extends Suite {
     @Test
     void itIsForPeopleWithAKey() {
         assertProblem(shop.api().as(null).get("event-types"), 401, "unauthorized");
-    }
-
-    private static JsonObject json(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
-            return reader.readObject();
-        }
     }
 }

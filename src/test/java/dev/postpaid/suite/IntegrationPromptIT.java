@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.Receiver;
 import dev.postpaid.suite.Snippet.Case;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -175,11 +173,5 @@ class IntegrationPromptIT extends Suite {
                 .matcher(language.isEmpty() ? prompt.substring(prompt.indexOf("## Test vector")) : prompt);
         assertThat(block.find()).as("a block of " + language).isTrue();
         return block.group(1);
-    }
-
-    private static JsonObject json(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
-            return reader.readObject();
-        }
     }
 }

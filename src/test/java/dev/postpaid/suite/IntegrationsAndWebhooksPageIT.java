@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.Receiver;
 import dev.postpaid.Receiver.Received;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,12 +23,6 @@ class IntegrationsAndWebhooksPageIT extends Suite {
     @AfterEach
     void close() {
         receiver.close();
-    }
-
-    private static JsonObject json(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
-            return reader.readObject();
-        }
     }
 
     private Received next(int count) {

@@ -10,10 +10,8 @@ import dev.postpaid.Receiver;
 import dev.postpaid.Receiver.Received;
 import dev.postpaid.Receiver.Reply;
 import dev.postpaid.suite.Api.Answer;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -216,11 +214,5 @@ class RehearsalIT extends Suite {
 
         assertProblem(test(id), 403, "plan-required");
         assertThat(receiver.requests()).isEmpty();
-    }
-
-    private static JsonObject json(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
-            return reader.readObject();
-        }
     }
 }

@@ -1,5 +1,8 @@
 package dev.postpaid.suite;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
@@ -37,6 +40,12 @@ public abstract class Suite {
     /** The URL names the machine's outward address; the tests stay on loopback. */
     void connect() {
         operator = new Api(URI.create("http://127.0.0.1:" + deployed.getPort()), OPERATOR_KEY);
+    }
+
+    static JsonObject json(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
     }
 
     protected static ConditionFactory soon() {
