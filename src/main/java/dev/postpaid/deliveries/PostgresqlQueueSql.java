@@ -7,10 +7,11 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * For PostgreSQL: a statement for many rows, which come as arrays and so need one plan whatever their number. Nodes that claim
@@ -72,75 +73,77 @@ final class PostgresqlQueueSql implements QueueSql {
         return claimed;
     }
 
-    private static final String OURS =
-            " WHERE d.account_id = c.account_id AND d.id = c.id AND d.claim_no = c.claim_no AND d.claimed_by = ?"
-                    + " RETURNING d.account_id, d.id, d.claim_no";
-
     @Override
     public boolean[] delete(Connection connection, String node, List<Completion> claims) throws SQLException {
-        return change(
-                connection,
-                claims,
-                "DELETE FROM delivery d USING unnest(?::text[], ?::text[], ?::int[]) AS c(account_id, id, claim_no)"
-                        + OURS,
-                accounts(connection, claims),
-                ids(connection, claims),
-                claimNumbers(connection, claims),
-                node);
+        String[] places = lock(connection, node, claims);
+        List<String> ours = Stream.of(places).filter(Objects::nonNull).toList();
+        if (!ours.isEmpty()) {
+            update(
+                    connection,
+                    "DELETE FROM delivery WHERE ctid = ANY(?::tid[])",
+                    array(connection, "text", ours, place -> place));
+        }
+        return found(places);
     }
 
     @Override
     public boolean[] giveBack(Connection connection, String node, List<Completion> claims) throws SQLException {
-        return change(
-                connection,
-                claims,
-                "UPDATE delivery d SET claimed_by = NULL, due_at = c.due_at, attempt_count = c.attempt_count"
-                        + " FROM unnest(?::text[], ?::text[], ?::int[], ?::timestamptz[], ?::int[])"
-                        + " AS c(account_id, id, claim_no, due_at, attempt_count)" + OURS,
-                accounts(connection, claims),
-                ids(connection, claims),
-                claimNumbers(connection, claims),
-                array(connection, "timestamptz", claims, claim -> claim.verdict()
-                        .dueAt()),
-                array(connection, "int4", claims, Completion::attemptCount),
-                node);
+        String[] places = lock(connection, node, claims);
+        List<Integer> ours = IntStream.range(0, places.length)
+                .filter(i -> places[i] != null)
+                .boxed()
+                .toList();
+        if (!ours.isEmpty()) {
+            update(
+                    connection,
+                    "WITH c AS (SELECT ?::tid[] AS places, ?::timestamptz[] AS due, ?::int[] AS counts)"
+                            + " UPDATE delivery SET claimed_by = NULL,"
+                            + " due_at = (SELECT due[array_position(places, delivery.ctid)] FROM c),"
+                            + " attempt_count = (SELECT counts[array_position(places, delivery.ctid)] FROM c)"
+                            + " WHERE ctid = ANY(ARRAY(SELECT unnest(places) FROM c))",
+                    array(connection, "text", ours, i -> places[i]),
+                    array(connection, "timestamptz", ours, i -> claims.get(i)
+                            .verdict()
+                            .dueAt()),
+                    array(connection, "int4", ours, i -> claims.get(i).attemptCount()));
+        }
+        return found(places);
     }
 
-    private static Array accounts(Connection connection, List<Completion> claims) throws SQLException {
-        return array(connection, "text", claims, claim -> claim.delivery().accountId());
+    /**
+     * One look into the index per claim: the locking subquery cannot be turned into a join, for which PostgreSQL would read the
+     * whole index as long as it takes the queue for empty. What is locked keeps its place until the transaction ends.
+     *
+     * @return for each claim where its row is, or null if it no longer is this node's
+     */
+    private static String[] lock(Connection connection, String node, List<Completion> claims) throws SQLException {
+        String[] places = new String[claims.size()];
+        if (places.length > 0) {
+            query(
+                    connection,
+                    row -> places[row.getInt("position") - 1] = row.getString("place"),
+                    "SELECT c.position, d.ctid AS place FROM unnest(?::text[], ?::text[], ?::int[])"
+                            + " WITH ORDINALITY AS c(account_id, id, claim_no, position)"
+                            + " CROSS JOIN LATERAL (SELECT d.ctid FROM delivery d WHERE d.account_id = c.account_id"
+                            + " AND d.id = c.id AND d.claim_no = c.claim_no AND d.claimed_by = ? FOR UPDATE) d",
+                    array(connection, "text", claims, claim -> claim.delivery().accountId()),
+                    array(connection, "text", claims, claim -> claim.delivery().id()),
+                    array(connection, "int4", claims, claim -> claim.delivery().claimNo()),
+                    node);
+        }
+        return places;
     }
 
-    private static Array ids(Connection connection, List<Completion> claims) throws SQLException {
-        return array(connection, "text", claims, claim -> claim.delivery().id());
-    }
-
-    private static Array claimNumbers(Connection connection, List<Completion> claims) throws SQLException {
-        return array(connection, "int4", claims, claim -> claim.delivery().claimNo());
+    private static boolean[] found(String[] places) {
+        boolean[] found = new boolean[places.length];
+        for (int i = 0; i < places.length; i++) {
+            found[i] = places[i] != null;
+        }
+        return found;
     }
 
     private static <T> Array array(Connection connection, String type, List<T> rows, Function<T, Object> column)
             throws SQLException {
         return connection.createArrayOf(type, rows.stream().map(column).toArray());
-    }
-
-    private record Key(String accountId, String id, int claimNo) {}
-
-    private static boolean[] change(Connection connection, List<Completion> claims, String sql, Object... parameters)
-            throws SQLException {
-        boolean[] hit = new boolean[claims.size()];
-        if (claims.isEmpty()) {
-            return hit;
-        }
-        Set<Key> hits = new HashSet<>(query(
-                connection,
-                row -> new Key(row.getString("account_id"), row.getString("id"), row.getInt("claim_no")),
-                sql,
-                parameters));
-        for (int i = 0; i < hit.length; i++) {
-            Delivery delivery = claims.get(i).delivery();
-            // Once: should one claim end twice in a batch, the second time it is nobody's.
-            hit[i] = hits.remove(new Key(delivery.accountId(), delivery.id(), delivery.claimNo()));
-        }
-        return hit;
     }
 }

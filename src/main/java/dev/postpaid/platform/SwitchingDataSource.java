@@ -40,8 +40,12 @@ public class SwitchingDataSource implements DataSource, XADataSource {
     private static final Map<String, String> POSTGRESQL_PATIENCE =
             Map.of("connectTimeout", "5", "loginTimeout", "8", "socketTimeout", "30", "tcpKeepAlive", "true");
 
-    /** Lines of the log go in together: a quarter less work, measured with batches of 200. */
-    private static final Map<String, String> POSTGRESQL_SPEED = Map.of("reWriteBatchedInserts", "true");
+    /**
+     * Lines of the log go in together: a quarter less work, measured with batches of 200. And whatever has an index is found by
+     * it: a plan made while the queue is empty is kept while it fills, and would scan it for every row.
+     */
+    private static final Map<String, String> POSTGRESQL_SPEED =
+            Map.of("reWriteBatchedInserts", "true", "options", "-c enable_seqscan=off");
 
     /** The same driver for who manages transactions and for who does not. */
     private record Driver(DataSource plain, XADataSource managed) {}
