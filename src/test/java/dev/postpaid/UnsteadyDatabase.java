@@ -2,6 +2,7 @@ package dev.postpaid;
 
 import dev.postpaid.platform.Database;
 import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database that goes away, comes back, or loses its answer, as a test says. */
@@ -12,6 +13,7 @@ public final class UnsteadyDatabase extends Database {
     private final AtomicInteger commits = new AtomicInteger();
     private volatile Exception trouble;
     private volatile boolean answerGetsLost;
+    private volatile CountDownLatch silence = new CountDownLatch(0);
 
     public UnsteadyDatabase(Database steady) {
         this.steady = steady;
@@ -28,6 +30,12 @@ public final class UnsteadyDatabase extends Database {
 
     public void comeBack() {
         trouble = null;
+        silence.countDown();
+    }
+
+    /** From now on every transaction waits until it comes back. */
+    public void fallSilent() {
+        silence = new CountDownLatch(1);
     }
 
     /** The next transaction is committed, and nobody hears of it. */
@@ -47,6 +55,7 @@ public final class UnsteadyDatabase extends Database {
 
     @Override
     public <T> T inTransaction(Work<T> work) throws SQLException {
+        awaitAnswer();
         Exception now = trouble;
         if (now != null) {
             failures.incrementAndGet();
@@ -63,5 +72,13 @@ public final class UnsteadyDatabase extends Database {
             throw new SQLException("connection reset during COMMIT", "08007");
         }
         return result;
+    }
+
+    private void awaitAnswer() {
+        try {
+            silence.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -24,6 +24,9 @@ final class Completions implements Runnable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+    /** So long a write may take before nothing new is sent, although nobody said yet that it fails. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final BlockingQueue<Completion> waiting = new LinkedBlockingQueue<>();
     private final Database database;
     private final DeliveryQueue queue;
@@ -33,6 +36,8 @@ final class Completions implements Runnable {
     private final BiConsumer<Completion, Boolean> written;
     private final Clock clock;
     private volatile boolean healthy = true;
+    private boolean writing;
+    private long writingSince;
     private volatile boolean stopped;
 
     /**
@@ -61,6 +66,24 @@ final class Completions implements Runnable {
     /** Never waits. What is added is bounded by what the dispatcher lets run. */
     void add(Completion completion) {
         waiting.add(completion);
+        pauseIfStuck();
+    }
+
+    /** A database that neither answers nor refuses. Writing ends one way or the other, and that is told then. */
+    private synchronized void pauseIfStuck() {
+        if (writing && System.nanoTime() - writingSince > PATIENCE_NANOS) {
+            health(false);
+        }
+    }
+
+    private synchronized void begin() {
+        writing = true;
+        writingSince = System.nanoTime();
+    }
+
+    private synchronized void end(boolean worked) {
+        writing = false;
+        health(worked);
     }
 
     /** Whether the last attempt to write worked. */
@@ -105,31 +128,72 @@ final class Completions implements Runnable {
 
     private void writeUntilDone(List<Completion> atHand) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
+        int most = batch;
         while (!atHand.isEmpty() && !stopped) {
-            if (write(atHand)) {
-                pause = FIRST_PAUSE;
-            } else {
-                TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            List<Completion> some = atHand.subList(0, Math.min(most, atHand.size()));
+            int count = some.size();
+            switch (write(some)) {
+                case DONE -> pause = FIRST_PAUSE;
+                case REFUSED -> most = Math.max(1, count / 2);
+                case FAILED -> {
+                    TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                }
             }
         }
     }
 
-    private boolean write(List<Completion> atHand) {
+    private enum Writing {
+        DONE,
+
+        /** One of them cannot be written, now or ever; the others can. */
+        REFUSED,
+        FAILED
+    }
+
+    /** What is done with is taken away. */
+    private Writing write(List<Completion> atHand) {
         boolean[] ours;
+        begin();
         try {
             ours = database.inTransaction(connection -> queue.complete(connection, atHand, clock.instant()));
         } catch (SQLException | RuntimeException e) {
+            if (isRefusal(e)) {
+                end(true);
+                refused(atHand, e);
+                return Writing.REFUSED;
+            }
             LOG.log(Level.WARNING, "outcomes not written, sending pauses until they are: " + atHand.size(), e);
-            health(false);
-            return false;
+            end(false);
+            return Writing.FAILED;
         }
         for (int i = 0; i < ours.length; i++) {
             tell(atHand.get(i), ours[i]);
         }
         atHand.clear();
-        health(true);
-        return true;
+        end(true);
+        return Writing.DONE;
+    }
+
+    /** A value that does not fit, or a constraint: class 22 or 23. A full disk or a read-only standby passes. */
+    private static boolean isRefusal(Exception e) {
+        return e instanceof SQLException sql
+                && sql.getSQLState() != null
+                && sql.getSQLState().matches("2[23].*");
+    }
+
+    /** One alone is given up: it would keep all that follow waiting for ever. */
+    private void refused(List<Completion> atHand, Exception e) {
+        if (atHand.size() > 1) {
+            return;
+        }
+        Completion one = atHand.remove(0);
+        LOG.log(
+                Level.SEVERE,
+                e,
+                () -> "outcome given up, since the database refuses it; attempted again when the lease ends delivery="
+                        + one.delivery().id());
+        tell(one, false);
     }
 
     /** This thread is the only one that writes: it must outlive whoever listens. */
@@ -161,8 +225,18 @@ final class Completions implements Runnable {
     void drain() {
         List<Completion> rest = new ArrayList<>();
         waiting.drainTo(rest);
-        if (!rest.isEmpty() && !write(rest)) {
-            LOG.log(Level.WARNING, "stopping with {0} outcomes unwritten: they will be attempted again", rest.size());
+        int most = Math.max(1, rest.size());
+        while (!rest.isEmpty()) {
+            int count = Math.min(most, rest.size());
+            Writing result = write(rest.subList(0, count));
+            if (result == Writing.FAILED) {
+                LOG.log(
+                        Level.WARNING,
+                        "stopping with {0} outcomes unwritten: they will be attempted again",
+                        rest.size());
+                return;
+            }
+            most = result == Writing.REFUSED ? Math.max(1, count / 2) : most;
         }
     }
 }

@@ -183,6 +183,75 @@ class CompletionsTest extends QueueCase {
         assertThat(writable).containsExactly(false, true);
     }
 
+    /** Its line has an id that does not fit. */
+    private Completion refused() throws SQLException {
+        Delivery delivery = claimed(endpoint);
+        Attempt fits = attempt(delivery, Outcome.DELIVERED, 200);
+        Attempt tooLong = new Attempt(
+                fits.id().repeat(20), fits.number(), fits.startedAt(), fits.requestHeaders(), fits.answer());
+        return Completion.of(delivery, tooLong, Delivery.Verdict.ended(Delivery.Verdict.DELIVERED, null));
+    }
+
+    @Test
+    void anOutcomeThatIsRefusedKeepsNoOtherFromBeingWritten() throws SQLException {
+        List<Completion> fine = new ArrayList<>(add(6));
+        Completion refused = refused();
+        completions.add(refused);
+        fine.addAll(add(3));
+        start();
+        awaitWritten(10);
+        assertThat(written).containsAll(fine).contains(refused);
+        fine.addAll(add(2));
+        awaitWritten(12);
+
+        assertThat(count("attempt WHERE is_final")).isEqualTo(11);
+        assertThat(row(refused.delivery())).as("left for its lease to end").isPresent();
+        assertThat(writable).isEmpty();
+    }
+
+    @Test
+    void anOutcomeThatIsRefusedKeepsNoOtherFromBeingWrittenAtTheEnd() throws SQLException {
+        add(3);
+        completions.add(refused());
+        add(3);
+        completions.drain();
+
+        assertThat(count("attempt WHERE is_final")).isEqualTo(6);
+    }
+
+    /** Full, or a standby that cannot be written: what is not refused for what it is waits for its time. */
+    @Test
+    void whatCannotBeWrittenForAnotherReasonIsNeverGivenUp() throws SQLException {
+        unsteady.goAway(new SQLException("read only", "25006"));
+        add(1);
+        start();
+        await().until(() -> unsteady.failures() >= 4);
+        assertThat(written).isEmpty();
+
+        unsteady.comeBack();
+        awaitWritten(1);
+        everyLineIsThereOnceAndFinal(1);
+    }
+
+    @Test
+    void whileADatabaseKeepsUsWaitingNothingNewIsSent() throws Exception {
+        unsteady.fallSilent();
+        add(1);
+        start();
+        await().until(() -> {
+            add(1);
+            return !writable.isEmpty();
+        });
+        assertThat(writable).containsExactly(false);
+        assertThat(completions.isHealthy()).isFalse();
+        assertThat(written).isEmpty();
+
+        unsteady.comeBack();
+        await().until(() -> count("delivery") == 0);
+        assertThat(writable).containsExactly(false, true);
+        assertThat(completions.isHealthy()).isTrue();
+    }
+
     @Test
     void aListenerThatFailsKeepsNothingFromBeingWritten() throws SQLException {
         listener = completion -> {
