@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.awaitility.Awaitility;
 
 /** A real PostgreSQL that keeps what it was given, fsync on; it can be stopped, killed, and started again in its place. */
@@ -73,17 +76,51 @@ public final class PostgresqlServer implements AutoCloseable {
         running.close();
     }
 
-    /** The end without warning: {@code kill -9}. */
+    /** The end without warning: {@code kill -9} of every process. */
     public void kill() throws IOException {
-        long pid = Long.parseLong(
-                Files.readAllLines(directory.resolve("postmaster.pid")).get(0).strip());
-        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        ProcessHandle postmaster = postmaster();
         var children = postmaster.descendants().toList();
         postmaster.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
         Awaitility.await()
                 .atMost(BOOT)
                 .until(() -> !postmaster.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
         running.close();
+    }
+
+    /** {@code kill -9} of one process: the others are ended by the first, which recovers and goes on. */
+    public void killOneOfIts(Random random) throws IOException {
+        var children = postmaster().descendants().toList();
+        children.get(random.nextInt(children.size())).destroyForcibly();
+    }
+
+    /** It falls silent: connections stay, new ones are taken, and nothing is answered. STOP of every process. */
+    public void pause() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** It goes on, and knows nothing of the time between. CONT of every process. */
+    public void resume() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    /** The first one before the others: it would see them stop. */
+    private void signal(String name) throws IOException, InterruptedException {
+        ProcessHandle postmaster = postmaster();
+        signal(name, List.of(postmaster));
+        signal(name, postmaster.descendants().toList());
+    }
+
+    private static void signal(String name, List<ProcessHandle> processes) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", name));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
+        new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(directory.resolve("postmaster.pid")).get(0).strip());
+        return ProcessHandle.of(pid).orElseThrow();
     }
 
     @Override

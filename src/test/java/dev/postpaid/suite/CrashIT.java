@@ -3,68 +3,156 @@ package dev.postpaid.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.Receiver;
-import dev.postpaid.Receiver.Received;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import java.io.StringReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What is promised across the end of a process, with real processes. */
+/**
+ * What is promised across the end of a process, with real processes and under load. {@code -Dcrash.kills} says how often the
+ * server is killed; or else its PostgreSQL, and at every fourth time the server too. {@code -Dcrash.seed} repeats a run's
+ * choices.
+ */
 class CrashIT {
 
-    private static final Duration ALL_ARRIVE = Duration.ofMinutes(2);
-    private static final int ORDERS_BEFORE_KILL = 400;
+    private static final Logger LOG = Logger.getLogger(CrashIT.class.getName());
+    private static final int KILLS = Integer.getInteger("crash.kills", 1);
+    private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
+
+    private static final Duration ALL_ARRIVE = Duration.ofMinutes(3);
+    private static final Duration HEALED = Duration.ofMinutes(1);
     private static final int IN_FLIGHT = 10;
 
     private final Path directory = Path.of(System.getProperty("work"), "crash-" + System.nanoTime());
+    private final Random random = new Random(SEED);
+
+    private final Load load = new Load();
+    private final Listeners listeners = new Listeners();
+    private Doomed doomed;
+    private Shop shop;
+    private Witness witness;
+
+    @AfterEach
+    void close() {
+        load.close();
+        listeners.close();
+    }
 
     @Test
-    void everyAcceptedOrderIsDeliveredAlthoughTheServerIsKilledWhileItAcceptsThem() throws Exception {
-        try (Receiver receiver = Receiver.start()) {
-            Set<String> accepted = ConcurrentHashMap.newKeySet();
-            Set<String> keys = ConcurrentHashMap.newKeySet();
-            Shop shop;
-            try (ServerProcess server = ServerProcess.start(directory)) {
-                shop = Shop.open(server.api());
-                shop.endpoint(receiver.url());
-                Load load = new Load(shop.api(), accepted, keys);
-                Awaitility.await().atMost(ALL_ARRIVE).until(() -> accepted.size() >= ORDERS_BEFORE_KILL);
-                server.kill();
-                load.end();
+    @Tag("crash")
+    void whateverIsKilledEveryEventIsDeliveredAndLoggedAsPromised() throws Exception {
+        LOG.info("crash.kills=" + KILLS + " crash.seed=" + SEED);
+        try (Doomed mortal = new Doomed(directory)) {
+            doomed = mortal;
+            shop = Shop.open(doomed.api());
+            Map<String, String> paths = listeners.addTo(shop);
+            witness = new Witness(doomed, listeners, paths);
+            for (int kill = 1; kill <= KILLS; kill++) {
+                untilSomeMoment();
+                if (doomed.postgresql() == null) {
+                    killServer();
+                } else {
+                    killPostgresqlAndAtTimesTheServer(kill);
+                }
             }
-
-            try (ServerProcess server = ServerProcess.start(directory)) {
-                Awaitility.await("every accepted order arrives")
-                        .atMost(ALL_ARRIVE)
-                        .until(() -> orders(receiver).containsAll(accepted));
-                Api api = shop.api().on(server.api());
-                Awaitility.await("nothing is left to do").atMost(ALL_ARRIVE).until(() -> api.get(
-                                "deliveries?status=pending&limit=1")
-                        .data()
-                        .isEmpty());
-                assertNothingUncommittedWasSent(api, receiver);
-                assertNothingIsDoneTwice(api, keys);
-                assertARepeatedPaymentTellsNothing(api, accepted, receiver);
-                long duplicates =
-                        receiver.requests().size() - eventIds(receiver).size();
-                assertThat(duplicates).isBetween(0L, (long) IN_FLIGHT);
-            }
+            untilSomeMoment();
+            load.close();
+            awaitQuiet(api());
+            reckon(new Reckoning(api(), listeners.told(), paths));
         }
+    }
+
+    private void reckon(Reckoning reckoning) {
+        LOG.info(reckoning + ", under way at the kills: " + witness.underWay());
+        reckoning.everythingAcceptedIsDelivered(load);
+        reckoning.nothingElseIsDelivered();
+        reckoning.theLogAgrees();
+        reckoning.noMoreIsRepeatedThan(witness.underWay());
+        assertThat(listeners.unknown()).as("told before it was committed").isEmpty();
+        assertThat(listeners.found()).isPositive();
+        assertThat(load.strange()).isEmpty();
+        reckoning.nothingIsDoneTwice(load);
+        reckoning.aRepeatedPaymentTellsNothing(load);
+    }
+
+    private Api api() {
+        return shop.api().on(doomed.api());
+    }
+
+    /** By the number of what is accepted meanwhile, so that a slow machine is as busy as a fast one. */
+    private void untilSomeMoment() {
+        listeners.ask(api());
+        load.at(api());
+        int enough = load.accepted() + random.nextInt(60, 250);
+        Awaitility.await().atMost(ALL_ARRIVE).until(() -> load.accepted() >= enough);
+        park(random.nextInt(100));
+    }
+
+    private static void park(int millis) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    private void killServer() throws Exception {
+        doomed.server().kill();
+        startAgain();
+    }
+
+    private void killPostgresqlAndAtTimesTheServer(int number) throws Exception {
+        if (number % 4 == 1) {
+            if (random.nextBoolean()) {
+                doomed.killBoth();
+                startAgain();
+            } else {
+                killServer();
+            }
+            untilSomeMoment();
+        }
+        killPostgresql();
+    }
+
+    /** Sometimes the next one is killed too, while it starts. */
+    private void startAgain() throws Exception {
+        load.at(null);
+        witness.look();
+        if (random.nextInt(4) == 0) {
+            doomed.launchServer();
+            park(random.nextInt(1_000, 12_000));
+            doomed.server().kill();
+            witness.look();
+        }
+        doomed.startServer();
+    }
+
+    /** As a whole, or one of its processes, whereupon it ends all others and recovers by itself. */
+    private void killPostgresql() throws IOException {
+        if (random.nextInt(3) == 0) {
+            doomed.postgresql().killOneOfIts(random);
+        } else {
+            doomed.postgresql().kill();
+            park(random.nextInt(1_500));
+            doomed.postgresql().startAgain();
+        }
+        Awaitility.await("the server is well again, see " + doomed.server().log())
+                .atMost(HEALED)
+                .until(() -> doomed.api().get("/api/health/ready").status() == 200);
+    }
+
+    private static void awaitQuiet(Api api) {
+        Awaitility.await("nothing is left to do").atMost(ALL_ARRIVE).until(() -> Stream.of("pending", "in_flight")
+                .allMatch(status ->
+                        api.get("deliveries?limit=1&status=" + status).data().isEmpty()));
     }
 
     @Test
@@ -121,120 +209,9 @@ class CrashIT {
         }
     }
 
-    /**
-     * Buyers who do not stop: some 200 orders a second until told so. What was answered 201 is noted. Some place orders
-     * without a payment, by which the same order could be known again: they have a key for each.
-     */
-    private static final class Load {
-
-        private static final int BUYERS = 8;
-        private static final int BUYERS_WITH_A_KEY = 3;
-        private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1000 * BUYERS / 200);
-
-        private final ExecutorService threads = Executors.newFixedThreadPool(BUYERS);
-        private final AtomicBoolean over = new AtomicBoolean();
-
-        Load(Api api, Set<String> accepted, Set<String> keys) {
-            for (int i = 0; i < BUYERS; i++) {
-                Runnable deed = i < BUYERS_WITH_A_KEY ? () -> place(api, keys) : () -> buy(api, accepted);
-                threads.submit(() -> {
-                    while (!over.get()) {
-                        long next = System.nanoTime() + PAUSE_NANOS;
-                        deed.run();
-                        LockSupport.parkNanos(next - System.nanoTime());
-                    }
-                });
-            }
-        }
-
-        private static void place(Api api, Set<String> keys) {
-            String key = Shop.reference();
-            keys.add(key);
-            try {
-                api.with("Idempotency-Key", key).post("orders", Shop.order());
-            } catch (RuntimeException e) {
-                // The server was killed, before or after the order was there.
-            }
-        }
-
-        private static void buy(Api api, Set<String> accepted) {
-            try {
-                Api.Answer answer = api.post("orders", Shop.order(Shop.reference()));
-                if (answer.status() == 201) {
-                    accepted.add(answer.id());
-                }
-            } catch (RuntimeException e) {
-                // The server was killed: this order was not accepted, or nobody knows.
-            }
-        }
-
-        void end() throws InterruptedException {
-            over.set(true);
-            threads.shutdown();
-            assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
-        }
-    }
-
-    /** All are repeated: the client who saw no answer cannot tell whether there is an order. */
-    private static void assertNothingIsDoneTwice(Api api, Set<String> keys) {
-        assertThat(keys).isNotEmpty();
-        Set<String> answered = new HashSet<>();
-        keys.forEach(key -> answered.add(api.with("Idempotency-Key", key)
-                .post("orders", Shop.order())
-                .expect(201)
-                .id()));
-        assertThat(answered).hasSameSizeAs(keys);
-        assertThat(ids(api, "orders?status=open")).containsExactlyInAnyOrderElementsOf(answered);
-    }
-
-    /** The provider does not know that we were away, and reports once more what it reported before. */
-    private static void assertARepeatedPaymentTellsNothing(Api api, Set<String> accepted, Receiver receiver) {
-        int told = eventIds(receiver).size();
-        List<String> events = ids(api, "events?order=desc");
-        accepted.stream().limit(20).forEach(order -> {
-            JsonObject paid = api.get("orders/" + order + "/payments").data().get(0);
-            String again = "{\"provider\":\"" + paid.getString("provider") + "\",\"reference\":\""
-                    + paid.getString("reference") + "\"}";
-            api.post("orders/" + order + "/payments", again).expect(200);
-        });
-        assertThat(ids(api, "events?order=desc")).isEqualTo(events);
-        assertThat(eventIds(receiver)).hasSize(told);
-    }
-
-    private static List<String> ids(Api api, String list) {
-        List<String> ids = new ArrayList<>();
-        String cursor = "";
-        while (cursor != null) {
-            Api.Answer page = api.get(list + "&limit=100" + cursor).expect(200);
-            page.data().forEach(item -> ids.add(item.getString("id")));
-            String next = page.string("next_cursor");
-            cursor = next == null ? null : "&cursor=" + next;
-        }
-        return ids;
-    }
-
-    private static void assertNothingUncommittedWasSent(Api api, Receiver receiver) {
-        assertThat(ids(api, "events?order=desc"))
-                .containsAll(eventIds(receiver))
-                .doesNotHaveDuplicates();
-    }
-
     private static Set<String> eventIds(Receiver receiver) {
         return receiver.requests().stream()
                 .map(request -> request.header("webhook-id"))
                 .collect(Collectors.toSet());
-    }
-
-    private static Set<String> orders(Receiver receiver) {
-        return receiver.requests().stream()
-                .map(CrashIT::body)
-                .map(body -> body.getString("order_id"))
-                .collect(Collectors.toSet());
-    }
-
-    private static JsonObject body(Received request) {
-        try (var reader = Json.createReader(new StringReader(request.text()))) {
-            return reader.readObject();
-        }
     }
 }

@@ -36,6 +36,11 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a server over this database, with its log in the directory, and waits until it is ready. */
     static ServerProcess start(Path directory, TestDatabase database, String... settings) {
+        return launch(directory, database, settings).awaitReady();
+    }
+
+    /** Starts a server and does not wait for it. */
+    static ServerProcess launch(Path directory, TestDatabase database, String... settings) {
         try {
             Files.createDirectories(directory);
             int port = freePort();
@@ -45,9 +50,7 @@ final class ServerProcess implements AutoCloseable {
                     .redirectOutput(log.toFile())
                     .start();
             Api api = new Api(URI.create("http://127.0.0.1:" + port), Suite.OPERATOR_KEY);
-            ServerProcess server = new ServerProcess(process, api, log);
-            server.awaitReady();
-            return server;
+            return new ServerProcess(process, api, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,13 +78,14 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private void awaitReady() {
+    private ServerProcess awaitReady() {
         Awaitility.await("the server is ready, see " + log)
                 .atMost(BOOT)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .failFast("the server ended, see " + log, () -> !process.isAlive())
                 .until(() -> api.get("/api/health/ready").status() == 200);
+        return this;
     }
 
     Api api() {
