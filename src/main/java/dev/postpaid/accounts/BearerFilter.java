@@ -1,5 +1,6 @@
 package dev.postpaid.accounts;
 
+import dev.postpaid.platform.DatabaseWatch;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import jakarta.annotation.Priority;
@@ -31,6 +32,9 @@ public class BearerFilter implements ContainerRequestFilter {
     ResourceInfo resource;
 
     @Inject
+    DatabaseWatch database;
+
+    @Inject
     ApiKeys keys;
 
     @Inject
@@ -45,6 +49,9 @@ public class BearerFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         Public open = marked(Public.class);
+        if (open == null || !open.limitedBy().isEmpty()) {
+            database.mustBeThere();
+        }
         if (open == null) {
             enter(request);
         } else if (!open.limitedBy().isEmpty()) {

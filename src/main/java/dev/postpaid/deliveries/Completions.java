@@ -163,7 +163,8 @@ final class Completions implements Runnable {
                 refused(atHand, e);
                 return Writing.REFUSED;
             }
-            LOG.log(Level.WARNING, "outcomes not written, sending pauses until they are: " + atHand.size(), e);
+            String what = "outcomes not written, sending pauses until they are: " + atHand.size();
+            LOG.log(Level.WARNING, healthy ? what : what + " " + e.getMessage(), healthy ? e : null);
             end(false);
             return Writing.FAILED;
         }

@@ -1,11 +1,10 @@
 package dev.postpaid.deliveries;
 
-import dev.postpaid.platform.Database;
+import dev.postpaid.platform.DatabaseWatch;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +20,7 @@ public class NodeHealth {
     Node node;
 
     @Inject
-    Database database;
+    DatabaseWatch watch;
 
     @Inject
     Settings settings;
@@ -29,7 +28,7 @@ public class NodeHealth {
     /** For each part by name whether it works. */
     public Map<String, Boolean> checks() {
         Map<String, Boolean> checks = new LinkedHashMap<>();
-        checks.put("database", databaseAnswers());
+        checks.put("database", watch.isThere());
         checks.put("poller", pollerLooks());
         checks.put("completions", node.completions().isHealthy());
         return checks;
@@ -40,13 +39,5 @@ public class NodeHealth {
                 .multipliedBy(MISSED_ROUNDS)
                 .plusSeconds(5);
         return node.poller().sinceLastRound().compareTo(longest) < 0;
-    }
-
-    private boolean databaseAnswers() {
-        try {
-            return database.inTransaction(connection -> connection.isValid(2));
-        } catch (SQLException | RuntimeException e) {
-            return false;
-        }
     }
 }

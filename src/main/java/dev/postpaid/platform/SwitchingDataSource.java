@@ -4,17 +4,15 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import javax.sql.XAConnection;
 import javax.sql.XADataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.postgresql.ds.common.BaseDataSource;
-import org.postgresql.xa.PGXADataSource;
 
 /**
  * The driver of whichever database is configured. The container makes it from {@link Databases}, pools it and enlists
@@ -47,8 +45,16 @@ public class SwitchingDataSource implements DataSource, XADataSource {
     private static final Map<String, String> POSTGRESQL_SPEED =
             Map.of("reWriteBatchedInserts", "true", "options", "-c enable_seqscan=off");
 
+    /** How long who only asks whether the database is there waits for each answer. */
+    private static final Map<String, String> POSTGRESQL_IMPATIENCE =
+            Map.of("connectTimeout", "4", "loginTimeout", "4", "socketTimeout", "4");
+
     /** The same driver for who manages transactions and for who does not. */
-    private record Driver(DataSource plain, XADataSource managed) {}
+    private record Driver(DataSource plain, Managed managed) {}
+
+    private interface Managed {
+        XAConnection open() throws SQLException;
+    }
 
     private volatile Driver driver;
 
@@ -62,6 +68,15 @@ public class SwitchingDataSource implements DataSource, XADataSource {
     /** @throws IllegalStateException for a URL of another database than H2 and PostgreSQL */
     public static DataSource of(Settings settings) {
         return new SwitchingDataSource(driver(settings));
+    }
+
+    /** For who asks whether the database is there: its connections fail within seconds if nobody answers. */
+    static DataSource impatient(Settings settings) {
+        DataSource driver = driver(settings).plain();
+        if (driver instanceof PGSimpleDataSource postgresql) {
+            POSTGRESQL_IMPATIENCE.forEach((name, value) -> set(postgresql, name, value));
+        }
+        return driver;
     }
 
     /** Containers demand at least one property of a data source that they can set; this one says what it is for. */
@@ -79,7 +94,7 @@ public class SwitchingDataSource implements DataSource, XADataSource {
 
     @Override
     public XAConnection getXAConnection() throws SQLException {
-        return driver().managed().getXAConnection();
+        return driver().managed().open();
     }
 
     @Override
@@ -113,29 +128,26 @@ public class SwitchingDataSource implements DataSource, XADataSource {
         h2.setURL(url + H2_OPTIONS + (url.startsWith("jdbc:h2:mem:") ? ";DB_CLOSE_DELAY=-1" : ""));
         h2.setUser(settings.text(Setting.DB_USER));
         h2.setPassword(settings.text(Setting.DB_PASSWORD));
-        return new Driver(h2, h2);
+        return new Driver(h2, h2::getXAConnection);
     }
 
     private static Driver postgresql(String url, Settings settings) {
-        PGSimpleDataSource plain = new PGSimpleDataSource();
-        PGXADataSource managed = new PGXADataSource();
-        for (BaseDataSource postgresql : List.of(plain, managed)) {
-            postgresql.setUrl(url);
-            postgresql.setUser(settings.text(Setting.DB_USER));
-            postgresql.setPassword(settings.text(Setting.DB_PASSWORD));
-            POSTGRESQL_PATIENCE.forEach((name, value) -> unlessGiven(postgresql, url, name, value));
-            POSTGRESQL_SPEED.forEach((name, value) -> unlessGiven(postgresql, url, name, value));
-        }
-        return new Driver(plain, managed);
+        PGSimpleDataSource postgresql = new PGSimpleDataSource();
+        postgresql.setUrl(url);
+        postgresql.setUser(settings.text(Setting.DB_USER));
+        postgresql.setPassword(settings.text(Setting.DB_PASSWORD));
+        Stream.of(POSTGRESQL_PATIENCE, POSTGRESQL_SPEED)
+                .flatMap(defaults -> defaults.entrySet().stream())
+                .filter(property -> !url.contains(property.getKey() + "="))
+                .forEach(property -> set(postgresql, property.getKey(), property.getValue()));
+        return new Driver(postgresql, () -> PostgresqlConnections.open(postgresql));
     }
 
-    private static void unlessGiven(BaseDataSource postgresql, String url, String property, String value) {
-        if (!url.contains(property + "=")) {
-            try {
-                postgresql.setProperty(property, value);
-            } catch (SQLException e) {
-                throw new IllegalStateException("the driver does not know " + property, e);
-            }
+    private static void set(PGSimpleDataSource postgresql, String property, String value) {
+        try {
+            postgresql.setProperty(property, value);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the driver does not know " + property, e);
         }
     }
 
