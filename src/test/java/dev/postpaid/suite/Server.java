@@ -1,6 +1,7 @@
 package dev.postpaid.suite;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,10 +13,24 @@ enum Server {
     PAYARA_MICRO {
         @Override
         List<String> options(Path directory, int port) {
+            return served("logging.properties", port);
+        }
+
+        @Override
+        List<String> optionsForJsonLogs(Path directory, int port) {
+            return served("logging-json.properties", port);
+        }
+
+        private static List<String> served(String logging, int port) {
             return List.of(
                     "-jar",
                     System.getProperty("micro.jar"),
-                    "--nocluster",
+                    "--logproperties",
+                    CONFIGURATION.resolve("payara-micro").resolve(logging).toString(),
+                    "--postbootcommandfile",
+                    CONFIGURATION.resolve("payara-micro/post-boot.asadmin").toString(),
+                    "--nohazelcast",
+                    "--disablephonehome",
                     "--port",
                     Integer.toString(port),
                     "--contextroot",
@@ -29,8 +44,48 @@ enum Server {
     WILDFLY {
         @Override
         List<String> options(Path directory, int port) throws IOException {
+            return served(ownBase(directory), port);
+        }
+
+        @Override
+        List<String> optionsForJsonLogs(Path directory, int port) throws IOException {
+            Path base = ownBase(directory);
+            configure(base, CONFIGURATION.resolve("wildfly/json-logs.cli"));
+            return served(base, port);
+        }
+
+        private Path ownBase(Path directory) throws IOException {
             Path base = Files.createTempDirectory(directory, "wildfly").toAbsolutePath();
-            Path configuration = copied(home().resolve("standalone/configuration"), base.resolve("configuration"));
+            copied(home().resolve("standalone/configuration"), base.resolve("configuration"));
+            return base;
+        }
+
+        /** What jboss-cli.sh runs. */
+        private void configure(Path base, Path commands) throws IOException {
+            ProcessBuilder cli = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Djboss.server.base.dir=" + base,
+                            "-jar",
+                            home().resolve("jboss-modules.jar").toString(),
+                            "-mp",
+                            home().resolve("modules").toString(),
+                            "org.jboss.as.cli",
+                            "--file=" + commands)
+                    .redirectErrorStream(true)
+                    .redirectOutput(base.resolve("cli.log").toFile());
+            cli.environment().put("JBOSS_HOME", home().toString());
+            try {
+                if (cli.start().waitFor() != 0) {
+                    throw new IOException(commands + " failed, see " + base.resolve("cli.log"));
+                }
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException(e.getMessage());
+            }
+        }
+
+        private List<String> served(Path base, int port) throws IOException {
+            Path configuration = base.resolve("configuration");
             Path deployments = Files.createDirectories(base.resolve("deployments"));
             Files.copy(Path.of(System.getProperty("war")), deployments.resolve("postpaid.war"));
             return List.of(
@@ -58,6 +113,9 @@ enum Server {
         }
     };
 
+    /** What is given to administrators. */
+    private static final Path CONFIGURATION = Path.of("server-config").toAbsolutePath();
+
     /** The one that this run is about. */
     static Server ours() {
         return System.getProperty("wildfly.home") == null ? PAYARA_MICRO : WILDFLY;
@@ -69,6 +127,9 @@ enum Server {
      * @param directory what the server writes beside the database goes below it
      */
     abstract List<String> options(Path directory, int port) throws IOException;
+
+    /** The same where the log shall be JSON. */
+    abstract List<String> optionsForJsonLogs(Path directory, int port) throws IOException;
 
     private static Path copied(Path from, Path to) throws IOException {
         Files.createDirectories(to);

@@ -41,11 +41,26 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a server and does not wait for it. */
     static ServerProcess launch(Path directory, TestDatabase database, String... settings) {
+        return launch(directory, database, Server.ours()::options, settings);
+    }
+
+    /** The same as {@link #start}, with a log of JSON. */
+    static ServerProcess startWithJsonLog(Path directory, TestDatabase database, String... settings) {
+        return launch(directory, database, Server.ours()::optionsForJsonLogs, settings).awaitReady();
+    }
+
+    private interface Options {
+        List<String> of(Path directory, int port) throws IOException;
+    }
+
+    private static ServerProcess launch(Path directory, TestDatabase database, Options options, String... settings) {
         try {
             Files.createDirectories(directory);
             int port = freePort();
             Path log = Files.createTempFile(directory, "server", ".log");
-            Process process = new ProcessBuilder(command(directory, database, port, settings))
+            List<String> command = command(database, settings);
+            command.addAll(options.of(directory, port));
+            Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -56,8 +71,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path directory, TestDatabase database, int port, String... settings)
-            throws IOException {
+    private static List<String> command(TestDatabase database, String... settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
@@ -68,7 +82,6 @@ final class ServerProcess implements AutoCloseable {
         for (String setting : settings) {
             command.add("-Dpostpaid." + setting);
         }
-        command.addAll(Server.ours().options(directory, port));
         return command;
     }
 
