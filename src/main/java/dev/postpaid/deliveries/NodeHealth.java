@@ -1,6 +1,7 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.platform.DatabaseWatch;
+import dev.postpaid.platform.Databases;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,21 +24,25 @@ public class NodeHealth {
     DatabaseWatch watch;
 
     @Inject
+    Databases databases;
+
+    @Inject
     Settings settings;
 
     /** For each part by name whether it works. */
     public Map<String, Boolean> checks() {
         Map<String, Boolean> checks = new LinkedHashMap<>();
         checks.put("database", watch.isThere());
-        checks.put("poller", pollerLooks());
+        checks.put("poller", node.poller().sinceLastRound().compareTo(missedRounds()) < 0);
         checks.put("completions", node.completions().isHealthy());
+        checks.put("clock", databases.isClockTrusted(missedRounds()));
         return checks;
     }
 
-    private boolean pollerLooks() {
-        Duration longest = settings.duration(Setting.POLL_INTERVAL)
+    /** Each round looks for what is due, and measures the clock before. */
+    private Duration missedRounds() {
+        return settings.duration(Setting.POLL_INTERVAL)
                 .multipliedBy(MISSED_ROUNDS)
                 .plusSeconds(5);
-        return node.poller().sinceLastRound().compareTo(longest) < 0;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.function.LongSupplier;
 
 /**
  * The system clock corrected by its measured offset to the database, in microseconds as both databases keep them.
@@ -14,8 +15,23 @@ import java.time.temporal.ChronoUnit;
  */
 public final class DatabaseClock extends Clock {
 
+    /** What the libraries of Standard Webhooks forgive a {@code webhook-timestamp}. */
+    private static final Duration FORGIVEN = Duration.ofMinutes(5);
+
     private final Clock system = Clock.systemUTC();
+    private final LongSupplier nanoTime;
     private volatile Duration offset = Duration.ZERO;
+    private volatile long measuredAt;
+
+    DatabaseClock() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanoTime {@link System#nanoTime()} */
+    DatabaseClock(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        measuredAt = nanoTime.getAsLong();
+    }
 
     /**
      * An offset that agrees with a measurement as well as can be told stays: time shall not jump because an answer was slow.
@@ -29,11 +45,23 @@ public final class DatabaseClock extends Clock {
             Instant middle = asked.plus(Duration.between(asked, answered).dividedBy(2));
             offset = Duration.between(middle, databaseTime);
         }
+        measuredAt = nanoTime.getAsLong();
     }
 
     /** How far the database is ahead of this machine; negative where it is behind. */
     public Duration offset() {
         return offset;
+    }
+
+    /**
+     * Whether the time it tells can be relied upon. An offset alone is corrected and no error; but if it is larger than what
+     * receivers forgive, this machine or the database is so wrong that they may refuse every webhook.
+     *
+     * @param longest how long ago the offset may have been measured; within it clocks do not drift apart
+     */
+    boolean isTrusted(Duration longest) {
+        boolean lately = Duration.ofNanos(nanoTime.getAsLong() - measuredAt).compareTo(longest) < 0;
+        return lately && offset.abs().compareTo(FORGIVEN) <= 0;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.postpaid.platform;
 
+import io.micrometer.core.instrument.Gauge;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
@@ -7,8 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -42,6 +45,9 @@ public class Databases {
     @Resource(lookup = "java:app/jdbc/postpaid")
     DataSource dataSource;
 
+    @Inject
+    Metrics metrics;
+
     private final DatabaseClock clock = new DatabaseClock();
 
     @Produces
@@ -69,6 +75,15 @@ public class Databases {
                 .load()
                 .migrate();
         measureClock();
+        Gauge.builder("postpaid.clock.offset", clock, c -> c.offset().toNanos() / 1e9)
+                .description("How far the database's clock is ahead of this machine's, which is corrected by it")
+                .baseUnit("seconds")
+                .register(metrics.registry());
+    }
+
+    /** @see DatabaseClock#isTrusted */
+    public boolean isClockTrusted(Duration longest) {
+        return clock.isTrusted(longest);
     }
 
     /** Asks the database what time it is. Keeps the last answer if the database is away. */

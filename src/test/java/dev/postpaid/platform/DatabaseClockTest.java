@@ -8,13 +8,19 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DatabaseClockTest {
 
     private static final Instant ASKED = Instant.parse("2026-11-21T10:00:00Z");
 
-    private final DatabaseClock clock = new DatabaseClock();
+    private static final Duration LONGEST = Duration.ofSeconds(8);
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final DatabaseClock clock = new DatabaseClock(nanos::get);
 
     @Test
     void untilItIsMeasuredTheClockIsTheSystems() {
@@ -57,6 +63,27 @@ class DatabaseClockTest {
 
         clock.measured(ASKED, ASKED.plusMillis(30_201), ASKED.plusMillis(200));
         assertThat(clock.offset()).isEqualTo(Duration.ofMillis(30_101));
+    }
+
+    @Test
+    void itIsTrustedAsLongAsItIsMeasured() {
+        clock.measured(ASKED, ASKED, ASKED);
+        nanos.addAndGet(LONGEST.toNanos() - 1);
+        assertThat(clock.isTrusted(LONGEST)).isTrue();
+
+        nanos.addAndGet(1);
+        assertThat(clock.isTrusted(LONGEST)).as("not measured any more").isFalse();
+
+        clock.measured(ASKED, ASKED, ASKED);
+        assertThat(clock.isTrusted(LONGEST)).as("measured again").isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, true", "PT5M, true", "PT-5M, true", "PT5M0.001S, false", "PT-5M-0.001S, false"})
+    void itIsTrustedUnlessItIsFurtherFromTheDatabaseThanReceiversForgive(Duration offset, boolean trusted) {
+        clock.measured(ASKED, ASKED.plus(offset), ASKED);
+
+        assertThat(clock.isTrusted(LONGEST)).isEqualTo(trusted);
     }
 
     @Test

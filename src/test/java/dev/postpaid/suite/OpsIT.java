@@ -21,7 +21,7 @@ class OpsIT extends Suite {
         JsonObject ready = nobody.get("/api/health/ready").expect(200).json();
         assertThat(ready.getString("status")).isEqualTo("up");
         assertThat(ready.getJsonObject("checks"))
-                .containsOnlyKeys("database", "poller", "completions")
+                .containsOnlyKeys("database", "poller", "completions", "clock")
                 .containsValue(JsonValue.TRUE)
                 .doesNotContainValue(JsonValue.FALSE);
     }

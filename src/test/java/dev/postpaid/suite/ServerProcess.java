@@ -46,7 +46,8 @@ final class ServerProcess implements AutoCloseable {
 
     /** The same as {@link #start}, with a log of JSON. */
     static ServerProcess startWithJsonLog(Path directory, TestDatabase database, String... settings) {
-        return launch(directory, database, Server.ours()::optionsForJsonLogs, settings).awaitReady();
+        return launch(directory, database, Server.ours()::optionsForJsonLogs, settings)
+                .awaitReady();
     }
 
     private interface Options {
