@@ -1,5 +1,6 @@
 package dev.postpaid.accounts;
 
+import dev.postpaid.platform.Api;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 
 /** The accounts of this installation, for its operator only. */
@@ -56,7 +56,7 @@ public class AccountsResource {
         Plan plan = plan(body);
         Accounts.Opened opened = body.finish(() -> accounts.open(name, plan));
         Account account = opened.account();
-        return Response.created(URI.create("/api/v1/accounts/" + account.id()))
+        return Response.created(Api.at("accounts/" + account.id()))
                 .header("Cache-Control", "no-store")
                 .entity(new Created(
                         account.id(),

@@ -1,5 +1,6 @@
 package dev.postpaid.accounts;
 
+import dev.postpaid.platform.Api;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -79,7 +79,7 @@ public class ApiKeysResource {
     public Response create(JsonInput body) {
         KeySettings settings = KeySettings.from(body, clock.instant());
         Shown shown = Shown.of(keys.create(caller.accountId(), settings));
-        return noStore(Response.created(URI.create("/api/v1/api-keys/" + shown.id())), shown);
+        return noStore(Response.created(Api.at("api-keys/" + shown.id())), shown);
     }
 
     @POST

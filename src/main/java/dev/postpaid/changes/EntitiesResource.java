@@ -2,6 +2,7 @@ package dev.postpaid.changes;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Idempotent;
+import dev.postpaid.platform.Api;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.Page;
 import jakarta.inject.Inject;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 
 /** The catalogue of entities; its operator adds to it. */
 @Path("v1/entities")
@@ -40,6 +40,6 @@ public class EntitiesResource {
         String label = body.requiredText("label");
         EntityType type = body.finish(() -> new EntityType(name, label));
         entityTypes.add(type);
-        return Response.created(URI.create("/api/v1/entities")).entity(type).build();
+        return Response.created(Api.at("entities")).entity(type).build();
     }
 }

@@ -2,6 +2,7 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Idempotent;
+import dev.postpaid.platform.Api;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
 import jakarta.inject.Inject;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 
 /** What became of every event at every endpoint, attempt by attempt. */
 @Path("v1/deliveries")
@@ -54,7 +54,7 @@ public class DeliveriesResource {
     }
 
     static Response created(DeliveryView delivery) {
-        return Response.created(URI.create("/api/v1/deliveries/" + delivery.id()))
+        return Response.created(Api.at("deliveries/" + delivery.id()))
                 .entity(delivery)
                 .build();
     }

@@ -7,6 +7,7 @@ import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.endpoints.Targets;
 import dev.postpaid.events.EventTypes;
+import dev.postpaid.platform.Api;
 import dev.postpaid.platform.IfMatch;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.Page;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 
 /** Where this account's events go. Lives here because an endpoint is shown with its last delivery. */
 @Path("v1/endpoints")
@@ -55,7 +55,7 @@ public class EndpointsResource {
         endpoints.mayAdd(caller.account());
         targets.check(settings.url());
         Endpoint endpoint = endpoints.create(caller.accountId(), settings);
-        return answer(Response.created(URI.create("/api/v1/endpoints/" + endpoint.id())), endpoint, body);
+        return answer(Response.created(Api.at("endpoints/" + endpoint.id())), endpoint, body);
     }
 
     @GET

@@ -8,6 +8,7 @@ import dev.postpaid.endpoints.Hooks;
 import dev.postpaid.endpoints.Subscription;
 import dev.postpaid.endpoints.Targets;
 import dev.postpaid.events.EventTypes;
+import dev.postpaid.platform.Api;
 import dev.postpaid.platform.JsonInput;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 
 /** The door for automation tools, which subscribe and unsubscribe by themselves: REST hooks (resthooks.org). */
 @Path("v1/hooks")
@@ -56,7 +56,7 @@ public class HooksResource {
         Endpoints.mustHaveWebhooks(caller.account());
         targets.check(wanted.settings().url(), wanted.urlField());
         Endpoint hook = hooks.subscribe(caller.accountId(), wanted);
-        return Response.created(URI.create("/api/v1/hooks/" + hook.id()))
+        return Response.created(Api.at("hooks/" + hook.id()))
                 .header("Cache-Control", "no-store")
                 .entity(new Subscribed(
                         hook.id(), secrets.show(hook.secretOwner()).secret()))

@@ -6,6 +6,7 @@ import dev.postpaid.orders.NewOrder;
 import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
+import dev.postpaid.platform.Api;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.PageRequest;
 import dev.postpaid.platform.ProblemException;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.util.Set;
 
@@ -48,9 +48,7 @@ public class OrdersResource {
         Orders.Placed placed = body.finish(() -> orders.place(caller.accountId(), wanted, payment));
         OrderView view = OrderView.of(placed.order());
         return placed.isNew()
-                ? Response.created(URI.create("/api/v1/orders/" + view.id()))
-                        .entity(view)
-                        .build()
+                ? Response.created(Api.at("orders/" + view.id())).entity(view).build()
                 : Response.ok(view).build();
     }
 

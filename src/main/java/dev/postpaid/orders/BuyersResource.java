@@ -2,6 +2,7 @@ package dev.postpaid.orders;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Idempotent;
+import dev.postpaid.platform.Api;
 import dev.postpaid.platform.JsonInput;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 
 /** Erasing what an account keeps of a buyer who asks for it (GDPR, article 17). */
 @Path("v1/buyers")
@@ -33,7 +33,7 @@ public class BuyersResource {
         SoughtBuyer buyer = SoughtBuyer.from(body);
         ErasureView begun = ErasureView.of(body.finish(() -> erasures.begin(caller.accountId(), buyer)));
         return Response.accepted(begun)
-                .location(URI.create("/api/v1/buyers/erasures/" + begun.id()))
+                .location(Api.at("buyers/erasures/" + begun.id()))
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package dev.postpaid.payments;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.platform.Api;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.Setting;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -58,7 +58,7 @@ public class PaymentProvidersResource {
         PaymentProviders.Put put = body.finish(() -> providers.put(caller.accountId(), name, credentials));
         Shown shown = shown(put.provider());
         return put.isNew()
-                ? Response.created(URI.create("/api/v1/payment-providers/" + word))
+                ? Response.created(Api.at("payment-providers/" + word))
                         .entity(shown)
                         .build()
                 : Response.ok(shown).build();

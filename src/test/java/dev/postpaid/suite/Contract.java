@@ -11,6 +11,7 @@ import dev.postpaid.suite.Api.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -71,6 +72,10 @@ final class Contract {
             }
         }
         answer(call, operation, answer);
+        String location = answer.header("Location");
+        demand(
+                location == null || URI.create(location).getPath().startsWith("/api/v1/"),
+                call + " made something that is said to be at " + location);
     }
 
     /** A body that a receiver was sent. */

@@ -82,8 +82,7 @@ class OperatingIT {
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains(
-                        "IllegalStateException", "must be a whole number", "\\tat dev.postpaid.deliveries.Rehearsals");
+                .contains("IllegalStateException", "must be a whole number", "(Rehearsals.java:");
     }
 
     @Test
