@@ -6,6 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.ConnectionEvent;
+import javax.sql.ConnectionEventListener;
 import javax.sql.DataSource;
 import javax.sql.XAConnection;
 import org.postgresql.core.BaseConnection;
@@ -13,13 +16,12 @@ import org.postgresql.xa.PGXAConnection;
 
 /**
  * The connections to PostgreSQL that containers pool, each one known, so that all can be given up at once: who waits for a
- * database that fell silent learns it by nothing else for half a minute. They belong to the class because containers, and not
- * we, make the data source.
+ * database that fell silent learns it by nothing else for half a minute, and WildFly's pool hands out what rested and broke
+ * meanwhile. They belong to the class because containers, and not we, make the data source.
  */
 final class PostgresqlConnections {
 
-    private static final Set<Connection> OPEN =
-            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private static final Set<Known> OPEN = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private static volatile boolean away;
 
@@ -30,29 +32,85 @@ final class PostgresqlConnections {
         if (away) {
             throw new SQLException("the database is away", "08001");
         }
-        Connection connection = driver.getConnection();
+        Known connection = new Known(driver.getConnection());
         OPEN.add(connection);
-        return new PGXAConnection(connection.unwrap(BaseConnection.class));
+        return connection;
     }
 
     /** Who waits for an answer is told that none comes, and until {@link #comeBack} nobody begins to wait. */
     static void giveUp() {
         away = true;
-        List<Connection> open;
+        known().forEach(Known::abort);
+    }
+
+    /** Who used a connection meanwhile has noticed that it broke; of those that nobody used the pool is told. */
+    static void comeBack() {
+        known().forEach(Known::tell);
+        OPEN.clear();
+        away = false;
+    }
+
+    private static List<Known> known() {
         synchronized (OPEN) {
-            open = List.copyOf(OPEN);
-            OPEN.clear();
+            return List.copyOf(OPEN);
         }
-        for (Connection connection : open) {
+    }
+
+    private static final class Known extends PGXAConnection {
+        private final Connection physical;
+        private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
+        private volatile boolean over;
+
+        Known(Connection physical) throws SQLException {
+            super(physical.unwrap(BaseConnection.class));
+            this.physical = physical;
+        }
+
+        @Override
+        public void addConnectionEventListener(ConnectionEventListener listener) {
+            super.addConnectionEventListener(listener);
+            listeners.add(listener);
+        }
+
+        @Override
+        public void removeConnectionEventListener(ConnectionEventListener listener) {
+            super.removeConnectionEventListener(listener);
+            listeners.remove(listener);
+        }
+
+        /** The driver makes one whenever the pool hears of this connection. */
+        @Override
+        protected ConnectionEvent createConnectionEvent(SQLException e) {
+            over |= e != null;
+            return super.createConnectionEvent(e);
+        }
+
+        @Override
+        public void close() throws SQLException {
+            over = true;
+            super.close();
+        }
+
+        void abort() {
             try {
-                connection.abort(Runnable::run);
+                physical.abort(Runnable::run);
             } catch (SQLException e) {
                 // It was broken.
             }
         }
-    }
 
-    static void comeBack() {
-        away = false;
+        void tell() {
+            if (over) {
+                return;
+            }
+            ConnectionEvent event = createConnectionEvent(new SQLException("the database was away", "08006"));
+            for (ConnectionEventListener listener : listeners) {
+                try {
+                    listener.connectionErrorOccurred(event);
+                } catch (RuntimeException e) {
+                    // Payara's pool wants to hear it only of those in use, and asks the others itself.
+                }
+            }
+        }
     }
 }
