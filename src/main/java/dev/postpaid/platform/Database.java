@@ -43,22 +43,32 @@ public class Database {
     public <T> T inTransaction(Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
+            T result;
             try {
-                T result = work.on(connection);
+                result = work.on(connection);
                 connection.commit();
-                return result;
             } catch (SQLException | RuntimeException | Error e) {
                 rollBack(connection, e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
+            restore(connection);
+            return result;
+        }
+    }
+
+    /** What was committed is done, even if the connection breaks now. Never after a failure: this would commit, too. */
+    private static void restore(Connection connection) {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // The pool finds out.
         }
     }
 
     private static void rollBack(Connection connection, Throwable reason) {
         try {
             connection.rollback();
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             reason.addSuppressed(e);
         }
