@@ -76,13 +76,13 @@ class CrashIT {
 
     private void reckon(Reckoning reckoning) {
         LOG.info(reckoning + ", under way at the kills: " + witness.underWay());
+        assertThat(listeners.unknown()).as("told before it was committed").isEmpty();
+        assertThat(listeners.found()).isPositive();
+        assertThat(load.strange()).isEmpty();
         reckoning.everythingAcceptedIsDelivered(load);
         reckoning.nothingElseIsDelivered();
         reckoning.theLogAgrees();
         reckoning.noMoreIsRepeatedThan(witness.underWay());
-        assertThat(listeners.unknown()).as("told before it was committed").isEmpty();
-        assertThat(listeners.found()).isPositive();
-        assertThat(load.strange()).isEmpty();
         reckoning.nothingIsDoneTwice(load);
         reckoning.aRepeatedPaymentTellsNothing(load);
     }

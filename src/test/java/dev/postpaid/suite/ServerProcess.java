@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 /** A server of its own, to be killed: the packaged WAR, as an operating system process. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final Duration BOOT = Duration.ofMinutes(3);
+    private static final Duration BOOT = Duration.ofMinutes(5);
 
     private final Process process;
     private final Api api;
@@ -93,13 +93,18 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private ServerProcess awaitReady() {
-        Awaitility.await("the server is ready, see " + log)
-                .atMost(BOOT)
-                .pollInterval(Duration.ofMillis(200))
-                .ignoreExceptions()
-                .failFast("the server ended, see " + log, () -> !process.isAlive())
-                .until(() -> api.get("/api/health/ready").status() == 200);
-        return this;
+        try {
+            Awaitility.await("the server is ready, see " + log)
+                    .atMost(BOOT)
+                    .pollInterval(Duration.ofMillis(200))
+                    .ignoreExceptions()
+                    .failFast("the server ended, see " + log, () -> !process.isAlive())
+                    .until(() -> api.get("/api/health/ready").status() == 200);
+            return this;
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     Api api() {
