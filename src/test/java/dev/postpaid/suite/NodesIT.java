@@ -1,12 +1,14 @@
 package dev.postpaid.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.postpaid.Receiver;
 import dev.postpaid.Receiver.Reply;
 import jakarta.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,19 +22,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes, each a process of its own, over one database. */
+/** What nodes that share a database are to each other, with real processes whose clocks are 30 seconds apart. */
 @Tag("postgresql")
 class NodesIT {
 
-    private static final Path DIRECTORY = Path.of(System.getProperty("work"), "nodes-" + System.nanoTime());
     private static final int IN_FLIGHT = 10;
     private static final int SOLD = 3 * IN_FLIGHT;
 
     /** Long before the lease of 60 s ends, and long enough for a slow machine. */
     private static final Duration TAKEN_OVER = Duration.ofSeconds(40);
 
-    private static ServerProcess first;
-    private static ServerProcess second;
+    private static final TwoNodes NODES = new TwoNodes();
 
     private final Receiver receiver = Receiver.start();
 
@@ -44,9 +44,8 @@ class NodesIT {
 
     @BeforeEach
     void startWhoIsNotThere() {
-        first = first == null ? start() : first;
-        second = second == null ? start() : second;
-        shop = Shop.open(first.api());
+        NODES.startWhoIsNotThere();
+        shop = Shop.open(NODES.first().api());
     }
 
     @AfterEach
@@ -57,20 +56,11 @@ class NodesIT {
 
     @AfterAll
     static void stop() {
-        first.close();
-        second.close();
-    }
-
-    private static ServerProcess start() {
-        return ServerProcess.start(
-                DIRECTORY,
-                "delivery.attempt-timeout=PT8S",
-                "delivery.node-timeout=PT14S",
-                "delivery.poll-interval=PT0.5S");
+        NODES.close();
     }
 
     private Api elsewhere() {
-        return shop.api().on(second.api());
+        return shop.api().on(NODES.second().api());
     }
 
     private static void await(Duration atMost, java.util.concurrent.Callable<Boolean> met) {
@@ -120,10 +110,91 @@ class NodesIT {
     }
 
     @Test
-    void theMetricsShowBothNodes() {
-        String metrics = first.api().get("/api/metrics").expect(200).text();
+    void clocksThatAreApartMakeNoDifferenceToAnybody() {
+        assertThat(clockOffset(NODES.first())).isCloseTo(10, within(5.0));
+        assertThat(clockOffset(NODES.second())).isCloseTo(-20, within(5.0));
+        receiver.answer(request -> Reply.of(receiver.requests().size() % 2 == 0 ? 200 : 500));
+        shop.endpoint(receiver.url(), "\"retry\":{\"delays_seconds\":[3,3,3,3,3,3,3,3,3,3]}");
 
-        assertThat(metrics).contains("postpaid_nodes 2.0").contains("postpaid_queue_claimed ");
+        for (int i = 0; i < 10; i++) {
+            sell(shop.api());
+            sell(elsewhere());
+        }
+
+        await(TAKEN_OVER, () -> delivered(elsewhere()).size() == 20);
+        long now = Instant.now().getEpochSecond();
+        assertThat(receiver.requests())
+                .allSatisfy(request -> assertThat(Long.parseLong(request.header("webhook-timestamp")))
+                        .isBetween(now - TAKEN_OVER.toSeconds(), now + 2));
+        delivered(shop.api()).forEach(delivery -> assertPatient(delivery.getString("id")));
+    }
+
+    private static String metrics(ServerProcess node) {
+        return node.api().get("/api/metrics").expect(200).text();
+    }
+
+    private static double clockOffset(ServerProcess node) {
+        return node.api()
+                .get("/api/metrics")
+                .expect(200)
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("postpaid_clock_offset_seconds"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** No retry came before its time, whichever node made it, and each has the number that follows. */
+    private void assertPatient(String delivery) {
+        List<JsonObject> attempts = attempts(shop.api(), delivery);
+        for (int i = 1; i < attempts.size(); i++) {
+            Instant before = Instant.parse(attempts.get(i - 1).getString("started_at"));
+            assertThat(Instant.parse(attempts.get(i).getString("started_at")))
+                    .isAfter(before.plusSeconds(2)); // and up to a second for what the clocks were measured to differ
+            assertThat(attempts.get(i).getInt("number")).isEqualTo(i + 1);
+        }
+        assertThat(attempts).noneMatch(attempt -> attempt.getString("outcome").equals("lost"));
+    }
+
+    private static List<JsonObject> attempts(Api node, String delivery) {
+        return node.get("deliveries/" + delivery)
+                .expect(200)
+                .json()
+                .getJsonArray("attempts")
+                .getValuesAs(JsonObject.class);
+    }
+
+    @Test
+    void aNewUrlIsUsedByAllNodesWithinASecond() {
+        String endpoint = shop.endpoint(receiver.url("/old"));
+        sell(shop.api());
+        sell(elsewhere());
+        receiver.awaitRequests(2, Suite.SOON);
+
+        shop.api()
+                .patch("endpoints/" + endpoint, "{\"url\":\"" + receiver.url("/new") + "\"}")
+                .expect(200);
+        Instant aSecondLater = Instant.now().plusSeconds(1);
+        await(TAKEN_OVER, () -> {
+            sell(elsewhere());
+            sell(shop.api());
+            return Instant.now().isAfter(aSecondLater.plusSeconds(1));
+        });
+        int sold = shop.api().get("orders?limit=100").data().size();
+        await(TAKEN_OVER, () -> receiver.requests().size() == sold);
+
+        assertThat(receiver.requests())
+                .filteredOn(request -> request.at().isAfter(aSecondLater))
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request.path()).isEqualTo("/new"));
+    }
+
+    @Test
+    void theMetricsShowBothNodes() {
+        // A killed one counts until it is taken for dead.
+        await(TAKEN_OVER, () -> metrics(NODES.first()).contains("postpaid_nodes 2.0"));
+        assertThat(metrics(NODES.second())).contains("postpaid_nodes 2.0", "postpaid_queue_claimed ");
     }
 
     /** What arrives while {@link #answering} is off waits for {@link #open}. */
@@ -156,8 +227,7 @@ class NodesIT {
     void theClaimsOfAKilledNodeAreTakenOverLongBeforeTheirLeasesEnd() throws Exception {
         sellMoreThanIsAnswered();
         answering.set(true);
-        first.kill();
-        first = null;
+        NODES.killFirst();
 
         await(TAKEN_OVER, () -> delivered(elsewhere()).size() == SOLD);
 
@@ -168,19 +238,58 @@ class NodesIT {
     @Test
     void aNodeThatWasStoppedAndGoesOnSendsNothingThatOthersTookOver() throws Exception {
         sellMoreThanIsAnswered();
-        first.pause();
+        NODES.first().pause();
         int before = receiver.requests().size();
         answering.set(true);
 
         await(TAKEN_OVER, () -> delivered(elsewhere()).size() == SOLD);
         assertThat(receiver.requests()).hasSize(before + SOLD);
         open.countDown();
-        first.resume();
-        await(TAKEN_OVER, () -> first.api().get("/api/health/ready").status() == 200);
+        NODES.first().resume();
+        await(TAKEN_OVER, () -> NODES.first().api().get("/api/health/ready").status() == 200);
         sell(shop.api());
         await(TAKEN_OVER, () -> delivered(shop.api()).size() == SOLD + 1);
 
         assertThat(receiver.requests()).as("and not once more").hasSize(before + SOLD + 1);
         assertThat(told()).hasSize(SOLD + 1);
+        assertThat(lateOnes()).as("what it had begun").hasSize(before);
+    }
+
+    /** The attempts that were under way when others took over: on record, and without any consequence. */
+    private List<JsonObject> lateOnes() {
+        List<JsonObject> late = new ArrayList<>();
+        for (JsonObject delivery : delivered(elsewhere())) {
+            List<JsonObject> attempts = attempts(elsewhere(), delivery.getString("id"));
+            assertThat(attempts.stream().filter(attempt -> attempt.getBoolean("final")))
+                    .hasSize(1);
+            attempts.stream().filter(attempt -> attempt.getBoolean("late")).forEach(late::add);
+        }
+        assertThat(late).noneMatch(attempt -> attempt.getBoolean("final"));
+        return late;
+    }
+
+    @Test
+    void aRollingRestartUnderLoadIsNotNoticed() throws Exception {
+        shop.endpoint(receiver.url());
+        Buyers buyers = new Buyers(() -> NODES.sell(shop.api()));
+        try (buyers) {
+            awaitMore(buyers);
+            NODES.restartFirst();
+            awaitMore(buyers);
+            NODES.restartSecond();
+            awaitMore(buyers);
+        }
+        await(TAKEN_OVER, () -> told().size() >= buyers.sold().size());
+
+        assertThat(buyers.failures()).isEmpty();
+        assertThat(receiver.requests()).as("each one once").hasSameSizeAs(buyers.sold());
+        assertThat(Reckoning.ids(elsewhere(), "deliveries?status=delivered")).hasSameSizeAs(buyers.sold());
+    }
+
+    private static void awaitMore(Buyers buyers) {
+        int enough = buyers.sold().size() + 40;
+        await(
+                TAKEN_OVER,
+                () -> buyers.sold().size() > enough || !buyers.failures().isEmpty());
     }
 }

@@ -29,7 +29,11 @@ final class ServerProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts a server over the database of this directory and waits until it is ready. */
+    /**
+     * Starts a server over the database of this directory and waits until it is ready.
+     *
+     * @param settings without their prefix; what begins with a dash is an option of the JVM
+     */
     static ServerProcess start(Path directory, String... settings) {
         return start(directory, TestDatabase.of(directory), settings);
     }
@@ -81,7 +85,7 @@ final class ServerProcess implements AutoCloseable {
                 "-Dpostpaid.egress.allow=127.0.0.0/8"));
         database.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
         for (String setting : settings) {
-            command.add("-Dpostpaid." + setting);
+            command.add(setting.startsWith("-") ? setting : "-Dpostpaid." + setting);
         }
         return command;
     }
