@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Answers for what fails outside the API, so that no server's own error page with its internals is ever seen. */
 @WebServlet(ErrorServlet.PATH)
@@ -15,11 +17,13 @@ public class ErrorServlet extends HttpServlet {
 
     static final String PATH = "/problem";
 
+    private static final Logger LOG = Logger.getLogger(ErrorServlet.class.getName());
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        ProblemType type = status instanceof Integer code ? type(request, code) : ProblemType.NOT_FOUND;
+        ProblemType type = type(request);
         response.setStatus(type.status());
+        type.retryAfter().ifPresent(seconds -> response.setHeader("Retry-After", String.valueOf(seconds)));
         response.setHeader(RequestId.HEADER, RequestId.of(request));
         response.setContentType(Problems.MEDIA_TYPE);
         byte[] body = Problems.json(type, type.title() + ".", RequestId.of(request), Json.createArrayBuilder())
@@ -28,6 +32,15 @@ public class ErrorServlet extends HttpServlet {
                 .getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    private static ProblemType type(HttpServletRequest request) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
+            LOG.log(Level.SEVERE, thrown, () -> "request failed outside the API request=" + RequestId.of(request));
+            return Problems.isOfDatabase(thrown) ? ProblemType.UNAVAILABLE : ProblemType.INTERNAL;
+        }
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        return status instanceof Integer code ? type(request, code) : ProblemType.NOT_FOUND;
     }
 
     /**

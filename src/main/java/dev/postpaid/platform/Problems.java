@@ -4,13 +4,16 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.transaction.RollbackException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.transaction.xa.XAException;
 
 /**
  * Turns whatever went wrong into {@code application/problem+json}, and nothing else. What the caller did not cause is
@@ -33,9 +36,9 @@ public class Problems implements ExceptionMapper<Throwable> {
             if (cause instanceof ProblemException problem) {
                 return response(problem);
             }
-            if (cause instanceof DatabaseException || cause instanceof java.sql.SQLException) {
-                return unavailable(thrown);
-            }
+        }
+        if (isOfDatabase(thrown)) {
+            return unavailable(thrown);
         }
         if (thrown instanceof WebApplicationException chosen
                 && chosen.getResponse().getStatus() < 500) {
@@ -47,6 +50,19 @@ public class Problems implements ExceptionMapper<Throwable> {
                         "The error is logged under the request's id " + RequestId.of(request) + ".",
                         Json.createArrayBuilder())
                 .build();
+    }
+
+    /** Whether it failed because the database did, or because it would not commit. */
+    static boolean isOfDatabase(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DatabaseException
+                    || cause instanceof SQLException
+                    || cause instanceof XAException
+                    || cause instanceof RollbackException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Response unavailable(Throwable thrown) {
