@@ -3,8 +3,12 @@ package dev.postpaid.deliveries;
 import static dev.postpaid.platform.Database.query;
 import static dev.postpaid.platform.Database.update;
 
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +43,27 @@ final class Heartbeat {
         this.nanoTime = nanoTime;
         since = nanoTime.getAsLong();
         until = since;
+    }
+
+    /**
+     * With a first sign.
+     *
+     * @throws IllegalStateException if the settings would take a living node for dead
+     */
+    static Heartbeat begin(String node, Settings settings, Database database, Clock clock) throws SQLException {
+        Duration timeout = settings.duration(Setting.NODE_TIMEOUT);
+        Duration least = settings.duration(Setting.ATTEMPT_TIMEOUT)
+                .plus(settings.duration(Setting.POLL_INTERVAL).multipliedBy(5));
+        if (timeout.compareTo(least) < 0) {
+            throw new IllegalStateException("setting " + Setting.NODE_TIMEOUT.key() + " must be at least "
+                    + Setting.ATTEMPT_TIMEOUT.key() + " and five times " + Setting.POLL_INTERVAL.key());
+        }
+        Heartbeat heartbeat = new Heartbeat(node, timeout, settings.duration(Setting.LEASE), System::nanoTime);
+        database.inTransaction(connection -> {
+            heartbeat.beat(connection, clock.instant());
+            return heartbeat;
+        });
+        return heartbeat;
     }
 
     /** Gives a sign. */

@@ -94,7 +94,8 @@ class Node {
         // Now, since the configuration is gone by the time it is needed.
         shutdownWait = settings.duration(Setting.SHUTDOWN_WAIT).toMillis();
         queue = new DeliveryQueue(id, lease, isEmbedded() ? new PortableQueueSql() : new PostgresqlQueueSql());
-        heartbeat = heartbeat(attempt, lease);
+        // An embedded database has one node, which need not tell itself that it lives.
+        heartbeat = isEmbedded() ? null : Heartbeat.begin(id, settings, database, clock);
         takeOver();
         workers = pool(WORKERS);
         resolvers = pool(RESOLVERS);
@@ -137,25 +138,6 @@ class Node {
                 LOG.info("deliveries taken over from an earlier life count=" + expired);
             }
         }
-    }
-
-    /** An embedded database has one node, which need not tell itself that it lives. */
-    private Heartbeat heartbeat(Duration attempt, Duration lease) throws SQLException {
-        if (isEmbedded()) {
-            return null;
-        }
-        Duration timeout = settings.duration(Setting.NODE_TIMEOUT);
-        Duration least = attempt.plus(settings.duration(Setting.POLL_INTERVAL).multipliedBy(5));
-        if (timeout.compareTo(least) < 0) {
-            throw new IllegalStateException("setting " + Setting.NODE_TIMEOUT.key() + " must be at least "
-                    + Setting.ATTEMPT_TIMEOUT.key() + " and five times " + Setting.POLL_INTERVAL.key());
-        }
-        Heartbeat heart = new Heartbeat(id, timeout, lease, System::nanoTime);
-        database.inTransaction(connection -> {
-            heart.beat(connection, clock.instant());
-            return null;
-        });
-        return heart;
     }
 
     private boolean isEmbedded() {
