@@ -4,7 +4,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.transaction.RollbackException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.transaction.xa.XAException;
 
 /**
  * Turns whatever went wrong into {@code application/problem+json}, and nothing else. What the caller did not cause is
@@ -52,13 +50,10 @@ public class Problems implements ExceptionMapper<Throwable> {
                 .build();
     }
 
-    /** Whether it failed because the database did, or because it would not commit. */
+    /** Whether it failed because the database did. */
     static boolean isOfDatabase(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DatabaseException
-                    || cause instanceof SQLException
-                    || cause instanceof XAException
-                    || cause instanceof RollbackException) {
+            if (cause instanceof DatabaseException || cause instanceof SQLException) {
                 return true;
             }
         }
