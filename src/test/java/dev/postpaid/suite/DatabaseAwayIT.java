@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** A server whose database is restarted, killed, silent or away for a while, and that nobody restarts for it. */
 @Tag("postgresql")
@@ -127,7 +126,7 @@ class DatabaseAwayIT {
     /** Longer than claims last: 60 s. Whoever holds them in memory is still there, so nothing is sent twice. */
     @Test
     @Tag("crash")
-    @EnabledIfSystemProperty(named = "crash.kills", matches = ".+", disabledReason = "takes minutes: -Pcrash")
+    @Tag("minutes")
     void aDatabaseThatIsAwayForTwoMinutesCostsNothingButTime() throws Exception {
         sellMoreThanIsUnderWay();
         database.kill();

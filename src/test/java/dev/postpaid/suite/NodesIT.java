@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What nodes that share a database are to each other, with real processes whose clocks are 30 seconds apart. */
 @Tag("postgresql")
+@Tag("nodes")
 class NodesIT {
 
     private static final int IN_FLIGHT = 10;
