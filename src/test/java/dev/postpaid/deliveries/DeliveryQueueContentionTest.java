@@ -1,8 +1,10 @@
 package dev.postpaid.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.postpaid.events.Variant;
+import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Ids;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -127,6 +131,28 @@ class DeliveryQueueContentionTest extends QueueCase {
                     .hasSize(1);
             assertThat(log(delivery)).filteredOn(Logged::isLate).hasSize(THREADS_PER_NODE - 1);
         }
+    }
+
+    /** As a node does that takes this one for dead: the row is another version then, and elsewhere in PostgreSQL's table. */
+    @Test
+    void whatComesOfAClaimIsWrittenAlthoughItsRowIsMadeDueMeanwhile() throws Exception {
+        Delivery ends = claimed(endpoint());
+        Delivery goesOn = claimed(endpoint());
+        FutureTask<boolean[]> completing =
+                new FutureTask<>(() -> complete(queue, delivered(ends), failed(goesOn, LEASE_OVER)));
+        Thread thread = new Thread(completing);
+
+        database.inTransaction(connection -> {
+            Database.update(connection, "UPDATE delivery SET due_at = ?", NOW);
+            thread.start();
+            await().until(() -> !thread.isAlive() || database.keepsWaiting(thread));
+            return null;
+        });
+
+        assertThat(completing.get(10, TimeUnit.SECONDS)).containsExactly(true, true);
+        assertThat(row(ends)).isEmpty();
+        assertThat(row(goesOn)).hasValue(new Row(1, LEASE_OVER, null, 1));
+        assertThat(log(ends)).containsExactly(deliveredAs(1));
     }
 
     @Test
