@@ -11,6 +11,8 @@ import javax.sql.ConnectionEvent;
 import javax.sql.ConnectionEventListener;
 import javax.sql.DataSource;
 import javax.sql.XAConnection;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.Xid;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.xa.PGXAConnection;
 
@@ -76,6 +78,21 @@ final class PostgresqlConnections {
         public void removeConnectionEventListener(ConnectionEventListener listener) {
             super.removeConnectionEventListener(listener);
             listeners.remove(listener);
+        }
+
+        /**
+         * Whether a commit happened whose answer was lost nobody knows, and Narayana takes it for done: what was to be sent after
+         * it would be sent though nothing is on record. Told as undone it is safe: what did happen is found when its lease ends.
+         */
+        @Override
+        public void commit(Xid xid, boolean onePhase) throws XAException {
+            try {
+                super.commit(xid, onePhase);
+            } catch (XAException e) {
+                XAException undone = new XAException(XAException.XA_RBCOMMFAIL);
+                undone.initCause(e);
+                throw onePhase ? undone : e;
+            }
         }
 
         /** The driver makes one whenever the pool hears of this connection. */
