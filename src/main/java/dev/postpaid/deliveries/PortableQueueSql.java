@@ -32,20 +32,8 @@ final class PortableQueueSql implements QueueSql {
 
     @Override
     public List<Claimed> claim(Connection connection, Claim claim) throws SQLException {
-        List<Claimed> candidates = query(
-                        connection,
-                        row -> Claimed.read(row, claim.nanoLeaseEnd()),
-                        "SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.variant, d.retry_of, d.attempt_count, d.claim_no,"
-                                + " d.claimed_by, b.body FROM delivery d LEFT JOIN event_body b ON b.account_id = d.account_id"
-                                + " AND b.event_id = d.event_id AND b.variant = d.variant"
-                                + " WHERE d.account_id = ? AND d.endpoint_id = ? AND d.due_at <= ? ORDER BY d.due_at LIMIT ?",
-                        claim.of().accountId(),
-                        claim.of().endpointId(),
-                        claim.now(),
-                        claim.most())
-                .stream()
-                .filter(candidate -> !claim.held().test(candidate.delivery().id()))
-                // Whoever claims locks in the same order, so that two never wait for each other.
+        // Whoever claims locks in the same order, so that two never wait for each other.
+        List<Claimed> candidates = claim.candidates(connection, "").stream()
                 .sorted(Comparator.comparing(candidate -> candidate.delivery().id()))
                 .toList();
         boolean[] won = change(

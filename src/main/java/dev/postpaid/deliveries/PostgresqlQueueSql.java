@@ -42,21 +42,7 @@ final class PostgresqlQueueSql implements QueueSql {
     /** What is read under the lock is what the update finds: {@code RETURNING} would not tell whose a row was before. */
     @Override
     public List<Claimed> claim(Connection connection, Claim claim) throws SQLException {
-        List<Claimed> claimed = query(
-                        connection,
-                        row -> Claimed.read(row, claim.nanoLeaseEnd()),
-                        "SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.variant, d.retry_of, d.attempt_count, d.claim_no,"
-                                + " d.claimed_by, b.body FROM delivery d LEFT JOIN event_body b ON b.account_id = d.account_id"
-                                + " AND b.event_id = d.event_id AND b.variant = d.variant"
-                                + " WHERE d.account_id = ? AND d.endpoint_id = ? AND d.due_at <= ? ORDER BY d.due_at LIMIT ?"
-                                + " FOR UPDATE OF d SKIP LOCKED",
-                        claim.of().accountId(),
-                        claim.of().endpointId(),
-                        claim.now(),
-                        claim.most())
-                .stream()
-                .filter(candidate -> !claim.held().test(candidate.delivery().id()))
-                .toList();
+        List<Claimed> claimed = claim.candidates(connection, " FOR UPDATE OF d SKIP LOCKED");
         if (!claimed.isEmpty()) {
             update(
                     connection,

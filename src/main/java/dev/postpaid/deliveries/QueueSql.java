@@ -1,5 +1,6 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.platform.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +29,27 @@ interface QueueSql {
      * @param held deliveries that are left alone
      */
     record Claim(
-            String node, Due of, int most, Instant now, Instant leaseEnd, long nanoLeaseEnd, Predicate<String> held) {}
+            String node, Due of, int most, Instant now, Instant leaseEnd, long nanoLeaseEnd, Predicate<String> held) {
+
+        /** What has been due longest. @param locking what the statement ends with, if anything */
+        List<Claimed> candidates(Connection connection, String locking) throws SQLException {
+            return Database.query(
+                            connection,
+                            row -> Claimed.read(row, nanoLeaseEnd),
+                            "SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.variant, d.retry_of, d.attempt_count, d.claim_no,"
+                                    + " d.claimed_by, b.body FROM delivery d LEFT JOIN event_body b ON b.account_id = d.account_id"
+                                    + " AND b.event_id = d.event_id AND b.variant = d.variant"
+                                    + " WHERE d.account_id = ? AND d.endpoint_id = ? AND d.due_at <= ? ORDER BY d.due_at LIMIT ?"
+                                    + locking,
+                            of.accountId(),
+                            of.endpointId(),
+                            now,
+                            most)
+                    .stream()
+                    .filter(candidate -> !held.test(candidate.delivery().id()))
+                    .toList();
+        }
+    }
 
     /** @param lost whether its earlier owner never said what came of it; that attempt is counted */
     record Claimed(Delivery delivery, boolean lost) {
