@@ -97,7 +97,8 @@ public class Accounts {
                 .findFirst();
     }
 
-    Page<Account> list(PageRequest page) {
+    /** The accounts that are open, newest first. */
+    public Page<Account> list(PageRequest page) {
         List<Account> accounts = em.createQuery(
                         "SELECT a FROM Account a WHERE a.id < :before AND a.closedAt IS NULL ORDER BY a.id DESC",
                         Account.class)

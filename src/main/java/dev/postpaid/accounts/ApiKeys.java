@@ -61,9 +61,7 @@ public class ApiKeys {
     public Issued create(String accountId, KeySettings settings) {
         if (settings.purpose() == KeyPurpose.ZAPIER) {
             accounts.lock(accountId);
-            live(accountId).stream()
-                    .filter(key -> key.purpose() == KeyPurpose.ZAPIER)
-                    .forEach(key -> key.revoke(clock.instant()));
+            live(accountId, KeyPurpose.ZAPIER).forEach(key -> key.revoke(clock.instant()));
         }
         return create(accountId, settings, KeyText.random(random));
     }
@@ -134,6 +132,11 @@ public class ApiKeys {
                 .filter(key -> key.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("API key"));
+    }
+
+    /** Those for this purpose that were not revoked. */
+    public List<ApiKey> live(String accountId, KeyPurpose purpose) {
+        return live(accountId).stream().filter(key -> key.purpose() == purpose).toList();
     }
 
     private List<ApiKey> live(String accountId) {

@@ -10,8 +10,27 @@ public class Caller {
 
     private Account account;
 
+    private User user;
+
+    /** A program with a key of this account. */
     void is(Account account) {
         this.account = account;
+    }
+
+    /** A person who looks at this account. */
+    void is(User user, Account account) {
+        this.user = user;
+        this.account = account;
+    }
+
+    /** The person, or null if it is a program, or nobody. */
+    public User user() {
+        return user;
+    }
+
+    /** Whether this may change something, and see secrets; programs were asked for that at their door. */
+    public boolean mayChange() {
+        return user == null || user.role().mayChange();
     }
 
     /**
@@ -31,9 +50,16 @@ public class Caller {
         return account().id();
     }
 
+    /** @throws ProblemException 403 for somebody who may only look */
+    public void mustBeAllowedToChange() {
+        if (!mayChange()) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "Who may only look changes nothing and sees no secret.");
+        }
+    }
+
     /** @throws ProblemException 403 unless this is the operator of the installation */
     public void mustBeOperator() {
-        if (!account().isOperator()) {
+        if (user != null ? user.role() != Role.OPERATOR : !account().isOperator()) {
             throw new ProblemException(ProblemType.FORBIDDEN, "Only the operator's key may do that.");
         }
     }

@@ -11,9 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
@@ -33,7 +31,6 @@ public class FirstStart {
     /** Behind the last line that the server itself prints when it is up. */
     private static final int NOTICE_DELAY_SECONDS = 3;
 
-    private final SecureRandom random = new SecureRandom();
     private final List<String> notice = new ArrayList<>();
 
     @Inject
@@ -46,7 +43,7 @@ public class FirstStart {
     ApiKeys keys;
 
     @Inject
-    Users users;
+    People people;
 
     @Resource
     ManagedScheduledExecutorService scheduler;
@@ -67,7 +64,7 @@ public class FirstStart {
     void announce(@Observes @Priority(StartOrder.NOTICE) Startup startup) {
         StringBuilder text = new StringBuilder("\n\nPostpaid is up: ")
                 .append(settings.text(Setting.BASE_URL))
-                .append("/api/v1/me\n");
+                .append("/\n");
         notice.forEach(line -> text.append("  ").append(line).append('\n'));
         if (!notice.isEmpty()) {
             text.append("  What was generated here is shown this once: write it down.\n");
@@ -78,10 +75,10 @@ public class FirstStart {
 
     private void password(Account operator, boolean first) {
         settings.given(Setting.OPERATOR_PASSWORD)
-                .ifPresentOrElse(password -> users.ensure(operator.id(), LOGIN, password), () -> {
+                .ifPresentOrElse(password -> people.ensure(operator.id(), LOGIN, password, false), () -> {
                     if (first) {
-                        String password = randomPassword();
-                        users.ensure(operator.id(), LOGIN, password);
+                        String password = people.generatedPassword();
+                        people.ensure(operator.id(), LOGIN, password, true);
                         notice.add("login: " + LOGIN + "   password: " + password);
                     }
                 });
@@ -103,11 +100,5 @@ public class FirstStart {
         return KeyText.parse(text)
                 .orElseThrow(() -> new IllegalStateException(
                         "setting " + setting.key() + " must be bk_, 30 characters of 0-9A-Za-z and their checksum"));
-    }
-
-    private String randomPassword() {
-        byte[] bytes = new byte[15];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().encodeToString(bytes);
     }
 }

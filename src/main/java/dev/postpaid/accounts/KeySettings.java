@@ -27,6 +27,9 @@ public record KeySettings(String name, KeyPurpose purpose, KeyAccess access, Ins
         }
     }
 
+    /** The one that is pasted into Zapier. */
+    public static final KeySettings ZAPIER = new KeySettings("Zapier", KeyPurpose.ZAPIER, KeyAccess.FULL, null);
+
     /** A key for everything and for ever. */
     static KeySettings named(String name) {
         return new KeySettings(name, KeyPurpose.GENERAL, KeyAccess.FULL, null);

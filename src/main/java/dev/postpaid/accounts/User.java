@@ -1,16 +1,23 @@
 package dev.postpaid.accounts;
 
 import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.InvalidValueException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /** A person who signs in to the dashboard. */
 @Entity
 @Table(name = "app_user")
 public class User {
+
+    private static final Pattern LOGIN = Pattern.compile("[\\p{L}\\p{N}._@+-]{2,200}");
 
     @Id
     private String id;
@@ -23,25 +30,135 @@ public class User {
     @Column(name = "password_hash")
     private String passwordHash;
 
+    @Enumerated(EnumType.STRING)
+    private Role role;
+
+    private String language;
+
+    private String zone;
+
+    @Column(name = "must_change_password")
+    private boolean mustChangePassword;
+
+    @Column(name = "failed_logins")
+    private int failedLogins;
+
+    @Column(name = "locked_until")
+    private Instant lockedUntil;
+
+    @Column(name = "last_login_at")
+    private Instant lastLoginAt;
+
+    @Column(name = "session_no")
+    private int sessionNo;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
     /** For JPA. */
     protected User() {}
 
-    User(String accountId, String login, String passwordHash, Instant now) {
+    /** @throws InvalidValueException on {@code login} unless it has 2 to 200 letters, digits or {@code . _ @ + -} */
+    User(String accountId, String login, Role role, String passwordHash, boolean mustChangePassword, Instant now) {
+        if (!LOGIN.matcher(login).matches()) {
+            throw new InvalidValueException("login", "must have 2 to 200 letters, digits or . _ @ + -");
+        }
         this.id = Ids.next("usr");
         this.accountId = accountId;
         this.login = login;
+        this.role = role;
         this.passwordHash = passwordHash;
+        this.mustChangePassword = mustChangePassword;
+        this.sessionNo = 1;
         this.createdAt = now;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String accountId() {
+        return accountId;
+    }
+
+    /** What this person types to sign in. */
+    public String login() {
+        return login;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    /** ISO 639-1, or null for the browser's. */
+    public String language() {
+        return language;
+    }
+
+    /** IANA name of a time zone, or null for the browser's. */
+    public String zone() {
+        return zone;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Null until the first. */
+    public Instant lastLoginAt() {
+        return lastLoginAt;
+    }
+
+    /** Whether the password was made by somebody else, and opens nothing but the page to change it. */
+    public boolean mustChangePassword() {
+        return mustChangePassword;
+    }
+
+    /** A session that began under another number is over. */
+    public int sessionNo() {
+        return sessionNo;
     }
 
     String passwordHash() {
         return passwordHash;
     }
 
-    void changePassword(String passwordHash) {
-        this.passwordHash = passwordHash;
+    /** @param mustChange whether its owner has to choose another first of all */
+    void changePassword(String hash, boolean mustChange) {
+        passwordHash = hash;
+        mustChangePassword = mustChange;
+        failedLogins = 0;
+        lockedUntil = null;
+        sessionNo++;
+    }
+
+    void changeRole(Role role) {
+        this.role = role;
+        sessionNo++;
+    }
+
+    void prefer(String language, String zone) {
+        this.language = language;
+        this.zone = zone;
+    }
+
+    /** Whether too many failures came in a row, a short while ago. */
+    public boolean isLocked(Instant now) {
+        return lockedUntil != null && lockedUntil.isAfter(now);
+    }
+
+    void signedIn(Instant now) {
+        failedLogins = 0;
+        lockedUntil = null;
+        lastLoginAt = now;
+    }
+
+    /** @param most after how many failures in a row nothing is tried for a while */
+    void failed(int most, Duration pause, Instant now) {
+        failedLogins++;
+        if (failedLogins >= most) {
+            failedLogins = 0;
+            lockedUntil = now.plus(pause);
+        }
     }
 }

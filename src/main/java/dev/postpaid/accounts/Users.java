@@ -1,13 +1,17 @@
 package dev.postpaid.accounts;
 
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /** The people who may sign in to the dashboard. */
@@ -15,35 +19,115 @@ import java.util.Optional;
 @Transactional
 public class Users {
 
-    /** OWASP's recommendation for PBKDF2 with HMAC-SHA256; Jakarta Security's own default is 2048. */
-    private static final Map<String, String> HASH = Map.of(
-            "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA256",
-            "Pbkdf2PasswordHash.Iterations", "600000");
-
     @PersistenceContext
     EntityManager em;
 
     @Inject
-    Pbkdf2PasswordHash hash;
+    Settings settings;
 
     @Inject
     Clock clock;
 
-    /** Sees to it that the login exists with this password. */
-    void ensure(String accountId, String login, String password) {
-        hash.initialize(HASH);
-        Optional<User> user = find(login);
-        if (user.isEmpty()) {
-            em.persist(new User(accountId, login, hash.generate(password.toCharArray()), clock.instant()));
-        } else if (!hash.verify(password.toCharArray(), user.get().passwordHash())) {
-            user.get().changePassword(hash.generate(password.toCharArray()));
-        }
+    /** Somebody who is signed in, and whose account it is. */
+    public record Known(User user, Account account) {}
+
+    /**
+     * The person whose session this is.
+     *
+     * @param sessionNo under which the session began; another one is over
+     * @return empty if there is no such person any more, or the account was closed
+     */
+    public Optional<Known> known(String id, int sessionNo) {
+        return em.createQuery(
+                        "SELECT u, a FROM User u, Account a WHERE u.accountId = a.id AND u.id = :id"
+                                + " AND u.sessionNo = :session AND a.closedAt IS NULL",
+                        Object[].class)
+                .setParameter("id", id)
+                .setParameter("session", sessionNo)
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Known((User) row[0], (Account) row[1]));
     }
 
-    private Optional<User> find(String login) {
-        return em.createQuery("SELECT u FROM User u WHERE u.login = :login", User.class)
+    /** By what is typed at the door, unless the account was closed. */
+    Optional<User> find(String login) {
+        return em.createQuery(
+                        "SELECT u FROM User u, Account a WHERE u.login = :login AND u.accountId = a.id"
+                                + " AND a.closedAt IS NULL",
+                        User.class)
                 .setParameter("login", login)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** @return the session that begins with it */
+    User signedIn(String id) {
+        User user = lock(id);
+        user.signedIn(clock.instant());
+        return user;
+    }
+
+    void failed(String id) {
+        lock(id).failed(
+                        settings.count(Setting.LOGIN_FAILURES),
+                        settings.duration(Setting.LOGIN_PAUSE),
+                        clock.instant());
+    }
+
+    /** @param mustChange whether somebody else chose it */
+    User changePassword(String id, String hash, boolean mustChange) {
+        User user = lock(id);
+        user.changePassword(hash, mustChange);
+        return user;
+    }
+
+    /** How somebody wants to read. @param language or null @param zone or null */
+    public void prefer(String id, String language, String zone) {
+        lock(id).prefer(language, zone);
+    }
+
+    /** @throws ProblemException 409 if somebody has the login already */
+    User add(String accountId, String login, Role role, String hash, boolean mustChange) {
+        lockAccount(accountId);
+        if (taken(login)) {
+            throw new ProblemException(ProblemType.LOGIN_EXISTS, "Somebody has this login already.");
+        }
+        User user = new User(accountId, login, role, hash, mustChange, clock.instant());
+        em.persist(user);
+        return user;
+    }
+
+    private boolean taken(String login) {
+        return !em.createQuery("SELECT u.id FROM User u WHERE u.login = :login", String.class)
+                .setParameter("login", login)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Two who add the same login at once do so one after the other. */
+    private void lockAccount(String accountId) {
+        em.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** @throws ProblemException 404 unless somebody of the account has this id */
+    public User get(String accountId, String id) {
+        return Optional.ofNullable(em.find(User.class, id))
+                .filter(user -> user.accountId().equals(accountId))
+                .orElseThrow(() -> ProblemException.notFound("user"));
+    }
+
+    /** All of an account, in the order of their logins. */
+    public List<User> of(String accountId) {
+        return em.createQuery("SELECT u FROM User u WHERE u.accountId = :account ORDER BY u.login", User.class)
+                .setParameter("account", accountId)
+                .getResultList();
+    }
+
+    private User lock(String id) {
+        User user = em.find(User.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (user == null) {
+            throw ProblemException.notFound("user");
+        }
+        return user;
     }
 }

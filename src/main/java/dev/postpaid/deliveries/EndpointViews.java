@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Shows endpoints together with what the log says about them. */
 @ApplicationScoped
-class EndpointViews {
+public class EndpointViews {
 
     @Inject
     Database database;
@@ -25,7 +25,7 @@ class EndpointViews {
     @Inject
     Vault vault;
 
-    EndpointView of(Endpoint endpoint) {
+    public EndpointView of(Endpoint endpoint) {
         EndpointSettings settings = endpoint.settings(vault);
         return EndpointView.of(
                 endpoint,
@@ -35,7 +35,7 @@ class EndpointViews {
     }
 
     /** With the signing secret that it has of its own. */
-    EndpointView withSecret(Endpoint endpoint) {
+    public EndpointView withSecret(Endpoint endpoint) {
         return of(endpoint).with(secrets.show(endpoint.secretOwner()).secret());
     }
 

@@ -11,6 +11,9 @@ public record IfMatch(String header) {
     /** What holds for a caller who did not say. */
     public static final String ANY = "*";
 
+    /** {@link #ANY} as a value. */
+    public static final IfMatch ANYTHING = new IfMatch(ANY);
+
     private static final Pattern TAG = Pattern.compile("(?<=^|[, \\t])(W/)?\"([!#-~\\x80-\\xFF]*)\"");
 
     /** For JAX-RS. */

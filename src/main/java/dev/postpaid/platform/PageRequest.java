@@ -19,6 +19,13 @@ public class PageRequest {
     @QueryParam("cursor")
     String cursor;
 
+    /** As many as usual. @param cursor null for the first page */
+    public static PageRequest at(String cursor) {
+        PageRequest page = new PageRequest();
+        page.cursor = cursor;
+        return page;
+    }
+
     /** @throws ProblemException 422 unless it is a number from 1 to 100 */
     public int limit() {
         if (limit == null) {

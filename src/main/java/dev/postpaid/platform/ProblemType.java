@@ -28,6 +28,7 @@ public enum ProblemType {
     DELIVERY_WAITING(409, "The delivery waits already"),
     DELIVERY_FINISHED(409, "The delivery is finished"),
     ENDPOINT_GONE(409, "The endpoint was deleted"),
+    LOGIN_EXISTS(409, "The login exists already"),
     ENTITY_EXISTS(409, "The entity exists already"),
     BODY_GONE(409, "The body is no longer kept"),
     IDEMPOTENCY_KEY_IN_USE(409, "The first request with this key still runs"),

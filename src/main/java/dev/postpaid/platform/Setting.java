@@ -54,6 +54,10 @@ public enum Setting {
             "1000",
             "How many requests a second one API key may make, as many at once after a pause; the addresses for payment"
                     + " providers take as many for each account. Each node counts for itself."),
+    LOGIN_FAILURES(
+            "postpaid.login.failures", "5", "After how many wrong passwords in a row a login is locked for a while."),
+    LOGIN_PAUSE("postpaid.login.pause", "PT15M", "How long it is locked then."),
+    LOGIN_SESSION("postpaid.login.session", "PT1H", "How long somebody who does nothing stays signed in."),
     ENDPOINT_LIMIT("postpaid.endpoints.limit", "15", "How many endpoints an account may have."),
     HOOK_LIMIT(
             "postpaid.hooks.limit",

@@ -1,0 +1,61 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.CallerPrincipal;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The door for people: a login page, and a session after it. What the session's user may do is asked anew at every request, by
+ * {@link SessionFilter}. Programs have {@link BearerFilter}.
+ */
+@ApplicationScoped
+public class LoginDoor implements HttpAuthenticationMechanism {
+
+    /** The one role that the container knows: somebody who is signed in. */
+    static final String ROLE = "user";
+
+    @Inject
+    People people;
+
+    @Inject
+    Settings settings;
+
+    /** @throws ProblemException 503 if too many sign in at once */
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        if (context.getAuthParameters().getCredential() instanceof UsernamePasswordCredential typed) {
+            return signIn(request, context, typed);
+        }
+        Optional<Visit> visit = Visit.of(request);
+        if (visit.isPresent()) {
+            return known(context, visit.get().userId());
+        }
+        return context.isProtected() ? LoginPlace.send(request, response, context) : context.doNothing();
+    }
+
+    private AuthenticationStatus signIn(
+            HttpServletRequest request, HttpMessageContext context, UsernamePasswordCredential typed) {
+        Optional<User> user = people.signIn(typed.getCaller(), typed.getPasswordAsString());
+        if (user.isEmpty()) {
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        Visit.begin(request, user.get(), settings.duration(Setting.LOGIN_SESSION));
+        return known(context, user.get().id());
+    }
+
+    private static AuthenticationStatus known(HttpMessageContext context, String userId) {
+        return context.notifyContainerAboutLogin(new CallerPrincipal(userId), Set.of(ROLE));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.InvalidValueException;
+import java.util.Locale;
+
+/** What a person may do in the dashboard. */
+public enum Role {
+    /** Everything, in every account. */
+    OPERATOR,
+    /** Everything in one account. */
+    OWNER,
+    /** Look at one account: no secrets, no changes. */
+    VIEWER;
+
+    /** @throws InvalidValueException for a word that is none */
+    public static Role of(String word) {
+        for (Role each : values()) {
+            if (each.word().equals(word)) {
+                return each;
+            }
+        }
+        throw new InvalidValueException("role", "must be operator, owner or viewer");
+    }
+
+    /** As written in pages. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean mayChange() {
+        return this != VIEWER;
+    }
+}

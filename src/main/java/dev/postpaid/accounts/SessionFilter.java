@@ -1,0 +1,71 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.DatabaseWatch;
+import dev.postpaid.platform.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Says who a person at the dashboard is, at every request anew: whoever was removed, got another role or another password is
+ * out at once, on every node.
+ */
+@WebFilter("/dashboard/*")
+public class SessionFilter extends HttpFilter {
+
+    private static final String PASSWORD_PAGE = "/dashboard/password";
+    private static final String OPERATOR_PAGES = "/dashboard/operator/";
+
+    @Inject
+    DatabaseWatch database;
+
+    @Inject
+    Users users;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Caller caller;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        database.mustBeThere();
+        Optional<Visit> visit = Visit.of(request);
+        Optional<Users.Known> known = visit.flatMap(begun -> users.known(begun.userId(), begun.sessionNo()));
+        if (known.isEmpty()) {
+            Visit.end(request);
+            LoginPlace.send(request, response);
+            return;
+        }
+        User user = known.get().user();
+        caller.is(user, looksAt(visit.get(), known.get()));
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        if (user.mustChangePassword() && !path.startsWith(PASSWORD_PAGE)) {
+            response.sendRedirect(request.getContextPath() + PASSWORD_PAGE);
+        } else if (path.startsWith(OPERATOR_PAGES) && user.role() != Role.OPERATOR) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** An operator may look at any account; one that was closed meanwhile gives way to the own. */
+    private Account looksAt(Visit visit, Users.Known known) {
+        if (visit.accountId() == null || known.user().role() != Role.OPERATOR) {
+            return known.account();
+        }
+        try {
+            return accounts.get(visit.accountId());
+        } catch (ProblemException gone) {
+            return known.account();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.ApiKey;
+import dev.postpaid.accounts.ApiKeys;
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.KeyPurpose;
+import dev.postpaid.accounts.KeySettings;
+import dev.postpaid.deliveries.EndpointView;
+import dev.postpaid.deliveries.EndpointViews;
+import dev.postpaid.endpoints.EndpointSettings;
+import dev.postpaid.endpoints.Endpoints;
+import dev.postpaid.endpoints.ManagedBy;
+import dev.postpaid.endpoints.Targets;
+import dev.postpaid.events.EventTypes;
+import dev.postpaid.platform.IfMatch;
+import dev.postpaid.platform.JsonInput;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.Json;
+import java.util.List;
+
+/** The card <em>API key &amp; webhooks</em>: the two keys, and the URLs that every paid order goes to. */
+@Named
+@RequestScoped
+public class IntegrationsPage {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    ApiKeys keys;
+
+    @Inject
+    Endpoints endpoints;
+
+    @Inject
+    EndpointViews views;
+
+    @Inject
+    Targets targets;
+
+    @Inject
+    EventTypes types;
+
+    @Inject
+    Settings settings;
+
+    private String url;
+    private String newKey;
+    private List<Row> webhooks;
+
+    /**
+     * A webhook in the list.
+     *
+     * @param managedBy the tool that looks after it, or null
+     */
+    public record Row(EndpointView endpoint, ManagedBy managedBy) {}
+
+    public List<Row> getWebhooks() {
+        if (webhooks == null) {
+            webhooks = endpoints.all(caller.accountId()).stream()
+                    .map(each -> new Row(views.of(each), each.managedBy().orElse(null)))
+                    .toList();
+        }
+        return webhooks;
+    }
+
+    /** Adds what was pasted; every paid order goes there from now on. */
+    @Changing
+    public void add() {
+        EndpointSettings wanted = EndpointSettings.DEFAULT.patchedBy(typed(), types);
+        endpoints.mayAdd(caller.account());
+        targets.check(wanted.url());
+        endpoints.create(caller.accountId(), wanted);
+        url = null;
+        webhooks = null;
+    }
+
+    private JsonInput typed() {
+        return new JsonInput(
+                Json.createObjectBuilder().add("url", url == null ? "" : url).build());
+    }
+
+    @Changing
+    public void disable(String id) {
+        endpoints.disable(caller.accountId(), id, IfMatch.ANYTHING);
+        webhooks = null;
+    }
+
+    @Changing
+    public void enable(String id) {
+        endpoints.enable(caller.accountId(), id, IfMatch.ANYTHING);
+        webhooks = null;
+    }
+
+    @Changing
+    public void delete(String id) {
+        endpoints.delete(caller.accountId(), id, IfMatch.ANYTHING);
+        webhooks = null;
+    }
+
+    /** The one for Zapier; the one before stops at once. */
+    @Changing
+    public void generateKey() {
+        newKey = keys.create(caller.accountId(), KeySettings.ZAPIER).text().value();
+    }
+
+    /** The present key for Zapier, or null; of it only its first characters are known. */
+    public ApiKey getKey() {
+        return keys.live(caller.accountId(), KeyPurpose.ZAPIER).stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** In the answer to whoever had it made, and never again. */
+    public String getNewKey() {
+        return newKey;
+    }
+
+    public boolean isIncluded() {
+        return caller.account().plan().hasWebhooks();
+    }
+
+    /** Null where none is configured. */
+    public String getPlansUrl() {
+        return settings.link(Setting.PLANS_URL).map(Object::toString).orElse(null);
+    }
+
+    /** Null where none is configured. */
+    public String getSupportUrl() {
+        return settings.link(Setting.SUPPORT_URL).map(Object::toString).orElse(null);
+    }
+
+    public String getUrl() {
+        return url;
+    }
+
+    public void setUrl(String url) {
+        this.url = url;
+    }
+}

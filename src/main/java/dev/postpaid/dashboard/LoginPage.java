@@ -1,0 +1,81 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Visit;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.SecurityContext;
+import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import org.omnifaces.util.Faces;
+import org.omnifaces.util.Messages;
+
+/** The way in and out. */
+@Named
+@RequestScoped
+public class LoginPage {
+
+    private static final String START = "/dashboard/";
+
+    @Inject
+    SecurityContext security;
+
+    private String login;
+    private String password;
+    private String to;
+
+    /** Signs in, and goes where this person wanted to go. */
+    public void enter() {
+        AuthenticationStatus status = security.authenticate(
+                Faces.getRequest(),
+                Faces.getResponse(),
+                AuthenticationParameters.withParams()
+                        .credential(new UsernamePasswordCredential(text(login), text(password))));
+        if (status == AuthenticationStatus.SUCCESS) {
+            Faces.redirect(Faces.getRequestContextPath() + (isOurs(to) ? to : START));
+        } else {
+            Messages.addGlobalError(Texts.of("login.refused"));
+        }
+    }
+
+    /** Ends the session. */
+    public void leave() {
+        Visit.end(Faces.getRequest());
+        Faces.redirect(Faces.getRequestContextPath() + "/login");
+    }
+
+    /** Nobody is sent elsewhere by a link to this page. */
+    private static boolean isOurs(String path) {
+        return path != null && path.startsWith(START) && !path.contains("\\") && !path.contains("//");
+    }
+
+    private static String text(String typed) {
+        return typed == null ? "" : typed;
+    }
+
+    public String getLogin() {
+        return login;
+    }
+
+    public void setLogin(String login) {
+        this.login = login;
+    }
+
+    /** Never written into a page. */
+    public String getPassword() {
+        return null;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
+    }
+
+    public String getTo() {
+        return to;
+    }
+
+    public void setTo(String to) {
+        this.to = to;
+    }
+}

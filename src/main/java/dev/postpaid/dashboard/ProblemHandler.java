@@ -1,0 +1,83 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.application.ViewExpiredException;
+import jakarta.faces.context.ExceptionHandler;
+import jakarta.faces.context.ExceptionHandlerWrapper;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.ExceptionQueuedEvent;
+import jakarta.faces.event.PhaseId;
+import java.util.Iterator;
+import org.omnifaces.util.Exceptions;
+import org.omnifaces.util.FacesLocal;
+
+/**
+ * What becomes of a problem on a page. One that came of what a person did is told on the same page, which keeps what was
+ * typed; one that leaves nothing to show is the error page's.
+ */
+class ProblemHandler extends ExceptionHandlerWrapper {
+
+    ProblemHandler(ExceptionHandler wrapped) {
+        super(wrapped);
+    }
+
+    @Override
+    public void handle() {
+        FacesContext context = FacesContext.getCurrentInstance();
+        Iterator<ExceptionQueuedEvent> queued =
+                getUnhandledExceptionQueuedEvents().iterator();
+        while (queued.hasNext()) {
+            if (handled(context, queued.next())) {
+                queued.remove();
+            }
+        }
+        getWrapped().handle();
+    }
+
+    private static boolean handled(FacesContext context, ExceptionQueuedEvent event) {
+        Throwable thrown = Exceptions.unwrap(event.getContext().getException());
+        if (thrown instanceof ViewExpiredException) {
+            // The form is of a session that is over, or of another: nothing is done with it.
+            return again(context);
+        }
+        if (context.getCurrentPhaseId() == PhaseId.INVOKE_APPLICATION) {
+            if (thrown instanceof ProblemException problem) {
+                return told(context, ProblemTexts.of(problem));
+            }
+            if (thrown instanceof InvalidValueException wrong) {
+                return told(context, ProblemTexts.of(wrong));
+            }
+        }
+        return thrown instanceof ProblemException problem && notFound(context, problem);
+    }
+
+    private static boolean told(FacesContext context, Iterable<String> texts) {
+        texts.forEach(text -> context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null)));
+        context.validationFailed();
+        return true;
+    }
+
+    private static boolean again(FacesContext context) {
+        try {
+            FacesLocal.redirect(context, FacesLocal.getRequestURIWithQueryString(context));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return true;
+    }
+
+    /** While a page is being built: what it is about does not exist, or the link to it was mistyped. */
+    private static boolean notFound(FacesContext context, ProblemException problem) {
+        if (context.getExternalContext().isResponseCommitted()) {
+            return false;
+        }
+        int status = problem.type() == ProblemType.INVALID_INPUT
+                ? 404
+                : problem.type().status();
+        FacesLocal.responseSendError(context, status, "");
+        return true;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.postpaid.dashboard;
+
+import jakarta.faces.context.ExceptionHandler;
+import jakarta.faces.context.ExceptionHandlerFactory;
+
+/** Makes a {@link ProblemHandler} for every request. Named in faces-config.xml. */
+public class ProblemHandlers extends ExceptionHandlerFactory {
+
+    /** @param wrapped the server's own */
+    public ProblemHandlers(ExceptionHandlerFactory wrapped) {
+        super(wrapped);
+    }
+
+    @Override
+    public ExceptionHandler getExceptionHandler() {
+        return new ProblemHandler(getWrapped().getExceptionHandler());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.Role;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Sends who comes to the address of this installation to the page to begin with. */
+@WebServlet({"", "/dashboard", "/dashboard/"})
+public class StartServlet extends HttpServlet {
+
+    @Inject
+    Caller caller;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.sendRedirect(request.getContextPath() + page());
+    }
+
+    private String page() {
+        if (caller.user() == null) {
+            return "/dashboard/";
+        }
+        return caller.user().role() == Role.OPERATOR ? "/dashboard/operator/accounts" : "/dashboard/integrations";
+    }
+}

@@ -1,0 +1,32 @@
+package dev.postpaid.dashboard;
+
+import jakarta.faces.context.FacesContext;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** What pages say, in the visitor's language. The same texts are {@code msg} in the pages. */
+final class Texts {
+
+    static final String BUNDLE = "dashboard.messages";
+
+    private Texts() {}
+
+    /** @param values for {@code {0}}, {@code {1}}… */
+    static String of(String key, Object... values) {
+        String text = bundle().getString(key);
+        return values.length == 0 ? text : new MessageFormat(text, locale()).format(values);
+    }
+
+    static boolean has(String key) {
+        return bundle().containsKey(key);
+    }
+
+    static Locale locale() {
+        return FacesContext.getCurrentInstance().getViewRoot().getLocale();
+    }
+
+    private static ResourceBundle bundle() {
+        return ResourceBundle.getBundle(BUNDLE, locale(), Texts.class.getClassLoader());
+    }
+}

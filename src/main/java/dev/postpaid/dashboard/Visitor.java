@@ -1,0 +1,106 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.Role;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.Optional;
+import org.omnifaces.util.Faces;
+
+/** Who looks at the page, and how this person reads: language, time zone, and what there is to be done. */
+@Named
+@RequestScoped
+public class Visitor {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Settings settings;
+
+    public boolean isOperator() {
+        return caller.user() != null && caller.user().role() == Role.OPERATOR;
+    }
+
+    public boolean isMayChange() {
+        return caller.user() != null && caller.mayChange();
+    }
+
+    /** Whether an operator looks at somebody else's account. */
+    public boolean isGuest() {
+        return caller.user() != null && !caller.accountId().equals(caller.user().accountId());
+    }
+
+    public String getLogin() {
+        return caller.user() == null ? null : caller.user().login();
+    }
+
+    public String getAccountName() {
+        return caller.user() == null ? null : caller.account().name();
+    }
+
+    public String getBrand() {
+        return settings.text(Setting.BRAND);
+    }
+
+    /** What every link begins with. */
+    public String getPath() {
+        return Faces.getRequestContextPath();
+    }
+
+    /** For {@code aria-current}: whether this is the page, below {@code /dashboard/}; null if not. */
+    public String at(String page) {
+        String view = "/dashboard/" + page + ".xhtml";
+        return view.equals(Faces.getViewId()) ? "page" : null;
+    }
+
+    /** What was chosen in the profile, else what the browser asks for and we speak. */
+    public Locale getLocale() {
+        String language = caller.user() == null ? null : caller.user().language();
+        return language == null ? Languages.of(Faces.getRequest().getLocales()) : Locale.forLanguageTag(language);
+    }
+
+    public String getLanguage() {
+        return getLocale().getLanguage();
+    }
+
+    /** A moment as this person writes it, to the second. */
+    public String time(Instant moment) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+                .withLocale(writing())
+                .withZone(zone())
+                .format(moment);
+    }
+
+    /** The browser's way to write dates, if it is one of the language on the page: British, not American. */
+    private Locale writing() {
+        Locale browsers = Faces.getRequest().getLocale();
+        return browsers.getLanguage().equals(getLanguage()) ? browsers : getLocale();
+    }
+
+    /** What was chosen in the profile, else what the browser's script told. */
+    public ZoneId zone() {
+        String chosen = caller.user() == null ? null : caller.user().zone();
+        return Optional.ofNullable(chosen == null ? Faces.getRequestCookie("zone") : chosen)
+                .map(Visitor::zone)
+                .orElse(ZoneOffset.UTC);
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            return ZoneOffset.UTC;
+        }
+    }
+}
