@@ -1,0 +1,144 @@
+package dev.postpaid.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Somebody in front of a real browser, in Berlin. Whatever the browser complains about on the way fails the test at the end, and
+ * so does a page that asks anything of another host.
+ */
+final class Person implements AutoCloseable {
+
+    static final String OPERATOR = "operator";
+    static final String OPERATORS_PASSWORD = "operator-of-the-suite";
+
+    private static final double PATIENCE_MILLIS = 20_000;
+
+    /** The cookies of the operator's session: signing in is slow on purpose. */
+    private static String operatorsSession;
+
+    private final URI server;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Person(URI server, String language, String session) {
+        this.server = server;
+        context = Browser.get()
+                .newContext(new NewContextOptions()
+                        .setLocale(language)
+                        .setTimezoneId("Europe/Berlin")
+                        .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
+                        .setStorageState(session)
+                        .setViewportSize(1280, 900));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        page = context.newPage();
+        listen();
+    }
+
+    private void listen() {
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add("console: " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add("script: " + error));
+        page.onRequest(request -> {
+            URI asked = URI.create(request.url());
+            if (asked.getHost() != null && !asked.getAuthority().equals(server.getAuthority())) {
+                complaints.add("asks another host: " + asked);
+            }
+        });
+    }
+
+    /** Nobody yet, with a browser in this language. @param server where the suite's server is */
+    static Person at(URI server, String language) {
+        return new Person(server, language, null);
+    }
+
+    /** The operator, who looks at this shop. */
+    static Person operatorOf(Shop shop) {
+        return operatorOf(shop, "en-GB");
+    }
+
+    /** The same with a browser in another language. */
+    static Person operatorOf(Shop shop, String language) {
+        Person person = new Person(shop.api().base(), language, operatorsSession);
+        person.opens("/dashboard/operator/accounts");
+        if (person.page.url().contains("/login")) {
+            person.signsIn(OPERATOR, OPERATORS_PASSWORD).opens("/dashboard/operator/accounts");
+            operatorsSession = person.context.storageState();
+        }
+        person.page
+                .locator("tr", new Page.LocatorOptions().setHasText(shop.accountId()))
+                .locator("input[type=submit]")
+                .click();
+        person.page.waitForURL(Pattern.compile(".*/dashboard/integrations"));
+        return person;
+    }
+
+    Person signsIn(String login, String password) {
+        opens("/login");
+        page.locator("[id='door:login']").fill(login);
+        page.locator("[id='door:password']").fill(password);
+        page.locator("[id='door:enter']").click();
+        page.waitForURL(Pattern.compile(".*/dashboard/.*"));
+        return this;
+    }
+
+    /** @param path below the server's address. @return the status of the answer */
+    int opens(String path) {
+        return page.navigate(server.resolve(path).toString()).status();
+    }
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** Clicks, and says yes to what is asked then. */
+    void clicksAndConfirms(Locator button) {
+        button.click();
+        page.locator(".ui-confirmdialog-yes").click();
+    }
+
+    /** What was complained about so far is expected and forgotten. */
+    void expectsComplaints() {
+        complaints.clear();
+    }
+
+    /** No finding of axe that is serious or critical. */
+    void canUseThePageWithoutSight() {
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+                .filteredOn(finding -> List.of("serious", "critical").contains(finding.getImpact()))
+                .extracting(finding ->
+                        finding.getId() + ": " + finding.getNodes().get(0).getHtml())
+                .as(page.url())
+                .isEmpty();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertThat(complaints).isEmpty();
+    }
+}
