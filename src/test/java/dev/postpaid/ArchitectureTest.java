@@ -1,5 +1,6 @@
 package dev.postpaid;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -12,7 +13,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.postpaid.accounts.Idempotent;
@@ -59,6 +62,10 @@ class ArchitectureTest {
                             "platform")),
             entry("ops", Set.of("deliveries", "accounts", "platform")));
 
+    /** What only looks; {@code show} is not among them, since it shows a secret. */
+    private static final String READING =
+            "(get|list|find|all|of|live|known|count|read|body|bodies|types|settings|check)[A-Z]?.*";
+
     private static final JavaClasses POSTPAID = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.postpaid");
@@ -104,6 +111,34 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage(ROOT + "dashboard"))
                 .check(POSTPAID);
+    }
+
+    /** Buttons are hidden from viewers, and that is a courtesy: this is what refuses them. */
+    @Test
+    void whatAPageChangesIsRefusedToThoseWhoMayOnlyLook() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat(resideInAPackage(ROOT + "dashboard"))
+                .and()
+                .areDeclaredInClassesThat(not(simpleName("LoginPage")
+                        .or(simpleName("PasswordPage"))
+                        .or(simpleName("ProfilePage"))
+                        .or(simpleName("SessionFilter"))))
+                .and(callWhatChangesSomething())
+                .should()
+                .beAnnotatedWith("dev.postpaid.dashboard.Changing")
+                .check(POSTPAID);
+    }
+
+    /** A boundary's method whose name is none of those that read. */
+    private static DescribedPredicate<JavaMethod> callWhatChangesSomething() {
+        return DescribedPredicate.describe(
+                "call what changes something", method -> method.getMethodCallsFromSelf().stream()
+                        .map(call -> call.getTarget())
+                        .filter(target -> target.getOwner().isAnnotatedWith(Transactional.class)
+                                || Set.of("People", "Rehearsals")
+                                        .contains(target.getOwner().getSimpleName()))
+                        .anyMatch(target -> !target.getName().matches(READING)));
     }
 
     /** Who writes what everybody may read, and give to an AI, reaches nothing that could read a secret. */

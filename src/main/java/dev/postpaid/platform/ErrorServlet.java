@@ -2,6 +2,7 @@ package dev.postpaid.platform;
 
 import jakarta.json.Json;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,14 +18,34 @@ public class ErrorServlet extends HttpServlet {
 
     static final String PATH = "/problem";
 
+    /** Where a person is told instead, if there is such a page. */
+    private static final String PAGE = "/sorry";
+
     private static final Logger LOG = Logger.getLogger(ErrorServlet.class.getName());
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
         ProblemType type = type(request);
         response.setStatus(type.status());
         type.retryAfter().ifPresent(seconds -> response.setHeader("Retry-After", String.valueOf(seconds)));
         response.setHeader(RequestId.HEADER, RequestId.of(request));
+        if (isPerson(request)) {
+            request.getRequestDispatcher(PAGE).forward(request, response);
+        } else {
+            write(request, response, type);
+        }
+    }
+
+    /** Somebody in front of a browser, which asks for pages first of all; the API has none. */
+    private static boolean isPerson(HttpServletRequest request) {
+        String accept = String.valueOf(request.getHeader("Accept"));
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return accept.startsWith("text/html") && !String.valueOf(failed).startsWith(request.getContextPath() + "/api/");
+    }
+
+    private static void write(HttpServletRequest request, HttpServletResponse response, ProblemType type)
+            throws IOException {
         response.setContentType(Problems.MEDIA_TYPE);
         byte[] body = Problems.json(type, type.title() + ".", RequestId.of(request), Json.createArrayBuilder())
                 .build()
@@ -36,6 +57,9 @@ public class ErrorServlet extends HttpServlet {
 
     private static ProblemType type(HttpServletRequest request) {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
+            if (thrown instanceof ProblemException problem) {
+                return problem.type();
+            }
             LOG.log(Level.SEVERE, thrown, () -> "request failed outside the API request=" + RequestId.of(request));
             return Problems.isOfDatabase(thrown) ? ProblemType.UNAVAILABLE : ProblemType.INTERNAL;
         }
