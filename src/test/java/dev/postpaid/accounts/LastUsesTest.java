@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** When a key was used last: true within a minute, and nearly free. */
+@Tag("database")
 class LastUsesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");

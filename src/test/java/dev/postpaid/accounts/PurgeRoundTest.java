@@ -8,9 +8,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rounds on a real database: parents are events here, children their bodies. */
+@Tag("database")
 class PurgeRoundTest {
 
     private static final int ROOM = 5;

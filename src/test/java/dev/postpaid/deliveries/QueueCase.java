@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
 /** A queue in a database of its own, seen by two nodes, at a time that only the test moves. */
 @Timeout(120)
+@Tag("database")
 abstract class QueueCase {
 
     static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");

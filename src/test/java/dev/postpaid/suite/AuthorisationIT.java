@@ -15,10 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation of the API's document, tried with every key that must not do it: it is refused, and nothing happens. */
+@Tag("http")
 class AuthorisationIT extends Suite {
 
     /** The form and the checksum of a key, but nobody has it. */

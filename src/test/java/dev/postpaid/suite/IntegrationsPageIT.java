@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.postpaid.Receiver;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Dashboard → Integrations, as the help describes it. */
+@Tag("browser")
 class IntegrationsPageIT extends Suite {
 
     @Test

@@ -19,11 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** What docs/operating.md tells administrators to do, with the files of server-config and an embedded database. */
 @TestMethodOrder(OrderAnnotation.class)
+@Tag("http")
 class OperatingIT {
 
     private static final Path DIRECTORY = Path.of(System.getProperty("work"), "operated-" + System.nanoTime());

@@ -11,9 +11,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** On a server of its own that allows one request a second, so that two in a row are too many on any machine. */
+@Tag("http")
 class RateLimitIT {
 
     private static final int MOST_CALLS = 100;
