@@ -28,14 +28,18 @@ public class Accounts {
     SigningSecrets secrets;
 
     @Inject
+    AuditEntries audit;
+
+    @Inject
     Clock clock;
 
     /** @param key the account's first, shown to the caller now and never again */
-    record Opened(Account account, KeyText key) {}
+    public record Opened(Account account, KeyText key) {}
 
     /** A seller's account with its first key. */
-    Opened open(String name, Plan plan) {
+    public Opened open(String name, Plan plan) {
         Account account = create(name, plan, false);
+        audit.note(account.id(), "account_opened", account.id());
         return new Opened(
                 account, keys.create(account.id(), KeySettings.named("first")).text());
     }
@@ -49,9 +53,10 @@ public class Accounts {
     }
 
     /** @throws ProblemException 404 if there is none */
-    Account changePlan(String id, Plan plan) {
+    public Account changePlan(String id, Plan plan) {
         Account account = get(id);
         account.changePlan(plan);
+        audit.note(id, "plan_changed", plan.word());
         return account;
     }
 

@@ -31,6 +31,9 @@ public class ApiKeys {
     Accounts accounts;
 
     @Inject
+    AuditEntries audit;
+
+    @Inject
     Clock clock;
 
     /** A key that opens something, and what. */
@@ -63,7 +66,9 @@ public class ApiKeys {
             accounts.lock(accountId);
             live(accountId, KeyPurpose.ZAPIER).forEach(key -> key.revoke(clock.instant()));
         }
-        return create(accountId, settings, KeyText.random(random));
+        Issued issued = create(accountId, settings, KeyText.random(random));
+        audit.note(accountId, "key_made", issued.key().id());
+        return issued;
     }
 
     private Issued create(String accountId, KeySettings settings, KeyText text) {
@@ -106,12 +111,14 @@ public class ApiKeys {
         }
         KeyText text = KeyText.random(random);
         key.regenerate(text, clock.instant());
+        audit.note(accountId, "key_regenerated", id);
         return new Issued(key, text);
     }
 
     /** @throws ProblemException 404 unless the key is this account's */
     public void revoke(String accountId, String id) {
         find(accountId, id).revoke(clock.instant());
+        audit.note(accountId, "key_revoked", id);
     }
 
     /** The keys that were not revoked, newest first; those that expired are shown as such. */

@@ -65,7 +65,7 @@ public class BearerFilter implements ContainerRequestFilter {
         if (opening.key().access() == KeyAccess.READ) {
             mustOnlyRead(request.getMethod());
         }
-        caller.is(opening.account());
+        caller.is(opening.key(), opening.account());
     }
 
     /** The mark on the method or its class, or null. */

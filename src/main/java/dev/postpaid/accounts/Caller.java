@@ -11,9 +11,21 @@ public class Caller {
     private Account account;
 
     private User user;
+    private ApiKey key;
+
+    /**
+     * Who does something, for the log of changes.
+     *
+     * @param id of the user or the API key; null for the system itself
+     */
+    record Actor(String id, String name) {
+
+        static final Actor SYSTEM = new Actor(null, "system");
+    }
 
     /** A program with a key of this account. */
-    void is(Account account) {
+    void is(ApiKey key, Account account) {
+        this.key = key;
         this.account = account;
     }
 
@@ -21,6 +33,13 @@ public class Caller {
     void is(User user, Account account) {
         this.user = user;
         this.account = account;
+    }
+
+    Actor actor() {
+        if (user != null) {
+            return new Actor(user.id(), user.login());
+        }
+        return key == null ? Actor.SYSTEM : new Actor(key.id(), key.name());
     }
 
     /** The person, or null if it is a program, or nobody. */

@@ -50,6 +50,9 @@ public class ClosedAccounts implements BackgroundWork {
     Settings settings;
 
     @Inject
+    AuditEntries audit;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -63,7 +66,7 @@ public class ClosedAccounts implements BackgroundWork {
 
     /** @throws ProblemException 404 unless it is there and open, 409 if it is the operator's */
     @Contended
-    void close(String id) {
+    public void close(String id) {
         Account account = accounts.lock(id);
         if (account.isOperator()) {
             throw new ProblemException(
@@ -72,6 +75,7 @@ public class ClosedAccounts implements BackgroundWork {
         }
         account.close(clock.instant());
         em.flush();
+        audit.noteOfInstallation("account_closed", id);
         closed.fire(new AccountClosed(id));
         added.fire(new BackgroundWork.Added());
         LOG.info("account closed, its data is purged from now on account=" + id);
@@ -106,6 +110,7 @@ public class ClosedAccounts implements BackgroundWork {
 
     private static void deleteOurs(PurgeRound round) {
         round.delete("kept_answer", "idempotency_key");
+        round.delete("audit_entry", "id");
         round.delete("api_key", "id");
         round.delete("app_user", "id");
         if (round.isQuiet()) {

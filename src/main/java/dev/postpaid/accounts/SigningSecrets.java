@@ -37,6 +37,9 @@ public class SigningSecrets {
     Vault vault;
 
     @Inject
+    AuditEntries audit;
+
+    @Inject
     Clock clock;
 
     /** The secrets that sign at this moment, the one of the bookto header first. */
@@ -79,14 +82,14 @@ public class SigningSecrets {
         Instant now = clock.instant();
         alive(owner).forEach(old -> old.endAt(now.plus(overlap.length())));
         create(owner, now);
-        return show(owner);
+        return changed(owner, "secret_rotated");
     }
 
     /** The newest takes over the bookto header. */
     public SigningSecretView activate(SecretOwner owner) {
         accounts.lock(owner.accountId());
         newest(alive(owner)).activate(clock.instant());
-        return show(owner);
+        return changed(owner, "secret_activated");
     }
 
     /** Those before the newest sign no more. */
@@ -95,6 +98,11 @@ public class SigningSecrets {
         List<SigningSecret> alive = alive(owner);
         SigningSecret newest = newest(alive);
         alive.stream().filter(secret -> secret != newest).forEach(old -> old.endAt(clock.instant()));
+        return changed(owner, "secret_revoked");
+    }
+
+    private SigningSecretView changed(SecretOwner owner, String action) {
+        audit.note(owner.accountId(), action, owner.endpointId());
         return show(owner);
     }
 

@@ -1,5 +1,7 @@
 package dev.postpaid.accounts;
 
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.Setting;
@@ -24,6 +26,9 @@ public class Users {
 
     @Inject
     Settings settings;
+
+    @Inject
+    AuditEntries audit;
 
     @Inject
     Clock clock;
@@ -78,6 +83,7 @@ public class Users {
     User changePassword(String id, String hash, boolean mustChange) {
         User user = lock(id);
         user.changePassword(hash, mustChange);
+        audit.note(user.accountId(), mustChange ? "password_reset" : "password_changed", user.login());
         return user;
     }
 
@@ -94,6 +100,7 @@ public class Users {
         }
         User user = new User(accountId, login, role, hash, mustChange, clock.instant());
         em.persist(user);
+        audit.note(accountId, "user_added", login);
         return user;
     }
 
@@ -121,6 +128,20 @@ public class Users {
         return em.createQuery("SELECT u FROM User u WHERE u.accountId = :account ORDER BY u.login", User.class)
                 .setParameter("account", accountId)
                 .getResultList();
+    }
+
+    /** Everybody of every open account, the latest first; for the operator. */
+    public Page<Known> listAll(PageRequest page) {
+        List<Known> users = em.createQuery(
+                        "SELECT u, a FROM User u, Account a WHERE u.accountId = a.id AND a.closedAt IS NULL"
+                                + " AND u.id < :before ORDER BY u.id DESC",
+                        Object[].class)
+                .setParameter("before", page.before())
+                .setMaxResults(page.fetch())
+                .getResultStream()
+                .map(row -> new Known((User) row[0], (Account) row[1]))
+                .toList();
+        return Page.of(users, page, known -> known.user().id());
     }
 
     private User lock(String id) {

@@ -1,5 +1,6 @@
 package dev.postpaid.changes;
 
+import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.platform.Database;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
@@ -19,6 +20,9 @@ public class EntityTypes {
 
     @Inject
     Database database;
+
+    @Inject
+    AuditEntries audit;
 
     @Inject
     Clock clock;
@@ -43,7 +47,7 @@ public class EntityTypes {
     }
 
     /** @throws ProblemException 409 if there is one of this name */
-    void add(EntityType type) {
+    public void add(EntityType type) {
         boolean added = !names().contains(type.name())
                 && database.with(connection -> Database.update(
                                 connection,
@@ -55,5 +59,6 @@ public class EntityTypes {
         if (!added) {
             throw new ProblemException(ProblemType.ENTITY_EXISTS, "There is an entity " + type.name() + " already.");
         }
+        audit.noteOfInstallation("entity_added", type.name());
     }
 }

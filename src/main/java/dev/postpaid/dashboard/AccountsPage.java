@@ -2,7 +2,11 @@ package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Account;
 import dev.postpaid.accounts.Accounts;
+import dev.postpaid.accounts.ClosedAccounts;
+import dev.postpaid.accounts.Plan;
 import dev.postpaid.accounts.Visit;
+import dev.postpaid.deliveries.Workload;
+import dev.postpaid.deliveries.Workloads;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
 import jakarta.enterprise.context.RequestScoped;
@@ -18,14 +22,47 @@ public class AccountsPage {
     @Inject
     Accounts accounts;
 
-    private String cursor;
-    private Page<Account> page;
+    @Inject
+    ClosedAccounts closedAccounts;
 
-    public Page<Account> getPage() {
+    @Inject
+    Workloads workloads;
+
+    private String cursor;
+    private Page<Row> page;
+    private String name;
+    private String plan = Plan.FLOW.word();
+    private String newKey;
+
+    /** An account, and how much it uses. */
+    public record Row(Account account, Workload.Usage usage) {}
+
+    public Page<Row> getPage() {
         if (page == null) {
-            page = accounts.list(PageRequest.at(cursor));
+            page = accounts.list(PageRequest.at(cursor)).map(each -> new Row(each, workloads.usage(each.id())));
         }
         return page;
+    }
+
+    /** A seller's account; its first key is shown this once. */
+    @Changing
+    public void open() {
+        newKey = accounts.open(name == null ? "" : name, Plan.of(plan)).key().value();
+        name = null;
+        page = null;
+    }
+
+    @Changing
+    public void change(String accountId, String plan) {
+        accounts.changePlan(accountId, Plan.of(plan));
+        page = null;
+    }
+
+    /** Ends it; what it has is purged in the background. */
+    @Changing
+    public void close(String accountId) {
+        closedAccounts.close(accountId);
+        page = null;
     }
 
     /** From now on every page shows this account. */
@@ -38,6 +75,31 @@ public class AccountsPage {
     public void back() {
         Visit.look(Faces.getRequest(), null);
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/operator/accounts");
+    }
+
+    /** In the answer to whoever opened an account, and never again. */
+    public String getNewKey() {
+        return newKey;
+    }
+
+    public Plan[] getPlans() {
+        return Plan.values();
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getPlan() {
+        return plan;
+    }
+
+    public void setPlan(String plan) {
+        this.plan = plan;
     }
 
     public String getCursor() {

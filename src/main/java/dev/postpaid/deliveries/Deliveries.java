@@ -1,5 +1,6 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointChanged;
@@ -48,6 +49,9 @@ public class Deliveries {
 
     @Inject
     Database database;
+
+    @Inject
+    AuditEntries audit;
 
     @Inject
     Clock clock;
@@ -110,6 +114,7 @@ public class Deliveries {
         }
         database.with(connection -> DeliveryQueue.hurry(connection, accountId, id, clock.instant()));
         due.fire(new Due());
+        audit.note(accountId, "delivery_retried", id);
         return new Retried(get(accountId, id), false);
     }
 
@@ -136,6 +141,7 @@ public class Deliveries {
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.BODY_GONE, "The body of this event is no longer kept, so it cannot be sent."));
         Variant body = events.select(event, whole, endpoint.events()).orElse(Variant.whole(whole));
+        audit.note(accountId, "event_sent", eventId);
         return handOff.queue(accountId, eventId, endpointId, retryOf, body)
                 .map(Delivery::id)
                 .orElseThrow(() -> new ProblemException(
@@ -170,6 +176,7 @@ public class Deliveries {
             throw new ProblemException(ProblemType.DELIVERY_IN_FLIGHT, "The delivery is being sent at this moment.");
         }
         database.with(connection -> AttemptLog.cancel(connection, accountId, id, Verdict.BY_USER, clock.instant()));
+        audit.note(accountId, "delivery_cancelled", id);
         return get(accountId, id);
     }
 

@@ -2,6 +2,7 @@ package dev.postpaid.endpoints;
 
 import dev.postpaid.accounts.Account;
 import dev.postpaid.accounts.Accounts;
+import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.accounts.SecretOwner;
 import dev.postpaid.accounts.SigningSecrets;
 import dev.postpaid.platform.Contended;
@@ -47,6 +48,9 @@ public class Endpoints {
     Settings configuration;
 
     @Inject
+    AuditEntries audit;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -64,6 +68,7 @@ public class Endpoints {
         Endpoint endpoint = new Endpoint(accountId, settings, vault, clock.instant());
         em.persist(endpoint);
         signWithOwn(endpoint, false);
+        audit.note(accountId, "endpoint_added", endpoint.id());
         return endpoint;
     }
 
@@ -124,6 +129,7 @@ public class Endpoints {
         boolean hadOwnSecret = endpoint.hasOwnSecret();
         endpoint.change(settings, vault, clock.instant());
         signWithOwn(endpoint, hadOwnSecret);
+        audit.note(accountId, "endpoint_changed", id);
         changed.fire(new EndpointChanged(id));
         return endpoint;
     }
@@ -140,6 +146,7 @@ public class Endpoints {
     public Endpoint disable(String accountId, String id, IfMatch wanted) {
         Endpoint endpoint = lock(accountId, id, wanted);
         endpoint.disable(clock.instant());
+        audit.note(accountId, "endpoint_disabled", id);
         changed.fire(new EndpointChanged(id));
         return endpoint;
     }
@@ -148,6 +155,7 @@ public class Endpoints {
     public Endpoint enable(String accountId, String id, IfMatch wanted) {
         Endpoint endpoint = lock(accountId, id, wanted);
         endpoint.enable(clock.instant());
+        audit.note(accountId, "endpoint_enabled", id);
         changed.fire(new EndpointChanged(id));
         return endpoint;
     }
@@ -162,6 +170,7 @@ public class Endpoints {
         Endpoint endpoint = lock(accountId, id, wanted);
         endpoint.delete(clock.instant());
         em.flush();
+        audit.note(accountId, "endpoint_deleted", id);
         deleted.fire(new EndpointDeleted(accountId, id));
         changed.fire(new EndpointChanged(id));
     }

@@ -2,6 +2,7 @@ package dev.postpaid.endpoints;
 
 import dev.postpaid.accounts.Account;
 import dev.postpaid.accounts.Accounts;
+import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.IfMatch;
 import dev.postpaid.platform.ProblemException;
@@ -45,6 +46,9 @@ public class Hooks {
     Settings configuration;
 
     @Inject
+    AuditEntries audit;
+
+    @Inject
     Clock clock;
 
     /**
@@ -71,6 +75,7 @@ public class Hooks {
         }
         Endpoint hook = new Endpoint(accountId, wanted.settings(), wanted.tool(), vault, clock.instant());
         em.persist(hook);
+        audit.note(accountId, "endpoint_added", hook.id());
         return hook;
     }
 

@@ -2,6 +2,7 @@ package dev.postpaid.payments;
 
 import dev.postpaid.accounts.AccountClosed;
 import dev.postpaid.accounts.Accounts;
+import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.accounts.PurgeRound;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Vault;
@@ -30,6 +31,9 @@ public class PaymentProviders {
     Vault vault;
 
     @Inject
+    AuditEntries audit;
+
+    @Inject
     Clock clock;
 
     /**
@@ -42,6 +46,7 @@ public class PaymentProviders {
     /** Replaces all that was there. Two at once take turns on the account's row. */
     Put put(String accountId, ProviderName name, Credentials credentials) {
         accounts.lock(accountId);
+        audit.note(accountId, "provider_set", name.word());
         Optional<PaymentProvider> there = find(accountId, name);
         if (there.isPresent()) {
             there.get().change(credentials, vault, clock.instant());
@@ -68,6 +73,7 @@ public class PaymentProviders {
     /** @throws ProblemException 404 if the account has nothing at this provider */
     void delete(String accountId, ProviderName name) {
         em.remove(get(accountId, name));
+        audit.note(accountId, "provider_removed", name.word());
     }
 
     /** Empty for an account that does not exist, too. */

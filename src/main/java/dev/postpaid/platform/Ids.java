@@ -1,6 +1,8 @@
 package dev.postpaid.platform;
 
+import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidCreator;
+import java.time.Instant;
 import java.util.Locale;
 
 /** Makes ids: a prefix that tells the kind, then a ULID in lower case, so that ids of a kind sort by time of making. */
@@ -11,6 +13,11 @@ public final class Ids {
     /** @param prefix the kind, for example {@code ord}; the id is {@code ord_01j…} */
     public static String next(String prefix) {
         return prefix + "_" + UlidCreator.getMonotonicUlid().toLowerCase();
+    }
+
+    /** Where in the order of a kind its ids begin that were made at this moment or later. */
+    public static String since(String prefix, Instant moment) {
+        return prefix + "_" + Ulid.min(moment.toEpochMilli()).toLowerCase();
     }
 
     /** A reference for people, short enough to read aloud, for example {@code ORD-7ZK3QW9X1M}. */

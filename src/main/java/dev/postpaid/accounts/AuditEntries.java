@@ -1,0 +1,99 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+
+/** The log of who changed what. An entry is committed together with the change, or not at all. */
+@Transactional
+@ApplicationScoped
+public class AuditEntries {
+
+    private static final String SELECT = "SELECT * FROM audit_entry WHERE id < ?";
+
+    @Inject
+    Database database;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Clock clock;
+
+    /** @param subject id of what was changed, or null */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void note(String accountId, String action, String subject) {
+        Caller.Actor actor = actor();
+        database.with(connection -> Database.update(
+                connection,
+                "INSERT INTO audit_entry (account_id, id, at, actor, actor_name, action, subject)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                accountId,
+                Ids.next("aud"),
+                clock.instant(),
+                actor.id(),
+                actor.name(),
+                action,
+                subject));
+    }
+
+    /** What is changed for all accounts, or outlives its own: it is in the operator's log. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void noteOfInstallation(String action, String subject) {
+        database.with(connection -> Database.query(
+                        connection, row -> row.getString("id"), "SELECT id FROM account WHERE is_operator = TRUE"))
+                .forEach(operator -> note(operator, action, subject));
+    }
+
+    private Caller.Actor actor() {
+        try {
+            return caller.actor();
+        } catch (ContextNotActiveException noRequest) {
+            return Caller.Actor.SYSTEM;
+        }
+    }
+
+    /** What was changed in one account, newest first. */
+    public Page<AuditEntry> list(String accountId, PageRequest page) {
+        return Page.of(
+                database.with(connection -> Database.query(
+                        connection,
+                        AuditEntries::entry,
+                        SELECT + " AND account_id = ? ORDER BY id DESC LIMIT " + page.fetch(),
+                        page.before(),
+                        accountId)),
+                page,
+                AuditEntry::id);
+    }
+
+    /** What was changed anywhere, newest first; for the operator. */
+    public Page<AuditEntry> listAll(PageRequest page) {
+        return Page.of(
+                database.with(connection -> Database.query(
+                        connection,
+                        AuditEntries::entry,
+                        SELECT + " ORDER BY id DESC LIMIT " + page.fetch(),
+                        page.before())),
+                page,
+                AuditEntry::id);
+    }
+
+    private static AuditEntry entry(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                row.getString("id"),
+                row.getString("account_id"),
+                Database.instant(row, "at"),
+                row.getString("actor"),
+                row.getString("actor_name"),
+                row.getString("action"),
+                row.getString("subject"));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.changes.EntityType;
+import dev.postpaid.changes.EntityTypes;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** The catalogue of entities, to which the operator adds. */
+@Named
+@RequestScoped
+public class EntitiesPage {
+
+    @Inject
+    EntityTypes types;
+
+    private String name;
+    private String label;
+
+    public List<EntityType> getAll() {
+        return types.all();
+    }
+
+    /** Known to every account from now on. */
+    @Changing
+    public void add() {
+        types.add(new EntityType(name == null ? "" : name, label == null ? "" : label));
+        name = null;
+        label = null;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getLabel() {
+        return label;
+    }
+
+    public void setLabel(String label) {
+        this.label = label;
+    }
+}

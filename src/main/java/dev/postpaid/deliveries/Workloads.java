@@ -1,0 +1,135 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.deliveries.Workload.Failing;
+import dev.postpaid.deliveries.Workload.NodeRow;
+import dev.postpaid.deliveries.Workload.Usage;
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.Metrics;
+import io.micrometer.core.instrument.Counter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What the operator looks at: the queue, the nodes, and who has trouble. Reads the queue, which is small, and never the log. */
+@Transactional
+@ApplicationScoped
+public class Workloads {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int MOST_EVENTS = 10_000;
+    private static final int MOST_FAILING = 100;
+
+    private static final String FAILING = "SELECT d.account_id, a.name, d.endpoint_id, e.url, e.status,"
+            + " COUNT(*) AS retrying, MAX(d.attempt_count) AS attempts, MIN(d.created_at) AS since,"
+            + " (SELECT COALESCE(CAST(l.status_code AS varchar), l.outcome) FROM attempt l"
+            + " WHERE l.account_id = d.account_id AND l.endpoint_id = d.endpoint_id AND l.outcome IS NOT NULL"
+            + " ORDER BY l.id DESC LIMIT 1) AS last"
+            + " FROM delivery d JOIN endpoint e ON e.id = d.endpoint_id JOIN account a ON a.id = d.account_id"
+            + " WHERE d.attempt_count > 0 GROUP BY d.account_id, a.name, d.endpoint_id, e.url, e.status"
+            + " ORDER BY retrying DESC LIMIT " + MOST_FAILING;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Metrics metrics;
+
+    @Inject
+    Node node;
+
+    @Inject
+    Clock clock;
+
+    public Workload now() {
+        return database.with(this::now);
+    }
+
+    private Workload now(Connection connection) throws SQLException {
+        Instant now = clock.instant();
+        List<NodeRow> nodes = Database.query(
+                connection,
+                Workloads::node,
+                "SELECT n.id, n.started_at, n.beat_at,"
+                        + " (SELECT COUNT(*) FROM delivery d WHERE d.claimed_by = n.id) AS claims"
+                        + " FROM node n ORDER BY n.started_at");
+        return Database.query(
+                        connection,
+                        row -> new Workload(
+                                row.getLong("waiting"),
+                                row.getLong("claimed"),
+                                row.getLong("overdue"),
+                                Database.instant(row, "oldest"),
+                                node.dispatcher().slotsUsed(),
+                                node.dispatcher().inFlight().size(),
+                                nodes,
+                                node.id(),
+                                counted("postpaid.deliveries.delivered"),
+                                counted("postpaid.deliveries.failed"),
+                                counted("postpaid.deliveries.retried")),
+                        "SELECT COUNT(*) AS waiting, COUNT(claimed_by) AS claimed,"
+                                + " COUNT(CASE WHEN claimed_by IS NULL AND due_at <= ? THEN 1 END) AS overdue,"
+                                + " MIN(CASE WHEN due_at <= ? THEN due_at END) AS oldest FROM delivery",
+                        now,
+                        now)
+                .get(0);
+    }
+
+    private static NodeRow node(ResultSet row) throws SQLException {
+        return new NodeRow(
+                row.getString("id"),
+                Database.instant(row, "started_at"),
+                Database.instant(row, "beat_at"),
+                row.getLong("claims"));
+    }
+
+    private long counted(String name) {
+        Counter counter = metrics.registry().find(name).counter();
+        return counter == null ? 0 : (long) counter.count();
+    }
+
+    /** The endpoints of all accounts for which something is being retried, those with the most of it first. */
+    public List<Failing> failing() {
+        return database.with(connection -> Database.query(connection, Workloads::failing, FAILING));
+    }
+
+    private static Failing failing(ResultSet row) throws SQLException {
+        return new Failing(
+                row.getString("account_id"),
+                row.getString("name"),
+                row.getString("endpoint_id"),
+                row.getString("url"),
+                row.getString("status").toLowerCase(java.util.Locale.ROOT),
+                row.getLong("retrying"),
+                row.getInt("attempts"),
+                Database.instant(row, "since"),
+                row.getString("last"));
+    }
+
+    public Usage usage(String accountId) {
+        return database.with(connection -> new Usage(
+                count(
+                        connection,
+                        "SELECT COUNT(*) AS n FROM endpoint WHERE account_id = ? AND deleted_at IS NULL",
+                        accountId),
+                count(connection, "SELECT COUNT(*) AS n FROM delivery WHERE account_id = ?", accountId),
+                count(
+                        connection,
+                        "SELECT COUNT(*) AS n FROM (SELECT id FROM event WHERE account_id = ? AND id >= ? LIMIT "
+                                + MOST_EVENTS + ") AS recent",
+                        accountId,
+                        Ids.since("evt", clock.instant().minus(DAY)))));
+    }
+
+    private static long count(Connection connection, String sql, Object... parameters) throws SQLException {
+        return Database.query(connection, row -> row.getLong("n"), sql, parameters)
+                .get(0);
+    }
+}
