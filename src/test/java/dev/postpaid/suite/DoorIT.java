@@ -1,0 +1,215 @@
+package dev.postpaid.suite;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The door for people: who comes in, and what a browser is allowed to do with the pages. */
+@Tag("browser")
+class DoorIT extends Suite {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @Test
+    void whoIsNotSignedInIsAskedToAndThenSeesWhatWasWanted() {
+        try (Person somebody = nobody()) {
+            somebody.opens("/dashboard/profile");
+            assertThat(somebody.page()).hasURL(Pattern.compile(".*/login\\?to=.*"));
+
+            typesAndEnters(somebody, Person.OPERATORS_PASSWORD);
+
+            assertThat(somebody.page()).hasURL(Pattern.compile(".*/dashboard/profile"));
+        }
+    }
+
+    @Test
+    void aWrongPasswordAndAnUnknownLoginAreRefusedInTheSameWords() {
+        try (Person somebody = nobody()) {
+            somebody.opens("/login");
+            somebody.page().locator("[id='door:login']").fill("nobody-has-this-login");
+            somebody.page().locator("[id='door:password']").fill("guess");
+            somebody.page().locator("[id='door:enter']").click();
+
+            assertThat(somebody.page().locator(".ui-messages-error")).containsText("do not match");
+            assertThat(somebody.page()).hasURL(Pattern.compile(".*/login.*"));
+        }
+    }
+
+    @Test
+    void aSessionThatSomebodyPlantedIsWorthNothingAfterSigningIn() {
+        try (Person somebody = nobody()) {
+            somebody.opens("/login");
+            String planted = session(somebody);
+
+            typesAndEnters(somebody, Person.OPERATORS_PASSWORD);
+            somebody.page().waitForURL(Pattern.compile(".*/dashboard/.*"));
+
+            assertThat(session(somebody)).isNotEqualTo(planted);
+            somebody.context().clearCookies();
+            assertThat(page("/dashboard/profile", "postpaid=" + planted).statusCode())
+                    .isEqualTo(302);
+        }
+    }
+
+    private static String session(Person somebody) {
+        return somebody.context().cookies().stream()
+                .filter(cookie -> cookie.name.equals("postpaid"))
+                .map(cookie -> cookie.value)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whoSignedOutIsOut() {
+        try (Person somebody = nobody().signsIn(Person.OPERATOR, Person.OPERATORS_PASSWORD)) {
+            String session = session(somebody);
+            somebody.button("Sign out").click();
+            assertThat(somebody.page()).hasURL(Pattern.compile(".*/login"));
+
+            assertThat(page("/dashboard/profile", "postpaid=" + session).statusCode())
+                    .isEqualTo(302);
+        }
+    }
+
+    @Test
+    void aButtonPressedAfterTheSessionEndedLeadsToTheDoorAndDoesNothing() {
+        try (Person seller = nobody().signsIn(Person.OPERATOR, Person.OPERATORS_PASSWORD)) {
+            seller.opens("/dashboard/integrations");
+            seller.page().getByLabel("URL").fill("http://127.0.0.1:9/late");
+            seller.context().clearCookies();
+            seller.button("Add").click();
+
+            assertThat(seller.page()).hasURL(Pattern.compile(".*/login\\?expired=true"));
+            assertThat(seller.page().locator(".notice")).isVisible();
+            assertThat(operator.get("endpoints").expect(200).data())
+                    .noneMatch(endpoint -> endpoint.getString("url").endsWith("/late"));
+        }
+    }
+
+    @Test
+    void aFormOfAnotherSiteChangesNothing() throws Exception {
+        try (Person seller = nobody().signsIn(Person.OPERATOR, Person.OPERATORS_PASSWORD)) {
+            String form =
+                    "webhooks=webhooks&webhooks%3Aurl=http%3A%2F%2F127.0.0.1%3A9%2Fforged&webhooks%3Aadd=webhooks%3Aadd";
+            for (String state :
+                    new String[] {"", "&jakarta.faces.ViewState=stateless", "&jakarta.faces.ViewState=1%3A2"}) {
+                post("/dashboard/integrations", "postpaid=" + session(seller), form + state);
+            }
+            assertThat(operator.get("endpoints").expect(200).data())
+                    .noneMatch(endpoint -> endpoint.getString("url").endsWith("/forged"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//evil.example", "https://evil.example", "/dashboard/\\evil.example", "/api/v1/me"})
+    void aLinkToTheDoorLeadsNowhereElse(String to) {
+        try (Person somebody = nobody()) {
+            somebody.opens("/login?to=" + to.replace("\\", "%5C"));
+            typesAndEnters(somebody, Person.OPERATORS_PASSWORD);
+
+            assertThat(somebody.page())
+                    .hasURL(Pattern.compile("http://127\\.0\\.0\\.1:\\d+/dashboard/operator/accounts"));
+        }
+    }
+
+    @Test
+    void aPageTellsTheBrowserWhatItMayDo() throws Exception {
+        HttpResponse<String> page = page("/login", "");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "frame-ancestors 'none'", "form-action 'self'")
+                .containsPattern("script-src 'self' 'nonce-[^']+'")
+                .doesNotContain("unsafe-eval", "script-src 'unsafe-inline'");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(page.headers().allValues("X-Frame-Options")).containsExactly("DENY");
+        assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(page.headers().firstValue("Set-Cookie").orElseThrow())
+                .containsIgnoringCase("HttpOnly")
+                .contains("SameSite=Lax")
+                .startsWith("postpaid=");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/dashboard/nothing, 404",
+        "/dashboard/endpoint?id=ep_unknown, 404",
+        "/nothing-either, 404",
+        "/WEB-INF/web.xml, 404"
+    })
+    void whatIsNotThereIsSaidOnAPageOfOurs(String path, int status) {
+        try (Person seller = Person.operatorOf(shop)) {
+            assertThat(seller.opens(path)).isEqualTo(status);
+            assertThat(seller.page().locator("h1")).hasText("There is nothing here");
+            assertThat(seller.page().content()).doesNotContain("Exception", "Payara", "WildFly", "Undertow");
+            seller.expectsComplaints();
+        }
+    }
+
+    @Test
+    void theSourceOfAPageIsNobodysBusiness() throws Exception {
+        assertThat(page("/login.xhtml", "").body()).doesNotContain("ui:composition", "#{");
+        assertThat(page("/WEB-INF/templates/page.xhtml", "").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"de-AT, Anmelden", "nl-BE, Aanmelden", "fr-FR, Sign in"})
+    void theDoorSpeaksTheBrowsersLanguage(String language, String title) {
+        try (Person somebody = Person.at(operator.base(), language)) {
+            somebody.opens("/login");
+            assertThat(somebody.page().locator("h1")).hasText(title);
+            somebody.canUseThePageWithoutSight();
+        }
+    }
+
+    @Test
+    void theWayInIsTheAddressOfTheInstallation() throws Exception {
+        assertThat(page("/", "").headers().firstValue("Location").orElseThrow()).endsWith("/dashboard/");
+    }
+
+    private Person nobody() {
+        return Person.at(operator.base(), "en-GB");
+    }
+
+    private static void typesAndEnters(Person somebody, String password) {
+        somebody.page().locator("[id='door:login']").fill(Person.OPERATOR);
+        somebody.page().locator("[id='door:password']").fill(password);
+        somebody.page().locator("[id='door:enter']").click();
+    }
+
+    private HttpResponse<String> page(String path, String cookie) {
+        return answer(HttpRequest.newBuilder(uri(path))
+                .header("Cookie", cookie)
+                .header("Accept", "text/html")
+                .GET());
+    }
+
+    private void post(String path, String cookie, String form) {
+        answer(HttpRequest.newBuilder(uri(path))
+                .header("Cookie", cookie)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    private URI uri(String path) {
+        return operator.base().resolve(path);
+    }
+
+    private static HttpResponse<String> answer(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (java.io.IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

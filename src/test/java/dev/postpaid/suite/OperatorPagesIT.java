@@ -1,0 +1,106 @@
+package dev.postpaid.suite;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import dev.postpaid.Receiver;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the operator of an installation sees and does. */
+@Tag("browser")
+class OperatorPagesIT extends Suite {
+
+    @Test
+    void anAccountIsOpenedWithAKeyThatIsShownOnceAndClosedWhenAskedTwice() {
+        try (Person operatorHimself = Person.operatorOf(shop)) {
+            operatorHimself.opens("/dashboard/operator/accounts");
+            operatorHimself.page().getByLabel("Name").fill("Corner bakery");
+            operatorHimself.button("Open an account").click();
+            String key = operatorHimself.page().locator(".shown code").innerText();
+            var me = shop.api().as(key).get("me").expect(200);
+            assertThat(me.string("plan")).isEqualTo("flow");
+
+            Locator row = operatorHimself.page().locator("tr").filter(new Locator.FilterOptions().setHasText(me.id()));
+            operatorHimself.clicksAndConfirms(row.getByText("To free"));
+            assertThat(row.getByText("To flow")).isVisible();
+            assertThat(shop.api().as(key).get("me").expect(200).string("plan")).isEqualTo("free");
+
+            operatorHimself.clicksAndConfirms(row.getByText("Close"));
+            assertThat(row).hasCount(0);
+            assertThat(shop.api().as(key).get("me").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void anEndpointThatFailsIsSeenAcrossAccounts() {
+        try (Receiver receiver = Receiver.start().answer(500);
+                Person operatorHimself = Person.operatorOf(shop)) {
+            String endpoint = shop.endpoint(receiver.url());
+            shop.sell();
+            receiver.awaitRequests(2, SOON);
+
+            soon().untilAsserted(() -> {
+                operatorHimself.opens("/dashboard/operator/failing");
+                assertThat(operatorHimself.page().content()).contains(endpoint);
+            });
+            assertThat(operatorHimself.page().locator("tr").filter(new Locator.FilterOptions().setHasText(endpoint)))
+                    .containsText("500");
+        }
+    }
+
+    @Test
+    void anEntityThatIsAddedCanBeReportedFromThenOn() {
+        String name = "rooms_" + Long.toString(System.nanoTime(), 26).replaceAll("\\d", "z");
+        try (Person operatorHimself = Person.operatorOf(shop)) {
+            operatorHimself.opens("/dashboard/operator/entities");
+            operatorHimself.page().getByLabel("Name in payloads").fill(name);
+            operatorHimself.page().getByLabel("Label").fill("Rooms");
+            operatorHimself.button("Add an entity").click();
+            assertThat(operatorHimself.page().locator("[id='all']")).containsText(name);
+        }
+        shop.api()
+                .post("changes", "{\"data\":[{\"type\":\"" + name + "\",\"id\":1,\"action\":\"deleted\"}]}")
+                .expect(202);
+    }
+
+    @Test
+    void whoChangedWhatIsInTheLogOfTheAccountAndInTheOperators() {
+        String endpoint = shop.endpoint("http://127.0.0.1:9/watched");
+        try (Person seller = Person.operatorOf(shop)) {
+            seller.button("Disable").click();
+            assertThat(seller.page().locator(".badge.disabled")).isVisible();
+
+            seller.opens("/dashboard/audit");
+            assertThat(seller.page().locator("tbody tr").first()).containsText("disabled a webhook");
+            assertThat(seller.page().locator("tbody tr").first()).containsText(endpoint);
+            assertThat(seller.page().locator("tbody tr").first()).containsText(Person.OPERATOR);
+            assertThat(seller.page().locator("tbody tr").nth(1)).containsText("added a webhook");
+            assertThat(seller.page().locator("tbody tr").nth(1)).containsText("first");
+
+            seller.opens("/dashboard/operator/audit");
+            assertThat(seller.page().locator("tbody")).containsText(shop.accountId());
+        }
+    }
+
+    @Test
+    void theQueueAndTheHealthOfTheNodeAreShown() {
+        try (Person operatorHimself = Person.operatorOf(shop)) {
+            operatorHimself.opens("/dashboard/operator/workload");
+            assertThat(operatorHimself.page().locator(".figures")).containsText("deliveries waiting");
+            assertThat(operatorHimself.page().locator("#health .badge.ready")).hasCount(4);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accounts", "users", "entities", "workload", "failing", "audit"})
+    void everybodyCanUseThePages(String page) {
+        try (Person operatorHimself = Person.operatorOf(shop, "nl-NL")) {
+            assertThat(operatorHimself.opens("/dashboard/operator/" + page)).isEqualTo(200);
+            operatorHimself.canUseThePageWithoutSight();
+        }
+    }
+}
