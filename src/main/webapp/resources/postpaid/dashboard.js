@@ -30,3 +30,23 @@ document.addEventListener('DOMContentLoaded', () => {
   wide.addEventListener('change', fit)
   fit()
 })
+
+// Charts name their colours; the style sheet has them, light and dark. PrimeFaces calls this before it draws one.
+function inOurColours() {
+  const style = getComputedStyle(document.documentElement)
+  const colour = name => style.getPropertyValue(`--${name}`).trim()
+  const { data, options, type } = this.cfg.config
+  data.datasets.forEach(set => {
+    set.borderColor = colour(set.tone)
+    set.backgroundColor = colour(set.tone)
+    if (type === 'bar') set.borderWidth = 0
+  })
+  options.color = colour('ink')
+  options.plugins.legend.labels = { color: colour('ink'), boxWidth: 12, boxHeight: 12 }
+  Object.values(options.scales).forEach(axis => {
+    axis.grid = { color: colour('line') }
+    axis.border = { color: colour('line') }
+    axis.ticks = { ...axis.ticks, color: colour('quiet'), maxRotation: 0, autoSkipPadding: 12 }
+    if (axis.title) axis.title.color = colour('quiet')
+  })
+}

@@ -82,6 +82,13 @@ public class Visitor {
                 .format(moment);
     }
 
+    /** A moment of these days, without what its reader knows. @param day whether the day of the week is part of it */
+    public String hour(Instant moment, boolean day) {
+        return DateTimeFormatter.ofPattern(day ? "EEE HH:mm" : "HH:mm", getLocale())
+                .withZone(zone())
+                .format(moment);
+    }
+
     /** The browser's way to write dates, if it is one of the language on the page: British, not American. */
     private Locale writing() {
         Locale browsers = Faces.getRequest().getLocale();

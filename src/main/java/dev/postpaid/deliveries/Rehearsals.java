@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
  * is queued or logged, and no answer changes the endpoint. They do not count towards its own limit of attempts at a time.
  */
 @ApplicationScoped
-class Rehearsals {
+public class Rehearsals {
 
     /** An attempt ends by its own timer; the answer comes a moment later. */
     private static final long GRACE_MILLIS = 2_000;
@@ -60,7 +60,7 @@ class Rehearsals {
      * @throws ProblemException 403 if the account's plan has no webhooks, 404 unless the endpoint is this account's, 422 for
      *     an unknown type, 503 if too many are under way or the endpoint was changed at this moment
      */
-    RehearsalView send(Account account, String endpointId, String type) {
+    public RehearsalView send(Account account, String endpointId, String type) {
         Endpoints.mustHaveWebhooks(account);
         Endpoint endpoint = endpoints.get(account.id(), endpointId);
         byte[] body = types.example(type == null ? endpoint.events().get(0) : type);

@@ -81,11 +81,29 @@ public class Endpoints {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void mayAdd(Account account) {
         mustHaveWebhooks(account);
-        int most = configuration.count(Setting.ENDPOINT_LIMIT);
-        if (all(account.id()).stream().filter(endpoint -> !endpoint.isHook()).count() >= most) {
+        Used used = used(account.id());
+        if (!used.hasRoom()) {
             throw new ProblemException(
-                    ProblemType.ENDPOINT_LIMIT, "An account may have " + most + " endpoints; delete one first.");
+                    ProblemType.ENDPOINT_LIMIT, "An account may have " + used.most() + " endpoints; delete one first.");
         }
+    }
+
+    /**
+     * How many endpoints an account has; hooks do not count.
+     *
+     * @param most how many it may have
+     */
+    public record Used(int now, int most) {
+
+        public boolean hasRoom() {
+            return now < most;
+        }
+    }
+
+    public Used used(String accountId) {
+        long now =
+                all(accountId).stream().filter(endpoint -> !endpoint.isHook()).count();
+        return new Used((int) now, configuration.count(Setting.ENDPOINT_LIMIT));
     }
 
     /** @throws ProblemException 403 if the account's plan has no webhooks */

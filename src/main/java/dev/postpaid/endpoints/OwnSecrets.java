@@ -33,7 +33,7 @@ public class OwnSecrets {
     Event<EndpointChanged> changed;
 
     /** @throws ProblemException 404 unless it is this account's and has one */
-    SigningSecretView show(String accountId, String id) {
+    public SigningSecretView show(String accountId, String id) {
         return secrets.show(owner(accountId, id));
     }
 

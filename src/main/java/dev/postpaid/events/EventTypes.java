@@ -29,7 +29,7 @@ public class EventTypes {
     }
 
     /** All that there are, entities that the operator added included. */
-    List<EventType> all() {
+    public List<EventType> all() {
         return Stream.concat(
                         Stream.of(EventType.orderPaid()),
                         entityTypes.all().stream().map(EventType::of))

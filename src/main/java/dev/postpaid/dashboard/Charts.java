@@ -1,0 +1,92 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.deliveries.AttemptCourse;
+import dev.postpaid.deliveries.AttemptCourse.Span;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * Charts as Chart.js reads them. A data set names its colour ({@code tone}); dashboard.js takes it from the style sheet, in
+ * whose hands light and dark are.
+ */
+final class Charts {
+
+    private Charts() {}
+
+    /** Attempts over time, one stack of outcomes for each part of it. */
+    static String outcomes(AttemptCourse course, Function<Instant, String> label) {
+        JsonArrayBuilder sets = Json.createArrayBuilder();
+        course.outcomes()
+                .forEach(outcome -> sets.add(
+                        set(Texts.of("outcome_short." + outcome), "outcome-" + outcome, course, span -> span.outcomes()
+                                .getOrDefault(outcome, 0))));
+        return chart("bar", course, label, sets, axis(true, null), axis(true, Texts.of("endpoint.attempts")));
+    }
+
+    /** How long attempts took, in milliseconds. */
+    static String latencies(AttemptCourse course, Function<Instant, String> label) {
+        JsonArrayBuilder sets = Json.createArrayBuilder()
+                .add(set(Texts.of("endpoint.p50"), "p50", course, Span::p50))
+                .add(set(Texts.of("endpoint.p95"), "p95", course, Span::p95));
+        return chart("line", course, label, sets, axis(false, null), axis(false, Texts.of("endpoint.milliseconds")));
+    }
+
+    private static JsonObjectBuilder set(
+            String label, String tone, AttemptCourse course, Function<Span, Number> value) {
+        JsonArrayBuilder data = Json.createArrayBuilder();
+        course.spans().stream().map(value).forEach(number -> {
+            if (number == null) {
+                data.addNull();
+            } else {
+                data.add(number.longValue());
+            }
+        });
+        return Json.createObjectBuilder()
+                .add("label", label)
+                .add("tone", tone)
+                .add("data", data)
+                .add("borderWidth", 2)
+                .add("spanGaps", true);
+    }
+
+    private static JsonObjectBuilder axis(boolean stacked, String title) {
+        JsonObjectBuilder axis = Json.createObjectBuilder().add("stacked", stacked);
+        if (title != null) {
+            axis.add("beginAtZero", true)
+                    .add("ticks", Json.createObjectBuilder().add("precision", 0))
+                    .add(
+                            "title",
+                            Json.createObjectBuilder().add("display", true).add("text", title));
+        }
+        return axis;
+    }
+
+    private static String chart(
+            String type,
+            AttemptCourse course,
+            Function<Instant, String> label,
+            JsonArrayBuilder sets,
+            JsonObjectBuilder x,
+            JsonObjectBuilder y) {
+        JsonArrayBuilder labels = Json.createArrayBuilder();
+        course.spans().forEach(span -> labels.add(label.apply(span.from())));
+        JsonObjectBuilder legend = Json.createObjectBuilder().add("position", "bottom");
+        JsonObjectBuilder options = Json.createObjectBuilder()
+                .add("maintainAspectRatio", false)
+                .add("animation", false)
+                .add(
+                        "interaction",
+                        Json.createObjectBuilder().add("mode", "index").add("intersect", false))
+                .add("plugins", Json.createObjectBuilder().add("legend", legend))
+                .add("scales", Json.createObjectBuilder().add("x", x).add("y", y));
+        return Json.createObjectBuilder()
+                .add("type", type)
+                .add("data", Json.createObjectBuilder().add("labels", labels).add("datasets", sets))
+                .add("options", options)
+                .build()
+                .toString();
+    }
+}

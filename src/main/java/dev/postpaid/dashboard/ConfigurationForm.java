@@ -1,0 +1,274 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.deliveries.EndpointView;
+import dev.postpaid.endpoints.RetryPolicy;
+import dev.postpaid.platform.IfMatch;
+import dev.postpaid.platform.InvalidValueException;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is typed about a configuration. It becomes the same JSON that a program sends, so that the API's own reader judges it;
+ * nothing is checked here but that something was chosen, for an empty choice is a bookto webhook to the API.
+ */
+public class ConfigurationForm {
+
+    /** As the choice of a schedule: delays of one's own. */
+    public static final String CUSTOM = "custom";
+
+    private static final int EMPTY_HEADERS = 3;
+
+    private final boolean isNew;
+    private int version;
+    private String name;
+    private String url;
+    private List<String> entities = List.of();
+    private List<String> actions = List.of();
+    private String signatureKey;
+    private boolean withoutKey;
+    private String schedule;
+    private String delays;
+    private String success;
+    private String maxInFlight;
+    private boolean testOrders = true;
+    private boolean ownSecret;
+    private final List<HeaderRow> headers = new ArrayList<>();
+
+    /** A new one: what is not said gets the API's default. */
+    ConfigurationForm() {
+        isNew = true;
+        offerMoreHeaders();
+    }
+
+    /** @param version on which the form was opened */
+    ConfigurationForm(EndpointView endpoint, int version) {
+        isNew = false;
+        this.version = version;
+        name = endpoint.name();
+        url = endpoint.url();
+        entities = endpoint.events().stream().filter(event -> !isAction(event)).toList();
+        actions = endpoint.events().stream().filter(ConfigurationForm::isAction).toList();
+        schedule = endpoint.retry().preset() == null ? CUSTOM : endpoint.retry().preset();
+        delays = endpoint.retry().delaysSeconds() == null
+                ? null
+                : endpoint.retry().delaysSeconds().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        success = endpoint.success();
+        maxInFlight =
+                endpoint.maxInFlight() == null ? null : endpoint.maxInFlight().toString();
+        testOrders = endpoint.testOrders();
+        ownSecret = endpoint.ownSecret();
+        endpoint.headerNames().forEach(header -> headers.add(new HeaderRow(header)));
+        offerMoreHeaders();
+    }
+
+    private void offerMoreHeaders() {
+        Stream.generate(HeaderRow::new).limit(EMPTY_HEADERS).forEach(headers::add);
+    }
+
+    private static boolean isAction(String event) {
+        return EventLabels.isAction(event);
+    }
+
+    /** @throws InvalidValueException if nothing was chosen */
+    JsonObject json() {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        add(json, "name", name);
+        json.add("url", url == null ? "" : url).add("events", events()).add("test_orders", testOrders);
+        if (success != null) {
+            json.add("success", success);
+        }
+        if (schedule != null) {
+            json.add("retry", retry());
+        }
+        add(json, "max_in_flight", maxInFlight);
+        if (signatureKey != null || withoutKey) {
+            add(json, "signature_key", signatureKey);
+        }
+        if (!isNew || ownSecret) {
+            json.add("own_secret", ownSecret);
+        }
+        JsonObjectBuilder patch = Json.createObjectBuilder();
+        headers.forEach(header -> header.addTo(patch));
+        return json.add("headers", patch).build();
+    }
+
+    /** Digits are a number; what is not is left for the reader to refuse. */
+    private static void add(JsonObjectBuilder json, String field, String typed) {
+        if (typed == null || typed.isBlank()) {
+            json.addNull(field);
+        } else if (field.equals("max_in_flight") && isNumber(typed)) {
+            json.add(field, new BigDecimal(typed.strip()));
+        } else {
+            json.add(field, typed);
+        }
+    }
+
+    private static boolean isNumber(String typed) {
+        return typed.strip().matches("-?\\d{1,18}");
+    }
+
+    private JsonArrayBuilder events() {
+        if (entities.isEmpty() && actions.isEmpty()) {
+            throw new InvalidValueException("events", "must not be empty");
+        }
+        return Json.createArrayBuilder(
+                Stream.concat(entities.stream(), actions.stream()).toList());
+    }
+
+    private JsonObjectBuilder retry() {
+        JsonObjectBuilder retry = Json.createObjectBuilder();
+        if (!schedule.equals(CUSTOM)) {
+            return retry.add("preset", schedule);
+        }
+        JsonArrayBuilder seconds = Json.createArrayBuilder();
+        Stream.of((delays == null ? "" : delays).split("[\\s,;]+"))
+                .filter(typed -> !typed.isEmpty())
+                .forEach(typed -> {
+                    if (isNumber(typed)) {
+                        seconds.add(Long.parseLong(typed));
+                    } else {
+                        seconds.add(typed);
+                    }
+                });
+        return retry.add("delays_seconds", seconds);
+    }
+
+    IfMatch unchanged() {
+        return new IfMatch("\"" + version + "\"");
+    }
+
+    /** Whether something is said that most never say. */
+    public boolean isAdvanced() {
+        return !actions.isEmpty()
+                || CUSTOM.equals(schedule)
+                || maxInFlight != null
+                || ownSecret
+                || !testOrders
+                || headers.size() > EMPTY_HEADERS;
+    }
+
+    public boolean isCustom() {
+        return CUSTOM.equals(schedule);
+    }
+
+    /** The schedules that have a name. */
+    public List<String> getSchedules() {
+        return List.of(RetryPolicy.STANDARD.preset(), RetryPolicy.BUTLERAPP.preset(), CUSTOM);
+    }
+
+    public List<HeaderRow> getHeaders() {
+        return headers;
+    }
+
+    public int getVersion() {
+        return version;
+    }
+
+    public void setVersion(int version) {
+        this.version = version;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getUrl() {
+        return url;
+    }
+
+    public void setUrl(String url) {
+        this.url = url;
+    }
+
+    public List<String> getEntities() {
+        return entities;
+    }
+
+    public void setEntities(List<String> entities) {
+        this.entities = entities == null ? List.of() : entities;
+    }
+
+    public List<String> getActions() {
+        return actions;
+    }
+
+    public void setActions(List<String> actions) {
+        this.actions = actions == null ? List.of() : actions;
+    }
+
+    /** Only as typed just now: what is kept is never shown. */
+    public String getSignatureKey() {
+        return signatureKey;
+    }
+
+    public void setSignatureKey(String signatureKey) {
+        this.signatureKey = signatureKey;
+    }
+
+    public boolean isWithoutKey() {
+        return withoutKey;
+    }
+
+    public void setWithoutKey(boolean withoutKey) {
+        this.withoutKey = withoutKey;
+    }
+
+    public String getSchedule() {
+        return schedule;
+    }
+
+    public void setSchedule(String schedule) {
+        this.schedule = schedule;
+    }
+
+    public String getDelays() {
+        return delays;
+    }
+
+    public void setDelays(String delays) {
+        this.delays = delays;
+    }
+
+    public String getSuccess() {
+        return success;
+    }
+
+    public void setSuccess(String success) {
+        this.success = success;
+    }
+
+    public String getMaxInFlight() {
+        return maxInFlight;
+    }
+
+    public void setMaxInFlight(String maxInFlight) {
+        this.maxInFlight = maxInFlight;
+    }
+
+    public boolean isTestOrders() {
+        return testOrders;
+    }
+
+    public void setTestOrders(boolean testOrders) {
+        this.testOrders = testOrders;
+    }
+
+    public boolean isOwnSecret() {
+        return ownSecret;
+    }
+
+    public void setOwnSecret(boolean ownSecret) {
+        this.ownSecret = ownSecret;
+    }
+}

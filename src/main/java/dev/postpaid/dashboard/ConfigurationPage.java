@@ -1,0 +1,142 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.SigningSecretView;
+import dev.postpaid.dashboard.EventLabels.Choice;
+import dev.postpaid.deliveries.EndpointView;
+import dev.postpaid.deliveries.EndpointViews;
+import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.endpoints.EndpointSettings;
+import dev.postpaid.endpoints.Endpoints;
+import dev.postpaid.endpoints.OwnSecrets;
+import dev.postpaid.endpoints.Targets;
+import dev.postpaid.events.EventTypes;
+import dev.postpaid.platform.JsonInput;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import org.omnifaces.util.Faces;
+import org.omnifaces.util.Messages;
+
+/** One webhook configuration: a new one, or that of {@code ?id=}. */
+@Named
+@RequestScoped
+public class ConfigurationPage {
+
+    /** Whether this page comes because an own secret was switched on just now. */
+    private static final String SWITCHED_ON = "own_secret";
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Endpoints endpoints;
+
+    @Inject
+    EndpointViews views;
+
+    @Inject
+    Targets targets;
+
+    @Inject
+    EventTypes types;
+
+    @Inject
+    OwnSecrets secrets;
+
+    private ConfigurationForm form;
+    private EndpointView endpoint;
+    private SigningSecretView secret;
+
+    /** Of the URL: the form is posted to the address that it was opened at. */
+    public String getId() {
+        return Faces.getRequestParameter("id");
+    }
+
+    public boolean isAdding() {
+        return getId() == null;
+    }
+
+    public ConfigurationForm getForm() {
+        if (form == null) {
+            open();
+        }
+        return form;
+    }
+
+    /** As it is kept; null for a new one. */
+    public EndpointView getEndpoint() {
+        getForm();
+        return endpoint;
+    }
+
+    private void open() {
+        if (isAdding()) {
+            form = new ConfigurationForm();
+        } else {
+            Endpoint kept = endpoints.get(caller.accountId(), getId());
+            endpoint = views.of(kept);
+            form = new ConfigurationForm(endpoint, kept.version());
+        }
+    }
+
+    public String getTitle() {
+        return Texts.of(getEndpoint() == null ? "configuration.new" : "configuration.edit");
+    }
+
+    @Changing
+    public void save() {
+        boolean hadSecret = getEndpoint() != null && endpoint.ownSecret();
+        Endpoint saved = isAdding() ? create() : change();
+        Messages.addFlashGlobalInfo(Texts.of("configuration.saved"));
+        if (saved.hasOwnSecret() && !hadSecret) {
+            Faces.setFlashAttribute(SWITCHED_ON, saved.id());
+        }
+        Faces.redirect(Faces.getRequestContextPath() + "/dashboard/configuration?id=" + saved.id());
+    }
+
+    private Endpoint create() {
+        EndpointSettings wanted = EndpointSettings.DEFAULT.patchedBy(typed(), types);
+        endpoints.mayAdd(caller.account());
+        targets.check(wanted.url());
+        return endpoints.create(caller.accountId(), wanted);
+    }
+
+    private Endpoint change() {
+        EndpointSettings before = endpoints.settings(caller.accountId(), getId());
+        EndpointSettings after = before.patchedBy(typed(), types);
+        if (!after.url().equals(before.url())) {
+            targets.check(after.url());
+        }
+        return endpoints.change(caller.accountId(), getId(), form.unchanged(), now -> now.patchedBy(typed(), types));
+    }
+
+    private JsonInput typed() {
+        return new JsonInput(getForm().json());
+    }
+
+    /** The own signing secret. */
+    @Changing
+    public void show() {
+        secret = secrets.show(caller.accountId(), getId());
+    }
+
+    /** In the answer to whoever asked, and once to whoever switched it on; else null. */
+    public SigningSecretView getSecret() {
+        if (secret == null && getId() != null && getId().equals(Faces.getFlashAttribute(SWITCHED_ON))) {
+            show();
+        }
+        return secret;
+    }
+
+    /** Event types and whole entities. */
+    public List<Choice> getEntities() {
+        return types.all().stream().map(EventLabels::whole).toList();
+    }
+
+    /** Single actions of entities. */
+    public List<Choice> getActions() {
+        return types.all().stream().flatMap(EventLabels::actions).toList();
+    }
+}

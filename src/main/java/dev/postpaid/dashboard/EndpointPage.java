@@ -1,0 +1,141 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.deliveries.AttemptCourse;
+import dev.postpaid.deliveries.EndpointHistory;
+import dev.postpaid.deliveries.EndpointView;
+import dev.postpaid.deliveries.EndpointViews;
+import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.endpoints.Endpoints;
+import dev.postpaid.endpoints.ManagedBy;
+import dev.postpaid.platform.IfMatch;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.omnifaces.util.Faces;
+import org.omnifaces.util.Messages;
+
+/** The endpoint of {@code ?id=}: how it is set, what waits for it, what failed, and how it fared. */
+@Named
+@RequestScoped
+public class EndpointPage {
+
+    private static final String WEEK = "7d";
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Endpoints endpoints;
+
+    @Inject
+    EndpointViews views;
+
+    @Inject
+    EndpointHistory history;
+
+    @Inject
+    Visitor visitor;
+
+    private Endpoint endpoint;
+    private EndpointView view;
+    private EndpointHistory.Waiting waiting;
+    private AttemptCourse course;
+
+    /** Of the URL: forms are posted to the address that the page was opened at. */
+    public String getId() {
+        return Faces.getRequestParameter("id");
+    }
+
+    private Endpoint endpoint() {
+        if (endpoint == null) {
+            endpoint = endpoints.get(caller.accountId(), getId());
+        }
+        return endpoint;
+    }
+
+    public EndpointView getEndpoint() {
+        if (view == null) {
+            view = views.of(endpoint());
+        }
+        return view;
+    }
+
+    public String getTitle() {
+        return getEndpoint().name() == null ? Texts.of("endpoint.title") : view.name();
+    }
+
+    public ManagedBy getManagedBy() {
+        return endpoint().managedBy().orElse(null);
+    }
+
+    public EndpointHistory.Waiting getWaiting() {
+        if (waiting == null) {
+            waiting = history.waiting(endpoint());
+        }
+        return waiting;
+    }
+
+    public List<EndpointHistory.FailedAttempt> getFailures() {
+        return history.failures(endpoint());
+    }
+
+    /** How far back is looked: {@code 24h} or {@code 7d}. */
+    public String getPeriod() {
+        return WEEK.equals(Faces.getRequestParameter("period")) ? WEEK : "24h";
+    }
+
+    private boolean isWeek() {
+        return getPeriod().equals(WEEK);
+    }
+
+    public AttemptCourse getCourse() {
+        if (course == null) {
+            course = isWeek()
+                    ? history.course(endpoint(), Duration.ofDays(7), Duration.ofHours(6))
+                    : history.course(endpoint(), Duration.ofDays(1), Duration.ofHours(1));
+        }
+        return course;
+    }
+
+    public String getOutcomeChart() {
+        return Charts.outcomes(getCourse(), this::label);
+    }
+
+    public String getLatencyChart() {
+        return Charts.latencies(getCourse(), this::label);
+    }
+
+    /** When a part of the course begins, as short as it can be said. */
+    public String label(Instant from) {
+        return visitor.hour(from, isWeek());
+    }
+
+    @Changing
+    public void disable() {
+        endpoints.disable(caller.accountId(), getId(), IfMatch.ANYTHING);
+        forget();
+    }
+
+    @Changing
+    public void enable() {
+        endpoints.enable(caller.accountId(), getId(), IfMatch.ANYTHING);
+        forget();
+    }
+
+    private void forget() {
+        endpoint = null;
+        view = null;
+        waiting = null;
+    }
+
+    @Changing
+    public void delete() {
+        endpoints.delete(caller.accountId(), getId(), IfMatch.ANYTHING);
+        Messages.addFlashGlobalInfo(Texts.of("endpoint.deleted"));
+        Faces.redirect(Faces.getRequestContextPath() + "/dashboard/configurations");
+    }
+}

@@ -1,0 +1,149 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.deliveries.AttemptCourse.Observed;
+import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How one endpoint fares: what waits for it, what failed last, and how its attempts went. However long its log and its queue
+ * are, a bounded number of their rows is read, along one index.
+ */
+@ApplicationScoped
+public class EndpointHistory {
+
+    /** Of the queue, what is due first. */
+    static final int MOST_WAITING = 10_000;
+
+    /** Of the log, the newest. */
+    static final int MOST_ATTEMPTS = 20_000;
+
+    /** How far back a failure is looked for, in attempts. */
+    private static final int MOST_SEARCHED = 2_000;
+
+    private static final int FAILURES = 10;
+
+    /** An id has the time of the node that made it, a line has the database's. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
+
+    /** Named in full, so that both databases walk the index backwards instead of sorting all there is. */
+    private static final String NEWEST_OF_LOG = " FROM attempt WHERE account_id = ? AND endpoint_id = ? AND id >= ?"
+            + " ORDER BY account_id DESC, endpoint_id DESC, id DESC LIMIT ";
+
+    @Inject
+    Database database;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * What waits.
+     *
+     * @param pending due now or later, or being sent
+     * @param held until the endpoint is active again
+     * @param more whether there is more than was counted
+     * @param oldest when the one was queued that waits longest; null if nothing waits
+     * @param nextAttempt when the next is due; null if none is, or it is held or being sent
+     */
+    public record Waiting(int pending, int held, boolean more, Instant oldest, Instant nextAttempt) {}
+
+    /** An attempt that failed, with the words of the API. */
+    public record FailedAttempt(
+            String deliveryId, Instant startedAt, int number, String outcome, Integer statusCode, String error) {}
+
+    private record Queued(Instant createdAt, Instant dueAt, boolean claimed) {}
+
+    public Waiting waiting(Endpoint endpoint) {
+        List<Queued> rows = database.with(connection -> Database.query(
+                connection,
+                row -> new Queued(
+                        Database.instant(row, "created_at"),
+                        Database.instant(row, "due_at"),
+                        row.getString("claimed_by") != null),
+                "SELECT created_at, due_at, claimed_by FROM delivery WHERE account_id = ? AND endpoint_id = ?"
+                        + " ORDER BY account_id, endpoint_id, due_at LIMIT " + (MOST_WAITING + 1),
+                endpoint.accountId(),
+                endpoint.id()));
+        List<Queued> counted = rows.subList(0, Math.min(rows.size(), MOST_WAITING));
+        Instant now = clock.instant();
+        int sending = (int) counted.stream()
+                .filter(row -> row.claimed() && row.dueAt().isAfter(now))
+                .count();
+        int held = endpoint.isActive() ? 0 : counted.size() - sending;
+        return new Waiting(
+                counted.size() - held,
+                held,
+                rows.size() > counted.size(),
+                counted.stream().map(Queued::createdAt).min(Instant::compareTo).orElse(null),
+                endpoint.isActive() ? next(counted) : null);
+    }
+
+    private static Instant next(List<Queued> rows) {
+        return rows.stream()
+                .filter(row -> !row.claimed())
+                .map(Queued::dueAt)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The last that failed, newest first; those that came long before the newest attempts are left to the log. */
+    public List<FailedAttempt> failures(Endpoint endpoint) {
+        return database.with(connection -> Database.query(
+                connection,
+                EndpointHistory::failure,
+                "SELECT * FROM (SELECT id, delivery_id, started_at, number, outcome, status_code, error"
+                        + NEWEST_OF_LOG + MOST_SEARCHED + ") newest WHERE outcome <> '" + Outcome.DELIVERED.word()
+                        + "' ORDER BY id DESC LIMIT " + FAILURES,
+                endpoint.accountId(),
+                endpoint.id(),
+                ""));
+    }
+
+    private static FailedAttempt failure(ResultSet row) throws SQLException {
+        int statusCode = row.getInt("status_code");
+        return new FailedAttempt(
+                row.getString("delivery_id"),
+                Database.instant(row, "started_at"),
+                row.getInt("number"),
+                row.getString("outcome"),
+                row.wasNull() ? null : statusCode,
+                row.getString("error"));
+    }
+
+    /** How the attempts went from then until now. @param span the length of the parts that they are counted in */
+    public AttemptCourse course(Endpoint endpoint, Duration length, Duration span) {
+        Instant now = clock.instant();
+        Instant since = now.minus(length);
+        List<Observed> newest = database.with(connection -> Database.query(
+                connection,
+                EndpointHistory::observed,
+                "SELECT started_at, duration_ms, outcome" + NEWEST_OF_LOG + (MOST_ATTEMPTS + 1),
+                endpoint.accountId(),
+                endpoint.id(),
+                Ids.since("att", since.minus(CLOCKS_DIFFER))));
+        boolean cut = newest.size() > MOST_ATTEMPTS;
+        List<Observed> read = newest.stream()
+                .limit(MOST_ATTEMPTS)
+                .filter(Objects::nonNull)
+                .filter(attempt -> !attempt.startedAt().isBefore(since))
+                .toList();
+        return AttemptCourse.of(read, since, now, span, cut);
+    }
+
+    /** Null for a line that is no attempt. */
+    private static Observed observed(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        return outcome == null
+                ? null
+                : new Observed(Database.instant(row, "started_at"), row.getLong("duration_ms"), outcome);
+    }
+}
