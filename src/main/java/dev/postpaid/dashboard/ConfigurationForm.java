@@ -151,7 +151,8 @@ public class ConfigurationForm {
                 || maxInFlight != null
                 || ownSecret
                 || !testOrders
-                || headers.size() > EMPTY_HEADERS;
+                || isNew && (schedule != null || success != null)
+                || headers.stream().anyMatch(header -> header.getName() != null || header.getValue() != null);
     }
 
     public boolean isCustom() {
