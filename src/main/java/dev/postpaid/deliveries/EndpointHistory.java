@@ -63,6 +63,10 @@ public class EndpointHistory {
     private record Queued(Instant createdAt, Instant dueAt, boolean claimed) {}
 
     public Waiting waiting(Endpoint endpoint) {
+        return waiting(endpoint.accountId(), endpoint.id(), endpoint.isActive());
+    }
+
+    Waiting waiting(String accountId, String endpointId, boolean active) {
         List<Queued> rows = database.with(connection -> Database.query(
                 connection,
                 row -> new Queued(
@@ -71,20 +75,20 @@ public class EndpointHistory {
                         row.getString("claimed_by") != null),
                 "SELECT created_at, due_at, claimed_by FROM delivery WHERE account_id = ? AND endpoint_id = ?"
                         + " ORDER BY account_id, endpoint_id, due_at LIMIT " + (MOST_WAITING + 1),
-                endpoint.accountId(),
-                endpoint.id()));
+                accountId,
+                endpointId));
         List<Queued> counted = rows.subList(0, Math.min(rows.size(), MOST_WAITING));
         Instant now = clock.instant();
         int sending = (int) counted.stream()
                 .filter(row -> row.claimed() && row.dueAt().isAfter(now))
                 .count();
-        int held = endpoint.isActive() ? 0 : counted.size() - sending;
+        int held = active ? 0 : counted.size() - sending;
         return new Waiting(
                 counted.size() - held,
                 held,
                 rows.size() > counted.size(),
                 counted.stream().map(Queued::createdAt).min(Instant::compareTo).orElse(null),
-                endpoint.isActive() ? next(counted) : null);
+                active ? next(counted) : null);
     }
 
     private static Instant next(List<Queued> rows) {
@@ -97,38 +101,45 @@ public class EndpointHistory {
 
     /** The last that failed, newest first; those that came long before the newest attempts are left to the log. */
     public List<FailedAttempt> failures(Endpoint endpoint) {
+        return failures(endpoint.accountId(), endpoint.id());
+    }
+
+    List<FailedAttempt> failures(String accountId, String endpointId) {
         return database.with(connection -> Database.query(
                 connection,
                 EndpointHistory::failure,
                 "SELECT * FROM (SELECT id, delivery_id, started_at, number, outcome, status_code, error"
                         + NEWEST_OF_LOG + MOST_SEARCHED + ") newest WHERE outcome <> '" + Outcome.DELIVERED.word()
                         + "' ORDER BY id DESC LIMIT " + FAILURES,
-                endpoint.accountId(),
-                endpoint.id(),
+                accountId,
+                endpointId,
                 ""));
     }
 
     private static FailedAttempt failure(ResultSet row) throws SQLException {
-        int statusCode = row.getInt("status_code");
         return new FailedAttempt(
                 row.getString("delivery_id"),
                 Database.instant(row, "started_at"),
                 row.getInt("number"),
                 row.getString("outcome"),
-                row.wasNull() ? null : statusCode,
+                row.getObject("status_code", Integer.class),
                 row.getString("error"));
     }
 
     /** How the attempts went from then until now. @param span the length of the parts that they are counted in */
     public AttemptCourse course(Endpoint endpoint, Duration length, Duration span) {
+        return course(endpoint.accountId(), endpoint.id(), length, span);
+    }
+
+    AttemptCourse course(String accountId, String endpointId, Duration length, Duration span) {
         Instant now = clock.instant();
         Instant since = now.minus(length);
         List<Observed> newest = database.with(connection -> Database.query(
                 connection,
                 EndpointHistory::observed,
                 "SELECT started_at, duration_ms, outcome" + NEWEST_OF_LOG + (MOST_ATTEMPTS + 1),
-                endpoint.accountId(),
-                endpoint.id(),
+                accountId,
+                endpointId,
                 Ids.since("att", since.minus(CLOCKS_DIFFER))));
         boolean cut = newest.size() > MOST_ATTEMPTS;
         List<Observed> read = newest.stream()
