@@ -88,7 +88,14 @@ public class ConfigurationPage {
     @Changing
     public void save() {
         boolean hadSecret = getEndpoint() != null && endpoint.ownSecret();
-        Endpoint saved = isAdding() ? create() : change();
+        String account = caller.accountId();
+        if (isAdding()) {
+            endpoints.mayAdd(caller.account());
+        }
+        EndpointSettings wanted = wanted();
+        Endpoint saved = isAdding()
+                ? endpoints.create(account, wanted)
+                : endpoints.change(account, getId(), form.unchanged(), now -> now.patchedBy(typed(), types));
         Messages.addFlashGlobalInfo(Texts.of("configuration.saved"));
         if (saved.hasOwnSecret() && !hadSecret) {
             Faces.setFlashAttribute(SWITCHED_ON, saved.id());
@@ -96,20 +103,19 @@ public class ConfigurationPage {
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/configuration?id=" + saved.id());
     }
 
-    private Endpoint create() {
-        EndpointSettings wanted = EndpointSettings.DEFAULT.patchedBy(typed(), types);
-        endpoints.mayAdd(caller.account());
-        targets.check(wanted.url());
-        return endpoints.create(caller.accountId(), wanted);
-    }
-
-    private Endpoint change() {
+    /** What was typed, if it may be so; a name is looked up here, before anything is locked. */
+    private EndpointSettings wanted() {
+        if (isAdding()) {
+            EndpointSettings wanted = EndpointSettings.DEFAULT.patchedBy(typed(), types);
+            targets.check(wanted.url());
+            return wanted;
+        }
         EndpointSettings before = endpoints.settings(caller.accountId(), getId());
         EndpointSettings after = before.patchedBy(typed(), types);
         if (!after.url().equals(before.url())) {
             targets.check(after.url());
         }
-        return endpoints.change(caller.accountId(), getId(), form.unchanged(), now -> now.patchedBy(typed(), types));
+        return after;
     }
 
     private JsonInput typed() {

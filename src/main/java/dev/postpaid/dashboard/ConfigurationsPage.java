@@ -41,7 +41,7 @@ public class ConfigurationsPage {
 
     public Endpoints.Used getUsed() {
         if (used == null) {
-            used = endpoints.used(caller.accountId());
+            used = endpoints.count(caller.accountId());
         }
         return used;
     }

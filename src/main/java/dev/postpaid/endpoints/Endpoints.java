@@ -81,7 +81,7 @@ public class Endpoints {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void mayAdd(Account account) {
         mustHaveWebhooks(account);
-        Used used = used(account.id());
+        Used used = count(account.id());
         if (!used.hasRoom()) {
             throw new ProblemException(
                     ProblemType.ENDPOINT_LIMIT, "An account may have " + used.most() + " endpoints; delete one first.");
@@ -100,7 +100,7 @@ public class Endpoints {
         }
     }
 
-    public Used used(String accountId) {
+    public Used count(String accountId) {
         long now =
                 all(accountId).stream().filter(endpoint -> !endpoint.isHook()).count();
         return new Used((int) now, configuration.count(Setting.ENDPOINT_LIMIT));

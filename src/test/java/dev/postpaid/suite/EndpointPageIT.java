@@ -1,0 +1,111 @@
+package dev.postpaid.suite;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import dev.postpaid.Receiver;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** One endpoint: what waits for it, what failed and how it fared. */
+@Tag("browser")
+class EndpointPageIT extends Suite {
+
+    private static final String ONCE = "\"retry\":{\"delays_seconds\":[]}";
+
+    private static Locator figure(Person person, String name) {
+        return person.page().locator("[id='" + name + "']");
+    }
+
+    @Test
+    void aFailureIsSaidInWordsWithItsStatusAndALinkToTheDelivery() {
+        try (Receiver receiver = Receiver.start().answer(404);
+                Person seller = Person.operatorOf(shop)) {
+            String id = shop.endpoint(receiver.url(), ONCE);
+            String event = shop.eventOf(shop.sell());
+            String delivery = soon().until(() -> shop.delivery(event, id), found -> found.getString("status")
+                            .equals("exhausted"))
+                    .getString("id");
+
+            seller.opens("/dashboard/endpoint?id=" + id);
+
+            Locator failures = seller.page().locator("[id='failures'] tbody");
+            assertThat(failures).containsText("The receiver rejects it.");
+            assertThat(failures).containsText("404");
+            assertThat(failures.locator("a").getAttribute("href")).endsWith("/dashboard/delivery?id=" + delivery);
+            seller.page().getByText("As a table").click();
+            assertThat(seller.page().locator("[id='course'] table")).containsText("rejected");
+            assertThat(seller.page().locator("[id='course'] canvas")).hasCount(2);
+        }
+    }
+
+    @Test
+    void whatWaitsIsPendingAndWhileItIsDisabledHeld() {
+        try (Receiver receiver = Receiver.start().answer(500);
+                Person seller = Person.operatorOf(shop)) {
+            String id = shop.endpoint(receiver.url(), "\"retry\":{\"delays_seconds\":[3600]}");
+            String event = shop.eventOf(shop.sell());
+            soon().until(() -> shop.delivery(event, id).getInt("attempt_count") == 1);
+
+            seller.opens("/dashboard/endpoint?id=" + id);
+            assertThat(figure(seller, "pending")).hasText("1");
+            assertThat(figure(seller, "held")).hasText("0");
+
+            seller.button("Disable").click();
+            assertThat(figure(seller, "held")).hasText("1");
+            assertThat(seller.page().locator("[id='state']")).containsText("Disabled by hand.");
+
+            seller.button("Enable").click();
+            assertThat(figure(seller, "pending")).hasText("1");
+        }
+    }
+
+    @Test
+    void theCourseIsShownForADayOrAWeek() {
+        String id = shop.endpoint("http://127.0.0.1:9/week");
+        try (Person seller = Person.operatorOf(shop)) {
+            seller.opens("/dashboard/endpoint?id=" + id);
+            assertThat(seller.page().locator(".periods [aria-current]")).hasText("24 hours");
+            seller.page().getByText("7 days").click();
+
+            assertThat(seller.page().locator(".periods [aria-current]")).hasText("7 days");
+            assertThat(seller.page().locator("[id='course']")).containsText("Nothing was sent in this time.");
+        }
+    }
+
+    @Test
+    void deletingAsksAndLeadsBackToTheList() {
+        String id = shop.endpoint("http://127.0.0.1:9/over");
+        try (Person seller = Person.operatorOf(shop)) {
+            seller.opens("/dashboard/endpoint?id=" + id);
+            seller.clicksAndConfirms(seller.button("Delete"));
+
+            seller.page().waitForURL(Pattern.compile(".*/dashboard/configurations"));
+            assertThat(seller.page().locator(".ui-messages-info")).hasText("The webhook was deleted.");
+            assertThat(shop.api().get("endpoints").expect(200).data()).isEmpty();
+            assertThat(seller.opens("/dashboard/endpoint?id=" + id)).isEqualTo(404);
+            seller.expectsComplaints();
+        }
+    }
+
+    @Test
+    void everybodyCanUseThePage() {
+        try (Receiver receiver = Receiver.start();
+                Person seller = Person.operatorOf(shop)) {
+            String id = shop.endpoint(receiver.url());
+            shop.sell();
+            receiver.awaitRequests(1, SOON);
+            soon().until(() -> !shop.api()
+                    .get("endpoints/" + id)
+                    .json()
+                    .getJsonObject("last_delivery")
+                    .getString("label")
+                    .equals("last: never"));
+
+            seller.opens("/dashboard/endpoint?id=" + id);
+            seller.canUseThePageWithoutSight();
+        }
+    }
+}
