@@ -50,3 +50,16 @@ function inOurColours() {
     if (axis.title) axis.title.color = colour('quiet')
   })
 }
+
+// Pages that renew themselves do so while somebody is there to look, and not behind a question that is being asked. Whoever
+// left is signed out after a while, as on every page.
+const patience = 15 * 60 * 1000
+let lastSeen = Date.now()
+for (const sign of ['keydown', 'pointerdown', 'pointermove', 'scroll']) {
+  document.addEventListener(sign, () => { lastSeen = Date.now() }, { passive: true, capture: true })
+}
+
+function attended() {
+  const asked = document.querySelector('.ui-dialog[aria-hidden=false]')
+  return document.visibilityState === 'visible' && Date.now() - lastSeen < patience && !asked
+}

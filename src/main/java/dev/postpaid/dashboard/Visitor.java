@@ -7,12 +7,18 @@ import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
 import org.omnifaces.util.Faces;
@@ -87,6 +93,38 @@ public class Visitor {
         return DateTimeFormatter.ofPattern(day ? "EEE HH:mm" : "HH:mm", getLocale())
                 .withZone(zone())
                 .format(moment);
+    }
+
+    /** A time as this person's browser sends it ({@code 2026-11-21T10:00}), as the API writes it; null for null. */
+    public String moment(String local) {
+        if (local == null || local.isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDateTime.parse(local).atZone(zone()).toOffsetDateTime().toString();
+        } catch (DateTimeException noTime) {
+            return local;
+        }
+    }
+
+    /** Money as this person writes it. */
+    public String money(BigDecimal amount, String currency) {
+        NumberFormat format = NumberFormat.getCurrencyInstance(writing());
+        Currency unit = Currency.getInstance(currency);
+        format.setCurrency(unit);
+        format.setMinimumFractionDigits(unit.getDefaultFractionDigits());
+        format.setMaximumFractionDigits(Math.max(unit.getDefaultFractionDigits(), amount.scale()));
+        return format.format(amount);
+    }
+
+    /** Text of several lines, if it is JSON, easy to read. */
+    public String pretty(String json) {
+        return PrettyJson.of(json);
+    }
+
+    /** A word of the API, for links. */
+    public String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** The browser's way to write dates, if it is one of the language on the page: British, not American. */

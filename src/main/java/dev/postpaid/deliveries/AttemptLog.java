@@ -55,8 +55,8 @@ final class AttemptLog {
     private static final String INSERT_ATTEMPT =
             "INSERT INTO attempt (account_id, id, delivery_id, event_id, endpoint_id, number, started_at, duration_ms,"
                     + " outcome, status_code, error, is_final, is_late, status, status_reason, retry_of,"
-                    + " request_headers, response_headers, response_body)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+                    + " variant, request_headers, response_headers, response_body)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
     /** @param late whether the claim was lost before the outcome could be written: then it ends nothing */
     static Object[] line(Delivery delivery, Attempt attempt, Delivery.Verdict verdict, boolean late) {
@@ -79,6 +79,7 @@ final class AttemptLog {
             isFinal ? verdict.status() : null,
             isFinal ? verdict.reason() : null,
             delivery.retryOf(),
+            delivery.variant(),
             attempt.requestHeaders(),
             answer == null ? null : answer.responseHeaders(),
             answer == null ? null : answer.responseBody()
@@ -139,9 +140,9 @@ final class AttemptLog {
         update(
                 connection,
                 "INSERT INTO attempt (account_id, id, delivery_id, event_id, endpoint_id, number, started_at,"
-                        + " duration_ms, is_final, is_late, status, status_reason, retry_of)"
+                        + " duration_ms, is_final, is_late, status, status_reason, retry_of, variant)"
                         + " SELECT account_id, " + LINE_OF_END + ", id, event_id, endpoint_id, attempt_count, ?,"
-                        + " 0, TRUE, FALSE, 'cancelled', ?, retry_of FROM delivery WHERE " + which,
+                        + " 0, TRUE, FALSE, 'cancelled', ?, retry_of, variant FROM delivery WHERE " + which,
                 now,
                 reason,
                 accountId,

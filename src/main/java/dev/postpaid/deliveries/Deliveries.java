@@ -20,14 +20,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** Looking at deliveries, and what a person may do with one: send it now, send it again, or give it up. */
 @Contended
@@ -71,16 +68,7 @@ public class Deliveries {
 
     /** Queue and log together, newest first. */
     public Page<DeliveryView> list(String accountId, DeliveryFilter filter, PageRequest page) {
-        return database.with(connection -> {
-            DeliveryLog log = log();
-            List<DeliveryView> waiting = log.waiting(connection, accountId, filter, page.before(), page.fetch());
-            List<DeliveryView> rows =
-                    new ArrayList<>(log.finished(connection, accountId, filter, page.before(), page.fetch()));
-            Set<String> finished = rows.stream().map(DeliveryView::id).collect(Collectors.toSet());
-            waiting.stream().filter(row -> !finished.contains(row.id())).forEach(rows::add);
-            rows.sort(Comparator.comparing(DeliveryView::id).reversed());
-            return Page.of(rows.subList(0, Math.min(rows.size(), page.fetch())), page, DeliveryView::id);
-        });
+        return database.with(connection -> new DeliveryPages(log()).page(connection, accountId, filter, page));
     }
 
     /** With all its attempts. @throws ProblemException 404 unless it is this account's */
@@ -91,6 +79,14 @@ public class Deliveries {
                     .orElseThrow(() -> ProblemException.notFound("delivery"));
             return delivery.with(DeliveryLog.attempts(connection, accountId, id));
         });
+    }
+
+    /** The exact text that is sent, or was; empty once it is no longer kept. */
+    public Optional<String> body(String accountId, DeliveryView delivery) {
+        int variant = database.with(connection -> DeliveryLog.variant(connection, accountId, delivery.id()))
+                .orElse(Event.WHOLE);
+        return events.body(accountId, delivery.eventId(), variant)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     private DeliveryLog log() {

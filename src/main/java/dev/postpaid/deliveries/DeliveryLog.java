@@ -7,10 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads queue and log together: what waits is a row of the queue, what is finished is the final line of its log. One
@@ -34,7 +36,7 @@ final class DeliveryLog {
                     + " (SELECT a.status_code FROM attempt a WHERE a.account_id = f.account_id"
                     + " AND a.delivery_id = f.delivery_id AND a.outcome IS NOT NULL"
                     + " ORDER BY a.id DESC LIMIT 1) AS last_status_code"
-                    + " FROM attempt f" + EVENT.formatted("f") + " WHERE f.account_id = ? AND f.is_final = TRUE";
+                    + " FROM attempt f" + EVENT.formatted("f") + " WHERE f.account_id = ?";
 
     private final String node;
     private final Set<String> inFlight;
@@ -51,56 +53,17 @@ final class DeliveryLog {
         this.now = now;
     }
 
-    /** The rows of a query in the making: its text and its parameters, which grow together. */
-    private static final class Query {
-        final StringBuilder sql;
-        final List<Object> parameters = new ArrayList<>();
-
-        Query(String start, String accountId) {
-            sql = new StringBuilder(start);
-            parameters.add(accountId);
-        }
-
-        Query and(String condition, Object value) {
-            if (value != null) {
-                sql.append(" AND ").append(condition);
-                parameters.add(value);
-            }
-            return this;
-        }
-
-        /** Whether it is being sent: here, or by another node whose lease still lasts. */
-        Query sending(boolean yes, Collection<String> here, String node, Instant now) {
-            sql.append(yes ? " AND (" : " AND NOT (")
-                    .append("(d.claimed_by IS NOT NULL AND d.claimed_by <> ? AND d.due_at > ?)");
-            parameters.add(node);
-            parameters.add(now);
-            if (!here.isEmpty()) {
-                sql.append(" OR d.id IN (")
-                        .append(String.join(", ", Collections.nCopies(here.size(), "?")))
-                        .append(')');
-                parameters.addAll(here);
-            }
-            sql.append(')');
-            return this;
-        }
-
-        Query text(String text) {
-            sql.append(text);
-            return this;
-        }
-
-        <T> List<T> run(Connection connection, Database.Row<T> row) throws SQLException {
-            return Database.query(connection, row, sql.toString(), parameters.toArray());
-        }
-    }
-
-    List<DeliveryView> waiting(Connection connection, String accountId, DeliveryFilter filter, String before, int most)
-            throws SQLException {
+    /**
+     * What of the queue is wanted.
+     *
+     * @param most how many at most
+     */
+    List<DeliveryView> waiting(Connection connection, Wanted wanted, int most) throws SQLException {
+        DeliveryFilter filter = wanted.filter();
         if (!filter.wantsWaiting()) {
             return List.of();
         }
-        Query query = filtered(new Query(WAITING, accountId), "d", filter).and("d.id < ?", before);
+        Query query = wanted.on(new Query(WAITING, wanted.accountId()), "d", "d.id");
         if (filter.status != null) {
             query.sending(filter.status.equals("in_flight"), inFlight, node, now);
         }
@@ -110,25 +73,41 @@ final class DeliveryLog {
         return query.text(" ORDER BY d.id DESC LIMIT " + most).run(connection, this::waiting);
     }
 
-    List<DeliveryView> finished(Connection connection, String accountId, DeliveryFilter filter, String before, int most)
-            throws SQLException {
-        if (!filter.wantsFinished()) {
-            return List.of();
+    /** What of the log is wanted; asked for one end after the other, since so the index gives them in order. */
+    List<DeliveryView> finished(Connection connection, Wanted wanted, int most) throws SQLException {
+        List<DeliveryView> finished = new ArrayList<>();
+        for (String status : wanted.filter().ends()) {
+            finished.addAll(wanted.on(new Query(FINISHED, wanted.accountId()), "f", "f.delivery_id")
+                    .and("f.status = ?", status)
+                    .text(" ORDER BY f.delivery_id DESC LIMIT " + most)
+                    .run(connection, DeliveryLog::finished));
         }
-        return filtered(new Query(FINISHED, accountId), "f", filter)
-                .and("f.delivery_id < ?", before)
-                .and("f.status = ?", filter.status)
-                .text(" ORDER BY f.delivery_id DESC LIMIT " + most)
-                .run(connection, DeliveryLog::finished);
+        finished.sort(Comparator.comparing(DeliveryView::id).reversed());
+        return finished;
     }
 
-    private static Query filtered(Query query, String table, DeliveryFilter filter) {
-        return query.and(table + ".endpoint_id = ?", filter.endpoint)
-                .and(table + ".event_id = ?", filter.event)
-                .and("v.type = ?", filter.type)
-                .and("v.order_number = ?", filter.orderNumber)
-                .and("v.created_at >= ?", filter.from())
-                .and("v.created_at < ?", filter.to());
+    /** The id of that many-th end of this kind, whatever else is wanted of it; null if there are not so many. */
+    static String after(Connection connection, Wanted wanted, String status, int many) throws SQLException {
+        return new Query("SELECT f.delivery_id FROM attempt f WHERE f.account_id = ?", wanted.accountId())
+                        .and("f.endpoint_id = ?", wanted.filter().endpoint)
+                        .and("f.status = ?", status)
+                        .and("f.delivery_id >= ?", wanted.from())
+                        .and("f.delivery_id < ?", wanted.newest())
+                        .text(" ORDER BY f.delivery_id DESC LIMIT 1 OFFSET " + (many - 1))
+                        .run(connection, row -> row.getString("delivery_id"))
+                        .stream()
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** Both, newest first. What ended while we asked is told as finished. */
+    List<DeliveryView> both(Connection connection, Wanted wanted, int most) throws SQLException {
+        List<DeliveryView> waiting = waiting(connection, wanted, most);
+        List<DeliveryView> both = finished(connection, wanted, most);
+        Set<String> finished = both.stream().map(DeliveryView::id).collect(Collectors.toSet());
+        waiting.stream().filter(row -> !finished.contains(row.id())).forEach(both::add);
+        both.sort(Comparator.comparing(DeliveryView::id).reversed());
+        return both.subList(0, Math.min(both.size(), most));
     }
 
     /** One delivery, or an empty list. A row of the queue wins: it is asked for first, and its end comes after it. */
@@ -136,7 +115,10 @@ final class DeliveryLog {
         List<DeliveryView> waiting =
                 new Query(WAITING, accountId).and("d.id = ?", id).run(connection, this::waiting);
         return waiting.isEmpty()
-                ? new Query(FINISHED, accountId).and("f.delivery_id = ?", id).run(connection, DeliveryLog::finished)
+                ? new Query(FINISHED, accountId)
+                        .and("f.delivery_id = ?", id)
+                        .text(" AND f.is_final = TRUE")
+                        .run(connection, DeliveryLog::finished)
                 : waiting;
     }
 
@@ -146,6 +128,22 @@ final class DeliveryLog {
                 .and("delivery_id = ?", id)
                 .text(" AND outcome IS NOT NULL ORDER BY id")
                 .run(connection, DeliveryLog::attempt);
+    }
+
+    /** Which part of its event a delivery carries; empty where nobody noted it. */
+    static Optional<Integer> variant(Connection connection, String accountId, String id) throws SQLException {
+        return Database.query(
+                        connection,
+                        row -> number(row, "variant"),
+                        "SELECT variant FROM delivery WHERE account_id = ? AND id = ? UNION ALL"
+                                + " SELECT variant FROM attempt WHERE account_id = ? AND delivery_id = ?",
+                        accountId,
+                        id,
+                        accountId,
+                        id)
+                .stream()
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private DeliveryView waiting(ResultSet row) throws SQLException {

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** Answers "why was nothing sent?": for every endpoint what was decided, why, and what became of it. */
 @ApplicationScoped
-class EventHistory {
+public class EventHistory {
 
     /** An event has as many deliveries as an account has endpoints, and one more for each time it was sent by hand. */
     private static final int MOST = 1_000;
@@ -34,7 +34,8 @@ class EventHistory {
     @Inject
     Clock clock;
 
-    EventView of(Event event) {
+    /** The event with its body, as far as that is kept. */
+    public EventView of(Event event) {
         String body = events.body(event.accountId(), event.id(), Event.WHOLE)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse(null);
@@ -67,9 +68,7 @@ class EventHistory {
         DeliveryFilter filter = new DeliveryFilter();
         filter.event = event.id();
         DeliveryLog log = new DeliveryLog(node.id(), node.dispatcher().inFlight(), clock.instant());
-        List<DeliveryView> all = new ArrayList<>(log.waiting(connection, event.accountId(), filter, null, MOST));
-        all.addAll(log.finished(connection, event.accountId(), filter, null, MOST));
-        return all;
+        return log.both(connection, Wanted.by(connection, event.accountId(), filter, null), MOST);
     }
 
     private static List<Decision> decisions(Connection connection, Event event) throws SQLException {

@@ -126,6 +126,35 @@ public class Events {
                 .orElseThrow(() -> ProblemException.notFound("event"));
     }
 
+    /** The event that says that this order was paid; empty while it is open. */
+    public Optional<Event> ofOrder(String accountId, String orderId) {
+        return database
+                .with(connection -> Database.query(
+                        connection,
+                        Events::read,
+                        "SELECT " + COLUMNS + " FROM event WHERE account_id = ? AND deduplication_key = ?",
+                        accountId,
+                        Event.ORDER_PAID + ":" + orderId))
+                .stream()
+                .findFirst();
+    }
+
+    /** The id of the order that was paid; empty where the event is about something else. */
+    public Optional<String> orderOf(String accountId, String id) {
+        String start = Event.ORDER_PAID + ":";
+        return database
+                .with(connection -> Database.query(
+                        connection,
+                        row -> row.getString("deduplication_key"),
+                        "SELECT deduplication_key FROM event WHERE account_id = ? AND id = ?",
+                        accountId,
+                        id))
+                .stream()
+                .filter(key -> key.startsWith(start))
+                .map(key -> key.substring(start.length()))
+                .findFirst();
+    }
+
     /**
      * Keeps the event's body as it is until the end of the transaction: nobody erases it meanwhile.
      *

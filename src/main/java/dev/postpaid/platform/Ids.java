@@ -25,4 +25,9 @@ public final class Ids {
         String ulid = UlidCreator.getUlid().toString();
         return prefix.toUpperCase(Locale.ROOT) + "-" + ulid.substring(16);
     }
+
+    /** What sorts before every id of this kind made from then on; for times before 1970 before every id. */
+    public static String first(String prefix, Instant time) {
+        return prefix + "_" + Ulid.min(Math.max(0, time.toEpochMilli())).toLowerCase();
+    }
 }

@@ -82,7 +82,8 @@ public class PageRequest {
         throw ProblemException.invalid("cursor", "must be the next_cursor of an earlier page");
     }
 
-    static String cursorAfter(String id) {
+    /** The cursor of a page that goes on below this id. */
+    public static String cursorAfter(String id) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,133 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.deliveries.Deliveries;
+import dev.postpaid.deliveries.DeliveryFilter;
+import dev.postpaid.deliveries.DeliveryView;
+import dev.postpaid.deliveries.Retries;
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.omnifaces.util.Messages;
+import org.omnifaces.util.Servlets;
+
+/** The log, live: what became of every event at every endpoint, restricted to what somebody looks for. */
+@Named
+@RequestScoped
+public class DeliveriesPage {
+
+    private static final List<String> STATUSES =
+            List.of("pending", "in_flight", "held", "delivered", "exhausted", "cancelled");
+
+    private static final List<String> TYPES = List.of("order.paid", "entities.changed");
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    Deliveries deliveries;
+
+    @Inject
+    Retries retries;
+
+    private final Map<String, String> filter = new LinkedHashMap<>();
+    private String cursor;
+    private Page<DeliveryView> page;
+    private Retries.Counted counted;
+    private int most;
+    private String newest;
+
+    public Page<DeliveryView> getPage() {
+        if (page == null) {
+            page = deliveries.list(caller.accountId(), wanted(), PageRequest.at(cursor));
+        }
+        return page;
+    }
+
+    private DeliveryFilter wanted() {
+        return DeliveryFilter.of(name -> switch (name) {
+            case "since", "until" -> visitor.moment(filter.get(name));
+            default -> filter.get(name);
+        });
+    }
+
+    /** Asks how many a retry of all that is shown would retry. */
+    @Changing
+    public void count() {
+        counted = retries.count(caller.accountId(), wanted());
+        most = counted.count();
+        newest = counted.newest();
+    }
+
+    /** Retries what was counted, and nothing that came since. */
+    @Changing
+    public void retry() {
+        Retries.Retried retried = retries.retry(caller.accountId(), wanted(), most, newest);
+        page = null;
+        Messages.addGlobalInfo(Texts.of("deliveries.retried", retried.count()));
+        if (retried.refused() > 0) {
+            Messages.addGlobalWarn(Texts.of("deliveries.not_retried", retried.refused()));
+        }
+    }
+
+    /** In the answer to whoever asked, else null. */
+    public Retries.Counted getCounted() {
+        return counted;
+    }
+
+    /** What is looked for, by the names of the API's parameters. */
+    public Map<String, String> getFilter() {
+        return filter;
+    }
+
+    /** The same as a part of a link. */
+    public String getQuery() {
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        filter.forEach((name, value) -> {
+            if (value != null && !value.isEmpty()) {
+                given.put(name, List.of(value));
+            }
+        });
+        return Servlets.toQueryString(given);
+    }
+
+    public List<String> getStatuses() {
+        return STATUSES;
+    }
+
+    public List<String> getTypes() {
+        return TYPES;
+    }
+
+    public String getCursor() {
+        return cursor;
+    }
+
+    public void setCursor(String cursor) {
+        this.cursor = cursor;
+    }
+
+    public int getMost() {
+        return most;
+    }
+
+    public void setMost(int most) {
+        this.most = most;
+    }
+
+    public String getNewest() {
+        return newest;
+    }
+
+    public void setNewest(String newest) {
+        this.newest = newest;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.deliveries.Deliveries;
+import dev.postpaid.deliveries.DeliveryView;
+import dev.postpaid.events.Events;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.omnifaces.util.Faces;
+import org.omnifaces.util.Messages;
+
+/** One delivery, attempt by attempt: what was sent, and what was answered. */
+@Named
+@RequestScoped
+public class DeliveryPage {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Deliveries deliveries;
+
+    @Inject
+    Events events;
+
+    @Inject
+    Clock clock;
+
+    private String id;
+    private DeliveryView delivery;
+
+    public DeliveryView getDelivery() {
+        if (delivery == null) {
+            delivery = deliveries.get(caller.accountId(), id == null ? "" : id);
+        }
+        return delivery;
+    }
+
+    /** The last one first: it says what became of it. */
+    public List<DeliveryView.AttemptView> getAttempts() {
+        List<DeliveryView.AttemptView> attempts = new ArrayList<>(getDelivery().attempts());
+        Collections.reverse(attempts);
+        return attempts;
+    }
+
+    /** What went wrong, in the visitor's language where somebody translated it. */
+    public String translated(String error) {
+        return Rules.translated(error);
+    }
+
+    /** Null where the event is no order's. */
+    public String getOrderId() {
+        return events.orderOf(caller.accountId(), getDelivery().eventId()).orElse(null);
+    }
+
+    /** Whether something is about to happen. */
+    public boolean isMoving() {
+        return switch (getDelivery().status()) {
+            case "in_flight" -> true;
+            case "pending" ->
+                delivery.nextAttemptAt() == null
+                        || delivery.nextAttemptAt().isBefore(clock.instant().plus(SOON));
+            default -> false;
+        };
+    }
+
+    public boolean isFinished() {
+        return getDelivery().finishedAt() != null;
+    }
+
+    /** The text that is sent, or was; null once it is no longer kept. */
+    public String getBody() {
+        return deliveries.body(caller.accountId(), getDelivery()).orElse(null);
+    }
+
+    /** What waits is due now; what is finished is sent again, and this leads to where that can be seen. */
+    @Changing
+    public void retry() {
+        Deliveries.Retried retried = deliveries.retry(caller.accountId(), id);
+        delivery = null;
+        if (retried.isNew()) {
+            Messages.addFlashGlobalInfo(Texts.of("delivery.sent_again"));
+            Faces.redirect(Faces.getRequestContextPath() + "/dashboard/delivery?id="
+                    + retried.delivery().id());
+        } else {
+            Messages.addGlobalInfo(Texts.of("delivery.retried"));
+        }
+    }
+
+    /** Nothing more is sent. */
+    @Changing
+    public void cancel() {
+        deliveries.cancel(caller.accountId(), id);
+        delivery = null;
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public void setId(String id) {
+        this.id = id;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.deliveries.Deliveries;
+import dev.postpaid.deliveries.EventHistory;
+import dev.postpaid.deliveries.EventView;
+import dev.postpaid.events.Events;
+import dev.postpaid.platform.InvalidValueException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.omnifaces.util.Faces;
+import org.omnifaces.util.Messages;
+
+/** One event: what was recorded, what was decided for every endpoint, and what became of it there. */
+@Named
+@RequestScoped
+public class EventPage {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Events events;
+
+    @Inject
+    EventHistory history;
+
+    @Inject
+    Deliveries deliveries;
+
+    private String id;
+    private String endpoint;
+    private EventView event;
+
+    public EventView getEvent() {
+        if (event == null) {
+            event = history.of(events.get(caller.accountId(), id == null ? "" : id));
+        }
+        return event;
+    }
+
+    /** Null where it is no order's. */
+    public String getOrderId() {
+        return events.orderOf(caller.accountId(), getEvent().id()).orElse(null);
+    }
+
+    /**
+     * Sends it to the endpoint that was chosen, whatever was decided then, and leads to where that can be seen.
+     *
+     * @throws InvalidValueException if none was chosen
+     */
+    @Changing
+    public void send() {
+        if (endpoint == null) {
+            throw new InvalidValueException("endpoint", "is required");
+        }
+        String made = deliveries.send(caller.accountId(), id, endpoint).id();
+        Messages.addFlashGlobalInfo(Texts.of("event.sent"));
+        Faces.redirect(Faces.getRequestContextPath() + "/dashboard/delivery?id=" + made);
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public void setId(String id) {
+        this.id = id;
+    }
+
+    public String getEndpoint() {
+        return endpoint;
+    }
+
+    public void setEndpoint(String endpoint) {
+        this.endpoint = endpoint;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.events.Event;
+import dev.postpaid.events.Events;
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/** All that was recorded, whether it was sent or not. */
+@Named
+@RequestScoped
+public class EventsPage {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Events events;
+
+    private String cursor;
+    private Page<Event> page;
+
+    public Page<Event> getPage() {
+        if (page == null) {
+            page = events.list(caller.accountId(), false, PageRequest.at(cursor));
+        }
+        return page;
+    }
+
+    public String getCursor() {
+        return cursor;
+    }
+
+    public void setCursor(String cursor) {
+        this.cursor = cursor;
+    }
+}

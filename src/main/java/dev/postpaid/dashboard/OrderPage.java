@@ -1,0 +1,87 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.deliveries.EventHistory;
+import dev.postpaid.deliveries.EventView;
+import dev.postpaid.events.Events;
+import dev.postpaid.orders.OrderView;
+import dev.postpaid.orders.Orders;
+import dev.postpaid.orders.PaymentView;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.JsonString;
+import java.util.List;
+
+/** One order: what was bought, what was paid for it, and who was told. */
+@Named
+@RequestScoped
+public class OrderPage {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    Events events;
+
+    @Inject
+    EventHistory history;
+
+    private String id;
+    private OrderView order;
+    private EventView event;
+
+    /** Something that the buyer filled in. */
+    public record Field(String name, String value) {}
+
+    public OrderView getOrder() {
+        if (order == null) {
+            order = OrderView.of(orders.get(caller.accountId(), id == null ? "" : id));
+        }
+        return order;
+    }
+
+    public List<Field> getFields() {
+        return getOrder().customFields().entrySet().stream()
+                .map(field -> new Field(
+                        field.getKey(),
+                        field.getValue() instanceof JsonString text
+                                ? text.getString()
+                                : field.getValue().toString()))
+                .toList();
+    }
+
+    /** What paid it, and money that came in besides. */
+    public List<PaymentView> getPayments() {
+        return orders.payments(caller.accountId(), id);
+    }
+
+    /** That it was paid, with what became of that; null while it is open. */
+    public EventView getEvent() {
+        if (event == null) {
+            event = events.ofOrder(caller.accountId(), getOrder().id())
+                    .map(history::of)
+                    .orElse(null);
+        }
+        return event;
+    }
+
+    /** Whether something is still on its way. */
+    public boolean isUnderway() {
+        return getEvent() != null
+                && event.endpoints().stream()
+                        .flatMap(told -> told.deliveries().stream())
+                        .anyMatch(delivery -> delivery.finishedAt() == null);
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    public void setId(String id) {
+        this.id = id;
+    }
+}

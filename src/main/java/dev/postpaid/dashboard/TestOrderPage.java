@@ -1,0 +1,79 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.orders.NewOrder;
+import dev.postpaid.orders.Orders;
+import dev.postpaid.orders.Payment;
+import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.JsonInput;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import org.omnifaces.util.Faces;
+
+/** The button that places a test order, on whatever page it is. Nothing but the money differs from a real one. */
+@Named
+@RequestScoped
+public class TestOrderPage {
+
+    /** The provider of payments in which no money moves. */
+    private static final String PROVIDER = "test";
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Orders orders;
+
+    /** Places it, pays it, and leads to where it can be seen on its way. */
+    @Changing
+    public void place() {
+        JsonInput body = new JsonInput(body());
+        NewOrder wanted = NewOrder.from(body);
+        Payment payment = new Payment(PROVIDER, Ids.nextReference("TEST"), null, true);
+        String id = body.finish(() -> orders.place(caller.accountId(), wanted, payment))
+                .order()
+                .id();
+        Faces.redirect(Faces.getRequestContextPath() + "/dashboard/order?id=" + id);
+    }
+
+    private static JsonObject body() {
+        return Json.createObjectBuilder()
+                .add(
+                        "product",
+                        Json.createObjectBuilder()
+                                .add("name", Texts.of("test_order.product"))
+                                .add("description", Texts.of("test_order.description")))
+                .add(
+                        "amount",
+                        Json.createObjectBuilder()
+                                .add("total_incl", 121)
+                                .add("vat_rate", 21)
+                                .add("currency", "EUR"))
+                .add("buyer", buyer())
+                .add(
+                        "custom_fields",
+                        Json.createObjectBuilder().add(Texts.of("test_order.field"), Texts.of("test_order.value")))
+                .build();
+    }
+
+    /** The address of nobody: example.com is reserved, and the number fits the rule for Belgian ones. */
+    private static JsonObject buyer() {
+        return Json.createObjectBuilder()
+                .add("first_name", "An")
+                .add("last_name", "Peeters")
+                .add("email", "an.peeters@example.com")
+                .add("company", "Peeters BV")
+                .add("vat_number", "BE0123456749")
+                .add(
+                        "address",
+                        Json.createObjectBuilder()
+                                .add("street", "Kerkstraat 1")
+                                .add("postal_code", "9000")
+                                .add("city", "Gent"))
+                .add("country", "BE")
+                .build();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.platform.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Which deliveries a page of the list is made of.
+ *
+ * @param events those of these events only; null for all
+ * @param from the first id that is wanted, or null
+ * @param before the first id above what is wanted, or null
+ */
+record Wanted(String accountId, DeliveryFilter filter, List<String> events, String from, String before) {
+
+    /** An order has one event, and as many more as somebody gave it the same number. */
+    private static final int MOST_EVENTS = 100;
+
+    /** All that the filter lets through, found by the events where it names an event or an order. */
+    static Wanted by(Connection connection, String accountId, DeliveryFilter filter, String before)
+            throws SQLException {
+        return new Wanted(accountId, filter, events(connection, accountId, filter), filter.oldestId(), before);
+    }
+
+    /** The same with this id as the newest. @param newest null for no such bound */
+    static Wanted upTo(Connection connection, String accountId, DeliveryFilter filter, String newest)
+            throws SQLException {
+        return by(connection, accountId, filter, newest == null ? null : newest + "z");
+    }
+
+    private static List<String> events(Connection connection, String accountId, DeliveryFilter filter)
+            throws SQLException {
+        if (filter.orderNumber == null) {
+            return filter.event == null ? null : List.of(filter.event);
+        }
+        return Database.query(
+                        connection,
+                        row -> row.getString("id"),
+                        "SELECT id FROM event WHERE account_id = ? AND order_number = ? ORDER BY id DESC LIMIT ?",
+                        accountId,
+                        filter.orderNumber,
+                        MOST_EVENTS)
+                .stream()
+                .filter(id -> filter.event == null || filter.event.equals(id))
+                .toList();
+    }
+
+    /** The same without what is older than that. @param id null for no such bound */
+    Wanted downTo(String id) {
+        return id == null ? this : new Wanted(accountId, filter, events, id, before);
+    }
+
+    /** Restricts a query. @param table which one has the endpoint and the event; @param id the delivery's */
+    Query on(Query query, String table, String id) {
+        return query.in(table + ".event_id", events)
+                .and(table + ".endpoint_id = ?", filter.endpoint)
+                .and("v.type = ?", filter.type)
+                .and("v.created_at >= ?", filter.from())
+                .and("v.created_at < ?", filter.to())
+                .and(id + " >= ?", from)
+                .and(id + " < ?", newest());
+    }
+
+    /** The first id above what is wanted, by page and by time; or null. */
+    String newest() {
+        String until = filter.newestId();
+        return until == null || before != null && before.compareTo(until) < 0 ? before : until;
+    }
+}
