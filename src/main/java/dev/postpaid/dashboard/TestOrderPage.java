@@ -44,8 +44,8 @@ public class TestOrderPage {
                 .add(
                         "product",
                         Json.createObjectBuilder()
-                                .add("name", Texts.of("test_order.product"))
-                                .add("description", Texts.of("test_order.description")))
+                                .add("name", Texts.of("sample.product"))
+                                .add("description", Texts.of("sample.description")))
                 .add(
                         "amount",
                         Json.createObjectBuilder()
@@ -55,7 +55,7 @@ public class TestOrderPage {
                 .add("buyer", buyer())
                 .add(
                         "custom_fields",
-                        Json.createObjectBuilder().add(Texts.of("test_order.field"), Texts.of("test_order.value")))
+                        Json.createObjectBuilder().add(Texts.of("sample.field"), Texts.of("sample.value")))
                 .build();
     }
 

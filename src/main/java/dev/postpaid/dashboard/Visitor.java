@@ -8,8 +8,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -120,11 +118,6 @@ public class Visitor {
     /** Text of several lines, if it is JSON, easy to read. */
     public String pretty(String json) {
         return PrettyJson.of(json);
-    }
-
-    /** A word of the API, for links. */
-    public String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** The browser's way to write dates, if it is one of the language on the page: British, not American. */

@@ -1,0 +1,100 @@
+package dev.postpaid.suite;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import dev.postpaid.Receiver;
+import dev.postpaid.Receiver.Received;
+import jakarta.json.JsonObject;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Dashboard → Orders, one order, and the test order. */
+class OrdersPageIT extends Suite {
+
+    private final Receiver receiver = Receiver.start();
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void aTestOrderGoesTheRealWayAndCanBeReadAttemptByAttempt() {
+        shop.endpoint(receiver.url());
+        try (Person seller = Person.operatorOf(shop)) {
+            seller.opens("/dashboard/orders");
+
+            seller.button("Place a test order").click();
+
+            seller.page().waitForURL(Pattern.compile(".*/dashboard/order\\?id=ord_.*"));
+            Locator main = seller.page().locator("main");
+            assertThat(main.locator(".badge.delivered")).isVisible();
+            Received request = receiver.awaitRequests(1, SOON).get(0);
+            JsonObject told = json(request.text());
+            assertThat(told.getBoolean("is_test_order")).isTrue();
+            assertThat(told.getString("payment_provider")).isEqualTo("test");
+            assertThat(told.getJsonObject("custom_fields")).isNotEmpty();
+            assertThat(seller.page().locator("h1")).hasText(told.getString("order_number"));
+            assertThat(main).containsText("€121.00");
+            seller.canUseThePageWithoutSight();
+
+            main.getByText("Look at the delivery").click();
+
+            assertThat(main.getByLabel("Headers as sent").last())
+                    .containsText("webhook-signature: " + request.header("webhook-signature"));
+            assertThat(main.getByLabel("Headers of the answer").last()).not().isEmpty();
+            assertThat(main).containsText("\"is_test_order\": true");
+        }
+    }
+
+    @Test
+    void openAndPaidOrdersAreToldApartAndMoneyIsWrittenAsTheReaderWritesIt() {
+        JsonObject open = shop.api().post("orders", Shop.order()).expect(201).json();
+        JsonObject paid = shop.sell();
+        try (Person seller = Person.operatorOf(shop, "de-DE")) {
+            seller.opens("/dashboard/orders");
+            assertThat(seller.page().locator("tbody tr")).hasCount(2);
+            assertThat(seller.page().locator("tbody tr").first()).containsText("1,21 €");
+
+            seller.page().getByLabel("Status").selectOption("offen");
+            seller.button("Anzeigen").click();
+
+            assertThat(seller.page().locator("tbody tr")).hasCount(1);
+            assertThat(seller.page().locator("tbody")).containsText(open.getString("order_number"));
+            assertThat(seller.page().locator("tbody")).not().containsText(paid.getString("order_number"));
+            seller.canUseThePageWithoutSight();
+            seller.page().locator("tbody a").click();
+            assertThat(seller.page().locator("main")).containsText("Noch nicht bezahlt.");
+        }
+    }
+
+    @Test
+    void anOrderShowsItsBuyerItsPaymentAndItsEvent() {
+        JsonObject order = shop.sell();
+        try (Person seller = Person.operatorOf(shop)) {
+            seller.opens("/dashboard/order?id=" + order.getString("id"));
+            Locator main = seller.page().locator("main");
+
+            assertThat(main).containsText("An Peeters");
+            assertThat(main).containsText("an@example.com");
+            assertThat(main.locator("[id='payments'] tbody")).containsText("test");
+            main.getByText("Look at its event").click();
+
+            assertThat(seller.page().locator("h1")).hasText("Event");
+            assertThat(main).containsText(order.getString("order_number"));
+        }
+    }
+
+    @Test
+    void anOrderOfAnotherShopIsNotThere() {
+        JsonObject foreign = Shop.open(operator).sell();
+        try (Person seller = Person.operatorOf(shop)) {
+            assertThat(seller.opens("/dashboard/order?id=" + foreign.getString("id")))
+                    .isEqualTo(404);
+            seller.expectsComplaints();
+        }
+    }
+}
