@@ -100,7 +100,7 @@ class Node {
         workers = pool(WORKERS);
         resolvers = pool(RESOLVERS);
         timers = timers();
-        sender = new Sender(sendLimits(attempt), targets::vet, resolvers, timers, clock);
+        sender = new Sender(sendLimits(attempt), new VettedTargets(targets), resolvers, timers, clock);
         dispatcher = new Dispatcher(bounds(), this::begin, () -> poller.wake());
         completions = new Completions(
                 database,

@@ -33,8 +33,11 @@ final class Sender implements AutoCloseable {
     private final Clock clock;
     private final Wire wire;
     private final Set<Errand> underWay = ConcurrentHashMap.newKeySet();
-    private final Map<String, CompletableFuture<List<InetAddress>>> asked = new ConcurrentHashMap<>();
+    private final Map<Question, CompletableFuture<List<InetAddress>>> asked = new ConcurrentHashMap<>();
     private volatile boolean closed;
+
+    /** What a name server is asked, and by which rules its answer is judged: what one endpoint may, another may not. */
+    private record Question(String host, int port, Vetting rules) {}
 
     /**
      * @param lookups runs look-ups, which block; one that hangs keeps its thread until the name server answers
@@ -97,38 +100,39 @@ final class Sender implements AutoCloseable {
                 () -> errand.failed(Failure.noName(limits.connect())),
                 limits.connect().toMillis(),
                 TimeUnit.MILLISECONDS);
-        lookUp(errand.parcel().host(), errand.parcel().port()).whenComplete((vetted, refusal) -> {
-            deadline.cancel(false);
-            if (refusal == null) {
-                errand.dial(vetted);
-            } else {
-                errand.broken(refusal);
-            }
-        });
+        Parcel parcel = errand.parcel();
+        lookUp(new Question(parcel.host(), parcel.port(), vetting.of(parcel.url())))
+                .whenComplete((vetted, refusal) -> {
+                    deadline.cancel(false);
+                    if (refusal == null) {
+                        errand.dial(vetted);
+                    } else {
+                        errand.broken(refusal);
+                    }
+                });
     }
 
     /** One thread asks for a name at a time; who wants the same meanwhile gets the same answer. */
-    private CompletableFuture<List<InetAddress>> lookUp(String host, int port) {
-        String key = host + ":" + port;
+    private CompletableFuture<List<InetAddress>> lookUp(Question question) {
         CompletableFuture<List<InetAddress>> fresh = new CompletableFuture<>();
-        CompletableFuture<List<InetAddress>> running = asked.putIfAbsent(key, fresh);
+        CompletableFuture<List<InetAddress>> running = asked.putIfAbsent(question, fresh);
         if (running != null) {
             return running;
         }
-        fresh.whenComplete((vetted, refusal) -> asked.remove(key, fresh));
+        fresh.whenComplete((vetted, refusal) -> asked.remove(question, fresh));
         try {
-            lookups.execute(() -> vet(host, port, fresh));
+            lookups.execute(() -> vet(question, fresh));
         } catch (RejectedExecutionException e) {
             fresh.completeExceptionally(e);
         }
         return fresh;
     }
 
-    private void vet(String host, int port, CompletableFuture<List<InetAddress>> addresses) {
+    private static void vet(Question question, CompletableFuture<List<InetAddress>> addresses) {
         try {
-            List<InetAddress> vetted = vetting.vet(host, port);
+            List<InetAddress> vetted = question.rules().vet(question.host(), question.port());
             if (vetted.isEmpty()) {
-                throw new UnknownHostException(host);
+                throw new UnknownHostException(question.host());
             }
             addresses.complete(vetted);
         } catch (Throwable e) {

@@ -2,6 +2,7 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.endpoints.TargetRefusedException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 
@@ -14,4 +15,13 @@ interface Vetting {
      * @return the addresses that may be dialled, in the order to try them
      */
     List<InetAddress> vet(String host, int port) throws UnknownHostException, TargetRefusedException;
+
+    /**
+     * The rules that hold for this URL. Attempts share a look-up where their host, port and rules are the same.
+     *
+     * @return this one, unless the path matters
+     */
+    default Vetting of(URI url) {
+        return this;
+    }
 }

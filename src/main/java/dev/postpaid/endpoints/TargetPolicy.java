@@ -14,12 +14,19 @@ public final class TargetPolicy {
 
     private final EgressAllow allow;
     private final Host ownHost;
+    private final InspectorDoor inspectors;
     private final NameResolver resolver;
 
     /** @param ownHost the host of this server's base URL, where deliveries would loop; null if unknown */
     public TargetPolicy(EgressAllow allow, String ownHost, NameResolver resolver) {
+        this(allow, ownHost, InspectorDoor.closed(), resolver);
+    }
+
+    /** @param inspectors what may be sent to at this server all the same, wherever it is */
+    TargetPolicy(EgressAllow allow, String ownHost, InspectorDoor inspectors, NameResolver resolver) {
         this.allow = allow;
         this.ownHost = ownHost == null ? null : hostOrNull(ownHost);
+        this.inspectors = inspectors;
         this.resolver = resolver;
     }
 
@@ -30,7 +37,11 @@ public final class TargetPolicy {
      */
     public void check(EndpointUrl url) throws TargetRefusedException {
         try {
-            vet(url.host(), url.port());
+            if (isInspector(url)) {
+                vetInspector(url.host(), url.port());
+            } else {
+                vet(url.host(), url.port());
+            }
         } catch (UnknownHostException e) {
             throw new TargetRefusedException("host name does not resolve");
         }
@@ -45,6 +56,24 @@ public final class TargetPolicy {
      */
     public List<InetAddress> vet(String host, int port) throws UnknownHostException, TargetRefusedException {
         return judge(parse(host), port);
+    }
+
+    /** Whether this URL is an inspector of this installation: then, and only then, {@link #vetInspector} decides. */
+    public boolean isInspector(EndpointUrl url) {
+        return inspectors.leadsTo(url);
+    }
+
+    /**
+     * The same as {@link #vet} for a URL that {@linkplain #isInspector is an inspector}. The operator said where this server
+     * is reached, so its address may be a private one and its port any; that of cloud metadata it cannot be.
+     */
+    public List<InetAddress> vetInspector(String host, int port) throws UnknownHostException, TargetRefusedException {
+        refuseIf(!inspectors.isAt(host, port), "address not allowed");
+        List<InetAddress> addresses = addresses(parse(host));
+        for (InetAddress address : addresses) {
+            refuseIf(CloudMetadata.at(address), "address not allowed");
+        }
+        return addresses;
     }
 
     private List<InetAddress> judge(Host host, int port) throws UnknownHostException, TargetRefusedException {

@@ -43,6 +43,7 @@ public class Targets {
         policy = new TargetPolicy(
                 EgressAllow.parse(settings.text(Setting.EGRESS_ALLOW)),
                 URI.create(settings.text(Setting.BASE_URL)).getHost(),
+                InspectorDoor.of(settings.text(Setting.BASE_URL)),
                 InetAddress::getAllByName);
     }
 
@@ -100,5 +101,15 @@ public class Targets {
     /** The addresses that may be dialled for this host right now; see {@link TargetPolicy#vet}. */
     public List<InetAddress> vet(String host, int port) throws UnknownHostException, TargetRefusedException {
         return policy.vet(host, port);
+    }
+
+    /** Whether this URL is an inspector of this installation; see {@link TargetPolicy#isInspector}. */
+    public boolean isInspector(EndpointUrl url) {
+        return policy.isInspector(url);
+    }
+
+    /** The same as {@link #vet} where {@link #isInspector}; see {@link TargetPolicy#vetInspector}. */
+    public List<InetAddress> vetInspector(String host, int port) throws UnknownHostException, TargetRefusedException {
+        return policy.vetInspector(host, port);
     }
 }

@@ -1,0 +1,31 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.endpoints.EndpointUrl;
+import dev.postpaid.endpoints.TargetRefusedException;
+import dev.postpaid.endpoints.Targets;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** The rules of this installation: one for its own inspectors, one for the rest of the world. */
+final class VettedTargets implements Vetting {
+
+    private final Targets targets;
+    private final Vetting inspectors;
+
+    VettedTargets(Targets targets) {
+        this.targets = targets;
+        this.inspectors = targets::vetInspector;
+    }
+
+    @Override
+    public Vetting of(URI url) {
+        return targets.isInspector(new EndpointUrl(url.toString())) ? inspectors : this;
+    }
+
+    @Override
+    public List<InetAddress> vet(String host, int port) throws UnknownHostException, TargetRefusedException {
+        return targets.vet(host, port);
+    }
+}
