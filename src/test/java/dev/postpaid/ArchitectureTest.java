@@ -44,6 +44,7 @@ class ArchitectureTest {
             entry("orders", Set.of("accounts", "platform")),
             entry("payments", Set.of("orders", "accounts", "platform")),
             entry("changes", Set.of("accounts", "platform")),
+            entry("inspectors", Set.of("accounts", "platform")),
             entry("events", Set.of("changes", "payments", "orders", "accounts", "platform")),
             entry("endpoints", Set.of("events", "changes", "payments", "orders", "accounts", "platform")),
             entry("deliveries", Set.of("endpoints", "events", "changes", "payments", "orders", "accounts", "platform")),
@@ -52,6 +53,7 @@ class ArchitectureTest {
                     "dashboard",
                     Set.of(
                             "help",
+                            "inspectors",
                             "deliveries",
                             "endpoints",
                             "events",

@@ -24,6 +24,7 @@ public enum ProblemType {
     KEY_EXPIRED(409, "The key has expired"),
     ENDPOINT_EXISTS(409, "The endpoint exists already"),
     ENDPOINT_LIMIT(409, "No more endpoints"),
+    INSPECTOR_LIMIT(409, "No more inspectors"),
     DELIVERY_IN_FLIGHT(409, "The delivery is being sent"),
     DELIVERY_WAITING(409, "The delivery waits already"),
     DELIVERY_FINISHED(409, "The delivery is finished"),

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * <p>A servlet filter, since what is answered before a resource is found passes no filter of JAX-RS on every server.
  */
-@WebFilter("/*")
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class RequestId extends HttpFilter {
 
     static final String HEADER = "X-Request-Id";

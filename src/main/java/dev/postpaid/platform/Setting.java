@@ -63,6 +63,22 @@ public enum Setting {
             "postpaid.hooks.limit",
             "100",
             "How many hooks of automation tools an account may have, beside its endpoints."),
+    INSPECTOR_LIMIT("postpaid.inspectors.limit", "10", "How many inspectors an account may have."),
+    INSPECTOR_LIFE("postpaid.inspectors.life", "P7D", "How long an inspector lives; then it goes with what it kept."),
+    INSPECTOR_REQUESTS(
+            "postpaid.inspectors.requests", "100", "How many requests an inspector keeps; the oldest go first."),
+    INSPECTOR_BODY_BYTES(
+            "postpaid.inspectors.body-bytes",
+            "262144",
+            "How much of a request's body an inspector keeps; the rest is read and thrown away."),
+    INSPECTOR_RATE(
+            "postpaid.inspectors.rate-limit",
+            "100",
+            "How many requests a second one inspector takes; more are answered 429. Each node counts for itself."),
+    INSPECTOR_WAITS(
+            "postpaid.inspectors.delayed-answers",
+            "500",
+            "How many requests to inspectors wait for their answer on one node at a time; more are answered 503."),
     PROVIDER_TIMEOUT(
             "postpaid.payments.provider-timeout",
             "PT10S",

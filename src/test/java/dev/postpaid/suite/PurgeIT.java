@@ -31,12 +31,14 @@ class PurgeIT {
         "api_key",
         "app_user",
         "attempt",
+        "captured_request",
         "delivery",
         "endpoint",
         "erasure",
         "event",
         "event_body",
         "fanout",
+        "inspector",
         "kept_answer",
         "orders",
         "payment",
@@ -124,7 +126,17 @@ class PurgeIT {
             statement.execute("INSERT INTO delivery (account_id, id, event_id, endpoint_id, variant, attempt_count,"
                     + " due_at, claim_no, created_at) VALUES (" + account + ", 'dlv_1', 'evt_1', 'ep_1', 0, 0,"
                     + " CURRENT_TIMESTAMP, 1, CURRENT_TIMESTAMP)");
-            assertThat(rowsOf(shop)).containsKeys("app_user", "surplus_payment", "delivery");
+            statement.execute(
+                    "INSERT INTO inspector (id, account_id, token, answer_status, answer_delay_seconds, requests,"
+                            + " created_at, expires_at) VALUES ('ins_1', " + account
+                            + ", 't', 200, 0, 1, CURRENT_TIMESTAMP,"
+                            + " TIMESTAMP WITH TIME ZONE '2999-01-01 00:00:00Z')");
+            statement.execute("INSERT INTO captured_request (account_id, inspector_id, id, method, target, headers,"
+                    + " headers_cut, body, body_bytes, received_at) VALUES (" + account
+                    + ", 'ins_1', 'req_1', 'POST', '',"
+                    + " '[]', FALSE, '', 0, CURRENT_TIMESTAMP)");
+            assertThat(rowsOf(shop))
+                    .containsKeys("app_user", "surplus_payment", "delivery", "inspector", "captured_request");
         }
     }
 

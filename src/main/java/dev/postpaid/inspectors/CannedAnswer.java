@@ -1,0 +1,37 @@
+package dev.postpaid.inspectors;
+
+import dev.postpaid.platform.InvalidValueException;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What an inspector answers to everything.
+ *
+ * @param delaySeconds 0 to 20: more than the 15 s that a delivery waits, so that a timeout can be seen
+ */
+public record CannedAnswer(int status, int delaySeconds) {
+
+    /** One of each kind that deliveries treat differently. */
+    public static final List<Integer> STATUSES =
+            List.of(200, 201, 202, 204, 301, 302, 400, 401, 403, 404, 408, 410, 422, 425, 429, 500, 502, 503, 504);
+
+    public static final int MOST_SECONDS = 20;
+
+    /** At once and content. */
+    public static final CannedAnswer DEFAULT = new CannedAnswer(200, 0);
+
+    /** @throws InvalidValueException naming {@code answer_status} or {@code answer_delay} */
+    public CannedAnswer {
+        if (!STATUSES.contains(status)) {
+            throw new InvalidValueException("answer_status", "must be one of the offered");
+        }
+        if (delaySeconds < 0 || delaySeconds > MOST_SECONDS) {
+            throw new InvalidValueException("answer_delay", "must be from 0 to " + MOST_SECONDS + " seconds");
+        }
+    }
+
+    /** In seconds, where the status has such a header (RFC 9110, 10.2.3). */
+    OptionalInt retryAfter() {
+        return status == 429 || status == 503 ? OptionalInt.of(30) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.postpaid.inspectors;
+
+import dev.postpaid.platform.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** A captured request in a list, without what it carried: a hundred bodies are too much to be read again and again. */
+public record CapturedLine(String id, String method, long bodyBytes, Instant receivedAt) {
+
+    static final String COLUMNS = "id, method, body_bytes, received_at";
+
+    static CapturedLine read(ResultSet row) throws SQLException {
+        return new CapturedLine(
+                row.getString("id"),
+                row.getString("method"),
+                row.getLong("body_bytes"),
+                Database.instant(row, "received_at"));
+    }
+}

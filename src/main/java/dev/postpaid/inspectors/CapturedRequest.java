@@ -1,0 +1,54 @@
+package dev.postpaid.inspectors;
+
+import dev.postpaid.platform.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came to an inspector.
+ *
+ * @param target what followed the token: path and query
+ * @param headersCut whether there were more than are kept
+ * @param body what is kept of it
+ * @param bodyBytes how many there were
+ */
+public record CapturedRequest(
+        String id,
+        String method,
+        String target,
+        List<Header> headers,
+        boolean headersCut,
+        byte[] body,
+        long bodyBytes,
+        Instant receivedAt) {
+
+    static final String COLUMNS = "id, method, target, headers, headers_cut, body, body_bytes, received_at";
+
+    static CapturedRequest read(ResultSet row) throws SQLException {
+        return new CapturedRequest(
+                row.getString("id"),
+                row.getString("method"),
+                row.getString("target"),
+                Header.parse(row.getString("headers")),
+                row.getBoolean("headers_cut"),
+                row.getBytes("body"),
+                row.getLong("body_bytes"),
+                Database.instant(row, "received_at"));
+    }
+
+    /** Whether a part of it was thrown away. */
+    public boolean isBodyCut() {
+        return bodyBytes > body.length;
+    }
+
+    /** The first header of this name, in whatever case. */
+    public Optional<String> header(String name) {
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .map(Header::value)
+                .findFirst();
+    }
+}

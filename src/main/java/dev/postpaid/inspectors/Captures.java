@@ -1,0 +1,128 @@
+package dev.postpaid.inspectors;
+
+import dev.postpaid.platform.Contended;
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What inspectors take. */
+@Contended
+@Transactional
+@ApplicationScoped
+public class Captures {
+
+    @Inject
+    Database database;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    /** How to answer whoever sends there now; empty for an unknown token and one whose time is over. */
+    Optional<CannedAnswer> answer(InspectorToken token) {
+        return database.with(connection -> find(connection, token, clock.instant()))
+                .map(Inspector::answer);
+    }
+
+    private static Optional<Inspector> find(Connection connection, InspectorToken token, Instant now)
+            throws SQLException {
+        return Database.query(
+                        connection,
+                        Inspector::read,
+                        "SELECT " + Inspector.COLUMNS + " FROM inspector WHERE token = ? AND expires_at > ?",
+                        token.value(),
+                        now)
+                .stream()
+                .findFirst();
+    }
+
+    /** Keeps a request, and no more than so many: the oldest go. Nothing is kept by one that is gone meanwhile. */
+    void keep(InspectorToken token, BoundedHead head, BoundedBody body) {
+        Instant now = clock.instant();
+        int most = settings.count(Setting.INSPECTOR_REQUESTS);
+        database.with(connection -> {
+            // First: it is the lock under which those that come at once are counted.
+            int known = Database.update(
+                    connection,
+                    "UPDATE inspector SET requests = requests + 1, last_request_at = ? WHERE token = ? AND expires_at > ?",
+                    now,
+                    token.value(),
+                    now);
+            if (known == 1) {
+                Inspector inspector = find(connection, token, now).orElseThrow();
+                insert(connection, inspector, head, body, now);
+                forgetOldest(connection, inspector, most);
+            }
+            return known;
+        });
+    }
+
+    private static void insert(
+            Connection connection, Inspector inspector, BoundedHead head, BoundedBody body, Instant now)
+            throws SQLException {
+        Database.update(
+                connection,
+                "INSERT INTO captured_request (account_id, inspector_id, " + CapturedRequest.COLUMNS
+                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                inspector.accountId(),
+                inspector.id(),
+                Ids.next("req"),
+                head.method(),
+                head.target(),
+                Header.json(head.headers()),
+                head.cut(),
+                body.kept(),
+                body.bytes(),
+                now);
+    }
+
+    private static void forgetOldest(Connection connection, Inspector inspector, int most) throws SQLException {
+        Database.update(
+                connection,
+                "DELETE FROM captured_request WHERE account_id = ? AND inspector_id = ? AND id <= (SELECT id FROM"
+                        + " captured_request WHERE account_id = ? AND inspector_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?)",
+                inspector.accountId(),
+                inspector.id(),
+                inspector.accountId(),
+                inspector.id(),
+                most);
+    }
+
+    /** What an inspector keeps, newest first. */
+    public List<CapturedLine> of(Inspector inspector) {
+        return database.with(connection -> Database.query(
+                connection,
+                CapturedLine::read,
+                "SELECT " + CapturedLine.COLUMNS
+                        + " FROM captured_request WHERE account_id = ? AND inspector_id = ? ORDER BY id DESC",
+                inspector.accountId(),
+                inspector.id()));
+    }
+
+    /** One of these, whole; empty if it gave way to newer ones meanwhile. */
+    public Optional<CapturedRequest> find(Inspector inspector, String id) {
+        return database
+                .with(connection -> Database.query(
+                        connection,
+                        CapturedRequest::read,
+                        "SELECT " + CapturedRequest.COLUMNS
+                                + " FROM captured_request WHERE account_id = ? AND inspector_id = ? AND id = ?",
+                        inspector.accountId(),
+                        inspector.id(),
+                        id))
+                .stream()
+                .findFirst();
+    }
+}

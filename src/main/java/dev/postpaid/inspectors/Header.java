@@ -1,0 +1,27 @@
+package dev.postpaid.inspectors;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import java.io.StringReader;
+import java.util.List;
+
+/** One line of a request's head. */
+public record Header(String name, String value) {
+
+    /** {@code [[name, value], …]}. */
+    static String json(List<Header> headers) {
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        headers.forEach(
+                header -> all.add(Json.createArrayBuilder().add(header.name()).add(header.value())));
+        return all.build().toString();
+    }
+
+    static List<Header> parse(String json) {
+        try (var reader = Json.createReader(new StringReader(json))) {
+            return reader.readArray().getValuesAs(JsonArray.class).stream()
+                    .map(pair -> new Header(pair.getString(0), pair.getString(1)))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.postpaid.inspectors;
+
+import dev.postpaid.platform.DatabaseWatch;
+import dev.postpaid.platform.RateLimit;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The door of the inspectors: any method, any path below the token, no key. It answers with a status and nothing else, so that
+ * nobody can make this server say something to a browser, or learn whose inspector it is.
+ */
+@WebServlet(urlPatterns = InspectorServlet.PATH + "/*", asyncSupported = true)
+public class InspectorServlet extends HttpServlet {
+
+    static final String PATH = "/in";
+
+    /** Some 2 MB. */
+    private static final int MOST_TOKENS = 10_000;
+
+    /** What is read of a body at all: the rest of a longer one is not waited for. */
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
+
+    @Inject
+    DatabaseWatch database;
+
+    @Inject
+    Captures captures;
+
+    @Inject
+    Settings settings;
+
+    @Resource
+    ManagedScheduledExecutorService timers;
+
+    private RateLimit limit;
+    private DelayedAnswers delayed;
+    private int keep;
+
+    @Override
+    public void init() {
+        limit = new RateLimit(settings.count(Setting.INSPECTOR_RATE), MOST_TOKENS, System::nanoTime);
+        delayed = new DelayedAnswers(settings.count(Setting.INSPECTOR_WAITS), timers);
+        keep = settings.count(Setting.INSPECTOR_BODY_BYTES);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Cache-Control", "no-store");
+        String path = request.getRequestURI().substring(request.getContextPath().length() + PATH.length());
+        Optional<InspectorToken> token = token(path);
+        if (token.isEmpty()) {
+            answer(response, 404);
+        } else if (!limit.admits(token.get().value())) {
+            response.setHeader("Retry-After", "1");
+            answer(response, 429);
+        } else {
+            database.mustBeThere();
+            take(token.get(), request, response, target(path, request.getQueryString()));
+        }
+    }
+
+    private void take(InspectorToken token, HttpServletRequest request, HttpServletResponse response, String target)
+            throws IOException {
+        Optional<CannedAnswer> answer = captures.answer(token);
+        if (answer.isEmpty()) {
+            answer(response, 404);
+            return;
+        }
+        BoundedBody body = BoundedBody.read(request.getInputStream(), keep, MOST_BYTES);
+        captures.keep(token, BoundedHead.of(request, target), body);
+        if (body.whole()) {
+            answer(request, response, answer.get());
+        } else {
+            response.setHeader("Connection", "close");
+            answer(response, 413);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, CannedAnswer chosen) {
+        Runnable now = () -> {
+            chosen.retryAfter().ifPresent(seconds -> response.setHeader("Retry-After", Integer.toString(seconds)));
+            answer(response, chosen.status());
+        };
+        if (chosen.delaySeconds() == 0) {
+            now.run();
+        } else if (!delayed.later(request, chosen.delaySeconds(), now)) {
+            response.setHeader("Retry-After", "1");
+            answer(response, 503);
+        }
+    }
+
+    /** No body: none that a browser could show, and nothing of what was sent. */
+    private static void answer(HttpServletResponse response, int status) {
+        response.setStatus(status);
+        if (status != HttpServletResponse.SC_NO_CONTENT) {
+            response.setContentLength(0);
+        }
+    }
+
+    /** @param path from the slash before the token */
+    private static Optional<InspectorToken> token(String path) {
+        String[] segments = path.split("/", 3);
+        return InspectorToken.parse(segments.length < 2 ? null : segments[1]);
+    }
+
+    /** What follows the token, as it was sent. */
+    private static String target(String path, String query) {
+        int below = path.indexOf('/', 1);
+        String rest = below < 0 ? "" : path.substring(below);
+        return query == null ? rest : rest + "?" + query;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.postpaid.inspectors;
+
+import dev.postpaid.accounts.Accounts;
+import dev.postpaid.accounts.AuditEntries;
+import dev.postpaid.platform.Contended;
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** The inspectors of all accounts. */
+@Contended
+@Transactional
+@ApplicationScoped
+public class Inspectors {
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    AuditEntries audit;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    /** @throws ProblemException 409 if the account has as many as it may have */
+    public Inspector create(String accountId) {
+        accounts.lock(accountId);
+        int most = settings.count(Setting.INSPECTOR_LIMIT);
+        if (of(accountId).size() >= most) {
+            throw new ProblemException(
+                    ProblemType.INSPECTOR_LIMIT, "An account may have " + most + " inspectors; delete one first.");
+        }
+        Instant now = clock.instant();
+        Inspector made = new Inspector(
+                Ids.next("ins"),
+                accountId,
+                InspectorToken.random().value(),
+                CannedAnswer.DEFAULT,
+                0,
+                null,
+                now,
+                now.plus(settings.duration(Setting.INSPECTOR_LIFE)));
+        database.with(connection -> Database.update(
+                connection,
+                "INSERT INTO inspector (" + Inspector.COLUMNS + ") VALUES (?, ?, ?, ?, ?, 0, NULL, ?, ?)",
+                made.id(),
+                accountId,
+                made.token(),
+                made.answer().status(),
+                made.answer().delaySeconds(),
+                made.createdAt(),
+                made.expiresAt()));
+        audit.note(accountId, "inspector_created", made.id());
+        return made;
+    }
+
+    /** Those of an account whose time is not over, newest first. */
+    public List<Inspector> of(String accountId) {
+        return database.with(connection -> Database.query(
+                connection,
+                Inspector::read,
+                "SELECT " + Inspector.COLUMNS
+                        + " FROM inspector WHERE account_id = ? AND expires_at > ? ORDER BY id DESC",
+                accountId,
+                clock.instant()));
+    }
+
+    /** By the token of its URL. @throws ProblemException 404 unless it is this account's and its time is not over */
+    public Inspector get(String accountId, String token) {
+        return of(accountId).stream()
+                .filter(each -> each.token().equals(token))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("inspector"));
+    }
+
+    /** The same for the operator, who may see those of all accounts. @throws ProblemException 404 if there is none */
+    public Inspector get(String token) {
+        return database
+                .with(connection -> Database.query(
+                        connection,
+                        Inspector::read,
+                        "SELECT " + Inspector.COLUMNS + " FROM inspector WHERE token = ? AND expires_at > ?",
+                        String.valueOf(token),
+                        clock.instant()))
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("inspector"));
+    }
+
+    /** What it answers from now on. @throws ProblemException as {@link #get} */
+    public void answer(String accountId, String token, CannedAnswer answer) {
+        Inspector inspector = get(accountId, token);
+        database.with(connection -> Database.update(
+                connection,
+                "UPDATE inspector SET answer_status = ?, answer_delay_seconds = ? WHERE account_id = ? AND id = ?",
+                answer.status(),
+                answer.delaySeconds(),
+                accountId,
+                inspector.id()));
+    }
+
+    /** It is unknown from now on; it and what it kept go in the background. @throws ProblemException as {@link #get} */
+    public void delete(String accountId, String token) {
+        Inspector inspector = get(accountId, token);
+        database.with(connection -> Database.update(
+                connection,
+                "UPDATE inspector SET expires_at = ? WHERE account_id = ? AND id = ?",
+                clock.instant(),
+                accountId,
+                inspector.id()));
+        audit.note(accountId, "inspector_deleted", inspector.id());
+    }
+}
