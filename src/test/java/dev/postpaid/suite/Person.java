@@ -80,12 +80,16 @@ final class Person implements AutoCloseable {
             person.signsIn(OPERATOR, OPERATORS_PASSWORD).opens("/dashboard/operator/accounts");
             operatorsSession = person.context.storageState();
         }
-        person.page
-                .locator("tr", new Page.LocatorOptions().setHasText(shop.accountId()))
+        return person.looksAt(shop);
+    }
+
+    /** The operator goes from the list of accounts into this one. */
+    Person looksAt(Shop shop) {
+        page.locator("tr", new Page.LocatorOptions().setHasText(shop.accountId()))
                 .locator("input[type=submit]")
                 .click();
-        person.page.waitForURL(Pattern.compile(".*/dashboard/integrations"));
-        return person;
+        page.waitForURL(Pattern.compile(".*/dashboard/integrations"));
+        return this;
     }
 
     Person signsIn(String login, String password) {

@@ -17,6 +17,9 @@ import org.awaitility.Awaitility;
 /** A server of its own, to be killed: the packaged WAR, as an operating system process. */
 final class ServerProcess implements AutoCloseable {
 
+    /** Stands for the server's own port in a setting. */
+    static final String PORT = "{port}";
+
     private static final Duration BOOT = Duration.ofMinutes(5);
 
     private final Process process;
@@ -64,6 +67,7 @@ final class ServerProcess implements AutoCloseable {
             int port = freePort();
             Path log = Files.createTempFile(directory, "server", ".log");
             List<String> command = command(database, settings);
+            command.replaceAll(option -> option.replace(PORT, Integer.toString(port)));
             command.addAll(options.of(directory, port));
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

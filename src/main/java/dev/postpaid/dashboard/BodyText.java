@@ -1,0 +1,61 @@
+package dev.postpaid.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonWriter;
+import jakarta.json.stream.JsonGenerator;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Bytes that came from anywhere, as a page can show them. */
+final class BodyText {
+
+    /** A page and an answer to a script are XML, which has no such characters. */
+    private static final Pattern NOT_XML =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
+    /** What is nested deeply grows by its indentation, from kilobytes to half a gigabyte. */
+    private static final int MOST_CHARACTERS = 1_000_000;
+
+    private BodyText() {}
+
+    static String raw(byte[] body) {
+        return text(new String(body, UTF_8));
+    }
+
+    static String text(String received) {
+        return NOT_XML.matcher(received).replaceAll("\uFFFD");
+    }
+
+    /** Indented; null unless it is a JSON object or array, of a size that one can read. */
+    static String pretty(byte[] body) {
+        try (var reader = Json.createReader(new StringReader(raw(body)))) {
+            JsonStructure json = reader.read();
+            StringWriter text = new Bounded();
+            try (JsonWriter writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
+                    .createWriter(text)) {
+                writer.write(json);
+            }
+            return text.toString().strip();
+        } catch (JsonException | IllegalStateException | StackOverflowError e) {
+            return null;
+        }
+    }
+
+    /** Gives up where it becomes too long. */
+    private static final class Bounded extends StringWriter {
+
+        @Override
+        public void write(char[] characters, int from, int length) {
+            super.write(characters, from, length);
+            if (getBuffer().length() > MOST_CHARACTERS) {
+                throw new IllegalStateException("too long to be read");
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.SecretOwner;
+import dev.postpaid.accounts.SecretText;
+import dev.postpaid.accounts.SigningSecrets;
+import dev.postpaid.deliveries.SignatureCheck;
+import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.inspectors.CapturedLine;
+import dev.postpaid.inspectors.CapturedRequest;
+import dev.postpaid.inspectors.Captures;
+import dev.postpaid.inspectors.Header;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.omnifaces.util.Faces;
+import org.primefaces.PrimeFaces;
+
+/** What came to the inspector of the page, and the one of these that is looked at: the chosen, else always the newest. */
+@Named
+@RequestScoped
+public class CapturesPage {
+
+    private static final String KEY_HEADER = "X-Webhook-Signature";
+
+    @Inject
+    InspectorPage page;
+
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    Captures captures;
+
+    @Inject
+    SigningSecrets secrets;
+
+    @Inject
+    Settings settings;
+
+    private List<CapturedLine> all;
+    private CapturedRequest shown;
+    private String seen;
+
+    public List<CapturedLine> getAll() {
+        if (all == null) {
+            all = captures.of(page.getInspector());
+        }
+        return all;
+    }
+
+    /** Null as long as nothing came. */
+    public CapturedRequest getShown() {
+        if (shown == null && !getAll().isEmpty()) {
+            shown = Optional.ofNullable(Faces.getRequestParameter("request"))
+                    .flatMap(chosen -> captures.find(page.getInspector(), chosen))
+                    .or(() -> captures.find(page.getInspector(), getNewest()))
+                    .orElse(null);
+        }
+        return shown;
+    }
+
+    /** Asked by the page again and again: it is drawn anew only where something came, so that nobody's reading is disturbed. */
+    public void poll() {
+        if (!Objects.equals(seen, getNewest())) {
+            PrimeFaces.current().ajax().update("captured");
+        }
+    }
+
+    /** What followed the token in the URL. */
+    public String getTarget() {
+        return BodyText.text(getShown().target());
+    }
+
+    /** A viewer sees no key. */
+    public String value(Header header) {
+        boolean hidden = !visitor.isMayChange() && isSecret(header.name());
+        return BodyText.text(hidden ? "(hidden)" : header.value());
+    }
+
+    private static boolean isSecret(String header) {
+        return header.equalsIgnoreCase(KEY_HEADER) || header.equalsIgnoreCase("Authorization");
+    }
+
+    /** The fixed key that came with it, or null. */
+    public Header getKey() {
+        return getShown()
+                .header(KEY_HEADER)
+                .map(value -> new Header(KEY_HEADER, value))
+                .orElse(null);
+    }
+
+    /** Whether its signatures verify: by the account's secrets, and those of the webhooks that are sent here. */
+    public List<SignatureCheck.Finding> getFindings() {
+        if (getShown().isBodyCut()) {
+            return List.of();
+        }
+        String accountId = page.getInspector().accountId();
+        List<SecretText> live = Stream.concat(
+                        Stream.of(SecretOwner.account(accountId)),
+                        page.getWebhooks().stream()
+                                .filter(Endpoint::hasOwnSecret)
+                                .map(Endpoint::secretOwner))
+                .flatMap(owner -> secrets.live(owner).stream())
+                .toList();
+        return new SignatureCheck(settings.text(Setting.BRAND), live)
+                .of(getShown()::header, getShown().body());
+    }
+
+    /** How old the timestamp was when the request came. */
+    public String age(SignatureCheck.Finding finding) {
+        Duration age = Duration.between(finding.timestamp(), getShown().receivedAt());
+        return age.isNegative()
+                ? Texts.of("inspector.ahead", age.negated().toSeconds())
+                : Texts.of("inspector.age", age.toSeconds());
+    }
+
+    /** Indented, or null unless it is JSON. */
+    public String getPretty() {
+        return getShown().isBodyCut() ? null : BodyText.pretty(getShown().body());
+    }
+
+    public String getRaw() {
+        return BodyText.raw(getShown().body());
+    }
+
+    /** In the page: which was the newest when it was drawn. */
+    public String getNewest() {
+        return getAll().isEmpty() ? null : getAll().get(0).id();
+    }
+
+    public void setNewest(String newest) {
+        this.seen = newest;
+    }
+}

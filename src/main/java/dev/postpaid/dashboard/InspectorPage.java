@@ -1,0 +1,126 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Accounts;
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.endpoints.EndpointSettings;
+import dev.postpaid.endpoints.Endpoints;
+import dev.postpaid.endpoints.Targets;
+import dev.postpaid.events.EventTypes;
+import dev.postpaid.inspectors.CannedAnswer;
+import dev.postpaid.inspectors.Inspector;
+import dev.postpaid.inspectors.Inspectors;
+import dev.postpaid.platform.JsonInput;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Settings;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.Json;
+import java.util.List;
+import org.omnifaces.util.Faces;
+import org.omnifaces.util.Messages;
+
+/** One inspector: where to send to, what it answers, and the way to have orders sent there. */
+@Named
+@RequestScoped
+public class InspectorPage {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Inspectors inspectors;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Endpoints endpoints;
+
+    @Inject
+    Targets targets;
+
+    @Inject
+    EventTypes types;
+
+    private Inspector inspector;
+    private Integer status;
+    private Integer delay;
+
+    /**
+     * The one in the address: of the own account, for an operator of any.
+     *
+     * @throws ProblemException 404 where there is none
+     */
+    public Inspector getInspector() {
+        if (inspector == null) {
+            String token = Faces.getRequestParameter("token");
+            inspector = visitor.isOperator() ? inspectors.get(token) : inspectors.get(caller.accountId(), token);
+        }
+        return inspector;
+    }
+
+    public String getUrl() {
+        return getInspector().url(settings);
+    }
+
+    /** The webhooks that are sent here, whole or to a path below. */
+    public List<Endpoint> getWebhooks() {
+        String url = getUrl();
+        return endpoints.all(getInspector().accountId()).stream()
+                .filter(each -> each.url().equals(url) || each.url().matches("\\Q" + url + "\\E[/?].*"))
+                .toList();
+    }
+
+    /** Every paid order comes here from now on. */
+    @Changing
+    public void add() {
+        EndpointSettings wanted = EndpointSettings.DEFAULT.patchedBy(
+                new JsonInput(Json.createObjectBuilder().add("url", getUrl()).build()), types);
+        String accountId = getInspector().accountId();
+        endpoints.mayAdd(accounts.get(accountId));
+        targets.check(wanted.url());
+        endpoints.create(accountId, wanted);
+        Messages.addGlobalInfo(Texts.of("inspector.added"));
+    }
+
+    /** What it answers from now on. */
+    @Changing
+    public void choose() {
+        CannedAnswer answer = new CannedAnswer(getStatus(), getDelay());
+        inspectors.answer(getInspector().accountId(), getInspector().token(), answer);
+        inspector = null;
+        Messages.addGlobalInfo(Texts.of("inspector.chosen"));
+    }
+
+    public List<Integer> getStatuses() {
+        return CannedAnswer.STATUSES;
+    }
+
+    public List<Integer> getDelays() {
+        return List.of(0, 1, 2, 5, 10, CannedAnswer.MOST_SECONDS);
+    }
+
+    public Integer getStatus() {
+        return status == null ? (Integer) getInspector().answer().status() : status;
+    }
+
+    public void setStatus(Integer status) {
+        this.status = status;
+    }
+
+    public Integer getDelay() {
+        return delay == null ? (Integer) getInspector().answer().delaySeconds() : delay;
+    }
+
+    public void setDelay(Integer delay) {
+        this.delay = delay;
+    }
+}
