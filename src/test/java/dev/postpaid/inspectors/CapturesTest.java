@@ -48,7 +48,8 @@ class CapturesTest {
                     NOW);
             return Database.update(
                     connection,
-                    "INSERT INTO inspector (" + Inspector.COLUMNS + ") VALUES ('ins_1', 'acc_1', ?, 200, 0, 0, NULL, ?, ?)",
+                    "INSERT INTO inspector (" + Inspector.COLUMNS
+                            + ") VALUES ('ins_1', 'acc_1', ?, 200, 0, 0, NULL, ?, ?)",
                     token.value(),
                     NOW,
                     NOW.plus(LIFE));
@@ -73,8 +74,9 @@ class CapturesTest {
     }
 
     private int left(String table) {
-        return database.with(connection ->
-                Database.query(connection, row -> row.getInt(1), "SELECT COUNT(*) FROM " + table).get(0));
+        return database.with(
+                connection -> Database.query(connection, row -> row.getInt(1), "SELECT COUNT(*) FROM " + table)
+                        .get(0));
     }
 
     @Test

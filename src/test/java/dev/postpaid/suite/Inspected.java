@@ -51,8 +51,10 @@ final class Inspected {
         return this;
     }
 
+    /** @param body empty for none */
     HttpResponse<String> send(String method, String below, String body) {
-        return later(method, below, BodyPublishers.ofString(body)).join();
+        return later(method, below, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .join();
     }
 
     CompletableFuture<HttpResponse<String>> later(String method, String below, BodyPublisher body) {

@@ -20,8 +20,10 @@ class InspectorIT extends Suite {
     void whateverIsSentToItIsTakenAndAnsweredWithoutAWord() {
         try (Person seller = Person.operatorOf(shop)) {
             Inspected inspector = Inspected.by(seller, shop);
+            // Payara refuses a GET or DELETE with a body before it asks us.
             for (String method : List.of("GET", "PUT", "PATCH", "DELETE", "POST")) {
-                HttpResponse<String> answer = inspector.send(method, "/a/b.c?d=e", "<b>x</b>");
+                HttpResponse<String> answer =
+                        inspector.send(method, "/a/b.c?d=e", method.startsWith("P") ? "<b>x</b>" : "");
                 assertThat(answer.statusCode()).isEqualTo(200);
                 assertThat(answer.body()).isEmpty();
                 assertThat(answer.headers().firstValue("X-Content-Type-Options"))
