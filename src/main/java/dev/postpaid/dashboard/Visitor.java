@@ -5,6 +5,7 @@ import dev.postpaid.accounts.Role;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.omnifaces.util.Faces;
@@ -55,6 +57,22 @@ public class Visitor {
 
     public String getBrand() {
         return settings.text(Setting.BRAND);
+    }
+
+    /** What the last request has to say. @param tone {@code info}, {@code warn} or {@code error} */
+    public record Said(String tone, String text) {}
+
+    public List<Said> getMessages() {
+        return Faces.getContext().getMessageList().stream()
+                .map(message -> new Said(tone(message.getSeverity()), message.getSummary()))
+                .toList();
+    }
+
+    private static String tone(FacesMessage.Severity severity) {
+        if (severity.equals(FacesMessage.SEVERITY_INFO)) {
+            return "info";
+        }
+        return severity.equals(FacesMessage.SEVERITY_WARN) ? "warn" : "error";
     }
 
     /** What every link begins with. */
