@@ -155,10 +155,6 @@ public class ConfigurationForm {
                 || headers.stream().anyMatch(header -> header.getName() != null || header.getValue() != null);
     }
 
-    public boolean isCustom() {
-        return CUSTOM.equals(schedule);
-    }
-
     /** The schedules that have a name. */
     public List<String> getSchedules() {
         return List.of(RetryPolicy.STANDARD.preset(), RetryPolicy.BUTLERAPP.preset(), CUSTOM);
