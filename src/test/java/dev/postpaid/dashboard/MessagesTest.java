@@ -24,7 +24,7 @@ class MessagesTest {
     private static final Path TEXTS = Path.of("src/main/resources/dashboard");
 
     private static final Pattern IN_PAGE = Pattern.compile("msg\\['([\\w.-]+)']");
-    private static final Pattern IN_CODE = Pattern.compile("\"([a-z]+\\.[\\w-]+)\"");
+    private static final Pattern IN_CODE = Pattern.compile("\"([a-z_]+\\.[\\w-]+)\"");
 
     /** Keys that are put together: the API's words behind the name of their group. */
     private static final Pattern GROUP =
