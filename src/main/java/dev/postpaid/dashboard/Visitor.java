@@ -20,6 +20,7 @@ import java.time.format.FormatStyle;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.omnifaces.util.Faces;
 
@@ -27,6 +28,17 @@ import org.omnifaces.util.Faces;
 @Named
 @RequestScoped
 public class Visitor {
+
+    /** The pages that are not in the menu, and the one there from which they are reached. */
+    private static final Map<String, String> BELONGS_TO = Map.of(
+            "delivery", "deliveries",
+            "event", "events",
+            "order", "orders",
+            "product", "products",
+            "inspector", "inspectors",
+            "configuration", "configurations",
+            "endpoint", "integrations",
+            "password", "profile");
 
     @Inject
     Caller caller;
@@ -80,10 +92,13 @@ public class Visitor {
         return Faces.getRequestContextPath();
     }
 
-    /** For {@code aria-current}: whether this is the page, below {@code /dashboard/}; null if not. */
+    /** For {@code aria-current}: whether this is the page, or one that belongs to it, below {@code /dashboard/}; null if not. */
     public String at(String page) {
-        String view = "/dashboard/" + page + ".xhtml";
-        return view.equals(Faces.getViewId()) ? "page" : null;
+        String view = Faces.getViewId().replaceFirst("^/dashboard/(.*)\\.xhtml$", "$1");
+        if (view.equals(page)) {
+            return "page";
+        }
+        return page.equals(BELONGS_TO.get(view)) ? "true" : null;
     }
 
     /** What was chosen in the profile, else what the browser asks for and we speak. */
