@@ -13,6 +13,7 @@ import jakarta.inject.Named;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 import org.omnifaces.util.Servlets;
 
@@ -20,6 +21,8 @@ import org.omnifaces.util.Servlets;
 @Named
 @RequestScoped
 public class DeliveriesPage {
+
+    private static final String COUNTED = Retries.Counted.class.getName();
 
     private static final List<String> STATUSES =
             List.of("pending", "in_flight", "held", "delivered", "exhausted", "cancelled");
@@ -41,9 +44,6 @@ public class DeliveriesPage {
     private final Map<String, String> filter = new LinkedHashMap<>();
     private String cursor;
     private Page<DeliveryView> page;
-    private Retries.Counted counted;
-    private int most;
-    private String newest;
 
     public Page<DeliveryView> getPage() {
         if (page == null) {
@@ -62,15 +62,15 @@ public class DeliveriesPage {
     /** Asks how many a retry of all that is shown would retry. */
     @Changing
     public void count() {
-        counted = retries.count(caller.accountId(), wanted());
-        most = counted.count();
-        newest = counted.newest();
+        Faces.setViewAttribute(COUNTED, retries.count(caller.accountId(), wanted()));
     }
 
     /** Retries what was counted, and nothing that came since. */
     @Changing
     public void retry() {
-        Retries.Retried retried = retries.retry(caller.accountId(), wanted(), most, newest);
+        Retries.Counted counted = getCounted();
+        Retries.Retried retried = retries.retry(caller.accountId(), wanted(), counted.count(), counted.newest());
+        forget();
         page = null;
         Messages.addGlobalInfo(Texts.of("deliveries.retried", retried.count()));
         if (retried.refused() > 0) {
@@ -78,9 +78,14 @@ public class DeliveriesPage {
         }
     }
 
-    /** In the answer to whoever asked, else null. */
+    /** Nothing is retried. */
+    public void forget() {
+        Faces.removeViewAttribute(COUNTED);
+    }
+
+    /** What was counted, until somebody says what shall become of it; else null. */
     public Retries.Counted getCounted() {
-        return counted;
+        return Faces.getViewAttribute(COUNTED);
     }
 
     /** What is looked for, by the names of the API's parameters. */
@@ -113,21 +118,5 @@ public class DeliveriesPage {
 
     public void setCursor(String cursor) {
         this.cursor = cursor;
-    }
-
-    public int getMost() {
-        return most;
-    }
-
-    public void setMost(int most) {
-        this.most = most;
-    }
-
-    public String getNewest() {
-        return newest;
-    }
-
-    public void setNewest(String newest) {
-        this.newest = newest;
     }
 }

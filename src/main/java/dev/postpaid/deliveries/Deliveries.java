@@ -68,7 +68,8 @@ public class Deliveries {
 
     /** Queue and log together, newest first. */
     public Page<DeliveryView> list(String accountId, DeliveryFilter filter, PageRequest page) {
-        return database.with(connection -> new DeliveryPages(log()).page(connection, accountId, filter, page));
+        return database.with(connection ->
+                new DeliveryPages(log(), DeliveryPages.SEARCHED).page(connection, accountId, filter, page));
     }
 
     /** With all its attempts. @throws ProblemException 404 unless it is this account's */

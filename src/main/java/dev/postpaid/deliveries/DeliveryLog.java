@@ -79,7 +79,7 @@ final class DeliveryLog {
         for (String status : wanted.filter().ends()) {
             finished.addAll(wanted.on(new Query(FINISHED, wanted.accountId()), "f", "f.delivery_id")
                     .and("f.status = ?", status)
-                    .text(" ORDER BY f.delivery_id DESC LIMIT " + most)
+                    .text(wanted.newestFirst() + " LIMIT " + most)
                     .run(connection, DeliveryLog::finished));
         }
         finished.sort(Comparator.comparing(DeliveryView::id).reversed());
@@ -93,7 +93,7 @@ final class DeliveryLog {
                         .and("f.status = ?", status)
                         .and("f.delivery_id >= ?", wanted.from())
                         .and("f.delivery_id < ?", wanted.newest())
-                        .text(" ORDER BY f.delivery_id DESC LIMIT 1 OFFSET " + (many - 1))
+                        .text(wanted.newestFirst() + " LIMIT 1 OFFSET " + (many - 1))
                         .run(connection, row -> row.getString("delivery_id"))
                         .stream()
                         .findFirst()

@@ -12,13 +12,16 @@ import java.util.List;
  */
 final class DeliveryPages {
 
-    /** How many lines of one kind of end are searched for one page. */
-    private static final int SEARCHED = 10_000;
+    /** As many as an index gives in some milliseconds. */
+    static final int SEARCHED = 10_000;
 
     private final DeliveryLog log;
+    private final int searched;
 
-    DeliveryPages(DeliveryLog log) {
+    /** @param searched how many lines of one kind of end are searched for one page at most */
+    DeliveryPages(DeliveryLog log, int searched) {
         this.log = log;
+        this.searched = searched;
     }
 
     Page<DeliveryView> page(Connection connection, String accountId, DeliveryFilter filter, PageRequest page)
@@ -32,10 +35,10 @@ final class DeliveryPages {
     }
 
     /** Down to where this page may search, or null where that is further than anything wanted. */
-    private static String floor(Connection connection, Wanted wanted) throws SQLException {
+    private String floor(Connection connection, Wanted wanted) throws SQLException {
         String highest = null;
         for (String status : wanted.filter().ends()) {
-            String reached = DeliveryLog.after(connection, wanted, status, SEARCHED);
+            String reached = DeliveryLog.after(connection, wanted, status, searched);
             highest = highest == null || reached != null && reached.compareTo(highest) > 0 ? reached : highest;
         }
         return highest;

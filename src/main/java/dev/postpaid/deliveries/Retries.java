@@ -4,6 +4,7 @@ import dev.postpaid.platform.Database;
 import dev.postpaid.platform.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.Serializable;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +35,7 @@ public class Retries {
      * @param more whether there are more than that
      * @param newest the newest of them; null if there are none
      */
-    public record Counted(int count, boolean more, String newest) {}
+    public record Counted(int count, boolean more, String newest) implements Serializable {}
 
     /** @param refused how many could not be, since something happened to them meanwhile */
     public record Retried(int count, int refused) {}

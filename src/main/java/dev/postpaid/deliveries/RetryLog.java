@@ -64,7 +64,7 @@ final class RetryLog {
         Wanted searched = wanted.downTo(DeliveryLog.after(connection, wanted, end, SEARCHED));
         return searched.on(new Query(FINISHED, wanted.accountId()), "f", "f.delivery_id")
                 .and("f.status = ?", end)
-                .text(STILL_OPEN + " ORDER BY f.delivery_id DESC LIMIT " + most)
+                .text(STILL_OPEN + wanted.newestFirst() + " LIMIT " + most)
                 .run(connection, row -> row.getString("id"));
     }
 }

@@ -62,6 +62,18 @@ record Wanted(String accountId, DeliveryFilter filter, List<String> events, Stri
                 .and(id + " < ?", newest());
     }
 
+    /**
+     * The order of what is found in the log under one status. It names all columns of the index that has it, else H2 would
+     * read everything and sort it.
+     */
+    String newestFirst() {
+        if (events != null) {
+            return " ORDER BY f.delivery_id DESC";
+        }
+        return " ORDER BY f.account_id, " + (filter.endpoint == null ? "" : "f.endpoint_id, ")
+                + "f.status, f.delivery_id DESC";
+    }
+
     /** The first id above what is wanted, by page and by time; or null. */
     String newest() {
         String until = filter.newestId();
