@@ -136,7 +136,7 @@ class DoorIT extends Suite {
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(page.headers().firstValue("Set-Cookie").orElseThrow())
                 .containsIgnoringCase("HttpOnly")
-                .contains("SameSite=Lax")
+                .containsIgnoringCase("SameSite=Lax")
                 .startsWith("postpaid=");
     }
 

@@ -31,6 +31,7 @@ class PurgeIT {
         "api_key",
         "app_user",
         "attempt",
+        "audit_entry",
         "captured_request",
         "delivery",
         "endpoint",
@@ -119,7 +120,9 @@ class PurgeIT {
         String account = "'" + shop.accountId() + "'";
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO app_user VALUES ('usr_1', " + account + ", 'an', 'x', CURRENT_TIMESTAMP)");
+            statement.execute(
+                    "INSERT INTO app_user (id, account_id, login, password_hash, created_at) VALUES ('usr_1', "
+                            + account + ", 'an', 'x', CURRENT_TIMESTAMP)");
             statement.execute("INSERT INTO surplus_payment SELECT " + account + ", provider, reference, order_id,"
                     + " 'surplus', 1, 'EUR', paid_at, is_test, created_at FROM payment WHERE account_id = '"
                     + other.accountId() + "'");
