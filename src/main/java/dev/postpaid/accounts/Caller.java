@@ -76,9 +76,13 @@ public class Caller {
         }
     }
 
+    boolean isOperator() {
+        return user != null ? user.role() == Role.OPERATOR : account().isOperator();
+    }
+
     /** @throws ProblemException 403 unless this is the operator of the installation */
     public void mustBeOperator() {
-        if (user != null ? user.role() != Role.OPERATOR : !account().isOperator()) {
+        if (!isOperator()) {
             throw new ProblemException(ProblemType.FORBIDDEN, "Only the operator's key may do that.");
         }
     }

@@ -15,6 +15,9 @@ public class People {
     Users users;
 
     @Inject
+    Accounts accounts;
+
+    @Inject
     Passwords passwords;
 
     @Inject
@@ -38,15 +41,25 @@ public class People {
         return Optional.empty();
     }
 
-    /** Somebody new, who chooses another password at the first login. @throws ProblemException 409 for a login in use */
+    /**
+     * Somebody new, who chooses another password at the first login.
+     *
+     * @throws ProblemException 409 for a login in use
+     * @throws InvalidValueException on {@code role} for one that the account does not have, on {@code login}
+     */
     public Admitted admit(String accountId, String login, Role role) {
+        role.mustFit(accounts.get(accountId));
         String password = passwords.generated();
         return new Admitted(users.add(accountId, login, role, passwords.hash(password), true), password);
     }
 
-    /** Another generated password for somebody who lost theirs. Whoever is signed in with the old one no longer is. */
+    /**
+     * Another generated password for somebody who lost theirs. Whoever is signed in with the old one no longer is.
+     *
+     * @throws ProblemException 404 unless somebody of the account has this id, 409 for oneself
+     */
     public Admitted readmit(String accountId, String id) {
-        users.get(accountId, id);
+        users.another(accountId, id);
         String password = passwords.generated();
         return new Admitted(users.changePassword(id, passwords.hash(password), true), password);
     }

@@ -27,6 +27,21 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * Whether somebody of this account may have it. In the operator's there are no owners: its API keys are the operator's, and
+     * who makes them is one by another name.
+     */
+    public boolean fits(Account account) {
+        return this == VIEWER || (this == OPERATOR) == account.isOperator();
+    }
+
+    /** @throws InvalidValueException unless it {@link #fits} */
+    void mustFit(Account account) {
+        if (!fits(account)) {
+            throw new InvalidValueException("role", "must be one that this account has");
+        }
+    }
+
     public boolean mayChange() {
         return this != VIEWER;
     }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,7 @@ public class SessionFilter extends HttpFilter {
 
     private static final String PASSWORD_PAGE = "/dashboard/password";
     private static final String OPERATOR_PAGES = "/dashboard/operator/";
+    private static final String PEOPLE_PAGE = "/dashboard/people";
 
     @Inject
     DatabaseWatch database;
@@ -47,14 +49,24 @@ public class SessionFilter extends HttpFilter {
         }
         User user = known.get().user();
         caller.is(user, looksAt(visit.get(), known.get()));
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String path = page(request);
         if (user.mustChangePassword() && !path.startsWith(PASSWORD_PAGE)) {
             response.sendRedirect(request.getContextPath() + PASSWORD_PAGE);
-        } else if (path.startsWith(OPERATOR_PAGES) && user.role() != Role.OPERATOR) {
+        } else if (!mayOpen(path, user.role())) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** As the server understood it: an address can be written in many ways ({@code /dashboard/%6fperator}). */
+    private static String page(HttpServletRequest request) {
+        return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+    }
+
+    private static boolean mayOpen(String path, Role role) {
+        return role == Role.OPERATOR
+                || !path.startsWith(OPERATOR_PAGES) && (role.mayChange() || !path.startsWith(PEOPLE_PAGE));
     }
 
     /** An operator may look at any account; one that was closed meanwhile gives way to the own. */

@@ -1,5 +1,6 @@
 package dev.postpaid.accounts;
 
+import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
 import dev.postpaid.platform.ProblemException;
@@ -28,7 +29,13 @@ public class Users {
     Settings settings;
 
     @Inject
+    Accounts accounts;
+
+    @Inject
     AuditEntries audit;
+
+    @Inject
+    Caller caller;
 
     @Inject
     Clock clock;
@@ -102,6 +109,59 @@ public class Users {
         em.persist(user);
         audit.note(accountId, "user_added", login);
         return user;
+    }
+
+    /**
+     * Another role from now on; who has it already is left in peace.
+     *
+     * @throws ProblemException 404 unless somebody of the account has this id, 409 for oneself and for the last who may change
+     *     something
+     * @throws InvalidValueException on {@code role} for one that the account does not have
+     */
+    public void changeRole(String accountId, String id, Role role) {
+        role.mustFit(accounts.lock(accountId));
+        User user = another(accountId, id);
+        if (user.role() != role) {
+            mustNotBeTheLast(user);
+            user.changeRole(role);
+            audit.note(accountId, "role_changed", user.login());
+        }
+    }
+
+    /**
+     * Ends what somebody may do here, at once.
+     *
+     * @throws ProblemException 404 unless somebody of the account has this id, 409 for oneself and for the last who may change
+     *     something
+     */
+    public void remove(String accountId, String id) {
+        accounts.lock(accountId);
+        User user = another(accountId, id);
+        mustNotBeTheLast(user);
+        em.remove(user);
+        audit.note(accountId, "user_removed", user.login());
+    }
+
+    /** Somebody whom the caller may change: whoever locked themselves out could not undo it. */
+    User another(String accountId, String id) {
+        User user = lock(get(accountId, id).id());
+        if (caller.user() != null && caller.user().id().equals(id)) {
+            throw new ProblemException(ProblemType.ONESELF, "Nobody does this to oneself.");
+        }
+        return user;
+    }
+
+    /** The account is locked: of two owners who remove each other at once, one remains. An operator looks after all accounts. */
+    private void mustNotBeTheLast(User user) {
+        boolean needed = user.role() == Role.OPERATOR || user.role() == Role.OWNER && !caller.isOperator();
+        if (needed
+                && of(user.accountId()).stream()
+                                .filter(each -> each.role() == user.role())
+                                .count()
+                        == 1) {
+            throw new ProblemException(
+                    ProblemType.LAST_PERSON, "This is the last person who may change something in this account.");
+        }
     }
 
     private boolean taken(String login) {

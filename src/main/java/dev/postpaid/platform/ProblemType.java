@@ -30,6 +30,8 @@ public enum ProblemType {
     DELIVERY_FINISHED(409, "The delivery is finished"),
     ENDPOINT_GONE(409, "The endpoint was deleted"),
     LOGIN_EXISTS(409, "The login exists already"),
+    LAST_PERSON(409, "Somebody has to remain"),
+    ONESELF(409, "Not to oneself"),
     ENTITY_EXISTS(409, "The entity exists already"),
     BODY_GONE(409, "The body is no longer kept"),
     IDEMPOTENCY_KEY_IN_USE(409, "The first request with this key still runs"),

@@ -1,0 +1,107 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.People;
+import dev.postpaid.accounts.Role;
+import dev.postpaid.accounts.User;
+import dev.postpaid.accounts.Users;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Who may sign in to this account, and as what. */
+@Named
+@RequestScoped
+public class PeoplePage {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Users users;
+
+    @Inject
+    People people;
+
+    @Inject
+    Clock clock;
+
+    private List<Row> rows;
+    private People.Admitted admitted;
+    private String login;
+    private String role;
+
+    /** @param state {@code active}, {@code invited} or {@code locked}. @param oneself whether it is who looks at the page */
+    public record Row(User user, String state, boolean oneself) {}
+
+    public List<Row> getRows() {
+        if (rows == null) {
+            rows = users.of(caller.accountId()).stream().map(this::row).toList();
+        }
+        return rows;
+    }
+
+    private Row row(User user) {
+        boolean oneself = user.id().equals(caller.user().id());
+        if (user.isLocked(clock.instant())) {
+            return new Row(user, "locked", oneself);
+        }
+        return new Row(user, user.mustChangePassword() ? "invited" : "active", oneself);
+    }
+
+    @Changing
+    public void add() {
+        admitted = people.admit(caller.accountId(), login == null ? "" : login, Role.of(role));
+        login = null;
+        rows = null;
+    }
+
+    @Changing
+    public void renew(String id) {
+        admitted = people.readmit(caller.accountId(), id);
+        rows = null;
+    }
+
+    @Changing
+    public void change(String id, String role) {
+        users.changeRole(caller.accountId(), id, Role.of(role));
+        rows = null;
+    }
+
+    @Changing
+    public void remove(String id) {
+        users.remove(caller.accountId(), id);
+        rows = null;
+    }
+
+    /** Those that somebody of this account may have. */
+    public List<Role> getRoles() {
+        return Stream.of(Role.values())
+                .filter(each -> each.fits(caller.account()))
+                .toList();
+    }
+
+    /** In the answer to whoever had the password made, and never again. */
+    public People.Admitted getAdmitted() {
+        return admitted;
+    }
+
+    public String getLogin() {
+        return login;
+    }
+
+    public void setLogin(String login) {
+        this.login = login;
+    }
+
+    public String getRole() {
+        return role;
+    }
+
+    public void setRole(String role) {
+        this.role = role;
+    }
+}
