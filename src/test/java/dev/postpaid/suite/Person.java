@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.postpaid.accounts.Role;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ final class Person implements AutoCloseable {
 
     static final String OPERATOR = "operator";
     static final String OPERATORS_PASSWORD = "operator-of-the-suite";
+
+    /** What everybody chooses at the first sign-in. */
+    static final String OWN_PASSWORD = "four words of mine";
 
     private static final double PATIENCE_MILLIS = 20_000;
 
@@ -83,6 +87,41 @@ final class Person implements AutoCloseable {
             operatorsSession = person.context.storageState();
         }
         return person.looksAt(shop);
+    }
+
+    /** Somebody in this role, added by the operator, who is signed in and has chosen a password. */
+    static Person in(Shop shop, Role role) {
+        String login = role.word() + "-" + System.nanoTime();
+        String generated;
+        try (Person operator = operatorOf(shop)) {
+            generated = operator.adds(login, role);
+        }
+        return at(shop.api().base(), "en-GB").signsIn(login, generated).choosesPassword(generated);
+    }
+
+    /** On the page People. @return the generated password */
+    String adds(String login, Role role) {
+        opens("/dashboard/people");
+        page.locator("[id='new:login']").fill(login);
+        page.locator("[id='new:role']").selectOption(role.word());
+        button("Add somebody").click();
+        page.locator(".shown", new Page.LocatorOptions().setHasText(login)).waitFor();
+        return page.locator(".shown code").innerText();
+    }
+
+    /** In place of the generated one, on the page that it leads to. */
+    Person choosesPassword(String generated) {
+        types(generated, OWN_PASSWORD);
+        page.waitForURL(Pattern.compile(".*/dashboard/(integrations|operator/accounts)"));
+        return this;
+    }
+
+    /** Into the form that changes the own password. */
+    void types(String current, String chosen) {
+        page.locator("[id='choice:current']").fill(current);
+        page.locator("[id='choice:password']").fill(chosen);
+        page.locator("[id='choice:again']").fill(chosen);
+        button("Change password").click();
     }
 
     /** The operator goes from the list of accounts into this one. */
