@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
@@ -34,12 +35,11 @@ public class DeliveryPage {
     @Inject
     Clock clock;
 
-    private String id;
     private DeliveryView delivery;
 
     public DeliveryView getDelivery() {
         if (delivery == null) {
-            delivery = deliveries.get(caller.accountId(), id == null ? "" : id);
+            delivery = deliveries.get(caller.accountId(), id());
         }
         return delivery;
     }
@@ -84,7 +84,7 @@ public class DeliveryPage {
     /** What waits is due now; what is finished is sent again, and this leads to where that can be seen. */
     @Changing
     public void retry() {
-        Deliveries.Retried retried = deliveries.retry(caller.accountId(), id);
+        Deliveries.Retried retried = deliveries.retry(caller.accountId(), id());
         delivery = null;
         if (retried.isNew()) {
             Messages.addFlashGlobalInfo(Texts.of("delivery.sent_again"));
@@ -98,15 +98,12 @@ public class DeliveryPage {
     /** Nothing more is sent. */
     @Changing
     public void cancel() {
-        deliveries.cancel(caller.accountId(), id);
+        deliveries.cancel(caller.accountId(), id());
         delivery = null;
     }
 
-    public String getId() {
-        return id;
-    }
-
-    public void setId(String id) {
-        this.id = id;
+    /** From the address, where it is from the first moment of every request. */
+    private static String id() {
+        return Optional.ofNullable(Faces.getRequestParameter("id")).orElse("");
     }
 }

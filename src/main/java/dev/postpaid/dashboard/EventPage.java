@@ -9,6 +9,7 @@ import dev.postpaid.platform.InvalidValueException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Optional;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
@@ -29,13 +30,12 @@ public class EventPage {
     @Inject
     Deliveries deliveries;
 
-    private String id;
     private String endpoint;
     private EventView event;
 
     public EventView getEvent() {
         if (event == null) {
-            event = history.of(events.get(caller.accountId(), id == null ? "" : id));
+            event = history.of(events.get(caller.accountId(), id()));
         }
         return event;
     }
@@ -55,17 +55,14 @@ public class EventPage {
         if (endpoint == null) {
             throw new InvalidValueException("endpoint", "is required");
         }
-        String made = deliveries.send(caller.accountId(), id, endpoint).id();
+        String made = deliveries.send(caller.accountId(), id(), endpoint).id();
         Messages.addFlashGlobalInfo(Texts.of("event.sent"));
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/delivery?id=" + made);
     }
 
-    public String getId() {
-        return id;
-    }
-
-    public void setId(String id) {
-        this.id = id;
+    /** From the address, where it is from the first moment of every request. */
+    private static String id() {
+        return Optional.ofNullable(Faces.getRequestParameter("id")).orElse("");
     }
 
     public String getEndpoint() {

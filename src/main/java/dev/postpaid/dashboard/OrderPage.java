@@ -12,6 +12,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.json.JsonString;
 import java.util.List;
+import java.util.Optional;
+import org.omnifaces.util.Faces;
 
 /** One order: what was bought, what was paid for it, and who was told. */
 @Named
@@ -30,7 +32,6 @@ public class OrderPage {
     @Inject
     EventHistory history;
 
-    private String id;
     private OrderView order;
     private EventView event;
 
@@ -39,7 +40,7 @@ public class OrderPage {
 
     public OrderView getOrder() {
         if (order == null) {
-            order = OrderView.of(orders.get(caller.accountId(), id == null ? "" : id));
+            order = OrderView.of(orders.get(caller.accountId(), id()));
         }
         return order;
     }
@@ -56,7 +57,7 @@ public class OrderPage {
 
     /** What paid it, and money that came in besides. */
     public List<PaymentView> getPayments() {
-        return orders.payments(caller.accountId(), id);
+        return orders.payments(caller.accountId(), id());
     }
 
     /** That it was paid, with what became of that; null while it is open. */
@@ -77,11 +78,8 @@ public class OrderPage {
                         .anyMatch(delivery -> delivery.finishedAt() == null);
     }
 
-    public String getId() {
-        return id;
-    }
-
-    public void setId(String id) {
-        this.id = id;
+    /** From the address, where it is from the first moment of every request. */
+    private static String id() {
+        return Optional.ofNullable(Faces.getRequestParameter("id")).orElse("");
     }
 }

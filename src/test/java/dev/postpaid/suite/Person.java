@@ -127,7 +127,8 @@ final class Person implements AutoCloseable {
     /** The operator goes from the list of accounts into this one. */
     Person looksAt(Shop shop) {
         page.locator("tr", new Page.LocatorOptions().setHasText(shop.accountId()))
-                .locator("input[type=submit]")
+                .locator("button")
+                .first()
                 .click();
         page.waitForURL(Pattern.compile(".*/dashboard/integrations"));
         return this;
