@@ -44,6 +44,7 @@ class ArchitectureTest {
             entry("orders", Set.of("accounts", "platform")),
             entry("payments", Set.of("orders", "accounts", "platform")),
             entry("changes", Set.of("accounts", "platform")),
+            entry("products", Set.of("payments", "orders", "accounts", "platform")),
             entry("inspectors", Set.of("accounts", "platform")),
             entry("events", Set.of("changes", "payments", "orders", "accounts", "platform")),
             entry("endpoints", Set.of("events", "changes", "payments", "orders", "accounts", "platform")),
@@ -54,6 +55,7 @@ class ArchitectureTest {
                     Set.of(
                             "help",
                             "inspectors",
+                            "products",
                             "deliveries",
                             "endpoints",
                             "events",
@@ -125,6 +127,8 @@ class ArchitectureTest {
                 .areDeclaredInClassesThat(not(simpleName("LoginPage")
                         .or(simpleName("PasswordPage"))
                         .or(simpleName("ProfilePage"))
+                        .or(simpleName("CheckoutPage"))
+                        .or(simpleName("CheckoutTestPage"))
                         .or(simpleName("SessionFilter"))))
                 .and(callWhatChangesSomething())
                 .should()

@@ -18,7 +18,7 @@ import jakarta.inject.Inject;
  * up the share of another.
  */
 @ApplicationScoped
-class CallLimit {
+public class CallLimit {
 
     /** Some 2 MB. */
     private static final int MOST_CALLERS = 10_000;
@@ -42,7 +42,7 @@ class CallLimit {
     }
 
     /** @throws ProblemException 429 if this address, which needs no key, is called too often for this account */
-    void account(String id) {
+    public void account(String id) {
         refuseUnless(limit.admits(id.substring(0, Math.min(id.length(), LONGEST_ID))), "this address");
     }
 

@@ -15,7 +15,7 @@ import java.io.IOException;
  * What a browser may do with a page of ours, beside the policy for its content, which PrimeFaces writes since it makes the
  * nonces (web.xml).
  */
-@WebFilter({"/dashboard/*", "/login", "*.xhtml"})
+@WebFilter({"/dashboard/*", "/checkout/*", "/login", "*.xhtml"})
 public class PageHeaders extends HttpFilter {
 
     private static final String RESOURCES = "/jakarta.faces.resource/";

@@ -5,28 +5,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
 /**
- * The rules for every text of an order. Space around it is dropped and nothing left is {@code null}: receivers are promised
+ * The rules for every text of an order, and of what becomes one. Space around it is dropped and nothing left is {@code null}: receivers are promised
  * {@code null} where something is unknown. Lengths are in UTF-16 units, as H2 counts its columns; PostgreSQL counts fewer.
  * Control characters are refused, since PostgreSQL stores no NUL and the others break a receiver's CSV; so is half of a
  * surrogate pair, which UTF-8 cannot carry.
  */
-final class Text {
+public final class Text {
 
     private Text() {}
 
     /** One line of text, or {@code null}. */
-    static String line(String field, String value, int most) {
+    public static String line(String field, String value, int most) {
         return checked(field, value, most, Character::isISOControl);
     }
 
     /** Text that may have several lines and tabs, or {@code null}. Line ends of web forms (CR LF) become LF. */
-    static String lines(String field, String value, int most) {
+    public static String lines(String field, String value, int most) {
         String unix = value == null ? null : value.replace("\r\n", "\n");
         return checked(field, unix, most, c -> Character.isISOControl(c) && c != '\n' && c != '\t');
     }
 
     /** One line of text that must be there. */
-    static String required(String field, String value, int most) {
+    public static String required(String field, String value, int most) {
         String line = line(field, value, most);
         if (line == null) {
             throw new InvalidValueException(field, "is required");

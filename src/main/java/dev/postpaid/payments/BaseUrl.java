@@ -42,6 +42,20 @@ record BaseUrl(String value) {
         return URI.create(value + path);
     }
 
+    /** Whether a buyer may be sent there: by https, or to the very host of a stand-in. */
+    boolean mayLeadTo(String url) {
+        try {
+            URI uri = new URI(url).parseServerAuthority();
+            return uri.getHost() != null
+                    && ("https".equalsIgnoreCase(uri.getScheme())
+                            || "http".equalsIgnoreCase(uri.getScheme())
+                                    && value.startsWith("http:")
+                                    && uri.getHost().equals(URI.create(value).getHost()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
     private static URI parse(String text) {
         try {
             URI uri = new URI(text).parseServerAuthority();

@@ -7,6 +7,7 @@ import dev.postpaid.orders.Orders;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.RawBody;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.net.URLDecoder;
 import java.util.Optional;
@@ -36,6 +37,9 @@ class Mollie {
     @Inject
     Reports reports;
 
+    @Inject
+    Event<PaymentEnded> ended;
+
     /** @throws ProblemException 503 if Mollie shall repeat it: it could not be asked, or the order is not known yet */
     void notified(String accountId, RawBody form) {
         Optional<String> id = paymentId(form);
@@ -43,9 +47,12 @@ class Mollie {
         if (ours.isEmpty() || orders.isKnown(accountId, ProviderName.MOLLIE.word(), id.get())) {
             return;
         }
-        api.payment(accountId, ours.get(), id.get())
-                .flatMap(MolliePayment::report)
-                .ifPresent(report -> reports.settle(accountId, report));
+        api.payment(accountId, ours.get(), id.get()).ifPresent(payment -> tell(accountId, payment));
+    }
+
+    private void tell(String accountId, MolliePayment payment) {
+        payment.report().ifPresent(report -> reports.settle(accountId, report));
+        payment.end(accountId).ifPresent(ended::fire);
     }
 
     /** The id of a payment, if the form has one: Mollie notifies about other things, too. */

@@ -4,55 +4,24 @@ import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.RawBody;
-import dev.postpaid.platform.Setting;
-import dev.postpaid.platform.Settings;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/**
- * Asks Mollie about a payment: bounded in time, in size and in how many are asked about at once, since anybody can make us
- * ask. No redirects, which would carry the seller's key elsewhere, and no proxy.
- */
+/** Asks Mollie about a payment. */
 @ApplicationScoped
 class MollieApi {
 
     private static final Logger LOG = Logger.getLogger(MollieApi.class.getName());
 
-    /** A payment with all that can be embedded has some 10 KB. */
-    private static final int MOST_BYTES = 256 * 1024;
-
     @Inject
-    Settings settings;
-
-    private Duration timeout;
-    private Semaphore questions;
-    private HttpClient client;
-
-    @PostConstruct
-    void open() {
-        timeout = settings.duration(Setting.PROVIDER_TIMEOUT);
-        questions = new Semaphore(settings.count(Setting.PROVIDER_QUESTIONS));
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(timeout)
-                .build();
-    }
+    ProviderClient client;
 
     /**
      * The payment as it is now.
@@ -61,37 +30,13 @@ class MollieApi {
      * @throws ProblemException 503 if there was no answer, or none that can be understood
      */
     Optional<MolliePayment> payment(String accountId, Credentials credentials, String id) {
-        HttpRequest question = HttpRequest.newBuilder(credentials.baseUrl().at("/v2/payments/" + id))
-                .header("Authorization", "Bearer " + credentials.apiKey())
-                .header("Accept", "application/hal+json")
-                .header("User-Agent", "postpaid/1.0")
-                .timeout(timeout)
-                .build();
-        if (!questions.tryAcquire()) {
-            throw failed(accountId, id, "too many at once");
-        }
+        HttpRequest.Builder question = HttpRequest.newBuilder(
+                        credentials.baseUrl().at("/v2/payments/" + id))
+                .header("Accept", "application/hal+json");
         try {
-            return understood(id, ask(question));
+            return understood(id, client.ask(credentials, question));
         } catch (IOException | TimeoutException | ProblemException | InvalidValueException e) {
             throw failed(accountId, id, e.toString());
-        } finally {
-            questions.release();
-        }
-    }
-
-    /** The request's own timeout ends with the answer's head; this one covers its last byte, too. */
-    private HttpResponse<byte[]> ask(HttpRequest question) throws IOException, TimeoutException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(question, head -> new BoundedAnswer(MOST_BYTES));
-        try {
-            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } finally {
-            answer.cancel(true);
         }
     }
 

@@ -43,6 +43,19 @@ record MolliePayment(String status, String orderId, Receipt receipt) {
         return receipt == null || orderId == null ? Optional.empty() : Optional.of(new Report(orderId, receipt));
     }
 
+    /** Empty unless it is sure that nothing will be paid with it. */
+    Optional<PaymentEnded> end(String accountId) {
+        String outcome =
+                switch (status) {
+                    case "canceled" -> "cancelled";
+                    case "failed", "expired" -> "failed";
+                    default -> null;
+                };
+        return outcome == null || orderId == null
+                ? Optional.empty()
+                : Optional.of(new PaymentEnded(accountId, orderId, outcome));
+    }
+
     private static Receipt receipt(String id, JsonObject json) {
         JsonObject amount = json.get("amount") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
         boolean test = "test".equals(text(json, "mode"));

@@ -25,6 +25,7 @@ public enum ProblemType {
     ENDPOINT_EXISTS(409, "The endpoint exists already"),
     ENDPOINT_LIMIT(409, "No more endpoints"),
     INSPECTOR_LIMIT(409, "No more inspectors"),
+    PRODUCT_LIMIT(409, "No more products"),
     DELIVERY_IN_FLIGHT(409, "The delivery is being sent"),
     DELIVERY_WAITING(409, "The delivery waits already"),
     DELIVERY_FINISHED(409, "The delivery is finished"),

@@ -79,6 +79,7 @@ public enum Setting {
             "postpaid.inspectors.delayed-answers",
             "500",
             "How many requests to inspectors wait for their answer on one node at a time; more are answered 503."),
+    PRODUCT_LIMIT("postpaid.products.limit", "200", "How many products an account may have."),
     PROVIDER_TIMEOUT(
             "postpaid.payments.provider-timeout",
             "PT10S",

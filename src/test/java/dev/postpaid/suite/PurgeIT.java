@@ -33,6 +33,7 @@ class PurgeIT {
         "attempt",
         "audit_entry",
         "captured_request",
+        "checkout",
         "delivery",
         "endpoint",
         "erasure",
@@ -44,6 +45,7 @@ class PurgeIT {
         "orders",
         "payment",
         "payment_provider",
+        "product",
         "signing_secret",
         "surplus_payment"
     };
@@ -138,8 +140,21 @@ class PurgeIT {
                     + " headers_cut, body, body_bytes, received_at) VALUES (" + account
                     + ", 'ins_1', 'req_1', 'POST', '',"
                     + " '[]', FALSE, '', 0, CURRENT_TIMESTAMP)");
+            statement.execute(
+                    "INSERT INTO product (id, account_id, name, total_incl, vat_rate, currency, custom_fields,"
+                            + " active, created_at, updated_at) VALUES ('prd_1', " + account
+                            + ", 'Course', 1, 0, 'EUR', '[]', TRUE, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)");
+            statement.execute("INSERT INTO checkout (token, account_id, product_id, order_id, form_key, created_at)"
+                    + " VALUES ('t', " + account + ", 'prd_1', 'ord_1', 'k', CURRENT_TIMESTAMP)");
             assertThat(rowsOf(shop))
-                    .containsKeys("app_user", "surplus_payment", "delivery", "inspector", "captured_request");
+                    .containsKeys(
+                            "app_user",
+                            "surplus_payment",
+                            "delivery",
+                            "inspector",
+                            "captured_request",
+                            "product",
+                            "checkout");
         }
     }
 

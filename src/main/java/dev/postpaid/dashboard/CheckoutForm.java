@@ -1,0 +1,144 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.orders.NewOrder;
+import dev.postpaid.platform.JsonInput;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemException.FieldError;
+import dev.postpaid.products.Checkout;
+import dev.postpaid.products.CustomField;
+import dev.postpaid.products.ProductOnSale;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.text.Collator;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What a buyer fills in, and what is wrong with it, field by field. */
+@RequestScoped
+public class CheckoutForm {
+
+    private static final List<String> PERSON =
+            List.of("first_name", "last_name", "email", "company", "vat_number", "country");
+    private static final List<String> ADDRESS = List.of("street", "postal_code", "city", "region");
+
+    private final Map<String, String> typed = new HashMap<>();
+    private final Map<String, String> answers = new HashMap<>();
+    private final Map<String, String> wrong = new HashMap<>();
+    private String token;
+
+    /** A country in the select. @param code of ISO 3166-1 */
+    public record Country(String code, String name) {}
+
+    /** What is wanted; null if something is wrong, which the fields say then. */
+    NewOrder read(ProductOnSale product) {
+        JsonInput body = new JsonInput(body(product));
+        NewOrder wanted = NewOrder.from(body);
+        required(product).forEach(pointer -> body.error(pointer, "is required"));
+        try {
+            body.finish(() -> wanted);
+            return wanted;
+        } catch (ProblemException invalid) {
+            invalid.errors().forEach(this::note);
+            return null;
+        }
+    }
+
+    /** All of it, by which the same is known again. */
+    String content(ProductOnSale product) {
+        return body(product).toString();
+    }
+
+    /** What an order of a program may lack, but not a buyer's: whom to send it to, and what the seller must know. */
+    private Stream<String> required(ProductOnSale product) {
+        Stream<String> asked = product.terms().customFields().stream()
+                .filter(field -> field.required() && isBlank(answers.get(field.name())))
+                .map(field -> pointer(field).substring(1));
+        return isBlank(typed.get("email")) ? Stream.concat(Stream.of("buyer/email"), asked) : asked;
+    }
+
+    private void note(FieldError error) {
+        wrong.put(error.pointer(), Rules.translated(error.detail()));
+    }
+
+    private JsonObject body(ProductOnSale product) {
+        var terms = product.terms();
+        JsonObjectBuilder sold =
+                Json.createObjectBuilder().add("name", terms.product().name());
+        if (terms.product().description() != null) {
+            sold.add("description", terms.product().description());
+        }
+        return Json.createObjectBuilder()
+                .add("product", sold)
+                .add(
+                        "amount",
+                        Json.createObjectBuilder()
+                                .add("total_incl", terms.amount().totalIncl())
+                                .add("vat_rate", terms.amount().vatRate())
+                                .add("currency", terms.amount().currency()))
+                .add("buyer", filled(PERSON, typed).add("address", filled(ADDRESS, typed)))
+                .add("custom_fields", filled(names(product), answers))
+                .build();
+    }
+
+    private static List<String> names(ProductOnSale product) {
+        return product.terms().customFields().stream().map(CustomField::name).toList();
+    }
+
+    private static JsonObjectBuilder filled(List<String> names, Map<String, String> values) {
+        JsonObjectBuilder object = Json.createObjectBuilder();
+        names.stream().filter(name -> !isBlank(values.get(name))).forEach(name -> object.add(name, values.get(name)));
+        return object;
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+
+    /** Where the answer to a question is in the order, for {@link #getWrong}. */
+    public String pointer(CustomField field) {
+        return "/custom_fields/" + field.name().replace("~", "~0").replace("/", "~1");
+    }
+
+    /** All countries by their names in the visitor's language. */
+    public List<Country> getCountries() {
+        Locale locale = Texts.locale();
+        return Arrays.stream(Locale.getISOCountries())
+                .map(code -> new Country(
+                        code, new Locale.Builder().setRegion(code).build().getDisplayCountry(locale)))
+                .sorted((one, other) -> Collator.getInstance(locale).compare(one.name(), other.name()))
+                .toList();
+    }
+
+    /** Made for this very form, so that sending it twice is noticed. */
+    public String getToken() {
+        if (token == null) {
+            token = Checkout.randomToken();
+        }
+        return token;
+    }
+
+    public void setToken(String token) {
+        this.token = token;
+    }
+
+    /** By the names of the API. */
+    public Map<String, String> getTyped() {
+        return typed;
+    }
+
+    /** By the names of the questions. */
+    public Map<String, String> getAnswers() {
+        return answers;
+    }
+
+    /** The rules that are broken, by where in the order. */
+    public Map<String, String> getWrong() {
+        return wrong;
+    }
+}

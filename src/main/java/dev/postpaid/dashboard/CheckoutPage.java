@@ -1,0 +1,124 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Accounts;
+import dev.postpaid.orders.Amount;
+import dev.postpaid.orders.NewOrder;
+import dev.postpaid.payments.ProviderCheckouts;
+import dev.postpaid.payments.WantedPayment;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import dev.postpaid.products.Checkout;
+import dev.postpaid.products.Checkouts;
+import dev.postpaid.products.ProductOnSale;
+import dev.postpaid.products.Products;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Set;
+import org.omnifaces.util.Faces;
+import org.omnifaces.util.Messages;
+
+/** Where somebody buys a product: nobody whom we know. */
+@Named
+@RequestScoped
+public class CheckoutPage {
+
+    private static final String TEST = "test";
+    private static final Set<String> ENDS = Set.of("failed", "cancelled");
+
+    @Inject
+    Products products;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Checkouts checkouts;
+
+    @Inject
+    ProviderCheckouts providers;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    CheckoutForm form;
+
+    private ProductOnSale product;
+
+    /** The one in the address. @throws ProblemException 404 where it is not on sale */
+    public ProductOnSale getProduct() {
+        if (product == null) {
+            product = products.getOnSale(Faces.getRequestAttribute(CheckoutServlet.SUBJECT));
+        }
+        return product;
+    }
+
+    /** Places the order and leads to where it is paid; or says what is wrong with the form. */
+    public void pay(String provider) {
+        NewOrder wanted = form.read(getProduct());
+        if (wanted == null) {
+            Messages.addGlobalError(Texts.of("checkout.wrong"));
+            return;
+        }
+        Checkout checkout = checkouts.begin(getProduct(), wanted, form.getToken(), form.content(getProduct()));
+        if (provider.equals(TEST)) {
+            Faces.redirect(Faces.getRequestContextPath() + "/checkout/test/" + checkout.token());
+        } else {
+            payAt(provider, checkout);
+        }
+    }
+
+    /** The order stays open if the provider is away: the next try is for the same. */
+    private void payAt(String provider, Checkout checkout) {
+        String base = settings.text(Setting.BASE_URL).replaceFirst("/+$", "") + "/checkout/";
+        WantedPayment payment = new WantedPayment(
+                checkouts.getOrder(checkout.token()),
+                base + "done?order=" + checkout.token(),
+                base + checkout.productId() + "?after=cancelled");
+        try {
+            Faces.redirect(providers.begin(provider, payment).toString());
+        } catch (ProblemException away) {
+            if (away.type() != ProblemType.UNAVAILABLE) {
+                throw away;
+            }
+            Messages.addGlobalError(Texts.of("checkout.away"));
+        }
+    }
+
+    public List<String> getProviders() {
+        return providers.of(getProduct().accountId());
+    }
+
+    /** How the payment ended that the buyer comes from; null if it did not. */
+    public String getAfter() {
+        String after = Faces.getRequestParameter("after");
+        return after != null && ENDS.contains(after) ? after : null;
+    }
+
+    public String getSeller() {
+        return accounts.get(getProduct().accountId()).name();
+    }
+
+    public String getPrice() {
+        Amount amount = getProduct().terms().amount();
+        return visitor.money(amount.totalIncl(), amount.currency());
+    }
+
+    public String getVat() {
+        Amount amount = getProduct().terms().amount();
+        return amount.vatRate().signum() == 0
+                ? Texts.of("checkout.no_vat")
+                : Texts.of("checkout.vat", amount.vatRate(), visitor.money(amount.vat(), amount.currency()));
+    }
+
+    public CheckoutForm getForm() {
+        return form;
+    }
+}

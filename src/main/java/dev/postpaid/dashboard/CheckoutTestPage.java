@@ -1,0 +1,52 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.orders.Order;
+import dev.postpaid.products.Checkouts;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.omnifaces.util.Faces;
+
+/** The page of the provider at which no money moves: whoever bought says how it went. */
+@Named
+@RequestScoped
+public class CheckoutTestPage {
+
+    @Inject
+    Checkouts checkouts;
+
+    @Inject
+    Visitor visitor;
+
+    private Order order;
+
+    /** The one of the address. @throws ProblemException 404 where there is none */
+    public Order getOrder() {
+        if (order == null) {
+            order = checkouts.getOrder(token());
+        }
+        return order;
+    }
+
+    public String getPrice() {
+        return visitor.money(
+                getOrder().amount().totalIncl(), getOrder().amount().currency());
+    }
+
+    /** It was paid. */
+    public void pay() {
+        checkouts.payAsTest(token());
+        Faces.redirect(Faces.getRequestContextPath() + "/checkout/done?order=" + token());
+    }
+
+    /** It was not: the product's page says so. @param outcome {@code failed} or {@code cancelled} */
+    public void end(String outcome) {
+        checkouts.endAsTest(token(), outcome);
+        Faces.redirect(Faces.getRequestContextPath() + "/checkout/"
+                + checkouts.get(token()).productId() + "?after=" + outcome);
+    }
+
+    private static String token() {
+        return Faces.getRequestAttribute(CheckoutServlet.SUBJECT);
+    }
+}

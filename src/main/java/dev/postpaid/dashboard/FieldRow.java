@@ -1,0 +1,59 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.products.CustomField;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+/** One of the questions that a product asks its buyer, in the form; a row without texts is none. */
+public class FieldRow {
+
+    private String name;
+    private String label;
+    private boolean required;
+
+    /** One that may be added. */
+    FieldRow() {}
+
+    FieldRow(CustomField field) {
+        name = field.name();
+        label = field.label();
+        required = field.required();
+    }
+
+    boolean isFilled() {
+        return name != null || label != null;
+    }
+
+    /** Whoever gives only one of the two texts means it for both. */
+    JsonObject json() {
+        return Json.createObjectBuilder()
+                .add("name", name == null ? label : name)
+                .add("label", label == null ? name : label)
+                .add("required", required)
+                .build();
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getLabel() {
+        return label;
+    }
+
+    public void setLabel(String label) {
+        this.label = label;
+    }
+
+    public boolean isRequired() {
+        return required;
+    }
+
+    public void setRequired(boolean required) {
+        this.required = required;
+    }
+}

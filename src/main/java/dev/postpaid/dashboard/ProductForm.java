@@ -1,0 +1,84 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.orders.Amount;
+import dev.postpaid.products.SaleTerms;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What is typed about a product. */
+public class ProductForm {
+
+    private static final int EMPTY_FIELDS = 3;
+
+    private final Map<String, String> typed = new HashMap<>();
+    private final List<FieldRow> fields = new ArrayList<>();
+
+    /** Of a new one. */
+    ProductForm() {
+        typed.put("vat_rate", "21");
+        typed.put("currency", "EUR");
+        offerMoreFields();
+    }
+
+    ProductForm(SaleTerms terms) {
+        typed.put("name", terms.product().name());
+        typed.put("description", terms.product().description());
+        typed.put("total_incl", terms.amount().totalIncl().toPlainString());
+        typed.put("vat_rate", Amount.plain(terms.amount().vatRate()).toPlainString());
+        typed.put("currency", terms.amount().currency());
+        terms.customFields().forEach(field -> fields.add(new FieldRow(field)));
+        offerMoreFields();
+    }
+
+    private void offerMoreFields() {
+        Stream.generate(FieldRow::new).limit(EMPTY_FIELDS).forEach(fields::add);
+    }
+
+    JsonObject json() {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        text(json, "name");
+        text(json, "description");
+        number(json, "total_incl");
+        number(json, "vat_rate");
+        text(json, "currency");
+        JsonArrayBuilder asked = Json.createArrayBuilder();
+        List<FieldRow> filled = fields.stream().filter(FieldRow::isFilled).toList();
+        filled.forEach(field -> asked.add(field.json()));
+        return filled.isEmpty()
+                ? json.build()
+                : json.add("custom_fields", asked).build();
+    }
+
+    private void text(JsonObjectBuilder json, String name) {
+        if (typed.get(name) != null) {
+            json.add(name, typed.get(name).strip());
+        }
+    }
+
+    /** With a decimal point or comma, whatever the language; what is no number is left to the rule for it. */
+    private void number(JsonObjectBuilder json, String name) {
+        String text = typed.get(name) == null ? "" : typed.get(name).strip();
+        if (text.matches("\\d{1,15}([.,]\\d{1,6})?")) {
+            json.add(name, new BigDecimal(text.replace(',', '.')));
+        } else if (!text.isEmpty()) {
+            json.add(name, text);
+        }
+    }
+
+    /** By the names of the API. */
+    public Map<String, String> getTyped() {
+        return typed;
+    }
+
+    public List<FieldRow> getFields() {
+        return fields;
+    }
+}

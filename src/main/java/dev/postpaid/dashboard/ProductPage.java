@@ -1,0 +1,76 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.platform.JsonInput;
+import dev.postpaid.platform.Settings;
+import dev.postpaid.products.ProductOnSale;
+import dev.postpaid.products.Products;
+import dev.postpaid.products.SaleTerms;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.omnifaces.util.Faces;
+import org.omnifaces.util.Messages;
+
+/** One product, or a new one. */
+@Named
+@RequestScoped
+public class ProductPage {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Products products;
+
+    @Inject
+    Settings settings;
+
+    private ProductOnSale product;
+    private ProductForm form;
+
+    /** The one in the address. @throws dev.postpaid.platform.ProblemException 404 if there is none of this account */
+    @PostConstruct
+    void read() {
+        String id = Faces.getRequestParameter("id");
+        product = id == null ? null : products.get(caller.accountId(), id);
+        form = product == null ? new ProductForm() : new ProductForm(product.terms());
+    }
+
+    /** Adds it, or changes it; then the list shows it. */
+    @Changing
+    public void save() {
+        JsonInput typed = new JsonInput(form.json());
+        SaleTerms terms = SaleTerms.from(typed);
+        if (product == null) {
+            typed.finish(() -> products.add(caller.accountId(), terms));
+        } else {
+            typed.finish(() -> {
+                products.change(caller.accountId(), product.id(), terms);
+                return terms;
+            });
+        }
+        Messages.addFlashGlobalInfo(Texts.of("products.saved"));
+        Faces.redirect(Faces.getRequestContextPath() + "/dashboard/products");
+    }
+
+    public boolean isAdding() {
+        return product == null;
+    }
+
+    public String getTitle() {
+        return product == null
+                ? Texts.of("products.new")
+                : product.terms().product().name();
+    }
+
+    /** Where it is bought. */
+    public String getUrl() {
+        return product.url(settings);
+    }
+
+    public ProductForm getForm() {
+        return form;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.postpaid.payments;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.postpaid.orders.Amount;
+import dev.postpaid.orders.Order;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A Checkout Session at Stripe, as it is asked for and answered. Its PaymentIntent does not carry the Session's metadata and
+ * gets its own.
+ *
+ * @see <a href="https://docs.stripe.com/api/checkout/sessions/create">Stripe: Create a Checkout Session</a>
+ */
+final class StripeCheckout {
+
+    private StripeCheckout() {}
+
+    /** @throws ArithmeticException if the price has no place in Stripe's whole numbers, which some currencies can have */
+    static HttpRequest.Builder request(Credentials credentials, WantedPayment wanted) {
+        return HttpRequest.newBuilder(credentials.baseUrl().at("/v1/checkout/sessions"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form(fields(wanted))));
+    }
+
+    private static Map<String, String> fields(WantedPayment wanted) {
+        Order order = wanted.order();
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("mode", "payment");
+        fields.put("line_items[0][quantity]", "1");
+        fields.put(
+                "line_items[0][price_data][currency]", order.amount().currency().toLowerCase(Locale.ROOT));
+        fields.put("line_items[0][price_data][unit_amount]", minorUnits(order.amount()));
+        fields.put("line_items[0][price_data][product_data][name]", wanted.description());
+        fields.put("success_url", wanted.paidUrl());
+        fields.put("cancel_url", wanted.cancelledUrl());
+        fields.put("client_reference_id", order.id());
+        fields.put("metadata[order_id]", order.id());
+        fields.put("payment_intent_data[metadata][order_id]", order.id());
+        if (order.buyer().email() != null) {
+            fields.put("customer_email", order.buyer().email());
+        }
+        return fields;
+    }
+
+    private static String minorUnits(Amount amount) {
+        return amount.totalIncl()
+                .movePointRight(StripeCurrency.decimals(amount.currency()))
+                .toBigIntegerExact()
+                .toString();
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field ->
+                        URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** Where the buyer pays; null if the answer does not say it. */
+    static String url(JsonObject session) {
+        return session.get("url") instanceof JsonString url ? url.getString() : null;
+    }
+}
