@@ -29,7 +29,10 @@ public class CheckoutForm {
 
     private final Map<String, String> typed = new HashMap<>();
     private final Map<String, String> answers = new HashMap<>();
+
+    /** The rules that are broken, by where in the order. */
     private final Map<String, String> wrong = new HashMap<>();
+
     private String token;
 
     /** A country in the select. @param code of ISO 3166-1 */
@@ -100,8 +103,17 @@ public class CheckoutForm {
         return text == null || text.isBlank();
     }
 
-    /** Where the answer to a question is in the order, for {@link #getWrong}. */
-    public String pointer(CustomField field) {
+    /** The rule that this field of the buyer or of the address breaks; null if it is right. */
+    public String ruleOf(String field) {
+        return wrong.getOrDefault("/buyer/" + field, wrong.get("/buyer/address/" + field));
+    }
+
+    /** The same of the answer to a question of the seller's. */
+    public String ruleOfAnswer(CustomField asked) {
+        return wrong.get(pointer(asked));
+    }
+
+    private static String pointer(CustomField field) {
         return "/custom_fields/" + field.name().replace("~", "~0").replace("/", "~1");
     }
 
@@ -135,10 +147,5 @@ public class CheckoutForm {
     /** By the names of the questions. */
     public Map<String, String> getAnswers() {
         return answers;
-    }
-
-    /** The rules that are broken, by where in the order. */
-    public Map<String, String> getWrong() {
-        return wrong;
     }
 }
