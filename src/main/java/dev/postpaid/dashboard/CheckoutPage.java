@@ -19,7 +19,6 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Set;
 import org.omnifaces.util.Faces;
-import org.omnifaces.util.Messages;
 
 /** Where somebody buys a product: nobody whom we know. */
 @Named
@@ -51,6 +50,7 @@ public class CheckoutPage {
     CheckoutForm form;
 
     private ProductOnSale product;
+    private String said;
 
     /** The one in the address. @throws ProblemException 404 where it is not on sale */
     public ProductOnSale getProduct() {
@@ -64,7 +64,7 @@ public class CheckoutPage {
     public void pay(String provider) {
         NewOrder wanted = form.read(getProduct());
         if (wanted == null) {
-            Messages.addGlobalError(Texts.of("checkout.wrong"));
+            said = Texts.of("checkout.wrong");
             return;
         }
         Checkout checkout = checkouts.begin(getProduct(), wanted, form.getToken(), form.content(getProduct()));
@@ -88,8 +88,13 @@ public class CheckoutPage {
             if (away.type() != ProblemType.UNAVAILABLE) {
                 throw away;
             }
-            Messages.addGlobalError(Texts.of("checkout.away"));
+            said = Texts.of("checkout.away");
         }
+    }
+
+    /** Why nothing was paid just now, told beside the buttons; null if there is nothing to tell. */
+    public String getSaid() {
+        return said;
     }
 
     public List<String> getProviders() {

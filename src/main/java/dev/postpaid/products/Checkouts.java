@@ -51,7 +51,15 @@ public class Checkouts {
     public Checkout begin(ProductOnSale product, NewOrder wanted, String form, String content) {
         limit.account(product.accountId());
         String key = Sha256.hex((form + "\n" + product.id() + "\n" + content).getBytes(UTF_8));
+        return begin(product, wanted, key);
+    }
+
+    /** A provider asked again for a payment that ended would only say so again: after that the form is another order's. */
+    private Checkout begin(ProductOnSale product, NewOrder wanted, String key) {
         Optional<Checkout> there = find("account_id = ? AND form_key = ?", product.accountId(), key);
+        if (there.isPresent() && there.get().outcome() != null) {
+            return begin(product, wanted, Sha256.hex(key.getBytes(UTF_8)));
+        }
         return there.orElseGet(() -> place(product, wanted, key));
     }
 

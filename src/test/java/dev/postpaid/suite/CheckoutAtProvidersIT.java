@@ -142,7 +142,7 @@ class CheckoutAtProvidersIT extends Suite {
                 Person buyer = Person.at(operator.base(), "en-GB")) {
             buyer.opens(ProductsPageIT.makeProduct(seller));
             pay(buyer, "Pay with Mollie");
-            assertThat(buyer.page().locator(".ui-messages-error")).containsText("cannot be reached");
+            assertThat(buyer.page().locator(".said")).containsText("cannot be reached");
             String order = theOrder().getString("id");
             assertThat(theOrder().getString("status")).isEqualTo("open");
             provider.forget();
@@ -169,7 +169,7 @@ class CheckoutAtProvidersIT extends Suite {
             buyer.opens(ProductsPageIT.makeProduct(seller));
             pay(buyer, "Pay with Mollie");
 
-            assertThat(buyer.page().locator(".ui-messages-error")).containsText("cannot be reached");
+            assertThat(buyer.page().locator(".said")).containsText("cannot be reached");
         }
     }
 

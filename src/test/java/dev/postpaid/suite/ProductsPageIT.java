@@ -37,6 +37,7 @@ class ProductsPageIT extends Suite {
         String checkout;
         try (Person seller = Person.operatorOf(shop)) {
             checkout = makeProduct(seller);
+            seller.opens("/dashboard/products");
             seller.canUseThePageWithoutSight();
         }
         try (Person buyer = Person.at(operator.base(), "de-DE")) {
@@ -50,6 +51,7 @@ class ProductsPageIT extends Suite {
             fill(buyer.page(), "company", "Peeters BV");
             payOnTheTestPage(buyer);
 
+            assertThat(buyer.page().locator(".said")).hasText("Bitte prüfen Sie die markierten Felder.");
             assertThat(buyer.page().locator("[id='email-wrong']")).hasText("muss aussehen wie name@example.com");
             assertThat(buyer.page().locator("[id='own-0-wrong']")).hasText("fehlt");
             assertThat(buyer.page().locator("[id='buyer:company']")).hasValue("Peeters BV");
