@@ -56,4 +56,19 @@ class BaseUrlTest {
                 .isInstanceOfSatisfying(InvalidValueException.class, refused -> assertThat(refused.field())
                         .isEqualTo("base_url"));
     }
+
+    @Test
+    void aBuyerIsSentByHttpsOrToTheStandInItself() {
+        BaseUrl live = BaseUrl.of("https://api.mollie.com", false);
+        BaseUrl standIn = BaseUrl.of("http://127.0.0.1:8000", true);
+
+        assertThat(live.mayLeadTo("https://www.mollie.com/checkout/select-method/7UhSN1zuXS"))
+                .isTrue();
+        assertThat(standIn.mayLeadTo("http://127.0.0.1:8000/pay")).isTrue();
+        assertThat(standIn.mayLeadTo("http://127.0.0.2:8000/pay")).isFalse();
+        for (String unsafe :
+                new String[] {"http://api.mollie.com/pay", "javascript:alert(1)", "/pay", "https:pay", ""}) {
+            assertThat(live.mayLeadTo(unsafe)).as(unsafe).isFalse();
+        }
+    }
 }
