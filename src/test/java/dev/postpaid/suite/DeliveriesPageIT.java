@@ -8,9 +8,12 @@ import dev.postpaid.Receiver;
 import dev.postpaid.Receiver.Reply;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Dashboard → Deliveries, and one delivery with its attempts. */
+@Tag("browser")
+@Tag("everywhere")
 class DeliveriesPageIT extends Suite {
 
     private static final String ONE_ATTEMPT = "\"retry\":{\"delays_seconds\":[]}";

@@ -7,9 +7,11 @@ import com.microsoft.playwright.Locator;
 import dev.postpaid.Receiver;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Dashboard → Events, and one event with what was decided about it. */
+@Tag("browser")
 class EventsPageIT extends Suite {
 
     private final Receiver receiver = Receiver.start();

@@ -9,9 +9,11 @@ import dev.postpaid.Receiver.Received;
 import jakarta.json.JsonObject;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Dashboard → Orders, one order, and the test order. */
+@Tag("browser")
 class OrdersPageIT extends Suite {
 
     private final Receiver receiver = Receiver.start();

@@ -129,7 +129,7 @@ class RolesIT extends Suite {
 
             for (String button : buttons) {
                 viewer.opens("/dashboard/integrations");
-                HttpResponse<String> answer = press(viewer, button);
+                HttpResponse<String> answer = press(viewer, button, endpoint);
                 assertThat(answer.statusCode()).as(button).isEqualTo(200);
                 assertThat(answer.body()).as(button).doesNotContain(secret, "class=\"shown\"");
             }
@@ -147,7 +147,7 @@ class RolesIT extends Suite {
         String endpoint = shop.endpoint("http://127.0.0.1:9/watched");
         try (Person owner = Person.operatorOf(shop)) {
             owner.opens("/dashboard/integrations");
-            assertThat(press(owner, owner.button("Disable").getAttribute("name"))
+            assertThat(press(owner, owner.button("Disable").getAttribute("name"), endpoint)
                             .statusCode())
                     .isEqualTo(200);
 
@@ -156,14 +156,25 @@ class RolesIT extends Suite {
         }
     }
 
-    private HttpResponse<String> press(Person person, String button) {
+    /** @param about what the button of a list says that it is about */
+    private HttpResponse<String> press(Person person, String button, String about) {
         String form = button.substring(0, button.indexOf(':'));
         String state = person.page()
                 .locator("input[name='jakarta.faces.ViewState']")
                 .first()
                 .getAttribute("value");
         Object nonce = person.page().evaluate("document.querySelector('script[nonce]').nonce");
-        String body = Map.of(form, form, button, button, "jakarta.faces.ViewState", state, "primefaces.nonce", nonce)
+        String body = Map.of(
+                        form,
+                        form,
+                        button,
+                        button,
+                        "about",
+                        about,
+                        "jakarta.faces.ViewState",
+                        state,
+                        "primefaces.nonce",
+                        nonce)
                 .entrySet()
                 .stream()
                 .map(field ->
