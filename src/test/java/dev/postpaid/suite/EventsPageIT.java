@@ -60,7 +60,7 @@ class EventsPageIT extends Suite {
             seller.page().getByLabel("Send it to a webhook").selectOption("Later");
             seller.button("Send now").click();
 
-            assertThat(seller.page().locator(".badge.delivered")).isVisible();
+            assertThat(seller.page().locator(".badge.delivered").first()).isVisible();
             assertThat(receiver.awaitRequests(1, SOON).get(0).header("webhook-id"))
                     .isEqualTo(eventId);
             seller.opens("/dashboard/event?id=" + eventId);
