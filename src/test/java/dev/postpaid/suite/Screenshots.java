@@ -1,0 +1,59 @@
+package dev.postpaid.suite;
+
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.postpaid.Receiver;
+import dev.postpaid.Receiver.Reply;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Takes the pictures in docs/screenshots: {@code mvn verify -DskipUnitTests -Dit.test=Screenshots}. No test: whoever changes
+ * a page looks at it, and renews them.
+ */
+class Screenshots extends Suite {
+
+    private static final Path PICTURES = Path.of("docs/screenshots");
+    private static final Map<String, Integer> WIDTHS = Map.of("wide", 1280, "middle", 820, "narrow", 390);
+
+    @Test
+    void ofTheMainPages() {
+        try (Receiver receiver = Receiver.start();
+                Person seller = Person.operatorOf(shop)) {
+            receiver.answer(request -> Reply.of(request.path().contains("bookkeeping") ? 503 : 200));
+            String endpoint = shop.endpoint(receiver.url("/orders"), "\"name\":\"Shop floor\"");
+            shop.endpoint(receiver.url("/bookkeeping"), "\"name\":\"Bookkeeping\"");
+            for (int i = 0; i < 5; i++) {
+                shop.sell();
+            }
+            receiver.awaitRequests(12, SOON);
+            String delivery = shop.api()
+                    .get("deliveries?status=delivered")
+                    .expect(200)
+                    .data()
+                    .get(0)
+                    .getString("id");
+            Map<String, String> pages = Map.of(
+                    "integrations", "integrations",
+                    "deliveries", "deliveries",
+                    "delivery", "delivery?id=" + delivery,
+                    "endpoint", "endpoint?id=" + endpoint,
+                    "orders", "orders",
+                    "workload", "operator/workload");
+            pages.forEach((name, path) -> take(seller, name, path));
+            seller.page()
+                    .emulateMedia(
+                            new com.microsoft.playwright.Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            take(seller, "dark", "deliveries");
+        }
+    }
+
+    private static void take(Person seller, String name, String path) {
+        WIDTHS.forEach((size, width) -> {
+            seller.page().setViewportSize(width, 860);
+            seller.opens("/dashboard/" + path);
+            seller.page().screenshot(new ScreenshotOptions().setPath(PICTURES.resolve(name + "-" + size + ".png")));
+        });
+    }
+}
