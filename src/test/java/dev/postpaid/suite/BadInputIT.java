@@ -695,7 +695,6 @@ class BadInputIT extends Suite {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/nothing",
                 "/nothing.html",
                 "/nothing.jsp",
