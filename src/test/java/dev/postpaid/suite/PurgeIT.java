@@ -19,9 +19,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is left of a deleted account in the database itself, looked at when the server is down. */
+@Tag("database")
 class PurgeIT {
 
     private static final Duration PURGED = Duration.ofMinutes(2);
