@@ -67,6 +67,9 @@ public class CheckoutPage {
             said = Texts.of("checkout.wrong");
             return;
         }
+        if (provider.equals(TEST) && !getProviders().isEmpty()) {
+            throw ProblemException.notFound("payment provider");
+        }
         Checkout checkout = checkouts.begin(getProduct(), wanted, form.getToken(), form.content(getProduct()));
         if (provider.equals(TEST)) {
             Faces.redirect(Faces.getRequestContextPath() + "/checkout/test/" + checkout.token());

@@ -23,7 +23,7 @@ public class CheckoutTestPage {
     /** The one of the address. @throws ProblemException 404 where there is none */
     public Order getOrder() {
         if (order == null) {
-            order = checkouts.getOrder(token());
+            order = checkouts.getOrder(checkouts.getAtTest(token()).token());
         }
         return order;
     }

@@ -8,6 +8,7 @@ import dev.postpaid.orders.Order;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
 import dev.postpaid.payments.PaymentEnded;
+import dev.postpaid.payments.ProviderCheckouts;
 import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.Database;
 import dev.postpaid.platform.ProblemException;
@@ -34,6 +35,9 @@ public class Checkouts {
 
     @Inject
     Orders orders;
+
+    @Inject
+    ProviderCheckouts providers;
 
     @Inject
     Database database;
@@ -89,6 +93,24 @@ public class Checkouts {
         return find("token = ?", String.valueOf(token)).orElseThrow(() -> ProblemException.notFound("order"));
     }
 
+    /**
+     * The same, where no money moves.
+     *
+     * @throws ProblemException 404 also where buyers pay at a provider: the page is everybody's, and nobody gets by pretending
+     *     what others pay for
+     */
+    public Checkout getAtTest(String token) {
+        Checkout checkout = get(token);
+        mustBeTest(checkout.accountId());
+        return checkout;
+    }
+
+    private void mustBeTest(String accountId) {
+        if (!providers.of(accountId).isEmpty()) {
+            throw ProblemException.notFound("payment provider");
+        }
+    }
+
     /** What was bought. @throws ProblemException as {@link #get} */
     public Order getOrder(String token) {
         Checkout checkout = get(token);
@@ -98,17 +120,17 @@ public class Checkouts {
     /**
      * The test page says that it was paid. The payment is the order's own, so saying it again changes nothing.
      *
-     * @throws ProblemException 409 if a real payment paid it
+     * @throws ProblemException as {@link #getAtTest}; 409 if a real payment paid it
      */
     public void payAsTest(String token) {
-        Checkout checkout = get(token);
+        Checkout checkout = getAtTest(token);
         Payment payment = new Payment(TEST, "checkout_" + checkout.orderId(), null, true);
         orders.pay(checkout.accountId(), checkout.orderId(), payment);
     }
 
     /** The test page says that it was not paid. @param outcome {@code failed} or {@code cancelled} */
     public void endAsTest(String token, String outcome) {
-        Checkout checkout = get(token);
+        Checkout checkout = getAtTest(token);
         end(checkout.accountId(), checkout.orderId(), outcome);
     }
 

@@ -107,6 +107,29 @@ class CheckoutAtProvidersIT extends Suite {
     }
 
     @Test
+    void whereMoneyMovesNobodyPaysByPretending() {
+        sellWith("mollie", "\"api_key\":\"live_x\"");
+        provider.answer(request -> request.method().equals("POST")
+                ? Reply.of(201).saying("{\"_links\":{\"checkout\":{\"href\":\"" + provider.url("/pay/1") + "\"}}}")
+                : page());
+        try (Person seller = Person.operatorOf(shop);
+                Person buyer = Person.at(operator.base(), "en-GB")) {
+            buyer.opens(ProductsPageIT.makeProduct(seller));
+            assertThat(buyer.button("Pay with Mollie")).isVisible();
+            assertThat(buyer.page().locator("[id$='test']")).hasCount(0);
+            pay(buyer, "Pay with Mollie");
+            buyer.page().waitForURL(Pattern.compile(".*/pay/1"));
+            String back = json(provider.requests().get(0).text()).getString("redirectUrl");
+
+            assertThat(buyer.opens("/checkout/test/" + back.replaceFirst(".*order=", "")))
+                    .isEqualTo(404);
+
+            assertThat(theOrder().getString("status")).isEqualTo("open");
+            buyer.expectsComplaints();
+        }
+    }
+
+    @Test
     void stripesPageIsWhereTheBuyerPays() {
         sellWith("stripe", "\"api_key\":\"sk_live_x\",\"webhook_secret\":\"whsec_5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH\"");
         provider.answer(request -> request.method().equals("POST")
