@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -19,6 +20,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.postpaid.accounts.Idempotent;
+import jakarta.json.Json;
 import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Path;
@@ -106,6 +108,16 @@ class ArchitectureTest {
     @Test
     void noPackagesUseEachOtherInACircle() {
         slices().matching("dev.postpaid.(*)..").should().beFreeOfCycles().check(POSTPAID);
+    }
+
+    /** A third of the time of a request went into finding the provider of JSON again and again. */
+    @Test
+    void jsonIsMadeByTheProviderThatWasFoundOnce() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(type(Json.class))
+                .because("it searches all libraries at every call; there is JsonApi.JSON")
+                .check(POSTPAID);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.postpaid.dashboard;
 
+import static dev.postpaid.platform.JsonApi.JSON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonWriter;
@@ -34,10 +34,10 @@ final class BodyText {
 
     /** Indented; null unless it is a JSON object or array, of a size that one can read. */
     static String pretty(byte[] body) {
-        try (var reader = Json.createReader(new StringReader(raw(body)))) {
+        try (var reader = JSON.createReader(new StringReader(raw(body)))) {
             JsonStructure json = reader.read();
             StringWriter text = new Bounded();
-            try (JsonWriter writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
+            try (JsonWriter writer = JSON.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
                     .createWriter(text)) {
                 writer.write(json);
             }

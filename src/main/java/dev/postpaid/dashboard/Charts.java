@@ -1,8 +1,9 @@
 package dev.postpaid.dashboard;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import dev.postpaid.deliveries.AttemptCourse;
 import dev.postpaid.deliveries.AttemptCourse.Span;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -18,7 +19,7 @@ final class Charts {
 
     /** Attempts over time, one stack of outcomes for each part of it. */
     static String outcomes(AttemptCourse course, Function<Instant, String> label) {
-        JsonArrayBuilder sets = Json.createArrayBuilder();
+        JsonArrayBuilder sets = JSON.createArrayBuilder();
         course.outcomes()
                 .forEach(outcome -> sets.add(
                         set(Texts.of("outcome_short." + outcome), "outcome-" + outcome, course, span -> span.outcomes()
@@ -28,7 +29,7 @@ final class Charts {
 
     /** How long attempts took, in milliseconds. */
     static String latencies(AttemptCourse course, Function<Instant, String> label) {
-        JsonArrayBuilder sets = Json.createArrayBuilder()
+        JsonArrayBuilder sets = JSON.createArrayBuilder()
                 .add(set(Texts.of("endpoint.p50"), "p50", course, Span::p50))
                 .add(set(Texts.of("endpoint.p95"), "p95", course, Span::p95));
         return chart("line", course, label, sets, axis(false, null), axis(false, Texts.of("endpoint.milliseconds")));
@@ -36,7 +37,7 @@ final class Charts {
 
     private static JsonObjectBuilder set(
             String label, String tone, AttemptCourse course, Function<Span, Number> value) {
-        JsonArrayBuilder data = Json.createArrayBuilder();
+        JsonArrayBuilder data = JSON.createArrayBuilder();
         course.spans().stream().map(value).forEach(number -> {
             if (number == null) {
                 data.addNull();
@@ -44,7 +45,7 @@ final class Charts {
                 data.add(number.longValue());
             }
         });
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("label", label)
                 .add("tone", tone)
                 .add("data", data)
@@ -53,13 +54,13 @@ final class Charts {
     }
 
     private static JsonObjectBuilder axis(boolean stacked, String title) {
-        JsonObjectBuilder axis = Json.createObjectBuilder().add("stacked", stacked);
+        JsonObjectBuilder axis = JSON.createObjectBuilder().add("stacked", stacked);
         if (title != null) {
             axis.add("beginAtZero", true)
-                    .add("ticks", Json.createObjectBuilder().add("precision", 0))
+                    .add("ticks", JSON.createObjectBuilder().add("precision", 0))
                     .add(
                             "title",
-                            Json.createObjectBuilder().add("display", true).add("text", title));
+                            JSON.createObjectBuilder().add("display", true).add("text", title));
         }
         return axis;
     }
@@ -71,20 +72,20 @@ final class Charts {
             JsonArrayBuilder sets,
             JsonObjectBuilder x,
             JsonObjectBuilder y) {
-        JsonArrayBuilder labels = Json.createArrayBuilder();
+        JsonArrayBuilder labels = JSON.createArrayBuilder();
         course.spans().forEach(span -> labels.add(label.apply(span.from())));
-        JsonObjectBuilder legend = Json.createObjectBuilder().add("position", "bottom");
-        JsonObjectBuilder options = Json.createObjectBuilder()
+        JsonObjectBuilder legend = JSON.createObjectBuilder().add("position", "bottom");
+        JsonObjectBuilder options = JSON.createObjectBuilder()
                 .add("maintainAspectRatio", false)
                 .add("animation", false)
                 .add(
                         "interaction",
-                        Json.createObjectBuilder().add("mode", "index").add("intersect", false))
-                .add("plugins", Json.createObjectBuilder().add("legend", legend))
-                .add("scales", Json.createObjectBuilder().add("x", x).add("y", y));
-        return Json.createObjectBuilder()
+                        JSON.createObjectBuilder().add("mode", "index").add("intersect", false))
+                .add("plugins", JSON.createObjectBuilder().add("legend", legend))
+                .add("scales", JSON.createObjectBuilder().add("x", x).add("y", y));
+        return JSON.createObjectBuilder()
                 .add("type", type)
-                .add("data", Json.createObjectBuilder().add("labels", labels).add("datasets", sets))
+                .add("data", JSON.createObjectBuilder().add("labels", labels).add("datasets", sets))
                 .add("options", options)
                 .build()
                 .toString();

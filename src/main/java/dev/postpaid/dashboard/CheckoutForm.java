@@ -1,5 +1,7 @@
 package dev.postpaid.dashboard;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import dev.postpaid.orders.NewOrder;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.ProblemException;
@@ -8,7 +10,6 @@ import dev.postpaid.products.Checkout;
 import dev.postpaid.products.CustomField;
 import dev.postpaid.products.ProductOnSale;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.text.Collator;
@@ -72,15 +73,15 @@ public class CheckoutForm {
     private JsonObject body(ProductOnSale product) {
         var terms = product.terms();
         JsonObjectBuilder sold =
-                Json.createObjectBuilder().add("name", terms.product().name());
+                JSON.createObjectBuilder().add("name", terms.product().name());
         if (terms.product().description() != null) {
             sold.add("description", terms.product().description());
         }
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("product", sold)
                 .add(
                         "amount",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("total_incl", terms.amount().totalIncl())
                                 .add("vat_rate", terms.amount().vatRate())
                                 .add("currency", terms.amount().currency()))
@@ -94,7 +95,7 @@ public class CheckoutForm {
     }
 
     private static JsonObjectBuilder filled(List<String> names, Map<String, String> values) {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = JSON.createObjectBuilder();
         names.stream().filter(name -> !isBlank(values.get(name))).forEach(name -> object.add(name, values.get(name)));
         return object;
     }

@@ -1,10 +1,11 @@
 package dev.postpaid.dashboard;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import dev.postpaid.deliveries.EndpointView;
 import dev.postpaid.endpoints.RetryPolicy;
 import dev.postpaid.platform.IfMatch;
 import dev.postpaid.platform.InvalidValueException;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -78,7 +79,7 @@ public class ConfigurationForm {
 
     /** @throws InvalidValueException if nothing was chosen */
     JsonObject json() {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         add(json, "name", name);
         json.add("url", url == null ? "" : url).add("events", events()).add("test_orders", testOrders);
         if (success != null) {
@@ -94,7 +95,7 @@ public class ConfigurationForm {
         if (!isNew || ownSecret) {
             json.add("own_secret", ownSecret);
         }
-        JsonObjectBuilder patch = Json.createObjectBuilder();
+        JsonObjectBuilder patch = JSON.createObjectBuilder();
         headers.forEach(header -> header.addTo(patch));
         return json.add("headers", patch).build();
     }
@@ -118,16 +119,16 @@ public class ConfigurationForm {
         if (entities.isEmpty() && actions.isEmpty()) {
             throw new InvalidValueException("events", "must not be empty");
         }
-        return Json.createArrayBuilder(
+        return JSON.createArrayBuilder(
                 Stream.concat(entities.stream(), actions.stream()).toList());
     }
 
     private JsonObjectBuilder retry() {
-        JsonObjectBuilder retry = Json.createObjectBuilder();
+        JsonObjectBuilder retry = JSON.createObjectBuilder();
         if (!schedule.equals(CUSTOM)) {
             return retry.add("preset", schedule);
         }
-        JsonArrayBuilder seconds = Json.createArrayBuilder();
+        JsonArrayBuilder seconds = JSON.createArrayBuilder();
         Stream.of((delays == null ? "" : delays).split("[\\s,;]+"))
                 .filter(typed -> !typed.isEmpty())
                 .forEach(typed -> {

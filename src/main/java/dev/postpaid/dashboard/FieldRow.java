@@ -1,7 +1,8 @@
 package dev.postpaid.dashboard;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import dev.postpaid.products.CustomField;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 /** One of the questions that a product asks its buyer, in the form; a row without texts is none. */
@@ -26,7 +27,7 @@ public class FieldRow {
 
     /** Whoever gives only one of the two texts means it for both. */
     JsonObject json() {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("name", name == null ? label : name)
                 .add("label", label == null ? name : label)
                 .add("required", required)

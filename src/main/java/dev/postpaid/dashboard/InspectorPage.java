@@ -1,5 +1,7 @@
 package dev.postpaid.dashboard;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.endpoints.Endpoint;
@@ -16,7 +18,6 @@ import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import java.util.List;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
@@ -83,7 +84,7 @@ public class InspectorPage {
     @Changing
     public void add() {
         EndpointSettings wanted = EndpointSettings.DEFAULT.patchedBy(
-                new JsonInput(Json.createObjectBuilder().add("url", getUrl()).build()), types);
+                new JsonInput(JSON.createObjectBuilder().add("url", getUrl()).build()), types);
         String accountId = getInspector().accountId();
         endpoints.mayAdd(accounts.get(accountId));
         targets.check(wanted.url());

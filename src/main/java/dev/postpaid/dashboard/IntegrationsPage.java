@@ -1,5 +1,7 @@
 package dev.postpaid.dashboard;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import dev.postpaid.accounts.ApiKey;
 import dev.postpaid.accounts.ApiKeys;
 import dev.postpaid.accounts.Caller;
@@ -19,7 +21,6 @@ import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import java.util.List;
 
 /** The card <em>API key &amp; webhooks</em>: the two keys, and the URLs that every paid order goes to. */
@@ -81,7 +82,7 @@ public class IntegrationsPage {
 
     private JsonInput typed() {
         return new JsonInput(
-                Json.createObjectBuilder().add("url", url == null ? "" : url).build());
+                JSON.createObjectBuilder().add("url", url == null ? "" : url).build());
     }
 
     @Changing

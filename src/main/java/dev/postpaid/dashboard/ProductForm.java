@@ -1,8 +1,9 @@
 package dev.postpaid.dashboard;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import dev.postpaid.orders.Amount;
 import dev.postpaid.products.SaleTerms;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -43,13 +44,13 @@ public class ProductForm {
     }
 
     JsonObject json() {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         text(json, "name");
         text(json, "description");
         number(json, "total_incl");
         number(json, "vat_rate");
         text(json, "currency");
-        JsonArrayBuilder asked = Json.createArrayBuilder();
+        JsonArrayBuilder asked = JSON.createArrayBuilder();
         List<FieldRow> filled = fields.stream().filter(FieldRow::isFilled).toList();
         filled.forEach(field -> asked.add(field.json()));
         return filled.isEmpty()

@@ -1,5 +1,7 @@
 package dev.postpaid.dashboard;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.orders.NewOrder;
 import dev.postpaid.orders.Orders;
@@ -9,7 +11,6 @@ import dev.postpaid.platform.JsonInput;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import org.omnifaces.util.Faces;
 
@@ -40,28 +41,28 @@ public class TestOrderPage {
     }
 
     private static JsonObject body() {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add(
                         "product",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("name", Texts.of("sample.product"))
                                 .add("description", Texts.of("sample.description")))
                 .add(
                         "amount",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("total_incl", 121)
                                 .add("vat_rate", 21)
                                 .add("currency", "EUR"))
                 .add("buyer", buyer())
                 .add(
                         "custom_fields",
-                        Json.createObjectBuilder().add(Texts.of("sample.field"), Texts.of("sample.value")))
+                        JSON.createObjectBuilder().add(Texts.of("sample.field"), Texts.of("sample.value")))
                 .build();
     }
 
     /** The address of nobody: example.com is reserved, and the number fits the rule for Belgian ones. */
     private static JsonObject buyer() {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("first_name", "An")
                 .add("last_name", "Peeters")
                 .add("email", "an.peeters@example.com")
@@ -69,7 +70,7 @@ public class TestOrderPage {
                 .add("vat_number", "BE0123456749")
                 .add(
                         "address",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("street", "Kerkstraat 1")
                                 .add("postal_code", "9000")
                                 .add("city", "Gent"))

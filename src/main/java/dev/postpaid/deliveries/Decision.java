@@ -1,10 +1,11 @@
 package dev.postpaid.deliveries;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import dev.postpaid.accounts.Account;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.Variant;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.StringReader;
@@ -53,9 +54,9 @@ record Decision(String endpointId, String decision, String reason, Integer varia
     }
 
     static String json(List<Decision> decisions) {
-        var array = Json.createArrayBuilder();
+        var array = JSON.createArrayBuilder();
         decisions.forEach(decision -> {
-            var object = Json.createObjectBuilder()
+            var object = JSON.createObjectBuilder()
                     .add("endpoint", decision.endpointId)
                     .add("decision", decision.decision);
             if (decision.variant != null) {
@@ -67,7 +68,7 @@ record Decision(String endpointId, String decision, String reason, Integer varia
     }
 
     static List<Decision> ofJson(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             return reader.readArray().getValuesAs(Decision::of);
         }
     }

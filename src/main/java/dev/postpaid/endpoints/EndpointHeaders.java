@@ -1,7 +1,8 @@
 package dev.postpaid.endpoints;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import dev.postpaid.platform.InvalidValueException;
-import jakarta.json.Json;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
@@ -96,13 +97,13 @@ public record EndpointHeaders(Map<String, String> values) {
     }
 
     String json() {
-        var object = Json.createObjectBuilder();
+        var object = JSON.createObjectBuilder();
         values.forEach(object::add);
         return object.build().toString();
     }
 
     static EndpointHeaders ofJson(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             return NONE.patchedBy(reader.readObject());
         }
     }

@@ -1,8 +1,8 @@
 package dev.postpaid.events;
 
+import static dev.postpaid.platform.JsonApi.JSON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.json.Json;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import java.io.ByteArrayInputStream;
@@ -16,7 +16,7 @@ final class BodyTexts {
 
     static boolean any(byte[] body, Predicate<String> wanted) {
         try (JsonParser parser =
-                Json.createParserFactory(Map.of()).createParser(new ByteArrayInputStream(body), UTF_8)) {
+                JSON.createParserFactory(Map.of()).createParser(new ByteArrayInputStream(body), UTF_8)) {
             while (parser.hasNext()) {
                 Event next = parser.next();
                 if ((next == Event.VALUE_STRING || next == Event.KEY_NAME) && wanted.test(parser.getString())) {

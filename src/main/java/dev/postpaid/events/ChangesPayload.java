@@ -1,12 +1,12 @@
 package dev.postpaid.events;
 
+import static dev.postpaid.platform.JsonApi.JSON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.changes.Action;
 import dev.postpaid.changes.Change;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -50,7 +50,7 @@ final class ChangesPayload {
      */
     static Optional<byte[]> reduced(byte[] whole, Collection<String> selection) {
         JsonArray data;
-        try (var reader = Json.createReader(new InputStreamReader(new ByteArrayInputStream(whole), UTF_8))) {
+        try (var reader = JSON.createReader(new InputStreamReader(new ByteArrayInputStream(whole), UTF_8))) {
             data = reader.readObject().getJsonArray("data");
         }
         List<JsonObject> kept = data.getValuesAs(JsonObject.class).stream()

@@ -1,10 +1,10 @@
 package dev.postpaid.events;
 
+import static dev.postpaid.platform.JsonApi.JSON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.changes.Action;
 import dev.postpaid.changes.EntityType;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
@@ -48,7 +48,7 @@ public record EventType(
     }
 
     private static JsonObject json(byte[] body) {
-        try (var reader = Json.createReader(new InputStreamReader(new ByteArrayInputStream(body), UTF_8))) {
+        try (var reader = JSON.createReader(new InputStreamReader(new ByteArrayInputStream(body), UTF_8))) {
             return reader.readObject();
         }
     }

@@ -1,5 +1,7 @@
 package dev.postpaid.events;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import dev.postpaid.changes.Action;
 import dev.postpaid.changes.Change;
 import dev.postpaid.orders.Address;
@@ -8,7 +10,6 @@ import dev.postpaid.orders.Buyer;
 import dev.postpaid.orders.PaidOrder;
 import dev.postpaid.orders.Product;
 import dev.postpaid.orders.VatTreatment;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
@@ -34,12 +35,12 @@ public final class Examples {
 
     /** The body of one change. */
     public static byte[] change(String entity, Action action) {
-        return ChangesPayload.bytes(List.of(new Change(entity, Json.createValue(RECORD), action, attributes(action))));
+        return ChangesPayload.bytes(List.of(new Change(entity, JSON.createValue(RECORD), action, attributes(action))));
     }
 
     private static PaidOrder order() {
         Map<String, JsonValue> customFields = new LinkedHashMap<>();
-        customFields.put("T-shirt size", Json.createValue("M"));
+        customFields.put("T-shirt size", JSON.createValue("M"));
         return new PaidOrder(
                 "acc_example",
                 "ord_example",
@@ -68,7 +69,7 @@ public final class Examples {
         if (action == Action.DELETED) {
             return JsonValue.EMPTY_JSON_OBJECT;
         }
-        var attributes = Json.createObjectBuilder();
+        var attributes = JSON.createObjectBuilder();
         if (action == Action.CREATED) {
             attributes.add("id", RECORD).add("created_at", "2026-11-21 10:00:07");
         }

@@ -1,6 +1,7 @@
 package dev.postpaid.events;
 
 import static dev.postpaid.orders.Amount.plain;
+import static dev.postpaid.platform.JsonApi.JSON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.orders.Address;
@@ -8,7 +9,6 @@ import dev.postpaid.orders.Amount;
 import dev.postpaid.orders.Buyer;
 import dev.postpaid.orders.PaidOrder;
 import dev.postpaid.orders.Product;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
@@ -58,8 +58,8 @@ public final class OrderPaidPayload {
      * the class path for the provider at every call.
      */
     private static final class Generators {
-        static final JsonGeneratorFactory FACTORY = Json.createGeneratorFactory(Map.of());
-        static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+        static final JsonGeneratorFactory FACTORY = JSON.createGeneratorFactory(Map.of());
+        static final JsonReaderFactory READERS = JSON.createReaderFactory(Map.of());
     }
 
     private record Writer(JsonGenerator json) {

@@ -1,12 +1,12 @@
 package dev.postpaid.help;
 
+import static dev.postpaid.platform.JsonApi.JSON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.changes.Action;
 import dev.postpaid.deliveries.SignedSample;
 import dev.postpaid.events.Examples;
 import dev.postpaid.orders.VatTreatment;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonGenerator;
 import java.io.ByteArrayInputStream;
@@ -83,11 +83,11 @@ record Facts(String brand, String baseUrl, Duration attempt, List<Duration> retr
 
     private static String pretty(byte[] body) {
         JsonObject json;
-        try (var reader = Json.createReader(new InputStreamReader(new ByteArrayInputStream(body), UTF_8))) {
+        try (var reader = JSON.createReader(new InputStreamReader(new ByteArrayInputStream(body), UTF_8))) {
             json = reader.readObject();
         }
         StringWriter text = new StringWriter();
-        try (var writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
+        try (var writer = JSON.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
                 .createWriter(text)) {
             writer.write(json);
         }

@@ -1,7 +1,8 @@
 package dev.postpaid.orders;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import dev.postpaid.platform.InvalidValueException;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -58,13 +59,13 @@ public record CustomFields(Map<String, JsonValue> values) {
     }
 
     String json() {
-        var object = Json.createObjectBuilder();
+        var object = JSON.createObjectBuilder();
         values.forEach(object::add);
         return object.build().toString();
     }
 
     static CustomFields ofJson(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             return new CustomFields(reader.readObject());
         }
     }

@@ -1,7 +1,8 @@
 package dev.postpaid.payments;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import dev.postpaid.orders.Amount;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.net.http.HttpRequest;
@@ -25,10 +26,10 @@ final class MollieCheckout {
 
     private static JsonObject body(WantedPayment wanted, String notificationUrl) {
         Amount amount = wanted.order().amount();
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add(
                         "amount",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("currency", amount.currency())
                                 .add("value", amount.totalIncl().toPlainString()))
                 .add("description", wanted.description())
@@ -37,7 +38,7 @@ final class MollieCheckout {
                 .add("webhookUrl", notificationUrl)
                 .add(
                         "metadata",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("order_id", wanted.order().id()))
                 .build();
     }

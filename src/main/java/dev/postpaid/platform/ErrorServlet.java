@@ -1,6 +1,7 @@
 package dev.postpaid.platform;
 
-import jakarta.json.Json;
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -47,7 +48,7 @@ public class ErrorServlet extends HttpServlet {
     private static void write(HttpServletRequest request, HttpServletResponse response, ProblemType type)
             throws IOException {
         response.setContentType(Problems.MEDIA_TYPE);
-        byte[] body = Problems.json(type, type.title() + ".", RequestId.of(request), Json.createArrayBuilder())
+        byte[] body = Problems.json(type, type.title() + ".", RequestId.of(request), JSON.createArrayBuilder())
                 .build()
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);

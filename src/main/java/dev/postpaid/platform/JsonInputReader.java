@@ -1,8 +1,9 @@
 package dev.postpaid.platform;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
@@ -40,7 +41,7 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
     private static final String BLANKS = " \t\r\n";
 
     private static final JsonReaderFactory READERS =
-            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+            JSON.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
     @Inject
     Settings settings;

@@ -1,6 +1,7 @@
 package dev.postpaid.platform;
 
-import jakarta.json.Json;
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,7 +47,7 @@ public class Problems implements ExceptionMapper<Throwable> {
         return build(
                         ProblemType.INTERNAL,
                         "The error is logged under the request's id " + RequestId.of(request) + ".",
-                        Json.createArrayBuilder())
+                        JSON.createArrayBuilder())
                 .build();
     }
 
@@ -62,7 +63,7 @@ public class Problems implements ExceptionMapper<Throwable> {
 
     private Response unavailable(Throwable thrown) {
         log(thrown);
-        return build(ProblemType.UNAVAILABLE, "Please repeat the request.", Json.createArrayBuilder())
+        return build(ProblemType.UNAVAILABLE, "Please repeat the request.", JSON.createArrayBuilder())
                 .build();
     }
 
@@ -71,9 +72,9 @@ public class Problems implements ExceptionMapper<Throwable> {
     }
 
     private Response response(ProblemException problem) {
-        JsonArrayBuilder errors = Json.createArrayBuilder();
+        JsonArrayBuilder errors = JSON.createArrayBuilder();
         problem.errors()
-                .forEach(error -> errors.add(Json.createObjectBuilder()
+                .forEach(error -> errors.add(JSON.createObjectBuilder()
                         .add("pointer", error.pointer())
                         .add("detail", error.detail())));
         var response = build(problem.type(), problem.getMessage(), errors);
@@ -93,7 +94,7 @@ public class Problems implements ExceptionMapper<Throwable> {
                     case NOT_ACCEPTABLE -> "This address answers with application/json.";
                     default -> type.title() + ".";
                 };
-        var response = build(type, detail, Json.createArrayBuilder());
+        var response = build(type, detail, JSON.createArrayBuilder());
         Object allow = chosen.getHeaders().getFirst("Allow");
         return (allow == null ? response : response.header("Allow", allow)).build();
     }
@@ -109,7 +110,7 @@ public class Problems implements ExceptionMapper<Throwable> {
     }
 
     static JsonObjectBuilder json(ProblemType type, String detail, String requestId, JsonArrayBuilder errors) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("type", type.uri())
                 .add("title", type.title())
                 .add("status", type.status())

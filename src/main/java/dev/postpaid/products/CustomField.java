@@ -1,9 +1,10 @@
 package dev.postpaid.products;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import dev.postpaid.orders.Text;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.JsonInput;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 /**
@@ -34,7 +35,7 @@ public record CustomField(String name, String label, boolean required) {
     }
 
     JsonObject json() {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("name", name)
                 .add("label", label)
                 .add("required", required)

@@ -1,10 +1,11 @@
 package dev.postpaid.products;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import dev.postpaid.orders.Amount;
 import dev.postpaid.orders.Product;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.JsonInput;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -48,13 +49,13 @@ public record SaleTerms(Product product, Amount amount, List<CustomField> custom
     }
 
     String fieldsJson() {
-        var array = Json.createArrayBuilder();
+        var array = JSON.createArrayBuilder();
         customFields.forEach(field -> array.add(field.json()));
         return array.build().toString();
     }
 
     static List<CustomField> fieldsOf(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             return reader.readArray().getValuesAs(JsonObject.class).stream()
                     .map(CustomField::ofJson)
                     .toList();
