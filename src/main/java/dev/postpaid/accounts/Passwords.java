@@ -3,6 +3,8 @@ package dev.postpaid.accounts;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,10 +19,10 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class Passwords {
 
-    /** OWASP's recommendation for PBKDF2 with HMAC-SHA256; Jakarta Security's own default is 2048. */
-    private static final Map<String, String> PARAMETERS = Map.of(
-            "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA256",
-            "Pbkdf2PasswordHash.Iterations", "600000");
+    private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
+
+    /** Below it Jakarta Security refuses. */
+    private static final int FEWEST_ITERATIONS = 1024;
 
     /** NIST SP 800-63B: length is what counts. */
     private static final int SHORTEST = 12;
@@ -33,22 +35,44 @@ class Passwords {
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
     @Inject
+    Settings settings;
+
+    @Inject
     Pbkdf2PasswordHash hash;
 
-    /** Of a password that nobody has: an unknown login takes as long as a known one. */
+    /** Looks like a hash and is none of any password: an unknown login takes as long as a known one. */
     private String nobodys;
 
     @PostConstruct
     void prepare() {
-        hash.initialize(PARAMETERS);
-        nobodys = hash.generate(generated().toCharArray());
+        String iterations = iterations();
+        hash.initialize(Map.of(
+                "Pbkdf2PasswordHash.Algorithm", ALGORITHM,
+                "Pbkdf2PasswordHash.Iterations", iterations));
+        Base64.Encoder base64 = Base64.getEncoder();
+        nobodys = String.join(
+                ":", ALGORITHM, iterations, base64.encodeToString(random(32)), base64.encodeToString(random(32)));
+    }
+
+    /** Named here, since Jakarta Security's own message says neither setting nor number. */
+    private String iterations() {
+        int iterations = settings.count(Setting.LOGIN_ITERATIONS);
+        if (iterations < FEWEST_ITERATIONS) {
+            throw new IllegalStateException(
+                    "setting " + Setting.LOGIN_ITERATIONS.key() + " must be at least " + FEWEST_ITERATIONS);
+        }
+        return Integer.toString(iterations);
     }
 
     /** One that nobody can guess, to be changed at the first login. */
     String generated() {
-        byte[] bytes = new byte[15];
+        return Base64.getUrlEncoder().encodeToString(random(15));
+    }
+
+    private byte[] random(int length) {
+        byte[] bytes = new byte[length];
         random.nextBytes(bytes);
-        return Base64.getUrlEncoder().encodeToString(bytes);
+        return bytes;
     }
 
     /** @throws InvalidValueException on {@code password} unless it has 12 to 200 characters */

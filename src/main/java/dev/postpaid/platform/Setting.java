@@ -57,6 +57,11 @@ public enum Setting {
     LOGIN_FAILURES(
             "postpaid.login.failures", "5", "After how many wrong passwords in a row a login is locked for a while."),
     LOGIN_PAUSE("postpaid.login.pause", "PT15M", "How long it is locked then."),
+    LOGIN_ITERATIONS(
+            "postpaid.login.iterations",
+            "600000",
+            "How many rounds of PBKDF2 with HMAC-SHA256 a new password is hashed with; the default is OWASP's recommendation,"
+                    + " 1024 the least. A password that is kept already is checked with its own."),
     LOGIN_SESSION("postpaid.login.session", "PT1H", "How long somebody who does nothing stays signed in."),
     ENDPOINT_LIMIT("postpaid.endpoints.limit", "15", "How many endpoints an account may have."),
     HOOK_LIMIT(

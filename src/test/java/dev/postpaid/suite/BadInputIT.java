@@ -22,10 +22,10 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -120,16 +120,15 @@ class BadInputIT extends Suite {
         return another;
     }
 
+    @AfterEach
+    void nothingHasChanged() {
+        assertThat(ours.everything()).isEqualTo(ourState);
+    }
+
     @AfterAll
     static void nobodyElseNoticedAnything() {
         assertThat(theirs.everything()).isEqualTo(theirState);
         assertThat(lastOperator.get("accounts").text()).isEqualTo(accounts);
-    }
-
-    private Answer unchanged(Supplier<Answer> call) {
-        Answer answer = call.get();
-        assertThat(ours.everything()).isEqualTo(ourState);
-        return answer;
     }
 
     private Api api() {
@@ -352,7 +351,7 @@ class BadInputIT extends Suite {
         String value = row.size() > 2 ? row.getString(2) : null;
         String pointer = row.size() > 3 ? row.getString(3) : field;
 
-        assertInvalid(unchanged(() -> send(operation, changed(GOOD.get(operation), field, value))), pointer);
+        assertInvalid(send(operation, changed(GOOD.get(operation), field, value)), pointer);
     }
 
     /** The value gets into the text as it is written: a JSON library would mend some of them. */
@@ -384,7 +383,7 @@ class BadInputIT extends Suite {
                  "payment":{"provider":"test","reference":"r","is_test":1},"nonsense":true}""";
 
         assertInvalid(
-                unchanged(() -> api().post("orders", body)),
+                api().post("orders", body),
                 "/amount/currency /amount/total_incl /nonsense /payment/is_test /product/name /product/price");
     }
 
@@ -415,7 +414,7 @@ class BadInputIT extends Suite {
             """)
     void aBodyThatIsNoJsonObjectIsRefused(String body, int status) {
         for (String operation : GOOD.keySet()) {
-            Answer answer = unchanged(() -> send(operation, body));
+            Answer answer = send(operation, body);
 
             if (status == 400) {
                 assertProblem(answer, 400, "malformed-json");
@@ -428,14 +427,14 @@ class BadInputIT extends Suite {
     @ParameterizedTest
     @ValueSource(strings = {"x", "{}", "null", "[]", "}", "]", ",", "\u0000", "\u000b", "\u00a0"})
     void textBehindTheJsonIsRefused(String more) {
-        assertProblem(unchanged(() -> send("POST orders", Shop.order() + more)), 400, "malformed-json");
-        assertProblem(unchanged(() -> send("POST orders", Shop.order() + "\n" + more)), 400, "malformed-json");
+        assertProblem(send("POST orders", Shop.order() + more), 400, "malformed-json");
+        assertProblem(send("POST orders", Shop.order() + "\n" + more), 400, "malformed-json");
     }
 
     @ParameterizedTest
     @MethodSource
     void whatIsNoTextOrTooDeepOrTooLongIsRefused(String why, byte[] body) {
-        assertProblem(unchanged(() -> post(BodyPublishers.ofByteArray(body))), 400, "malformed-json");
+        assertProblem(post(BodyPublishers.ofByteArray(body)), 400, "malformed-json");
     }
 
     static Stream<Object[]> whatIsNoTextOrTooDeepOrTooLongIsRefused() {
@@ -473,10 +472,10 @@ class BadInputIT extends Suite {
         byte[] tooLarge = padded(MOST_BYTES + 1);
         byte[] huge = padded(10 * MOST_BYTES);
 
-        assertInvalid(unchanged(() -> post(BodyPublishers.ofByteArray(largest))), "/amount /product");
+        assertInvalid(post(BodyPublishers.ofByteArray(largest)), "/amount /product");
         for (byte[] body : List.of(tooLarge, huge)) {
-            assertProblem(unchanged(() -> post(BodyPublishers.ofByteArray(body))), 413, "too-large");
-            assertProblem(unchanged(() -> post(chunked(body))), 413, "too-large");
+            assertProblem(post(BodyPublishers.ofByteArray(body)), 413, "too-large");
+            assertProblem(post(chunked(body)), 413, "too-large");
         }
     }
 
@@ -485,14 +484,9 @@ class BadInputIT extends Suite {
         byte[] huge = padded(4 * MOST_BYTES);
 
         assertProblem(
-                unchanged(() -> api().as(null).send("POST", "orders", JSON, BodyPublishers.ofByteArray(huge))),
-                401,
-                "unauthorized");
-        assertProblem(
-                unchanged(() -> api().send("POST", "orders", "text/plain", chunked(huge))),
-                415,
-                "unsupported-media-type");
-        assertProblem(unchanged(() -> api().send("POST", "nothing", JSON, chunked(huge))), 404, "not-found");
+                api().as(null).send("POST", "orders", JSON, BodyPublishers.ofByteArray(huge)), 401, "unauthorized");
+        assertProblem(api().send("POST", "orders", "text/plain", chunked(huge)), 415, "unsupported-media-type");
+        assertProblem(api().send("POST", "nothing", JSON, chunked(huge)), 404, "not-found");
     }
 
     private static byte[] padded(int size) {
@@ -515,22 +509,21 @@ class BadInputIT extends Suite {
                 "application/octet-stream"
             })
     void anotherMediaTypeIsRefused(String type) {
-        GOOD.forEach((operation, body) ->
-                assertProblem(unchanged(() -> send(operation, type, body)), 415, "unsupported-media-type"));
+        GOOD.forEach((operation, body) -> assertProblem(send(operation, type, body), 415, "unsupported-media-type"));
     }
 
     @Test
     void aBodyWithoutAMediaTypeIsRefusedAndSoIsNoBody() {
         GOOD.forEach((operation, body) -> {
-            assertProblem(unchanged(() -> send(operation, null, body)), 415, "unsupported-media-type");
-            assertProblem(unchanged(() -> send(operation, null, "")), 415, "unsupported-media-type");
-            assertProblem(unchanged(() -> send(operation, JSON, "")), 400, "malformed-json");
+            assertProblem(send(operation, null, body), 415, "unsupported-media-type");
+            assertProblem(send(operation, null, ""), 415, "unsupported-media-type");
+            assertProblem(send(operation, JSON, ""), 400, "malformed-json");
         });
     }
 
     @Test
     void aMediaTypeThatIsNoneIsRefused() {
-        assertProblem(unchanged(() -> send("POST orders", "nonsense", Shop.order())), 400, "bad-request");
+        assertProblem(send("POST orders", "nonsense", Shop.order()), 400, "bad-request");
     }
 
     /** Everything that needs a key; what names something of an account has its id in braces. */
@@ -577,7 +570,7 @@ class BadInputIT extends Suite {
     @Test
     void withoutAKeyNothingIsAnsweredOrDone() {
         for (String operation : OPERATIONS) {
-            assertProblem(unchanged(() -> perform(operation, api().as(null), ours)), 401, "unauthorized");
+            assertProblem(perform(operation, api().as(null), ours), 401, "unauthorized");
         }
     }
 
@@ -585,8 +578,7 @@ class BadInputIT extends Suite {
     @MethodSource
     void withAWrongKeyNothingIsAnsweredOrDone(String key) {
         for (String operation : OPERATIONS) {
-            Answer answer =
-                    assertProblem(unchanged(() -> perform(operation, api().as(key), ours)), 401, "unauthorized");
+            Answer answer = assertProblem(perform(operation, api().as(key), ours), 401, "unauthorized");
             assertThat(answer.text()).doesNotContain(key);
         }
     }
@@ -606,7 +598,7 @@ class BadInputIT extends Suite {
         shop.api().delete("api-keys/" + made.id()).expect(204);
 
         for (String operation : OPERATIONS) {
-            assertProblem(unchanged(() -> perform(operation, holder, ours)), 401, "unauthorized");
+            assertProblem(perform(operation, holder, ours), 401, "unauthorized");
         }
     }
 
@@ -614,11 +606,11 @@ class BadInputIT extends Suite {
     void whatBelongsToAnotherAccountIsNotThere() {
         for (String operation : OPERATIONS) {
             if (operation.contains("{") && !operation.contains("accounts")) {
-                assertProblem(unchanged(() -> perform(operation, api(), theirs)), 404, "not-found");
+                assertProblem(perform(operation, api(), theirs), 404, "not-found");
             }
         }
         String toThem = "{\"endpoint_id\":\"" + theirs.fill("{endpoint}") + "\"}";
-        assertProblem(unchanged(() -> send("POST events/{event}/send", toThem)), 404, "not-found");
+        assertProblem(send("POST events/{event}/send", toThem), 404, "not-found");
         for (String filter : List.of("endpoint={endpoint}", "event={event}")) {
             assertThat(api().get("deliveries?" + theirs.fill(filter)).data()).isEmpty();
         }
@@ -631,7 +623,7 @@ class BadInputIT extends Suite {
         for (String operation : OPERATIONS) {
             if (operation.contains("{")) {
                 Api caller = operation.contains("accounts") ? operator : api();
-                assertProblem(unchanged(() -> perform(operation, caller, nobody)), 404, "not-found");
+                assertProblem(perform(operation, caller, nobody), 404, "not-found");
             }
         }
     }
@@ -640,7 +632,7 @@ class BadInputIT extends Suite {
     void accountsAreTheOperators() {
         for (String operation : OPERATIONS) {
             if (operation.contains("accounts") || operation.contains("metrics")) {
-                assertProblem(unchanged(() -> perform(operation, api(), ours)), 403, "forbidden");
+                assertProblem(perform(operation, api(), ours), 403, "forbidden");
             }
         }
     }
@@ -662,7 +654,7 @@ class BadInputIT extends Suite {
     void aWrongPlaceInAListIsRefused(String parameter, String value) {
         for (String list : List.of("orders", "events", "endpoints", "deliveries", "api-keys", "events?order=asc")) {
             String path = list + (list.contains("?") ? "&" : "?") + parameter + "=" + value;
-            assertInvalid(unchanged(() -> api().get(path)), parameter);
+            assertInvalid(api().get(path), parameter);
         }
     }
 
@@ -689,7 +681,7 @@ class BadInputIT extends Suite {
     })
     void aWrongFilterIsRefused(String list, String parameter, String value) {
         String path = list + (list.contains("?") ? "&" : "?") + parameter + "=" + value;
-        assertInvalid(unchanged(() -> api().get(path)), parameter);
+        assertInvalid(api().get(path), parameter);
     }
 
     @ParameterizedTest
@@ -714,8 +706,8 @@ class BadInputIT extends Suite {
             })
     void anAddressThatIsNoneIsNotThere(String path) {
         for (Api caller : List.of(api(), api().as(null))) {
-            assertProblem(unchanged(() -> caller.get(path)), 404, "not-found");
-            assertProblem(unchanged(() -> caller.post(path, "{}")), 404, "not-found");
+            assertProblem(caller.get(path), 404, "not-found");
+            assertProblem(caller.post(path, "{}"), 404, "not-found");
         }
     }
 
@@ -723,7 +715,7 @@ class BadInputIT extends Suite {
     @Test
     void whatTheWarIsMadeOfIsNotThere() {
         for (String path : List.of("/WEB-INF/web.xml", "/META-INF/MANIFEST.MF")) {
-            Answer answer = unchanged(() -> api().get(path));
+            Answer answer = api().get(path);
             switch (Server.ours()) {
                 case PAYARA_MICRO -> assertProblem(answer, 404, "not-found");
                 case WILDFLY -> {
@@ -756,16 +748,14 @@ class BadInputIT extends Suite {
     })
     void aWrongMethodIsRefusedAndTheRightOnesAreNamed(String method, String path) {
         Answer answer = assertProblem(
-                unchanged(() -> api().send(method, ours.fill(path), null, BodyPublishers.noBody())),
-                405,
-                "method-not-allowed");
+                api().send(method, ours.fill(path), null, BodyPublishers.noBody()), 405, "method-not-allowed");
 
         assertThat(answer.header("Allow")).doesNotContain(method).matches("[A-Z]+(, ?[A-Z]+)*");
     }
 
     @Test
     void askingForTheMethodsNamesThemAndNothingElse() {
-        Answer answer = unchanged(() -> api().send("OPTIONS", "orders", null, BodyPublishers.noBody()));
+        Answer answer = api().send("OPTIONS", "orders", null, BodyPublishers.noBody());
 
         assertThat(answer.header("Allow")).contains("GET", "POST");
         assertThat(answer.text()).doesNotContain("<", "dev.postpaid");
@@ -774,10 +764,10 @@ class BadInputIT extends Suite {
     @ParameterizedTest
     @MethodSource("refusedUrls")
     void aUrlThatPointsNowhereAllowedIsRefused(String url) {
-        Answer answer = unchanged(() -> send("POST endpoints", "{\"url\":\"" + url + "\"}"));
+        Answer answer = send("POST endpoints", "{\"url\":\"" + url + "\"}");
 
         assertInvalid(answer, "/url");
-        assertInvalid(unchanged(() -> send("PATCH endpoints/{endpoint}", "{\"url\":\"" + url + "\"}")), "/url");
+        assertInvalid(send("PATCH endpoints/{endpoint}", "{\"url\":\"" + url + "\"}"), "/url");
     }
 
     /** The suite's server opens all of 127.0.0.0/8 to the receivers of its tests. */
@@ -806,14 +796,14 @@ class BadInputIT extends Suite {
 
     @Test
     void aPaymentOfAnotherOrderIsAConflict() {
-        Answer answer = unchanged(() -> send("POST orders/{open}/payments", Shop.payment(ours.fill("{payment}"))));
+        Answer answer = send("POST orders/{open}/payments", Shop.payment(ours.fill("{payment}")));
 
         assertProblem(answer, 409, "payment-conflict");
     }
 
     @Test
     void anotherPaymentOfAPaidOrderIsAConflict() {
-        Answer answer = unchanged(() -> send("POST orders/{paid}/payments", Shop.payment(Shop.reference())));
+        Answer answer = send("POST orders/{paid}/payments", Shop.payment(Shop.reference()));
 
         assertProblem(answer, 409, "already-paid");
     }
@@ -836,9 +826,9 @@ class BadInputIT extends Suite {
         String field = row.getString(0);
         String value = row.size() > 1 ? row.getString(1) : null;
         String paid = Shop.order(ours.fill("{payment}"));
-        assertThat(unchanged(() -> send("POST orders", paid)).status()).isEqualTo(200);
+        assertThat(send("POST orders", paid).status()).isEqualTo(200);
 
-        assertProblem(unchanged(() -> send("POST orders", changed(paid, field, value))), 409, "payment-conflict");
+        assertProblem(send("POST orders", changed(paid, field, value)), 409, "payment-conflict");
     }
 
     @Test
@@ -846,11 +836,8 @@ class BadInputIT extends Suite {
         JsonObject there = api().get(ours.fill("endpoints/{endpoint}")).json();
         String twin = "{\"url\":\"" + there.getString("url") + "\"";
 
-        assertProblem(unchanged(() -> api().post("endpoints", twin + "}")), 409, "endpoint-exists");
-        assertProblem(
-                unchanged(() -> api().post("endpoints", twin + ",\"events\":[],\"name\":\"Twin\"}")),
-                409,
-                "endpoint-exists");
+        assertProblem(api().post("endpoints", twin + "}"), 409, "endpoint-exists");
+        assertProblem(api().post("endpoints", twin + ",\"events\":[],\"name\":\"Twin\"}"), 409, "endpoint-exists");
 
         Shop shop = another("flow");
         String other = shop.endpoint("http://127.0.0.1:7777/a");

@@ -156,6 +156,7 @@ class CrashIT {
     }
 
     @Test
+    @Tag("server")
     void anOrderlyStopFinishesWhatIsUnderWayAndGivesBackTheRest() throws Exception {
         try (Receiver receiver = Receiver.start()) {
             // However slow the machine is: nothing is answered before the server is told to stop.

@@ -46,7 +46,7 @@ final class Inspected {
         person.page().getByLabel("Status of the answer").selectOption(Integer.toString(status));
         person.page().getByLabel("Delay of the answer").selectOption(Integer.toString(delay));
         person.button("Answer like this").click();
-        person.page().locator(".ui-messages-info").waitFor();
+        person.page().locator(".messages .info").waitFor();
         person.opens("/inspect/" + token);
         return this;
     }

@@ -81,9 +81,11 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static List<String> command(TestDatabase database, String... settings) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx768m",
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(System.getProperty("server.jvm").split(" ")));
+        command.addAll(List.of(
+                "-Dpostpaid.login.iterations=1024",
                 "-Dpostpaid.bootstrap.operator-key=" + Suite.OPERATOR_KEY,
                 "-Dpostpaid.bootstrap.operator-password=operator-of-the-suite",
                 "-Dpostpaid.egress.allow=127.0.0.0/8"));
