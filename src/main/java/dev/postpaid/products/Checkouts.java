@@ -55,16 +55,8 @@ public class Checkouts {
     public Checkout begin(ProductOnSale product, NewOrder wanted, String form, String content) {
         limit.account(product.accountId());
         String key = Sha256.hex((form + "\n" + product.id() + "\n" + content).getBytes(UTF_8));
-        return begin(product, wanted, key);
-    }
-
-    /** A provider asked again for a payment that ended would only say so again: after that the form is another order's. */
-    private Checkout begin(ProductOnSale product, NewOrder wanted, String key) {
-        Optional<Checkout> there = find("account_id = ? AND form_key = ?", product.accountId(), key);
-        if (there.isPresent() && there.get().outcome() != null) {
-            return begin(product, wanted, Sha256.hex(key.getBytes(UTF_8)));
-        }
-        return there.orElseGet(() -> place(product, wanted, key));
+        return find("account_id = ? AND form_key = ?", product.accountId(), key)
+                .orElseGet(() -> place(product, wanted, key));
     }
 
     private Checkout place(ProductOnSale product, NewOrder wanted, String key) {
@@ -139,10 +131,11 @@ public class Checkouts {
         end(ended.accountId(), ended.orderId(), ended.outcome());
     }
 
+    /** A provider asked again for a payment that ended would only say so again: from now on its form places another order. */
     private void end(String accountId, String orderId, String outcome) {
         database.with(connection -> Database.update(
                 connection,
-                "UPDATE checkout SET outcome = ? WHERE account_id = ? AND order_id = ?",
+                "UPDATE checkout SET outcome = ?, form_key = token WHERE account_id = ? AND order_id = ?",
                 outcome,
                 accountId,
                 orderId));
