@@ -50,7 +50,7 @@ class ConfigurationsPageIT extends Suite {
 
     private static void saves(Person person) {
         person.button("Save").click();
-        assertThat(person.page().locator(".ui-messages-info")).hasText("Saved.");
+        assertThat(person.page().locator(".messages .info")).hasText("Saved.");
         person.page().waitForURL(Pattern.compile(".*/dashboard/configuration\\?id=ep_.*"));
     }
 
@@ -96,14 +96,14 @@ class ConfigurationsPageIT extends Suite {
             types(person, "key", "kept");
             person.button("Save").click();
 
-            assertThat(person.page().locator(".ui-messages-error")).hasText("URL: must start with http:// or https://");
+            assertThat(person.page().locator(".messages .error")).hasText("URL: must start with http:// or https://");
             assertThat(person.page().locator("[id='configuration:name']")).hasValue("Prices");
             assertThat(person.page().locator("[id='configuration:key']")).hasValue("kept");
             assertThat(person.page().locator(".ui-selectcheckboxmenu-token")).containsText("prices");
 
             types(person, "url", "http://10.0.0.1/");
             person.button("Save").click();
-            assertThat(person.page().locator(".ui-messages-error")).hasText("URL: address not allowed");
+            assertThat(person.page().locator(".messages .error")).hasText("URL: address not allowed");
         }
     }
 
@@ -114,7 +114,7 @@ class ConfigurationsPageIT extends Suite {
             types(person, "url", "http://127.0.0.1:9/none");
             person.button("Save").click();
 
-            assertThat(person.page().locator(".ui-messages-error")).hasText("Entities: must not be empty");
+            assertThat(person.page().locator(".messages .error")).hasText("Entities: must not be empty");
         }
     }
 
@@ -184,8 +184,7 @@ class ConfigurationsPageIT extends Suite {
             types(person, "name", "Mine");
             person.button("Save").click();
 
-            assertThat(person.page().locator(".ui-messages-error"))
-                    .containsText("Somebody else changed this meanwhile");
+            assertThat(person.page().locator(".messages .error")).containsText("Somebody else changed this meanwhile");
             assertThat(only().getString("name")).isEqualTo("Theirs");
         }
     }
@@ -239,9 +238,9 @@ class ConfigurationsPageIT extends Suite {
         String id = shop.endpoint("http://127.0.0.1:9/one", "\"events\":[\"prices\"],\"headers\":{\"X-Team\":\"red\"}");
         try (Person person = Person.operatorOf(shop)) {
             person.opens("/dashboard/configurations");
-            person.canUseThePageWithoutSight();
+            person.canUseThePage();
             person.opens("/dashboard/configuration?id=" + id);
-            person.canUseThePageWithoutSight();
+            person.canUseThePage();
         }
     }
 }

@@ -126,7 +126,7 @@ class DeliveriesPageIT extends Suite {
             assertThat(page).containsText("Sent again after");
             assertThat(seller.page().url()).isNotEqualTo(failed);
             assertThat(receiver.requests()).hasSize(2);
-            seller.canUseThePageWithoutSight();
+            seller.canUseThePage();
         }
     }
 
@@ -169,7 +169,7 @@ class DeliveriesPageIT extends Suite {
             seller.button("Retry all shown…").click();
             seller.button("Retry them").click();
 
-            assertThat(seller.page().locator(".ui-messages-info")).hasText("2 deliveries are being retried.");
+            assertThat(seller.page().locator(".messages .info")).hasText("2 deliveries are being retried.");
             assertThat(rows(seller)).hasCount(5);
             receiver.awaitRequests(5, SOON);
             seller.button("Retry all shown…").click();
@@ -185,7 +185,7 @@ class DeliveriesPageIT extends Suite {
             seller.opens("/dashboard/deliveries");
             assertThat(seller.page().locator("h1")).hasText("Zustellungen");
             assertThat(rows(seller).locator(".badge")).hasText("gescheitert");
-            seller.canUseThePageWithoutSight();
+            seller.canUseThePage();
 
             rows(seller).locator("a").first().click();
 

@@ -41,7 +41,7 @@ class DoorIT extends Suite {
             somebody.page().locator("[id='door:password']").fill("guess");
             somebody.page().locator("[id='door:enter']").click();
 
-            assertThat(somebody.page().locator(".ui-messages-error")).containsText("do not match");
+            assertThat(somebody.page().locator(".messages .error")).containsText("do not match");
             assertThat(somebody.page()).hasURL(Pattern.compile(".*/login.*"));
         }
     }
@@ -164,7 +164,7 @@ class DoorIT extends Suite {
         try (Person somebody = Person.at(operator.base(), language)) {
             somebody.opens("/login");
             assertThat(somebody.page().locator("h1")).hasText(title);
-            somebody.canUseThePageWithoutSight();
+            somebody.canUseThePage();
         }
     }
 

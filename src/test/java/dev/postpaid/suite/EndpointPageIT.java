@@ -83,7 +83,7 @@ class EndpointPageIT extends Suite {
             seller.clicksAndConfirms(seller.button("Delete"));
 
             seller.page().waitForURL(Pattern.compile(".*/dashboard/configurations"));
-            assertThat(seller.page().locator(".ui-messages-info")).hasText("The webhook was deleted.");
+            assertThat(seller.page().locator(".messages .info")).hasText("The webhook was deleted.");
             assertThat(shop.api().get("endpoints").expect(200).data()).isEmpty();
             assertThat(seller.opens("/dashboard/endpoint?id=" + id)).isEqualTo(404);
             seller.expectsComplaints();
@@ -105,7 +105,7 @@ class EndpointPageIT extends Suite {
                     .equals("last: never"));
 
             seller.opens("/dashboard/endpoint?id=" + id);
-            seller.canUseThePageWithoutSight();
+            seller.canUseThePage();
         }
     }
 }

@@ -40,7 +40,7 @@ class EventsPageIT extends Suite {
             assertThat(row(seller, "Paused")).containsText("The webhook was disabled.");
             assertThat(row(seller, "Paused").locator(".badge.skip")).isInViewport();
             assertThat(seller.page().locator("main")).containsText("\"order_id\": \"" + order.getString("id") + "\"");
-            seller.canUseThePageWithoutSight();
+            seller.canUseThePage();
         }
     }
 

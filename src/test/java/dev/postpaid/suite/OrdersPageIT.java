@@ -41,7 +41,7 @@ class OrdersPageIT extends Suite {
             assertThat(told.getJsonObject("custom_fields")).isNotEmpty();
             assertThat(seller.page().locator("h1")).hasText(told.getString("order_number"));
             assertThat(main).containsText("€121.00");
-            seller.canUseThePageWithoutSight();
+            seller.canUseThePage();
 
             main.getByText("Look at the delivery").click();
 
@@ -67,7 +67,7 @@ class OrdersPageIT extends Suite {
             assertThat(seller.page().locator("tbody tr")).hasCount(1);
             assertThat(seller.page().locator("tbody")).containsText(open.getString("order_number"));
             assertThat(seller.page().locator("tbody")).not().containsText(paid.getString("order_number"));
-            seller.canUseThePageWithoutSight();
+            seller.canUseThePage();
             seller.page().locator("tbody a").click();
             assertThat(seller.page().locator("main")).containsText("Noch nicht bezahlt.");
         }

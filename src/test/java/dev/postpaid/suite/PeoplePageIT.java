@@ -197,7 +197,7 @@ class PeoplePageIT extends Suite {
             seller.page().locator("[id='new:login']").fill(login());
             seller.button("Iemand toevoegen").click();
             seller.page().locator(".shown").waitFor();
-            seller.canUseThePageWithoutSight();
+            seller.canUseThePage();
         }
     }
 
@@ -220,7 +220,7 @@ class PeoplePageIT extends Suite {
     }
 
     private static Locator error(Person person) {
-        return person.page().locator(".ui-messages-error");
+        return person.page().locator(".messages .error");
     }
 
     private static void isOut(Person person) {

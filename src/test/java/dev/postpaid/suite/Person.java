@@ -28,6 +28,9 @@ final class Person implements AutoCloseable {
     /** What everybody chooses at the first sign-in. */
     static final String OWN_PASSWORD = "four words of mine";
 
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 900;
+    private static final int PHONE = 390;
     private static final double PATIENCE_MILLIS = 20_000;
 
     /** The cookies of the operator's session: signing in is slow on purpose. */
@@ -46,7 +49,7 @@ final class Person implements AutoCloseable {
                         .setTimezoneId("Europe/Berlin")
                         .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
                         .setStorageState(session)
-                        .setViewportSize(1280, 900));
+                        .setViewportSize(WIDTH, HEIGHT));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         page = context.newPage();
@@ -172,14 +175,19 @@ final class Person implements AutoCloseable {
         complaints.clear();
     }
 
-    /** No finding of axe that is serious or critical. */
-    void canUseThePageWithoutSight() {
+    /** No finding of axe that is serious or critical, and nothing that is wider than a phone. */
+    void canUseThePage() {
         assertThat(new AxeBuilder(page).analyze().getViolations())
                 .filteredOn(finding -> List.of("serious", "critical").contains(finding.getImpact()))
                 .extracting(finding ->
                         finding.getId() + ": " + finding.getNodes().get(0).getHtml())
                 .as(page.url())
                 .isEmpty();
+        page.setViewportSize(PHONE, HEIGHT);
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as("width of " + page.url())
+                .isEqualTo(PHONE);
+        page.setViewportSize(WIDTH, HEIGHT);
     }
 
     @Override

@@ -38,14 +38,14 @@ class ProductsPageIT extends Suite {
         try (Person seller = Person.operatorOf(shop)) {
             checkout = makeProduct(seller);
             seller.opens("/dashboard/products");
-            seller.canUseThePageWithoutSight();
+            seller.canUseThePage();
         }
         try (Person buyer = Person.at(operator.base(), "de-DE")) {
             buyer.opens(checkout);
             assertThat(buyer.page().locator("h1")).hasText("Course in Ghent");
             assertThat(buyer.page().locator(".price")).containsText("121,00 €");
             assertThat(buyer.page().locator(".price")).containsText("21 % MwSt. (21,00 €)");
-            buyer.canUseThePageWithoutSight();
+            buyer.canUseThePage();
 
             fill(buyer.page(), "email", "an at example.com");
             fill(buyer.page(), "company", "Peeters BV");
@@ -55,7 +55,7 @@ class ProductsPageIT extends Suite {
             assertThat(buyer.page().locator("[id='email-wrong']")).hasText("muss aussehen wie name@example.com");
             assertThat(buyer.page().locator("[id='own-0-wrong']")).hasText("fehlt");
             assertThat(buyer.page().locator("[id='buyer:company']")).hasValue("Peeters BV");
-            buyer.canUseThePageWithoutSight();
+            buyer.canUseThePage();
             assertThat(shop.api().get("orders").data()).isEmpty();
 
             fill(buyer.page(), "first_name", "An");
@@ -70,12 +70,12 @@ class ProductsPageIT extends Suite {
             payOnTheTestPage(buyer);
             buyer.page().waitForURL(TEST_PAGE);
             assertThat(buyer.page().locator("main")).containsText("Es fließt kein Geld");
-            buyer.canUseThePageWithoutSight();
+            buyer.canUseThePage();
             buyer.button("Bezahlt").click();
 
             buyer.page().waitForURL(DONE);
             assertThat(buyer.page().locator("main")).containsText("Ihre Bestellung ist bezahlt");
-            buyer.canUseThePageWithoutSight();
+            buyer.canUseThePage();
             JsonObject told = json(receiver.awaitRequests(1, SOON).get(0).text());
             assertThat(buyer.page().locator("main")).containsText(told.getString("order_number"));
             assertBought(told);
@@ -161,7 +161,7 @@ class ProductsPageIT extends Suite {
         question.fill("Your diet");
         page.getByLabel("Name in the webhook 1").fill("diet");
         page.getByLabel("required 1").check();
-        seller.canUseThePageWithoutSight();
+        seller.canUseThePage();
         seller.button("Save").click();
         page.waitForURL(Pattern.compile(".*/dashboard/products"));
         return page.locator("[id='list'] tbody a[href*='/checkout/']").getAttribute("href");

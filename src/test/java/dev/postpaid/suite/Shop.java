@@ -27,6 +27,11 @@ public final class Shop {
         return new Shop(operator.as(account.string("api_key")), account.id());
     }
 
+    /** The same account, reached through another server of its database. */
+    Shop at(Api server) {
+        return new Shop(api.on(server), accountId);
+    }
+
     public Api api() {
         return api;
     }
