@@ -60,8 +60,8 @@ public class FirstStart {
         accounts.oldest(DEMO_NAME).ifPresent(demo -> key("API key of Demo shop", Setting.DEMO_KEY, demo, first));
     }
 
-    /** The last thing said at a start: where to look and how to log in. */
-    void announce(@Observes @Priority(StartOrder.NOTICE) Startup startup) {
+    /** The last thing said at a start, once pages are answered: where to look and how to log in. */
+    public void announce() {
         StringBuilder text = new StringBuilder("\n\nPostpaid is up: ")
                 .append(settings.text(Setting.BASE_URL))
                 .append("/\n");

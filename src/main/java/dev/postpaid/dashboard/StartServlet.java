@@ -1,6 +1,7 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.FirstStart;
 import dev.postpaid.accounts.Role;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -9,12 +10,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Sends who comes to the address of this installation to the page to begin with. */
-@WebServlet({"", "/dashboard", "/dashboard/"})
+/**
+ * Sends who comes to the address of this installation to the page to begin with. It is the last servlet that a server
+ * starts, and says then where that address is: before, the server would answer there with an error.
+ */
+@WebServlet(
+        value = {"", "/dashboard", "/dashboard/"},
+        loadOnStartup = Integer.MAX_VALUE)
 public class StartServlet extends HttpServlet {
 
     @Inject
     Caller caller;
+
+    @Inject
+    FirstStart firstStart;
+
+    @Override
+    public void init() {
+        firstStart.announce();
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -8,7 +8,6 @@ public final class StartOrder {
     public static final int ACCOUNTS = 200;
     public static final int DELIVERIES = 300;
     public static final int BACKGROUND = 350;
-    public static final int NOTICE = 400;
 
     private StartOrder() {}
 }
