@@ -38,11 +38,12 @@ public class LoginDoor implements HttpAuthenticationMechanism {
         if (context.getAuthParameters().getCredential() instanceof UsernamePasswordCredential typed) {
             return signIn(request, context, typed);
         }
-        Optional<Visit> visit = Visit.of(request);
-        if (visit.isPresent()) {
-            return known(context, visit.get().userId());
+        // Nobody is known at the door: on WildFly, who signs in there again would stay who they were.
+        if (!context.isProtected()) {
+            return context.doNothing();
         }
-        return context.isProtected() ? LoginPlace.send(request, response, context) : context.doNothing();
+        Optional<Visit> visit = Visit.of(request);
+        return visit.isPresent() ? known(context, visit.get().userId()) : LoginPlace.send(request, response, context);
     }
 
     private AuthenticationStatus signIn(

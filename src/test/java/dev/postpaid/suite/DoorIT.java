@@ -3,6 +3,7 @@ package dev.postpaid.suite;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.accounts.Role;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,6 +59,18 @@ class DoorIT extends Suite {
             assertThat(session(somebody)).isNotEqualTo(planted);
             somebody.context().clearCookies();
             assertThat(page("/dashboard/profile", "postpaid=" + planted).statusCode())
+                    .isEqualTo(302);
+        }
+    }
+
+    @Test
+    void whoSignsInAgainIsWhoTheyAreNow() {
+        try (Person somebody = Person.in(shop, Role.VIEWER)) {
+            String before = session(somebody);
+            somebody.signsIn(Person.OPERATOR, Person.OPERATORS_PASSWORD);
+
+            assertThat(somebody.page()).hasURL(Pattern.compile(".*/dashboard/operator/accounts"));
+            assertThat(page("/dashboard/profile", "postpaid=" + before).statusCode())
                     .isEqualTo(302);
         }
     }
