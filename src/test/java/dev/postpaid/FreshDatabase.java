@@ -1,13 +1,13 @@
 package dev.postpaid;
 
 import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Databases;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.SwitchingDataSource;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /** An empty database of its own, made by the product's own data source and migrations. */
 public final class FreshDatabase extends Database implements AutoCloseable {
@@ -22,12 +22,9 @@ public final class FreshDatabase extends Database implements AutoCloseable {
     public static FreshDatabase open() {
         TestDatabase database = TestDatabase.fresh();
         Map<String, String> configured = database.settings();
-        DataSource dataSource = SwitchingDataSource.of(new Settings(key -> Optional.ofNullable(configured.get(key))));
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        Settings settings = new Settings(key -> Optional.ofNullable(configured.get(key)));
+        DataSource dataSource = SwitchingDataSource.of(settings);
+        Databases.migrate(dataSource, settings);
         return new FreshDatabase(dataSource, database);
     }
 

@@ -45,7 +45,7 @@ public class EndpointViews {
                         connection,
                         EndpointViews::last,
                         "SELECT status_code, outcome, started_at FROM attempt WHERE account_id = ? AND endpoint_id = ?"
-                                + " AND outcome IS NOT NULL ORDER BY id DESC LIMIT 1",
+                                + " AND outcome IS NOT NULL ORDER BY account_id, endpoint_id, id DESC LIMIT 1",
                         endpoint.accountId(),
                         endpoint.id()))
                 .stream()

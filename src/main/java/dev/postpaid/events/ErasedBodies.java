@@ -56,7 +56,7 @@ class ErasedBodies {
         List<Recorded> some = database.with(connection -> Database.query(
                 connection,
                 row -> new Recorded(row.getString("id"), row.getString("type"), Database.instant(row, "created_at")),
-                "SELECT id, type, created_at FROM event WHERE account_id = ? AND id > ? ORDER BY id LIMIT ?",
+                "SELECT id, type, created_at FROM event WHERE account_id = ? AND id > ? ORDER BY account_id, id LIMIT ?",
                 buyer.accountId(),
                 buyer.after(),
                 EVENTS_PER_STEP));

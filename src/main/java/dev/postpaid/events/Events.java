@@ -183,7 +183,7 @@ public class Events {
                 connection,
                 Events::read,
                 "SELECT " + COLUMNS + " FROM event WHERE account_id = ? AND id "
-                        + (ascending ? "> ? ORDER BY id" : "< ? ORDER BY id DESC") + " LIMIT ?",
+                        + (ascending ? "> ? ORDER BY account_id, id" : "< ? ORDER BY account_id, id DESC") + " LIMIT ?",
                 accountId,
                 ascending ? page.after() : page.before(),
                 page.fetch()));

@@ -159,7 +159,8 @@ public class Orders {
     public Page<Order> list(String accountId, String status, PageRequest page) {
         var orders = em.createQuery(
                         "SELECT o FROM Order o WHERE o.accountId = :account AND o.id < :before"
-                                + (status == null ? "" : " AND o.status = :status") + " ORDER BY o.id DESC",
+                                + (status == null ? "" : " AND o.status = :status")
+                                + " ORDER BY o.accountId, " + (status == null ? "" : "o.status, ") + "o.id DESC",
                         Order.class)
                 .setParameter("account", accountId)
                 .setParameter("before", page.before())
@@ -178,7 +179,7 @@ public class Orders {
     public Page<PaidOrder> paid(String accountId, PageRequest page) {
         List<Order> orders = em.createQuery(
                         "SELECT o FROM Order o WHERE o.accountId = :account AND o.paidAt <= :paidAt"
-                                + " AND (o.paidAt < :paidAt OR o.id < :before) ORDER BY o.paidAt DESC, o.id DESC",
+                                + " AND (o.paidAt < :paidAt OR o.id < :before) ORDER BY o.accountId, o.paidAt DESC, o.id DESC",
                         Order.class)
                 .setParameter("account", accountId)
                 .setParameter("paidAt", page.isFirst() ? AFTER_EVERY_PAYMENT : paidAt(accountId, page.before()))

@@ -71,16 +71,22 @@ public class Databases {
 
     /** Brings the schema to what this version needs, before anything else starts. */
     void migrate(@Observes @Priority(StartOrder.SCHEMA) Startup startup) {
-        Flyway.configure(Databases.class.getClassLoader())
-                .dataSource(dataSource)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        migrate(dataSource, settings());
         measureClock();
         Gauge.builder("postpaid.clock.offset", clock, c -> c.offset().toNanos() / 1e9)
                 .description("How far the database's clock is ahead of this machine's, which is corrected by it")
                 .baseUnit("seconds")
                 .register(metrics.registry());
+    }
+
+    /** What is the same for both databases, and what only the one configured needs. */
+    public static void migrate(DataSource dataSource, Settings settings) {
+        String database = settings.text(Setting.DB_URL).split(":")[1];
+        Flyway.configure(Databases.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:db/migration", "classpath:db/" + database)
+                .load()
+                .migrate();
     }
 
     /** @see DatabaseClock#isTrusted */

@@ -58,7 +58,9 @@ class AtAMillion {
                             + ", CASE WHEN mod(n, 100000) = 0 THEN 'prices.deleted' ELSE 'order.paid' END, 'key_' || n, 'A-' || n,"
                             + " FALSE, now()",
                     "fanout SELECT '" + account + "', 'evt_'" + id + ", '[]'",
-                    "attempt SELECT '" + account + "', 'att_'" + id + ", 'dlv_'" + id + ", 'evt_'" + id + ", '"
+                    "attempt (account_id, id, delivery_id, event_id, endpoint_id, number, started_at, duration_ms, outcome,"
+                            + " status_code, error, is_final, is_late, status) SELECT '" + account + "', 'att_'" + id
+                            + ", 'dlv_'" + id + ", 'evt_'" + id + ", '"
                             + endpoint
                             + "', 1, now(), 5, 'delivered', 200, NULL, TRUE, FALSE,"
                             + " CASE WHEN mod(n, 1000) = 0 THEN 'exhausted' ELSE 'delivered' END")) {
