@@ -1,5 +1,7 @@
 package dev.postpaid.suite;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.postpaid.Receiver;
@@ -12,22 +14,33 @@ import org.junit.jupiter.api.Test;
  * Takes the pictures in docs/screenshots: {@code mvn verify -DskipUnitTests -Dit.test=Screenshots}. No test: whoever changes
  * a page looks at it, and renews them.
  */
-class Screenshots extends Suite {
+class Screenshots {
 
     private static final Path PICTURES = Path.of("docs/screenshots");
     private static final Map<String, Integer> WIDTHS = Map.of("wide", 1280, "middle", 820, "narrow", 390);
 
+    private final Path directory = Path.of(System.getProperty("work"), "screenshots");
+
     @Test
     void ofTheMainPages() {
+        try (ServerProcess server = ServerProcess.start(directory, "base-url=http://127.0.0.1:" + ServerProcess.PORT)) {
+            take(Shop.open(server.api()));
+        }
+    }
+
+    private static void take(Shop shop) {
         try (Receiver receiver = Receiver.start();
                 Person seller = Person.operatorOf(shop)) {
             receiver.answer(request -> Reply.of(request.path().contains("bookkeeping") ? 503 : 200));
             String endpoint = shop.endpoint(receiver.url("/orders"), "\"name\":\"Shop floor\"");
             shop.endpoint(receiver.url("/bookkeeping"), "\"name\":\"Bookkeeping\"");
+            Inspected inspector = Inspected.by(seller, shop);
+            seller.button("Send my orders here").click();
             for (int i = 0; i < 5; i++) {
                 shop.sell();
             }
-            receiver.awaitRequests(12, SOON);
+            receiver.awaitRequests(12, Suite.SOON);
+            assertThat(seller.page().locator(".captures li")).hasCount(5);
             String delivery = shop.api()
                     .get("deliveries?status=delivered")
                     .expect(200)
@@ -35,6 +48,7 @@ class Screenshots extends Suite {
                     .get(0)
                     .getString("id");
             Map<String, String> pages = Map.of(
+                    "inspector", "inspector?token=" + inspector.token(),
                     "integrations", "integrations",
                     "deliveries", "deliveries",
                     "delivery", "delivery?id=" + delivery,
