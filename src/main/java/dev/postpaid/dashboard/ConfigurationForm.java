@@ -9,7 +9,7 @@ import dev.postpaid.platform.InvalidValueException;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.math.BigDecimal;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -80,17 +80,19 @@ public class ConfigurationForm {
     /** @throws InvalidValueException if nothing was chosen */
     JsonObject json() {
         JsonObjectBuilder json = JSON.createObjectBuilder();
-        add(json, "name", name);
-        json.add("url", url == null ? "" : url).add("events", events()).add("test_orders", testOrders);
+        json.add("name", text(name))
+                .add("url", url == null ? "" : url)
+                .add("events", events())
+                .add("test_orders", testOrders);
         if (success != null) {
             json.add("success", success);
         }
         if (schedule != null) {
             json.add("retry", retry());
         }
-        add(json, "max_in_flight", maxInFlight);
+        json.add("max_in_flight", number(maxInFlight));
         if (signatureKey != null || withoutKey) {
-            add(json, "signature_key", signatureKey);
+            json.add("signature_key", text(signatureKey));
         }
         if (!isNew || ownSecret) {
             json.add("own_secret", ownSecret);
@@ -100,19 +102,15 @@ public class ConfigurationForm {
         return json.add("headers", patch).build();
     }
 
-    /** Digits are a number; what is not is left for the reader to refuse. */
-    private static void add(JsonObjectBuilder json, String field, String typed) {
-        if (typed == null || typed.isBlank()) {
-            json.addNull(field);
-        } else if (field.equals("max_in_flight") && isNumber(typed)) {
-            json.add(field, new BigDecimal(typed.strip()));
-        } else {
-            json.add(field, typed);
-        }
+    private static JsonValue text(String typed) {
+        return typed == null || typed.isBlank() ? JsonValue.NULL : JSON.createValue(typed);
     }
 
-    private static boolean isNumber(String typed) {
-        return typed.strip().matches("-?\\d{1,18}");
+    /** Digits are a number; what is not is left for the reader to refuse. */
+    private static JsonValue number(String typed) {
+        return typed != null && typed.strip().matches("-?\\d{1,18}")
+                ? JSON.createValue(Long.parseLong(typed.strip()))
+                : text(typed);
     }
 
     private JsonArrayBuilder events() {
@@ -131,13 +129,8 @@ public class ConfigurationForm {
         JsonArrayBuilder seconds = JSON.createArrayBuilder();
         Stream.of((delays == null ? "" : delays).split("[\\s,;]+"))
                 .filter(typed -> !typed.isEmpty())
-                .forEach(typed -> {
-                    if (isNumber(typed)) {
-                        seconds.add(Long.parseLong(typed));
-                    } else {
-                        seconds.add(typed);
-                    }
-                });
+                .map(ConfigurationForm::number)
+                .forEach(seconds::add);
         return retry.add("delays_seconds", seconds);
     }
 
