@@ -21,12 +21,17 @@ public record Visit(String userId, int sessionNo, String accountId) implements S
         return Optional.ofNullable(session).map(known -> (Visit) known.getAttribute(ATTRIBUTE));
     }
 
-    /** Somebody comes in. The session's id changes, so that one who planted it does not come in too. */
+    /** Somebody comes in, with a session that nobody can have planted. */
     static void begin(HttpServletRequest request, User user, Duration idle) {
+        new Visit(user.id(), user.sessionNo(), null).begin(request, (int) idle.toSeconds());
+    }
+
+    /** The pages that are open belong to whom and to what they were opened for: they end with the session before. */
+    private void begin(HttpServletRequest request, int idleSeconds) {
+        end(request);
         HttpSession session = request.getSession();
-        request.changeSessionId();
-        session.setMaxInactiveInterval((int) idle.toSeconds());
-        session.setAttribute(ATTRIBUTE, new Visit(user.id(), user.sessionNo(), null));
+        session.setMaxInactiveInterval(idleSeconds);
+        session.setAttribute(ATTRIBUTE, this);
     }
 
     /** It goes on under another id after somebody changed the own password: whoever else was signed in is not any more. */
@@ -37,8 +42,8 @@ public record Visit(String userId, int sessionNo, String accountId) implements S
 
     /** The operator looks at another account from now on. @param accountId null for the own */
     public static void look(HttpServletRequest request, String accountId) {
-        of(request).ifPresent(visit -> request.getSession()
-                .setAttribute(ATTRIBUTE, new Visit(visit.userId, visit.sessionNo, accountId)));
+        of(request).ifPresent(visit -> new Visit(visit.userId, visit.sessionNo, accountId)
+                .begin(request, request.getSession().getMaxInactiveInterval()));
     }
 
     public static void end(HttpServletRequest request) {

@@ -16,8 +16,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.omnifaces.util.Faces;
 import org.primefaces.PrimeFaces;
@@ -28,6 +30,18 @@ import org.primefaces.PrimeFaces;
 public class CapturesPage {
 
     private static final String KEY_HEADER = "X-Webhook-Signature";
+
+    private static final Set<String> HARMLESS = Set.of(
+            "accept",
+            "accept-encoding",
+            "connection",
+            "content-length",
+            "content-type",
+            "host",
+            "user-agent",
+            "webhook-id",
+            "webhook-signature",
+            "webhook-timestamp");
 
     @Inject
     InspectorPage page;
@@ -78,14 +92,16 @@ public class CapturesPage {
         return BodyText.text(getShown().target());
     }
 
-    /** A viewer sees no key. */
+    /** A viewer sees no key, and any header that is not of every webhook may be one. */
     public String value(Header header) {
         boolean hidden = !visitor.isMayChange() && isSecret(header.name());
         return BodyText.text(hidden ? "(hidden)" : header.value());
     }
 
-    private static boolean isSecret(String header) {
-        return header.equalsIgnoreCase(KEY_HEADER) || header.equalsIgnoreCase("Authorization");
+    private boolean isSecret(String header) {
+        String name = header.toLowerCase(Locale.ROOT);
+        return !HARMLESS.contains(name)
+                && !name.startsWith("x-" + visitor.getBrand().toLowerCase(Locale.ROOT) + "-");
     }
 
     /** The fixed key that came with it, or null. */

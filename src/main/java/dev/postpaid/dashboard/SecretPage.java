@@ -8,6 +8,8 @@ import dev.postpaid.accounts.SigningSecrets;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
+import org.omnifaces.util.Messages;
 
 /** The signing secret on the card <em>API key &amp; webhooks</em>: hidden until somebody asks for it. */
 @Named
@@ -21,28 +23,36 @@ public class SecretPage {
     SigningSecrets secrets;
 
     private SigningSecretView shown;
+    private List<SigningSecretView.Previous> previous;
 
     @Changing
     public void show() {
-        shown = secrets.show(owner());
+        shows(secrets.show(owner()));
     }
 
     /** A new one signs beside the old for a day; then the old one stops. */
     @Changing
     public void rotate() {
-        shown = secrets.rotate(owner(), Overlap.DEFAULT);
+        shows(secrets.rotate(owner(), Overlap.DEFAULT));
     }
 
     /** The new one takes over the header that has room for one. */
     @Changing
     public void activate() {
-        shown = secrets.activate(owner());
+        shows(secrets.activate(owner()));
+        Messages.addGlobalInfo(Texts.of("integrations.activated"));
     }
 
     /** The old ones stop now. */
     @Changing
     public void revoke() {
-        shown = secrets.revoke(owner());
+        shows(secrets.revoke(owner()));
+        Messages.addGlobalInfo(Texts.of("integrations.revoked"));
+    }
+
+    private void shows(SigningSecretView current) {
+        shown = current;
+        previous = current.previous();
     }
 
     private SecretOwner owner() {
@@ -52,5 +62,13 @@ public class SecretPage {
     /** In the answer to whoever asked, else null. */
     public SigningSecretView getShown() {
         return shown;
+    }
+
+    /** Those that still sign beside the newest; there to be ended whether the newest is shown or not. */
+    public List<SigningSecretView.Previous> getPrevious() {
+        if (previous == null) {
+            previous = secrets.show(owner()).previous();
+        }
+        return previous;
     }
 }

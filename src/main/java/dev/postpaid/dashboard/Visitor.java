@@ -75,7 +75,11 @@ public class Visitor {
     public record Said(String tone, String text) {}
 
     public List<Said> getMessages() {
-        return Faces.getContext().getMessageList().stream()
+        List<FacesMessage> messages = Faces.getContext().getMessageList();
+        if (messages.isEmpty() && ChangingInterceptor.isMissed()) {
+            return List.of(new Said("warn", Texts.of("page.list_changed")));
+        }
+        return messages.stream()
                 .map(message -> new Said(tone(message.getSeverity()), message.getSummary()))
                 .toList();
     }

@@ -3,7 +3,6 @@ package dev.postpaid.deliveries;
 import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.endpoints.Endpoint;
-import dev.postpaid.endpoints.EndpointChanged;
 import dev.postpaid.endpoints.EndpointDeleted;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.Event;
@@ -17,7 +16,6 @@ import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -58,10 +56,6 @@ public class Deliveries {
 
     /** Something in the database is due now. */
     record Due() {}
-
-    void due(@Observes(during = TransactionPhase.AFTER_SUCCESS) Due due) {
-        node.poller().wake();
-    }
 
     /** @param isNew whether a new delivery was made, since the old one was finished */
     public record Retried(DeliveryView delivery, boolean isNew) {}
@@ -189,11 +183,5 @@ public class Deliveries {
                     connection, deleted.accountId(), deleted.endpointId(), Verdict.ENDPOINT_DELETED, clock.instant());
             return null;
         });
-    }
-
-    /** What was held may be due now. */
-    @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    void endpointChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) EndpointChanged changed) {
-        node.poller().wake();
     }
 }

@@ -1,5 +1,6 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.endpoints.EndpointChanged;
 import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +15,9 @@ import java.util.Optional;
 
 /**
  * From the transaction that queues a delivery to the memory of this node, without asking the database again: the row is
- * inserted claimed, and handed over once it is committed. Without room in memory it is inserted unclaimed.
+ * inserted claimed, and handed over once it is committed. Without room in memory it is inserted unclaimed. What else is due
+ * once a transaction is committed is looked for at once; not in a class whose methods are transactions, which Payara cannot
+ * begin at that moment.
  */
 @ApplicationScoped
 class HandOff {
@@ -63,6 +66,15 @@ class HandOff {
         } else {
             node.poller().wake();
         }
+    }
+
+    void due(@Observes(during = TransactionPhase.AFTER_SUCCESS) Deliveries.Due due) {
+        node.poller().wake();
+    }
+
+    /** What was held may be due now. */
+    void endpointChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) EndpointChanged changed) {
+        node.poller().wake();
     }
 
     void rolledBack(@Observes(during = TransactionPhase.AFTER_FAILURE) Queued queued) {

@@ -52,6 +52,24 @@ class IntegrationsPageIT extends Suite {
     }
 
     @Test
+    void aButtonOfARowThatIsElsewhereNowSaysThatNothingWasDone() {
+        try (Person seller = Person.operatorOf(shop)) {
+            String first = shop.endpoint("http://127.0.0.1:9/first");
+            String second = shop.endpoint("http://127.0.0.1:9/second");
+            seller.opens("/dashboard/integrations");
+            shop.api().delete("endpoints/" + first).expect(204);
+            seller.page()
+                    .locator("tr", new Page.LocatorOptions().setHasText("/second"))
+                    .getByText("Disable")
+                    .click();
+
+            assertThat(seller.page().locator(".messages .warn")).containsText("list has changed");
+            assertThat(shop.api().get("endpoints/" + second).expect(200).string("status"))
+                    .isEqualTo("active");
+        }
+    }
+
+    @Test
     void aWrongUrlIsRefusedWithItsRuleAndStaysInTheField() {
         try (Person seller = Person.operatorOf(shop)) {
             seller.page().getByLabel("URL").fill("ftp://example.com");
@@ -95,8 +113,16 @@ class IntegrationsPageIT extends Suite {
 
             assertThat(seller.page().locator("[id='secret']")).containsText("The one before it still signs until");
             assertThat(seller.page().locator("[id='secret'] .copy code")).hasText(shop.secret());
+            seller.opens("/dashboard/integrations");
+            seller.button("Sign with the new one").click();
+            assertThat(seller.page().locator(".messages .info")).containsText("The new secret signs");
             seller.clicksAndConfirms(seller.button("End the old one now"));
+            assertThat(seller.page().locator(".messages .info")).hasText("The old secret signs no more.");
             assertThat(seller.page().locator("[id='secret']")).not().containsText("still signs until");
+            assertThat(shop.api().get("signing-secret").expect(200).json().getJsonArray("previous"))
+                    .isEmpty();
+            seller.opens("/dashboard/audit");
+            assertThat(seller.page().locator("tbody")).containsText("ended the old signing secret");
         }
     }
 

@@ -88,7 +88,15 @@ class OperatingIT {
     }
 
     @Test
-    @Order(2) // It stops the server, and another start would be half a minute.
+    @Order(2)
+    void whatAServerAnswersOfItsOwnIsClosed() {
+        for (String path : List.of("/health", "/health/ready", "/metrics", "/openapi")) {
+            assertThat(server.api().get(path).status()).as(path).isIn(403, 404);
+        }
+    }
+
+    @Test
+    @Order(3) // It stops the server, and another start would be half a minute.
     void theStoppedServersDirectoryIsItsBackup() throws Exception {
         receiver.answer(503);
         Shop shop = Shop.open(server.api());

@@ -33,22 +33,18 @@ final class Person implements AutoCloseable {
     private static final int PHONE = 390;
     private static final double PATIENCE_MILLIS = 20_000;
 
-    /** The cookies of the operator's session: signing in is slow on purpose. */
-    private static String operatorsSession;
-
     private final URI server;
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
-    private Person(URI server, String language, String session) {
+    private Person(URI server, String language) {
         this.server = server;
         context = Browser.get()
                 .newContext(new NewContextOptions()
                         .setLocale(language)
                         .setTimezoneId("Europe/Berlin")
                         .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
-                        .setStorageState(session)
                         .setViewportSize(WIDTH, HEIGHT));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
@@ -73,7 +69,7 @@ final class Person implements AutoCloseable {
 
     /** Nobody yet, with a browser in this language. @param server where the suite's server is */
     static Person at(URI server, String language) {
-        return new Person(server, language, null);
+        return new Person(server, language);
     }
 
     /** The operator, who looks at this shop. */
@@ -83,13 +79,9 @@ final class Person implements AutoCloseable {
 
     /** The same with a browser in another language. */
     static Person operatorOf(Shop shop, String language) {
-        Person person = new Person(shop.api().base(), language, operatorsSession);
-        person.opens("/dashboard/operator/accounts");
-        if (person.page.url().contains("/login")) {
-            person.signsIn(OPERATOR, OPERATORS_PASSWORD).opens("/dashboard/operator/accounts");
-            operatorsSession = person.context.storageState();
-        }
-        return person.looksAt(shop);
+        return at(shop.api().base(), language)
+                .signsIn(OPERATOR, OPERATORS_PASSWORD)
+                .looksAt(shop);
     }
 
     /** Somebody in this role, added by the operator, who is signed in and has chosen a password. */
@@ -129,20 +121,31 @@ final class Person implements AutoCloseable {
 
     /** The operator goes from the list of accounts into this one. */
     Person looksAt(Shop shop) {
-        page.locator("tr", new Page.LocatorOptions().setHasText(shop.accountId()))
+        return looksAt(shop, page);
+    }
+
+    /** The same in another tab. */
+    Person looksAt(Shop shop, Page tab) {
+        tab.navigate(server.resolve("/dashboard/operator/accounts").toString());
+        tab.locator("tr", new Page.LocatorOptions().setHasText(shop.accountId()))
                 .locator("button")
                 .first()
                 .click();
-        page.waitForURL(Pattern.compile(".*/dashboard/integrations"));
+        tab.waitForURL(Pattern.compile(".*/dashboard/integrations"));
         return this;
     }
 
     Person signsIn(String login, String password) {
-        opens("/login");
-        page.locator("[id='door:login']").fill(login);
-        page.locator("[id='door:password']").fill(password);
-        page.locator("[id='door:enter']").click();
-        page.waitForURL(Pattern.compile(".*/dashboard/.*"));
+        return signsIn(login, password, page);
+    }
+
+    /** The same in another tab. */
+    Person signsIn(String login, String password, Page tab) {
+        tab.navigate(server.resolve("/login").toString());
+        tab.locator("[id='door:login']").fill(login);
+        tab.locator("[id='door:password']").fill(password);
+        tab.locator("[id='door:enter']").click();
+        tab.waitForURL(Pattern.compile(".*/dashboard/.*"));
         return this;
     }
 

@@ -207,4 +207,36 @@ class RolesIT extends Suite {
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
+
+    @Test
+    void aPageThatWasOpenedForAnotherAccountDoesNothing() {
+        Shop other = Shop.open(operator);
+        try (Person seller = Person.operatorOf(shop)) {
+            seller.looksAt(other, seller.context().newPage());
+            addsAndIsTold(seller);
+            assertThat(seller.page().locator("[id='guest']")).isVisible();
+        }
+        for (Shop each : List.of(shop, other)) {
+            assertThat(each.api().get("endpoints").expect(200).data()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPageThatWasOpenedByAnotherPersonDoesNothing() {
+        try (Person owner = Person.in(shop, Role.OWNER)) {
+            owner.opens("/dashboard/integrations");
+            owner.signsIn(
+                    Person.OPERATOR, Person.OPERATORS_PASSWORD, owner.context().newPage());
+            addsAndIsTold(owner);
+        }
+        assertThat(shop.api().get("endpoints").expect(200).data()).isEmpty();
+        assertThat(operator.get("endpoints").expect(200).data())
+                .noneMatch(endpoint -> endpoint.getString("url").endsWith("/astray"));
+    }
+
+    private static void addsAndIsTold(Person person) {
+        person.page().getByLabel("URL").fill("http://127.0.0.1:9/astray");
+        person.button("Add").click();
+        assertThat(person.page().locator(".messages .warn")).containsText("for another account");
+    }
 }
