@@ -64,11 +64,20 @@ public class SigningSecrets {
     public SigningSecretView show(SecretOwner owner) {
         List<SigningSecret> signing = signing(owner);
         SigningSecret newest = newest(signing);
-        List<SigningSecretView.Previous> previous = signing.stream()
+        return new SigningSecretView(newest.open(vault).value(), newest.createdAt(), before(newest, signing));
+    }
+
+    /** Those before the newest that still sign; no secret is in it. */
+    public List<SigningSecretView.Previous> previous(SecretOwner owner) {
+        List<SigningSecret> signing = signing(owner);
+        return before(newest(signing), signing);
+    }
+
+    private static List<SigningSecretView.Previous> before(SigningSecret newest, List<SigningSecret> signing) {
+        return signing.stream()
                 .filter(secret -> secret != newest)
                 .map(secret -> new SigningSecretView.Previous(secret.expiresAt()))
                 .toList();
-        return new SigningSecretView(newest.open(vault).value(), newest.createdAt(), previous);
     }
 
     /** A new owner's first. */

@@ -7,7 +7,6 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.io.Serializable;
-import org.omnifaces.util.Faces;
 
 /** Asks before every {@link Changing} deed. Serializable, as beans that live as long as a view have to be. */
 @Changing
@@ -15,23 +14,16 @@ import org.omnifaces.util.Faces;
 @Priority(Interceptor.Priority.APPLICATION)
 class ChangingInterceptor implements Serializable {
 
-    private static final String BEGUN = Changing.class.getName();
-
     @Inject
     Caller caller;
 
-    /**
-     * Whether somebody pressed a button of a list that had changed meanwhile: Faces finds the button by the number of its row,
-     * and where there is no such row any more nothing is called.
-     */
-    static boolean isMissed() {
-        return Faces.getRequestParameter("about") != null && Faces.getRequestAttribute(BEGUN) == null;
-    }
+    @Inject
+    Visitor visitor;
 
     @AroundInvoke
     Object ask(InvocationContext deed) throws Exception {
         caller.mustBeAllowedToChange();
-        Faces.setRequestAttribute(BEGUN, true);
+        visitor.begins();
         return deed.proceed();
     }
 }

@@ -67,7 +67,7 @@ public class SecretPage {
     /** Those that still sign beside the newest; there to be ended whether the newest is shown or not. */
     public List<SigningSecretView.Previous> getPrevious() {
         if (previous == null) {
-            previous = secrets.show(owner()).previous();
+            previous = secrets.previous(owner());
         }
         return previous;
     }

@@ -46,6 +46,21 @@ public class Visitor {
     @Inject
     Settings settings;
 
+    private boolean begun;
+
+    /** A deed of the page is called. */
+    void begins() {
+        begun = true;
+    }
+
+    /**
+     * Whether a button of a list was pressed and calls nothing: Faces finds it by the number of its row, and the list became
+     * shorter meanwhile.
+     */
+    private boolean isMissed() {
+        return Faces.getRequestParameter("about") != null && !begun;
+    }
+
     public boolean isOperator() {
         return caller.user() != null && caller.user().role() == Role.OPERATOR;
     }
@@ -76,7 +91,7 @@ public class Visitor {
 
     public List<Said> getMessages() {
         List<FacesMessage> messages = Faces.getContext().getMessageList();
-        if (messages.isEmpty() && ChangingInterceptor.isMissed()) {
+        if (messages.isEmpty() && isMissed()) {
             return List.of(new Said("warn", Texts.of("page.list_changed")));
         }
         return messages.stream()

@@ -69,6 +69,7 @@ class Node {
     ManagedThreadFactory threads;
 
     private final String id = Ids.next("node");
+    private final Pace attempts = new Pace(System::nanoTime);
     private DeliveryQueue queue;
     private Heartbeat heartbeat;
     private Dispatcher dispatcher;
@@ -207,6 +208,9 @@ class Node {
                 .suspension()
                 .ifPresent(reason -> destinations.forget(completion.delivery().endpointId()));
         DeliveryMetrics.count(metrics.registry(), completion);
+        if (completion.attempt() != null) {
+            attempts.count();
+        }
     }
 
     /**
@@ -254,6 +258,11 @@ class Node {
 
     DeliveryQueue queue() {
         return queue;
+    }
+
+    /** Those that this node finished and wrote. */
+    Pace attempts() {
+        return attempts;
     }
 
     Dispatcher dispatcher() {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param inFlight attempts that this node is making
  * @param nodes all nodes that share the database; empty where it is embedded
  * @param thisNode the id of the node that answers
+ * @param attemptsLastMinute that this node finished
  * @param delivered finished well since this node started
  * @param failed given up since then
  * @param retried attempts that failed and are tried again, since then
@@ -27,6 +28,7 @@ public record Workload(
         int inFlight,
         List<NodeRow> nodes,
         String thisNode,
+        long attemptsLastMinute,
         long delivered,
         long failed,
         long retried) {

@@ -31,7 +31,7 @@ public class Workloads {
             + " COUNT(*) AS retrying, MAX(d.attempt_count) AS attempts, MIN(d.created_at) AS since,"
             + " (SELECT COALESCE(CAST(l.status_code AS varchar), l.outcome) FROM attempt l"
             + " WHERE l.account_id = d.account_id AND l.endpoint_id = d.endpoint_id AND l.outcome IS NOT NULL"
-            + " ORDER BY l.id DESC LIMIT 1) AS last"
+            + " ORDER BY l.account_id, l.endpoint_id, l.id DESC LIMIT 1) AS last"
             + " FROM delivery d JOIN endpoint e ON e.id = d.endpoint_id JOIN account a ON a.id = d.account_id"
             + " WHERE d.attempt_count > 0 GROUP BY d.account_id, a.name, d.endpoint_id, e.url, e.status"
             + " ORDER BY retrying DESC LIMIT " + MOST_FAILING;
@@ -71,6 +71,7 @@ public class Workloads {
                                 node.dispatcher().inFlight().size(),
                                 nodes,
                                 node.id(),
+                                node.attempts().lastMinute(),
                                 counted("postpaid.deliveries.delivered"),
                                 counted("postpaid.deliveries.failed"),
                                 counted("postpaid.deliveries.retried")),

@@ -32,6 +32,7 @@ class ChangingInterceptorTest {
     @Test
     void everybodyElsesIsDone() throws Exception {
         interceptor.caller = new Caller();
+        interceptor.visitor = new Visitor();
 
         interceptor.ask(deed());
 

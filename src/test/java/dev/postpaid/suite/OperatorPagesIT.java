@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import dev.postpaid.Receiver;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,8 +90,17 @@ class OperatorPagesIT extends Suite {
 
     @Test
     void theQueueAndTheHealthOfTheNodeAreShown() {
-        try (Person operatorHimself = Person.operatorOf(shop)) {
+        try (Receiver receiver = Receiver.start();
+                Person operatorHimself = Person.operatorOf(shop)) {
+            shop.endpoint(receiver.url());
+            shop.sell();
+            receiver.awaitRequests(1, SOON);
             operatorHimself.opens("/dashboard/operator/workload");
+            assertThat(operatorHimself
+                            .page()
+                            .locator(".figures li", new Page.LocatorOptions().setHasText("in the last minute"))
+                            .locator("b"))
+                    .hasText(Pattern.compile("[1-9]\\d*"));
             assertThat(operatorHimself.page().locator(".figures")).containsText("deliveries waiting");
             assertThat(operatorHimself.page().locator("#health .badge.ready")).hasCount(4);
         }
