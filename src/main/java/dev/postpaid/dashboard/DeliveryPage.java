@@ -51,11 +51,6 @@ public class DeliveryPage {
         return attempts;
     }
 
-    /** What went wrong, in the visitor's language where somebody translated it. */
-    public String translated(String error) {
-        return Rules.translated(error);
-    }
-
     /** Null where the event is no order's. */
     public String getOrderId() {
         return events.orderOf(caller.accountId(), getDelivery().eventId()).orElse(null);

@@ -167,6 +167,11 @@ public class Visitor {
         return format.format(amount);
     }
 
+    /** What went wrong in an attempt, in this person's language where somebody translated it; null for null. */
+    public String translated(String error) {
+        return error == null ? null : Rules.translated(error);
+    }
+
     /** Text of several lines, if it is JSON, easy to read. */
     public String pretty(String json) {
         return PrettyJson.of(json);

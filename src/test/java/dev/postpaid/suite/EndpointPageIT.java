@@ -46,6 +46,23 @@ class EndpointPageIT extends Suite {
     }
 
     @Test
+    void whatWentWrongIsSaidInTheLanguageOfThePage() {
+        String id = shop.endpoint("http://127.0.0.1:9/away", ONCE);
+        try (Person seller = Person.operatorOf(shop, "de-DE")) {
+            String event = shop.eventOf(shop.sell());
+            soon().until(() -> shop.delivery(event, id), found -> found.getString("status")
+                    .equals("exhausted"));
+
+            seller.opens("/dashboard/endpoint?id=" + id);
+            assertThat(seller.page().locator("[id='failures'] tbody small")).hasText("Verbindung abgelehnt");
+
+            seller.opens("/dashboard/configuration?id=" + id);
+            seller.page().locator("[id='rehearsal:send']").click();
+            assertThat(seller.page().locator("[id='told']")).containsText("Verbindung abgelehnt");
+        }
+    }
+
+    @Test
     void whatWaitsIsPendingAndWhileItIsDisabledHeld() {
         try (Receiver receiver = Receiver.start().answer(500);
                 Person seller = Person.operatorOf(shop)) {
