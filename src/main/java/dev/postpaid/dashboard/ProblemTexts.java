@@ -4,9 +4,18 @@ import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import java.util.List;
+import java.util.Map;
+import org.omnifaces.util.Faces;
 
 /** Says a problem in the visitor's language: by its kind, and for a wrong field by its name and the rule that it breaks. */
 final class ProblemTexts {
+
+    /** Where a page calls a field something of its own, by the page and the pointer to the field. */
+    private static final Map<String, String> LABELS = Map.of(
+            "configuration/url", "configuration.url",
+            "configuration/retry/delays_seconds", "configuration.delays",
+            "entities/name", "entities.name",
+            "product/name", "products.name");
 
     private ProblemTexts() {}
 
@@ -26,8 +35,14 @@ final class ProblemTexts {
 
     /** @param pointer where in the request, for example {@code /retry/delays_seconds/0} */
     private static String field(String pointer, String rule) {
-        String name = pointer.replaceFirst("^/", "").replaceAll("/.*", "");
-        String label = Texts.has("field." + name) ? Texts.of("field." + name) : name;
-        return label + ": " + Rules.translated(rule);
+        String path = pointer.replaceFirst("^/", "");
+        String name = path.replaceAll("/.*", "");
+        String page = Faces.getViewId().replaceFirst(".*/(\\w+)\\.xhtml$", "$1");
+        String text = LABELS.entrySet().stream()
+                .filter(label -> (page + "/" + path + "/").startsWith(label.getKey() + "/"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("field." + name);
+        return (Texts.has(text) ? Texts.of(text) : name) + ": " + Rules.translated(rule);
     }
 }

@@ -3,6 +3,7 @@ package dev.postpaid.dashboard;
 import static dev.postpaid.platform.JsonApi.JSON;
 
 import dev.postpaid.orders.Amount;
+import dev.postpaid.platform.JsonInput;
 import dev.postpaid.products.SaleTerms;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -11,13 +12,16 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What is typed about a product. */
 public class ProductForm {
 
     private static final int EMPTY_FIELDS = 3;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,15}([.,]\\d{1,6})?");
 
     private final Map<String, String> typed = new HashMap<>();
     private final List<FieldRow> fields = new ArrayList<>();
@@ -49,7 +53,9 @@ public class ProductForm {
         text(json, "description");
         number(json, "total_incl");
         number(json, "vat_rate");
-        text(json, "currency");
+        if (!text("currency").isEmpty()) {
+            json.add("currency", text("currency").toUpperCase(Locale.ROOT));
+        }
         JsonArrayBuilder asked = JSON.createArrayBuilder();
         List<FieldRow> filled = fields.stream().filter(FieldRow::isFilled).toList();
         filled.forEach(field -> asked.add(field.json()));
@@ -64,14 +70,29 @@ public class ProductForm {
         }
     }
 
-    /** With a decimal point or comma, whatever the language; what is no number is left to the rule for it. */
+    /** With a decimal point or comma, whatever the language. */
     private void number(JsonObjectBuilder json, String name) {
-        String text = typed.get(name) == null ? "" : typed.get(name).strip();
-        if (text.matches("\\d{1,15}([.,]\\d{1,6})?")) {
+        String text = text(name);
+        if (NUMBER.matcher(text).matches()) {
             json.add(name, new BigDecimal(text.replace(',', '.')));
         } else if (!text.isEmpty()) {
             json.add(name, text);
         }
+    }
+
+    /** What is no number, or one that could be read in two ways, is refused in words that say how to write it. */
+    void judge(JsonInput json) {
+        Stream.of("total_incl", "vat_rate")
+                .filter(name ->
+                        !text(name).isEmpty() && !NUMBER.matcher(text(name)).matches())
+                .forEach(name -> json.error(
+                        name,
+                        "must be a number of 0 or more, with a comma or a point before its decimals and nothing between"
+                                + " its thousands"));
+    }
+
+    private String text(String name) {
+        return typed.get(name) == null ? "" : typed.get(name).strip();
     }
 
     /** By the names of the API. */

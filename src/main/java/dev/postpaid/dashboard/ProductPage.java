@@ -42,6 +42,7 @@ public class ProductPage {
     @Changing
     public void save() {
         JsonInput typed = new JsonInput(form.json());
+        form.judge(typed);
         SaleTerms terms = SaleTerms.from(typed);
         if (product == null) {
             typed.finish(() -> products.add(caller.accountId(), terms));

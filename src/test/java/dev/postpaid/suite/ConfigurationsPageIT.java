@@ -96,14 +96,31 @@ class ConfigurationsPageIT extends Suite {
             types(person, "key", "kept");
             person.button("Save").click();
 
-            assertThat(person.page().locator(".messages .error")).hasText("URL: must start with http:// or https://");
+            assertThat(person.page().locator(".messages .error"))
+                    .hasText("Endpoint URL: must start with http:// or https://");
             assertThat(person.page().locator("[id='configuration:name']")).hasValue("Prices");
             assertThat(person.page().locator("[id='configuration:key']")).hasValue("kept");
             assertThat(person.page().locator(".ui-selectcheckboxmenu-token")).containsText("prices");
 
             types(person, "url", "http://10.0.0.1/");
             person.button("Save").click();
-            assertThat(person.page().locator(".messages .error")).hasText("URL: address not allowed");
+            assertThat(person.page().locator(".messages .error")).hasText("Endpoint URL: address not allowed");
+        }
+    }
+
+    @Test
+    void delaysThatAreNoNumbersAreNamedAsTheFormNamesThem() {
+        try (Person person = Person.operatorOf(shop)) {
+            opensANewOne(person);
+            chooses(person, "prices");
+            types(person, "url", "http://127.0.0.1:9/");
+            person.page().getByText("Advanced").click();
+            person.page().locator("[id='configuration:schedule']").selectOption("custom");
+            types(person, "delays", "5, soon");
+            person.button("Save").click();
+
+            assertThat(person.page().locator(".messages .error"))
+                    .hasText("Own delays in seconds: must be a whole number");
         }
     }
 

@@ -112,6 +112,29 @@ class ProductsPageIT extends Suite {
     }
 
     @Test
+    void whatAPriceMayBeIsSaidAndItIsReadAsItIsWrittenHere() {
+        try (Person seller = Person.operatorOf(shop, "de-DE")) {
+            seller.opens("/dashboard/product");
+            Page page = seller.page();
+            page.locator("[id='product:currency']").fill("eur");
+            for (String unclear : new String[] {"-5", "1.234,50", "viel"}) {
+                page.locator("[id='product:price']").fill(unclear);
+                seller.button("Speichern").click();
+
+                assertThat(page.locator(".messages .error")).containsText(new String[] {
+                    "Preis: muss eine Zahl ab 0 sein, mit Komma oder Punkt vor den Nachkommastellen", "Produkt: fehlt"
+                });
+            }
+            page.locator("[id='product:name']").fill("Kurs");
+            page.locator("[id='product:price']").fill("1234,50");
+            seller.button("Speichern").click();
+
+            page.waitForURL(Pattern.compile(".*/dashboard/products"));
+            assertThat(page.locator("[id='list'] tbody")).containsText("1.234,50 €");
+        }
+    }
+
+    @Test
     void payingTwiceIsOneEvent() {
         try (Person seller = Person.operatorOf(shop);
                 Person buyer = Person.at(operator.base(), "en-GB")) {
