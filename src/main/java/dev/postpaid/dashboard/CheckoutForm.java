@@ -2,7 +2,9 @@ package dev.postpaid.dashboard;
 
 import static dev.postpaid.platform.JsonApi.JSON;
 
+import dev.postpaid.orders.Buyer;
 import dev.postpaid.orders.NewOrder;
+import dev.postpaid.orders.Order;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemException.FieldError;
@@ -12,6 +14,7 @@ import dev.postpaid.products.ProductOnSale;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import java.text.Collator;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,6 +41,22 @@ public class CheckoutForm {
 
     /** A country in the select. @param code of ISO 3166-1 */
     public record Country(String code, String name) {}
+
+    /** As it was when this was ordered. */
+    void fill(Order order) {
+        Buyer buyer = order.buyer();
+        typed.put("first_name", buyer.firstName());
+        typed.put("last_name", buyer.lastName());
+        typed.put("email", buyer.email());
+        typed.put("company", buyer.company());
+        typed.put("vat_number", buyer.vatNumber());
+        typed.put("street", buyer.address().street());
+        typed.put("postal_code", buyer.address().postalCode());
+        typed.put("city", buyer.address().city());
+        typed.put("region", buyer.address().region());
+        typed.put("country", buyer.country());
+        order.customFields().values().forEach((name, answer) -> answers.put(name, ((JsonString) answer).getString()));
+    }
 
     /** What is wanted; null if something is wrong, which the fields say then. */
     NewOrder read(ProductOnSale product) {

@@ -3,6 +3,7 @@ package dev.postpaid.dashboard;
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.orders.Amount;
 import dev.postpaid.orders.NewOrder;
+import dev.postpaid.orders.Order;
 import dev.postpaid.payments.ProviderCheckouts;
 import dev.postpaid.payments.WantedPayment;
 import dev.postpaid.platform.ProblemException;
@@ -13,6 +14,7 @@ import dev.postpaid.products.Checkout;
 import dev.postpaid.products.Checkouts;
 import dev.postpaid.products.ProductOnSale;
 import dev.postpaid.products.Products;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -52,6 +54,23 @@ public class CheckoutPage {
     private ProductOnSale product;
     private String said;
 
+    /** Whoever comes back without having paid finds the form as it was sent; in another browser nobody does. */
+    @PostConstruct
+    void fillAgain() {
+        String sent = getAfter() == null || Faces.isPostback() ? null : Faces.getSessionAttribute(sent());
+        if (sent != null) {
+            Order order = checkouts.getOrder(sent);
+            if (!order.status().equals("paid")) {
+                form.fill(order);
+            }
+        }
+    }
+
+    /** The session's attribute that has the token of what was ordered last of the product in the address. */
+    private static String sent() {
+        return CheckoutPage.class.getName() + "/" + Faces.getRequestAttribute(CheckoutServlet.SUBJECT);
+    }
+
     /** The one in the address. @throws ProblemException 404 where it is not on sale */
     public ProductOnSale getProduct() {
         if (product == null) {
@@ -71,6 +90,7 @@ public class CheckoutPage {
             throw ProblemException.notFound("payment provider");
         }
         Checkout checkout = checkouts.begin(getProduct(), wanted, form.getToken(), form.content(getProduct()));
+        Faces.setSessionAttribute(sent(), checkout.token());
         if (provider.equals(TEST)) {
             Faces.redirect(Faces.getRequestContextPath() + "/checkout/test/" + checkout.token());
         } else {
