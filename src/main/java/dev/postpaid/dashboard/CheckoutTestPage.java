@@ -36,14 +36,21 @@ public class CheckoutTestPage {
     /** It was paid. */
     public void pay() {
         checkouts.payAsTest(token());
-        Faces.redirect(Faces.getRequestContextPath() + "/checkout/done?order=" + token());
+        leadTo("done?order=" + token());
     }
 
-    /** It was not: the product's page says so. @param outcome {@code failed} or {@code cancelled} */
+    /**
+     * It was not: the product's page says so, unless it was paid in another window.
+     *
+     * @param outcome {@code failed} or {@code cancelled}
+     */
     public void end(String outcome) {
-        checkouts.endAsTest(token(), outcome);
-        Faces.redirect(Faces.getRequestContextPath() + "/checkout/"
-                + checkouts.get(token()).productId() + "?after=" + outcome);
+        boolean unpaid = checkouts.endAsTest(token(), outcome);
+        leadTo(unpaid ? checkouts.get(token()).productId() + "?after=" + outcome : "done?order=" + token());
+    }
+
+    private static void leadTo(String page) {
+        Faces.redirect(Faces.getRequestContextPath() + "/checkout/" + page);
     }
 
     private static String token() {

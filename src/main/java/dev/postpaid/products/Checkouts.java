@@ -120,10 +120,19 @@ public class Checkouts {
         orders.pay(checkout.accountId(), checkout.orderId(), payment);
     }
 
-    /** The test page says that it was not paid. @param outcome {@code failed} or {@code cancelled} */
-    public void endAsTest(String token, String outcome) {
+    /**
+     * The test page says that it was not paid. Where another says that it was, that stays.
+     *
+     * @param outcome {@code failed} or {@code cancelled}
+     * @return whether the order is unpaid
+     */
+    public boolean endAsTest(String token, String outcome) {
         Checkout checkout = getAtTest(token);
-        end(checkout.accountId(), checkout.orderId(), outcome);
+        boolean unpaid = !getOrder(token).status().equals("paid");
+        if (unpaid) {
+            end(checkout.accountId(), checkout.orderId(), outcome);
+        }
+        return unpaid;
     }
 
     /** Of any order of the account: of one that was not placed here, nothing is kept. */

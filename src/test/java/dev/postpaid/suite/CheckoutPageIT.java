@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,26 @@ class CheckoutPageIT extends Suite {
         buyer.opens(back);
 
         assertThat(field(buyer, "email")).hasValue("");
+    }
+
+    @Test
+    void whatWasPaidInOneTabIsNotSaidToBeCancelledInAnother() {
+        fill(buyer);
+        pays(buyer);
+        Page another = buyer.context().newPage();
+        for (String way : new String[] {"Cancelled", "Failed"}) {
+            another.navigate(buyer.page().url());
+            if (way.equals("Cancelled")) {
+                buyer.button("Paid").click();
+                buyer.page().waitForURL(DONE);
+                buyer.page().goBack();
+            }
+            another.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(way))
+                    .click();
+
+            another.waitForURL(DONE);
+            assertThat(another.locator("main")).containsText("Your order is paid");
+        }
     }
 
     private static void fill(Person buyer) {
