@@ -109,6 +109,18 @@ class CheckoutPageIT extends Suite {
         }
     }
 
+    @Test
+    void whoTakesHoursToFillItInLosesNothing() {
+        fill(buyer);
+        buyer.context().clearCookies();
+
+        pays(buyer);
+
+        buyer.button("Paid").click();
+        buyer.page().waitForURL(DONE);
+        assertThat(shop.api().get("orders").data()).hasSize(1);
+    }
+
     private static void fill(Person buyer) {
         field(buyer, "first_name").fill("An");
         field(buyer, "email").fill("an@example.com");
