@@ -71,10 +71,19 @@ class ProblemHandler extends ExceptionHandlerWrapper {
         return true;
     }
 
+    /** A script shows no page for a status, but goes where it is sent: the whole page says that there is nothing. */
+    private static boolean isAskedByScript(FacesContext context) {
+        return context.getPartialViewContext().isAjaxRequest()
+                && context.getCurrentPhaseId() != PhaseId.RENDER_RESPONSE;
+    }
+
     /** While a page is being built: what it is about does not exist, or the link to it was mistyped. */
     private static boolean notFound(FacesContext context, ProblemException problem) {
         if (context.getExternalContext().isResponseCommitted()) {
             return false;
+        }
+        if (problem.type() == ProblemType.NOT_FOUND && isAskedByScript(context)) {
+            return again(context);
         }
         int status = problem.type() == ProblemType.INVALID_INPUT
                 ? 404

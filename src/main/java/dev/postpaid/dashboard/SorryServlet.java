@@ -19,6 +19,9 @@ public class SorryServlet extends HttpServlet {
 
     static final String PATH = "/sorry";
 
+    /** The request's attribute that has what is looked for, where a word of its own is said about it. */
+    static final String WHAT = SorryServlet.class.getName();
+
     private static final Set<Integer> KNOWN = Set.of(403, 404, 503);
 
     @Override
@@ -27,7 +30,11 @@ public class SorryServlet extends HttpServlet {
         Locale locale = Languages.of(request.getLocales());
         ResourceBundle texts =
                 ResourceBundle.getBundle(Texts.BUNDLE, locale, getClass().getClassLoader());
-        byte[] page = page(request.getContextPath(), locale, texts, KNOWN.contains(status) ? status : 500);
+        String said = String.valueOf(KNOWN.contains(status) ? status : 500);
+        if (texts.containsKey("sorry." + said + "_" + request.getAttribute(WHAT))) {
+            said += "_" + request.getAttribute(WHAT);
+        }
+        byte[] page = page(request.getContextPath(), locale, texts, said);
         response.setStatus(status);
         response.setContentType("text/html; charset=utf-8");
         response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'");
@@ -36,8 +43,8 @@ public class SorryServlet extends HttpServlet {
         response.getOutputStream().write(page);
     }
 
-    private static byte[] page(String path, Locale locale, ResourceBundle texts, int status) {
-        String title = texts.getString("sorry." + status);
+    private static byte[] page(String path, Locale locale, ResourceBundle texts, String said) {
+        String title = texts.getString("sorry." + said);
         return """
                 <!DOCTYPE html>
                 <html lang="%s">
@@ -51,7 +58,7 @@ public class SorryServlet extends HttpServlet {
                         title,
                         path,
                         title,
-                        texts.getString("sorry." + status + "_lead"),
+                        texts.getString("sorry." + said + "_lead"),
                         path,
                         texts.getString("sorry.start"))
                 .getBytes(StandardCharsets.UTF_8);

@@ -121,6 +121,20 @@ class CheckoutPageIT extends Suite {
         assertThat(shop.api().get("orders").data()).hasSize(1);
     }
 
+    @Test
+    void whoPaysForWhatIsNoLongerSoldIsTold() {
+        fill(buyer);
+        seller.button("Switch off").click();
+        seller.button("Switch on").waitFor();
+
+        buyer.button("Pay on the test page").click();
+
+        assertThat(buyer.page().locator("h1")).hasText("This is no longer for sale");
+        assertThat(buyer.page().locator("main")).containsText("Nothing was ordered");
+        assertThat(shop.api().get("orders").data()).isEmpty();
+        buyer.expectsComplaints();
+    }
+
     private static void fill(Person buyer) {
         field(buyer, "first_name").fill("An");
         field(buyer, "email").fill("an@example.com");
