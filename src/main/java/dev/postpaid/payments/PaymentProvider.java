@@ -69,6 +69,10 @@ public class PaymentProvider {
         return sealed == null ? null : vault.open(id, sealed);
     }
 
+    String accountId() {
+        return accountId;
+    }
+
     ProviderName name() {
         return name;
     }

@@ -4,7 +4,10 @@ import dev.postpaid.accounts.AccountClosed;
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.accounts.PurgeRound;
+import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,11 +18,15 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which providers an account takes payments with, and its credentials there. */
 @Transactional
 @ApplicationScoped
 public class PaymentProviders {
+
+    private static final Pattern LOOPBACK_RANGE = Pattern.compile("(^|[,\\s])(127\\.|::1/)");
 
     @PersistenceContext
     EntityManager em;
@@ -34,6 +41,9 @@ public class PaymentProviders {
     AuditEntries audit;
 
     @Inject
+    Settings settings;
+
+    @Inject
     Clock clock;
 
     /**
@@ -41,10 +51,31 @@ public class PaymentProviders {
      *
      * @param isNew whether the account had none at this provider before
      */
-    record Put(PaymentProvider provider, boolean isNew) {}
+    public record Put(PaymentProvider provider, boolean isNew) {}
 
-    /** Replaces all that was there. Two at once take turns on the account's row. */
-    Put put(String accountId, ProviderName name, Credentials credentials) {
+    /** The names of those that are understood here. */
+    public static List<String> known() {
+        return Stream.of(ProviderName.values()).map(ProviderName::word).toList();
+    }
+
+    /**
+     * Reads {@code {"api_key","webhook_secret","base_url"}}, and replaces all that was there.
+     *
+     * @throws ProblemException 404 if there is no such provider, 422 naming every field that broke a rule
+     */
+    public Put put(String accountId, String word, JsonInput body) {
+        ProviderName name = ProviderName.of(word);
+        Credentials credentials = Credentials.from(name, body, loopbackOpen());
+        return body.finish(() -> put(accountId, name, credentials));
+    }
+
+    /** Whether the operator names a loopback range among what the URL guard lets through. */
+    private boolean loopbackOpen() {
+        return LOOPBACK_RANGE.matcher(settings.text(Setting.EGRESS_ALLOW)).find();
+    }
+
+    /** Two at once take turns on the account's row. */
+    private Put put(String accountId, ProviderName name, Credentials credentials) {
         accounts.lock(accountId);
         audit.note(accountId, "provider_set", name.word());
         Optional<PaymentProvider> there = find(accountId, name);
@@ -58,11 +89,11 @@ public class PaymentProviders {
     }
 
     /** @throws ProblemException 404 if the account has nothing at this provider */
-    PaymentProvider get(String accountId, ProviderName name) {
-        return find(accountId, name).orElseThrow(() -> ProblemException.notFound("payment provider"));
+    PaymentProvider get(String accountId, String word) {
+        return find(accountId, ProviderName.of(word)).orElseThrow(() -> ProblemException.notFound("payment provider"));
     }
 
-    List<PaymentProvider> list(String accountId) {
+    public List<PaymentProvider> list(String accountId) {
         return em.createQuery(
                         "SELECT p FROM PaymentProvider p WHERE p.accountId = :account ORDER BY p.name",
                         PaymentProvider.class)
@@ -71,9 +102,9 @@ public class PaymentProviders {
     }
 
     /** @throws ProblemException 404 if the account has nothing at this provider */
-    void delete(String accountId, ProviderName name) {
-        em.remove(get(accountId, name));
-        audit.note(accountId, "provider_removed", name.word());
+    public void delete(String accountId, String word) {
+        em.remove(get(accountId, word));
+        audit.note(accountId, "provider_removed", word);
     }
 
     /** Empty for an account that does not exist, too. */

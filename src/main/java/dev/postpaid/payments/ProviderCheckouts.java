@@ -3,7 +3,6 @@ package dev.postpaid.payments;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.RawBody;
-import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -69,8 +68,8 @@ public class ProviderCheckouts {
     }
 
     private HttpRequest.Builder request(ProviderName name, Credentials ours, WantedPayment wanted) {
-        String notified = settings.text(Setting.BASE_URL).replaceFirst("/+$", "") + "/api/v1/payments/mollie/"
-                + wanted.order().accountId();
+        String notified =
+                ProviderView.notificationUrl(name.word(), wanted.order().accountId(), settings);
         HttpRequest.Builder request =
                 switch (name) {
                     case MOLLIE -> MollieCheckout.request(ours, wanted, notified);

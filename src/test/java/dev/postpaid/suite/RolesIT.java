@@ -87,6 +87,7 @@ class RolesIT extends Suite {
                     "event?id=" + event,
                     "orders",
                     "order?id=" + order.getString("id"),
+                    "products",
                     "inspectors",
                     "inspector?token=" + inspector,
                     "audit",

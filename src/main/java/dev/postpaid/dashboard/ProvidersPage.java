@@ -1,0 +1,72 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.payments.PaymentProviders;
+import dev.postpaid.payments.ProviderView;
+import dev.postpaid.platform.JsonInput;
+import dev.postpaid.platform.Settings;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Map;
+import java.util.TreeMap;
+import org.omnifaces.util.Messages;
+
+/** The card of payment providers on the page Products: with whom the account takes payments, and a form to say so. */
+@Named
+@RequestScoped
+public class ProvidersPage {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    PaymentProviders providers;
+
+    @Inject
+    Settings settings;
+
+    private Map<String, Row> rows;
+
+    /**
+     * A provider in the card.
+     *
+     * @param notificationUrl what it has to be told to call
+     * @param kept what may be known of the account's credentials there, or null where there are none
+     */
+    public record Row(String notificationUrl, ProviderView kept, ProviderForm form) {}
+
+    /** By the providers' names. */
+    public Map<String, Row> getRows() {
+        if (rows == null) {
+            rows = new TreeMap<>();
+            for (String name : PaymentProviders.known()) {
+                rows.put(name, row(name, null));
+            }
+            providers.list(caller.accountId()).stream()
+                    .map(each -> ProviderView.of(each, settings))
+                    .forEach(kept -> rows.put(kept.provider(), row(kept.provider(), kept)));
+        }
+        return rows;
+    }
+
+    private Row row(String name, ProviderView kept) {
+        return new Row(ProviderView.notificationUrl(name, caller.accountId(), settings), kept, new ProviderForm(kept));
+    }
+
+    /** Replaces all that the account had there. */
+    @Changing
+    public void put(String name) {
+        JsonInput typed = new JsonInput(getRows().get(name).form().json());
+        providers.put(caller.accountId(), name, typed);
+        rows = null;
+        Messages.addGlobalInfo(Texts.of("providers.saved"));
+    }
+
+    @Changing
+    public void remove(String name) {
+        providers.delete(caller.accountId(), name);
+        rows = null;
+        Messages.addGlobalInfo(Texts.of("providers.removed"));
+    }
+}
