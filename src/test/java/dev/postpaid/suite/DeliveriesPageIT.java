@@ -143,7 +143,9 @@ class DeliveriesPageIT extends Suite {
             seller.button("Retry now").click();
 
             assertThat(seller.page().locator(".attempt")).hasCount(2);
-            seller.clicksAndConfirms(seller.button("Cancel delivery"));
+            seller.button("Cancel delivery").click();
+            assertThat(seller.page().locator(".ui-confirmdialog-no")).hasText("No");
+            seller.page().locator(".ui-confirmdialog-yes").click();
             assertThat(seller.page().locator(".badge.cancelled")).isVisible();
             assertThat(seller.page().locator("main")).containsText("Nothing more is sent. Somebody cancelled it.");
             assertThat(receiver.requests()).hasSize(2);
@@ -163,7 +165,7 @@ class DeliveriesPageIT extends Suite {
 
             seller.button("Retry all shown…").click();
             assertThat(seller.page().locator("[role=alert].notice")).containsText("Retry 2 deliveries?");
-            seller.button("Cancel").click();
+            seller.button("No").click();
             assertThat(seller.page().locator("[role=alert].notice")).hasCount(0);
             assertThat(receiver.requests()).hasSize(3);
             seller.button("Retry all shown…").click();

@@ -42,7 +42,7 @@ class IntegrationsPageIT extends Suite {
             assertThat(seller.page().locator(".badge.active")).isVisible();
 
             seller.button("Delete").click();
-            seller.button("Cancel").click();
+            seller.button("No").click();
             assertThat(seller.page().locator("[id='webhooks'] tbody")).containsText("/pause");
             seller.clicksAndConfirms(seller.button("Delete"));
 
