@@ -45,6 +45,11 @@ class IntegrationsPageIT extends Suite {
             seller.button("No").click();
             assertThat(seller.page().locator("[id='webhooks'] tbody")).containsText("/pause");
             seller.clicksAndConfirms(seller.button("Delete"));
+            seller.button("Delete").click();
+            assertThat(seller.page().locator(".ui-confirmdialog-yes")).isVisible();
+            seller.page().keyboard().press("Escape");
+            assertThat(seller.page().locator(".ui-confirmdialog-yes")).isHidden();
+            assertThat(seller.button("Delete")).isFocused();
 
             assertThat(seller.page().locator("[id='webhooks'] .empty")).isVisible();
             assertThat(shop.api().get("endpoints").expect(200).data()).isEmpty();
