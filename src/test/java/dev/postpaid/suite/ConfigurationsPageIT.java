@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsCheckedOptions;
 import dev.postpaid.Receiver;
 import dev.postpaid.Receiver.Received;
 import jakarta.json.JsonObject;
@@ -83,6 +84,24 @@ class ConfigurationsPageIT extends Suite {
                     .containsExactly("prices", "personal_data");
             assertThat(only().getString("success")).isEqualTo("200");
             assertThat(only().getJsonObject("retry").getString("preset")).isEqualTo("butlerapp");
+        }
+    }
+
+    @Test
+    void aRowOfTheSelectionIsChosenByItsTextAndBesideIt() {
+        try (Person person = Person.operatorOf(shop)) {
+            opensANewOne(person);
+            person.page().locator("[id='configuration:entities']").click();
+            Locator panel = person.page().locator("[id='configuration:entities_panel']");
+            Locator row = panel.locator("li.ui-selectcheckboxmenu-item").first();
+            for (double right : new double[] {3, 40}) {
+                com.microsoft.playwright.options.BoundingBox box = row.boundingBox();
+                person.page().mouse().click(box.x + box.width - right, box.y + box.height / 2);
+                assertThat(panel).isVisible();
+                assertThat(row.locator("input")).isChecked(new IsCheckedOptions().setChecked(right == 3));
+            }
+            person.page().mouse().click(row.boundingBox().x + 8, row.boundingBox().y + 12);
+            assertThat(row.locator("input")).isChecked();
         }
     }
 
