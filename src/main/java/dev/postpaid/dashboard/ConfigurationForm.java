@@ -178,8 +178,9 @@ public class ConfigurationForm {
         return url;
     }
 
+    /** As it was pasted, often with a space. */
     public void setUrl(String url) {
-        this.url = url;
+        this.url = url == null ? null : url.strip();
     }
 
     public List<String> getEntities() {

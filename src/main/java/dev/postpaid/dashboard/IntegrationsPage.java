@@ -139,7 +139,8 @@ public class IntegrationsPage {
         return url;
     }
 
+    /** As it was pasted, often with a space. */
     public void setUrl(String url) {
-        this.url = url;
+        this.url = url == null ? null : url.strip();
     }
 }

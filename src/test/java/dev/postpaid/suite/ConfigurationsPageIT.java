@@ -71,7 +71,7 @@ class ConfigurationsPageIT extends Suite {
             types(person, "name", "Prices and people");
             chooses(person, "prices", "personal");
             assertThat(person.page().locator(".ui-selectcheckboxmenu-token")).hasCount(2);
-            types(person, "url", receiver.url());
+            types(person, "url", " " + receiver.url() + " ");
             types(person, "key", "a-key-of-my-own");
             saves(person);
 
