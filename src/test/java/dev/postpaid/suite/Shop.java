@@ -22,7 +22,11 @@ public final class Shop {
     }
 
     public static Shop open(Api operator, String plan) {
-        var account = operator.post("accounts", "{\"name\":\"Test shop\",\"plan\":\"" + plan + "\"}")
+        return open(operator, plan, "Test shop");
+    }
+
+    static Shop open(Api operator, String plan, String name) {
+        var account = operator.post("accounts", "{\"name\":\"" + name + "\",\"plan\":\"" + plan + "\"}")
                 .expect(201);
         return new Shop(operator.as(account.string("api_key")), account.id());
     }
