@@ -26,7 +26,9 @@ final class DeliveryLog {
             "SELECT d.id, d.event_id, v.type, v.order_number, d.endpoint_id, d.retry_of, d.attempt_count,"
                     + " d.due_at, d.claimed_by, p.status AS endpoint_status, v.created_at,"
                     + " (SELECT a.status_code FROM attempt a WHERE a.account_id = d.account_id AND a.delivery_id = d.id"
-                    + " ORDER BY a.id DESC LIMIT 1) AS last_status_code"
+                    + " ORDER BY a.id DESC LIMIT 1) AS last_status_code,"
+                    + " (SELECT a.outcome FROM attempt a WHERE a.account_id = d.account_id AND a.delivery_id = d.id"
+                    + " ORDER BY a.id DESC LIMIT 1) AS last_outcome"
                     + " FROM delivery d" + EVENT.formatted("d") + " JOIN endpoint p ON p.id = d.endpoint_id"
                     + " WHERE d.account_id = ?";
 
@@ -35,7 +37,10 @@ final class DeliveryLog {
                     + " f.number AS attempt_count, f.status, f.status_reason, f.started_at, f.duration_ms, v.created_at,"
                     + " (SELECT a.status_code FROM attempt a WHERE a.account_id = f.account_id"
                     + " AND a.delivery_id = f.delivery_id AND a.outcome IS NOT NULL"
-                    + " ORDER BY a.id DESC LIMIT 1) AS last_status_code"
+                    + " ORDER BY a.id DESC LIMIT 1) AS last_status_code,"
+                    + " (SELECT a.outcome FROM attempt a WHERE a.account_id = f.account_id"
+                    + " AND a.delivery_id = f.delivery_id AND a.outcome IS NOT NULL"
+                    + " ORDER BY a.id DESC LIMIT 1) AS last_outcome"
                     + " FROM attempt f" + EVENT.formatted("f") + " WHERE f.account_id = ?";
 
     private final String node;
@@ -166,6 +171,7 @@ final class DeliveryLog {
                 row.getInt("attempt_count"),
                 sending || held || owner != null ? null : Database.instant(row, "due_at"),
                 number(row, "last_status_code"),
+                row.getString("last_outcome"),
                 Database.instant(row, "created_at"),
                 null,
                 null);
@@ -185,6 +191,7 @@ final class DeliveryLog {
                 row.getInt("attempt_count"),
                 null,
                 number(row, "last_status_code"),
+                row.getString("last_outcome"),
                 Database.instant(row, "created_at"),
                 finishedAt,
                 null);

@@ -10,6 +10,7 @@ import java.util.List;
  * @param statusReason why it ended so, where the status does not say it all
  * @param retryOf the delivery that was sent again by hand, or null
  * @param nextAttemptAt when it is tried next; null if it is under way, held or finished
+ * @param lastOutcome what came of the last attempt; null before there is one
  * @param createdAt the event's time
  * @param finishedAt null until it is finished
  * @param attempts every attempt, first to last; null in lists
@@ -26,6 +27,7 @@ public record DeliveryView(
         int attemptCount,
         Instant nextAttemptAt,
         Integer lastStatusCode,
+        String lastOutcome,
         Instant createdAt,
         Instant finishedAt,
         List<AttemptView> attempts) {
@@ -63,6 +65,7 @@ public record DeliveryView(
                 attemptCount,
                 nextAttemptAt,
                 lastStatusCode,
+                lastOutcome,
                 createdAt,
                 finishedAt,
                 attempts);

@@ -92,7 +92,7 @@ class DeliveriesPageIT extends Suite {
             assertThat(seller.page().url()).contains("status=exhausted", "order_number=");
             seller.page().getByLabel("From").fill("2099-01-01T00:00");
             seller.button("Show").click();
-            assertThat(seller.page().locator("[id='live:list'] .empty")).isVisible();
+            assertThat(seller.page().locator("[id='live:list'] .empty")).hasText("Nothing matches this filter.");
             seller.page().goBack();
             assertThat(rows(seller)).hasCount(1);
             assertThat(seller.page().getByLabel("Status")).hasValue("exhausted");
@@ -187,6 +187,7 @@ class DeliveriesPageIT extends Suite {
             seller.opens("/dashboard/deliveries");
             assertThat(seller.page().locator("h1")).hasText("Zustellungen");
             assertThat(rows(seller).locator(".badge")).hasText("gescheitert");
+            assertThat(rows(seller).getByText("Verbindung")).isVisible();
             seller.canUseThePage();
 
             rows(seller).locator("a").first().click();
