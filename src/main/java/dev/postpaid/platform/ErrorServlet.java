@@ -31,6 +31,7 @@ public class ErrorServlet extends HttpServlet {
         response.setStatus(type.status());
         type.retryAfter().ifPresent(seconds -> response.setHeader("Retry-After", String.valueOf(seconds)));
         response.setHeader(RequestId.HEADER, RequestId.of(request));
+        response.setHeader("X-Content-Type-Options", "nosniff");
         if (isPerson(request)) {
             request.getRequestDispatcher(PAGE).forward(request, response);
         } else {
@@ -48,6 +49,7 @@ public class ErrorServlet extends HttpServlet {
     private static void write(HttpServletRequest request, HttpServletResponse response, ProblemType type)
             throws IOException {
         response.setContentType(Problems.MEDIA_TYPE);
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         byte[] body = Problems.json(type, type.title() + ".", RequestId.of(request), JSON.createArrayBuilder())
                 .build()
                 .toString()

@@ -179,6 +179,17 @@ class DoorIT extends Suite {
             assertThat(somebody.page().locator("h1")).hasText(title);
             somebody.canUseThePage();
         }
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing-either", "/in/nobodys"})
+    void whatIsNotThereIsNoPageForABrowserEither(String path) {
+        HttpResponse<String> problem = answer(HttpRequest.newBuilder(uri(path)).GET());
+
+        assertThat(problem.statusCode()).isEqualTo(404);
+        assertThat(problem.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .isEqualTo("default-src 'none'; frame-ancestors 'none'");
+        assertThat(problem.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
     }
 
     @Test
