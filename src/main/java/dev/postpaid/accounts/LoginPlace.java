@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -28,7 +30,9 @@ final class LoginPlace {
                 response.getWriter()
                         .append("<?xml version='1.0' encoding='UTF-8'?><partial-response><redirect url=\"")
                         .append(request.getContextPath())
-                        .append("/login?expired=true\"/></partial-response>");
+                        .append("/login?expired=true&amp;to=")
+                        .append(encoded(page(request)))
+                        .append("\"/></partial-response>");
             } else {
                 response.sendRedirect(request.getContextPath() + "/login?to=" + wanted(request));
             }
@@ -39,8 +43,28 @@ final class LoginPlace {
 
     /** Where a look can go on; what was to be changed is lost. */
     private static String wanted(HttpServletRequest request) {
-        String query = request.getQueryString();
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        return URLEncoder.encode(query == null ? path : path + "?" + query, StandardCharsets.UTF_8);
+        return encoded(path(request, request.getRequestURI(), request.getQueryString()));
+    }
+
+    /** On which a script asked. Its form has not always the page's whole address, with what is looked for. */
+    private static String page(HttpServletRequest request) {
+        try {
+            URI page = new URI(String.valueOf(request.getHeader("Referer")));
+            if (request.getRequestURI().equals(page.getRawPath())) {
+                return path(request, page.getRawPath(), page.getRawQuery());
+            }
+        } catch (URISyntaxException noAddress) {
+            // A browser may keep it to itself.
+        }
+        return path(request, request.getRequestURI(), request.getQueryString());
+    }
+
+    private static String path(HttpServletRequest request, String path, String query) {
+        String below = path.substring(request.getContextPath().length());
+        return query == null ? below : below + "?" + query;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -103,10 +103,24 @@ class DoorIT extends Suite {
             seller.context().clearCookies();
             seller.button("Add").click();
 
-            assertThat(seller.page()).hasURL(Pattern.compile(".*/login\\?expired=true"));
-            assertThat(seller.page().locator(".notice")).isVisible();
+            assertThat(seller.page()).hasURL(Pattern.compile(".*/login\\?expired=true&to=%2Fdashboard%2Fintegrations"));
+            assertThat(seller.page().locator(".notice")).containsText("or your password or role was changed");
             assertThat(operator.get("endpoints").expect(200).data())
                     .noneMatch(endpoint -> endpoint.getString("url").endsWith("/late"));
+        }
+    }
+
+    @Test
+    void whoSignsInAgainIsWhereTheSessionEnded() {
+        try (Person seller = nobody().signsIn(Person.OPERATOR, Person.OPERATORS_PASSWORD)) {
+            seller.opens("/dashboard/deliveries?status=pending&order_number=ORD-1");
+            seller.context().clearCookies();
+            seller.button("Retry all shown…").click();
+            assertThat(seller.page().locator(".notice")).isVisible();
+            typesAndEnters(seller, Person.OPERATORS_PASSWORD);
+
+            assertThat(seller.page())
+                    .hasURL(Pattern.compile(".*/dashboard/deliveries\\?status=pending&order_number=ORD-1"));
         }
     }
 
@@ -165,6 +179,17 @@ class DoorIT extends Suite {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing-either", "/in/nobodys"})
+    void whatIsNotThereIsNoPageForABrowserEither(String path) {
+        HttpResponse<String> problem = answer(HttpRequest.newBuilder(uri(path)).GET());
+
+        assertThat(problem.statusCode()).isEqualTo(404);
+        assertThat(problem.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .isEqualTo("default-src 'none'; frame-ancestors 'none'");
+        assertThat(problem.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
     @Test
     void theSourceOfAPageIsNobodysBusiness() throws Exception {
         assertThat(page("/login.xhtml", "").body()).doesNotContain("ui:composition", "#{");
@@ -179,17 +204,6 @@ class DoorIT extends Suite {
             assertThat(somebody.page().locator("h1")).hasText(title);
             somebody.canUseThePage();
         }
-    @ParameterizedTest
-    @ValueSource(strings = {"/nothing-either", "/in/nobodys"})
-    void whatIsNotThereIsNoPageForABrowserEither(String path) {
-        HttpResponse<String> problem = answer(HttpRequest.newBuilder(uri(path)).GET());
-
-        assertThat(problem.statusCode()).isEqualTo(404);
-        assertThat(problem.headers().firstValue("Content-Security-Policy").orElseThrow())
-                .isEqualTo("default-src 'none'; frame-ancestors 'none'");
-        assertThat(problem.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-    }
-
     }
 
     @Test
