@@ -7,20 +7,32 @@ if (zone) document.cookie = `zone=${encodeURIComponent(zone)};path=/;max-age=315
 document.addEventListener('click', async event => {
   const button = event.target.closest('[data-copy]')
   if (!button) return
-  await copy(button.dataset.copy)
-  const label = button.textContent
+  if (!await copied(button.dataset.copy)) return select(button)
+  button.dataset.label ??= button.textContent
   button.textContent = button.dataset.copied
-  setTimeout(() => { button.textContent = label }, 1500)
+  clearTimeout(button.renaming)
+  button.renaming = setTimeout(() => { button.textContent = button.dataset.label }, 1500)
 })
 
-// Browsers offer their clipboard to pages behind TLS only.
-async function copy(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text)
-  const area = Object.assign(document.createElement('textarea'), { value: text })
-  document.body.append(area)
-  area.select()
-  document.execCommand('copy')
-  area.remove()
+// Browsers offer their clipboard to pages behind TLS only, and not where somebody forbade it.
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    const area = Object.assign(document.createElement('textarea'), { value: text })
+    document.body.append(area)
+    area.select()
+    const done = document.execCommand('copy')
+    area.remove()
+    return done
+  }
+}
+
+// What could not be copied is marked, so that it can be by hand.
+function select(button) {
+  const shown = button.parentElement.querySelector('code, pre')
+  if (shown) getSelection().selectAllChildren(shown)
 }
 
 document.addEventListener('DOMContentLoaded', () => {

@@ -3,6 +3,7 @@ package dev.postpaid.suite;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.postpaid.Receiver;
 import org.junit.jupiter.api.Tag;
@@ -44,12 +45,12 @@ class IntegrationsPageIT extends Suite {
             seller.button("Delete").click();
             seller.button("No").click();
             assertThat(seller.page().locator("[id='webhooks'] tbody")).containsText("/pause");
-            seller.clicksAndConfirms(seller.button("Delete"));
             seller.button("Delete").click();
             assertThat(seller.page().locator(".ui-confirmdialog-yes")).isVisible();
             seller.page().keyboard().press("Escape");
             assertThat(seller.page().locator(".ui-confirmdialog-yes")).isHidden();
             assertThat(seller.button("Delete")).isFocused();
+            seller.clicksAndConfirms(seller.button("Delete"));
 
             assertThat(seller.page().locator("[id='webhooks'] .empty")).isVisible();
             assertThat(shop.api().get("endpoints").expect(200).data()).isEmpty();
@@ -71,6 +72,47 @@ class IntegrationsPageIT extends Suite {
             assertThat(seller.page().locator(".messages .warn")).containsText("list has changed");
             assertThat(shop.api().get("endpoints/" + second).expect(200).string("status"))
                     .isEqualTo("active");
+        }
+    }
+
+    @Test
+    void aUrlThatWasPastedWithSpacesIsTheSameUrl() {
+        try (Person seller = Person.operatorOf(shop)) {
+            seller.page().getByLabel("URL").fill("  http://127.0.0.1:9/pasted ");
+            seller.button("Add").click();
+
+            assertThat(seller.page().locator("[id='webhooks'] tbody")).containsText("/pasted");
+            assertThat(shop.api().get("endpoints").data().get(0).getString("url"))
+                    .isEqualTo("http://127.0.0.1:9/pasted");
+        }
+    }
+
+    @Test
+    void theEntitiesOfAWebhookAreToldApart() {
+        shop.endpoint("http://127.0.0.1:9/two", "\"events\":[\"prices\",\"tags\"]");
+        try (Person seller = Person.operatorOf(shop)) {
+            assertThat(seller.page().locator("[id='webhooks'] tbody")).containsText("prices, tags");
+        }
+    }
+
+    @Test
+    void whatIsCopiedIsSaidForAMomentAndWhatCannotBeIsMarked() {
+        try (Person seller = Person.operatorOf(shop)) {
+            seller.button("Show").click();
+            Locator button = seller.page().locator("[id='secret'] .copy button");
+            seller.page()
+                    .evaluate("Object.defineProperty(navigator, 'clipboard', {value: {writeText: async () => {}}})");
+            button.click();
+            assertThat(button).hasText("Copied");
+            button.click();
+            assertThat(button).hasText("Copy");
+
+            seller.page()
+                    .evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden')))");
+            seller.page().evaluate("void (document.execCommand = () => false)");
+            button.click();
+            seller.page().waitForFunction("String(getSelection()) === '" + shop.secret() + "'");
+            assertThat(button).hasText("Copy");
         }
     }
 
