@@ -35,6 +35,29 @@ function select(button) {
   if (shown) getSelection().selectAllChildren(shown)
 }
 
+// A request of a script that fails says so where messages are said. A page that renews itself keeps silent while the server
+// does: it asks again by itself.
+document.addEventListener('DOMContentLoaded', () => {
+  window.jQuery?.(document).on('pfAjaxError', (event, answer, settings, error) => {
+    // PrimeFaces tells its buttons the end of what failed without what they need to wake up (15.0): once more, with it.
+    setTimeout(() => window.jQuery(document).trigger('pfAjaxComplete', [answer, settings, {}]))
+    const { source } = settings
+    const place = document.querySelector('[id=messages] [role=status]')
+    const asker = typeof source === 'string' ? document.getElementById(source) : source
+    const byItself = !asker?.matches?.('button, input, select, textarea, a, [role]')
+    const failure = failureOf(answer.status)
+    if (!place || error === 'abort' || byItself && failure !== 'gone') return
+    place.replaceChildren(Object.assign(document.createElement('p'), { className: 'error', textContent: place.dataset[failure] }))
+    place.scrollIntoView({ block: 'nearest' })
+  })
+})
+
+function failureOf(status) {
+  if (status === 404 || status === 410) return 'gone'
+  if (status === 429 || status === 503) return 'busy'
+  return status === 0 || status === 502 || status === 504 ? 'silent' : 'failed'
+}
+
 document.addEventListener('DOMContentLoaded', () => {
   const menu = document.querySelector('details.menu')
   const wide = matchMedia('(min-width: 60rem)')
