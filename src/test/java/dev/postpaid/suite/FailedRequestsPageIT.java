@@ -1,7 +1,6 @@
 package dev.postpaid.suite;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route.FulfillOptions;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +22,17 @@ class FailedRequestsPageIT extends Suite {
             seller.opens("/dashboard/endpoint?id=" + id);
             shop.api().delete("endpoints/" + id).expect(204);
             seller.button("Disable").click();
+            assertThat(seller.page().locator("h1")).hasText("There is nothing here");
+            seller.expectsComplaints();
+        }
+    }
+
+    @Test
+    void whatIsAnsweredThatItIsGoneIsSaidOnThePage() {
+        try (Person seller = Person.operatorOf(shop)) {
+            seller.page().route("**/dashboard/**", route -> route.fulfill(new FulfillOptions().setStatus(404)));
+            seller.page().getByLabel("URL").fill("http://127.0.0.1:9/gone");
+            seller.button("Add").click();
             says(seller, "This is not there any more");
         }
     }
@@ -44,21 +54,6 @@ class FailedRequestsPageIT extends Suite {
             seller.button("Toevoegen").click();
             assertThat(seller.page().locator("[id='webhooks'] tbody")).containsText("/away");
             assertThat(seller.page().locator(".messages .error")).hasCount(0);
-        }
-    }
-
-    @Test
-    void aBuyerIsToldToo() {
-        try (Person seller = Person.operatorOf(shop);
-                Person buyer = Person.at(operator.base(), "de-DE")) {
-            buyer.opens(ProductsPageIT.makeProduct(seller));
-            seller.clicksAndConfirms(seller.button("Delete"));
-            assertThat(seller.page().locator(".empty")).isVisible();
-
-            buyer.button("Auf der Testseite bezahlen").click();
-
-            says(buyer, "Das gibt es nicht mehr");
-            assertThat(shop.api().get("orders").data()).isEmpty();
         }
     }
 }
