@@ -58,7 +58,7 @@ public class Visitor {
      * shorter meanwhile.
      */
     private boolean isMissed() {
-        return Faces.getRequestParameter("about") != null && !begun;
+        return Faces.isPostback() && Faces.getRequestParameter("about") != null && !begun;
     }
 
     public boolean isOperator() {

@@ -72,6 +72,9 @@ class IntegrationsPageIT extends Suite {
             assertThat(seller.page().locator(".messages .warn")).containsText("list has changed");
             assertThat(shop.api().get("endpoints/" + second).expect(200).string("status"))
                     .isEqualTo("active");
+
+            seller.opens("/dashboard/integrations?about=" + second);
+            assertThat(seller.page().locator(".messages p")).hasCount(0);
         }
     }
 

@@ -127,9 +127,7 @@ class ProvidersPageIT extends Suite {
 
     @Test
     void aProviderThatIsRemovedIsOfferedToNobody() {
-        shop.api()
-                .call("PUT", "payment-providers/mollie", Entity.json("{\"api_key\":\"" + KEY + "\"}"))
-                .expect(201);
+        mollieIsSet();
         try (Person seller = Person.operatorOf(shop);
                 Person buyer = Person.at(operator.base(), "en-GB")) {
             String checkout = ProductsPageIT.makeProduct(seller);
@@ -148,9 +146,7 @@ class ProvidersPageIT extends Suite {
 
     @Test
     void aViewerSeesThatThereIsAKeyAndNoWayToChangeIt() {
-        shop.api()
-                .call("PUT", "payment-providers/mollie", Entity.json("{\"api_key\":\"" + KEY + "\"}"))
-                .expect(201);
+        mollieIsSet();
         try (Person viewer = Person.in(shop, Role.VIEWER)) {
             opensTheCard(viewer);
 
@@ -162,6 +158,12 @@ class ProvidersPageIT extends Suite {
                     .hasCount(0);
             nothingWasToldOf(KEY);
         }
+    }
+
+    private void mollieIsSet() {
+        shop.api()
+                .call("PUT", "payment-providers/mollie", Entity.json("{\"api_key\":\"" + KEY + "\"}"))
+                .expect(201);
     }
 
     /** From here on what the server answers is listened to. */
