@@ -20,7 +20,7 @@ final class Dispatcher {
      * @param slots first attempts in memory; this and the next two are half as much again for retries
      * @param slotsPerEndpoint first attempts of one endpoint in memory
      * @param bytes bytes of first attempts' bodies in memory
-     * @param inFlight attempts at a time
+     * @param inFlight attempts at a time; as many again may be over and not written yet
      * @param inFlightPerEndpoint attempts at a time to an endpoint that names no cap
      */
     record Bounds(int slots, int slotsPerEndpoint, long bytes, int inFlight, int inFlightPerEndpoint) {}
@@ -38,6 +38,7 @@ final class Dispatcher {
     private final Room firstAttempts;
     private final Room laterAttempts;
     private int running;
+    private int unwritten;
     private boolean open = true;
     private boolean stopped;
 
@@ -121,6 +122,10 @@ final class Dispatcher {
     void letGo(String deliveryId) {
         inFlight.remove(deliveryId);
         held.remove(deliveryId);
+        synchronized (this) {
+            unwritten--;
+        }
+        pump();
     }
 
     /** Takes over deliveries whose slots are reserved. */
@@ -172,7 +177,9 @@ final class Dispatcher {
     }
 
     private synchronized Delivery next() {
-        if (!open || stopped || running >= bounds.inFlight()) {
+        // What is not on record when the process dies is sent once more: so much of it there may be, however slow the
+        // disk.
+        if (!open || stopped || running >= bounds.inFlight() || unwritten >= bounds.inFlight()) {
             return null;
         }
         for (int left = turns.size(); left > 0; left--) {
@@ -207,12 +214,13 @@ final class Dispatcher {
         inFlight.add(delivery.id());
     }
 
-    /** An attempt that was started is over, or was not made after all. */
+    /** An attempt that was started is over, or was not made after all; {@link #letGo} follows, or came before. */
     void finished(Delivery delivery) {
         boolean wake;
         synchronized (this) {
             Lane lane = lanes.get(delivery.endpointId());
             running--;
+            unwritten++;
             lane.running--;
             wake = lane.moreInDatabase && lane.slots() - 1 <= bounds.slotsPerEndpoint() / 4;
             lane.moreInDatabase &= !wake;

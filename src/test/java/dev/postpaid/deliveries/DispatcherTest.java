@@ -236,6 +236,26 @@ class DispatcherTest {
     }
 
     @Test
+    void howeverSlowlyOutcomesAreWrittenOnlySoManyAreNotOnRecord() {
+        for (int i = 0; i < 30; i++) {
+            take("ep_" + i, 1);
+        }
+        assertThat(started).hasSize(8);
+        for (int i = 0; i < started.size(); i++) {
+            dispatcher.finished(started.get(i));
+        }
+        assertThat(started)
+                .as("eight are written by nobody, and the others were under way")
+                .hasSize(15);
+
+        for (int i = 0; i < 8; i++) {
+            dispatcher.letGo(started.get(i).id());
+            assertThat(started).hasSizeLessThanOrEqualTo(16 + i);
+        }
+        assertThat(started).as("seven are not written, and eight under way").hasSize(23);
+    }
+
+    @Test
     void closedItStartsNothingAndOpenedItGoesOn() {
         take("ep_1", 1);
         dispatcher.open(false);

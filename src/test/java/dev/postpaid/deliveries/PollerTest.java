@@ -235,6 +235,7 @@ class PollerTest extends QueueCase {
                 new Bounds(100, 8, 1_000_000, 100, 100),
                 delivery -> workers.execute(() -> {
                     attempt(delivery);
+                    dispatcher.letGo(delivery.id());
                     dispatcher.finished(delivery);
                 }),
                 () -> poller.wake());

@@ -19,9 +19,16 @@ import java.util.concurrent.Executors;
 /** A server and its database, an H2 file or a PostgreSQL of its own: to be killed and started again. */
 final class Doomed implements AutoCloseable {
 
-    /** Shorter than usual, so that what a dead server had claimed is soon taken over. */
+    /** How many attempts it makes at a time. */
+    static final int IN_FLIGHT = 30;
+
+    /** Times shorter than usual, so that what a dead server had claimed is soon taken over. */
     private static final String[] SETTINGS = {
-        "rate-limit=100000", "delivery.lease=PT20S", "delivery.attempt-timeout=PT5S", "delivery.node-timeout=PT10S"
+        "rate-limit=100000",
+        "delivery.max-in-flight=" + IN_FLIGHT,
+        "delivery.lease=PT20S",
+        "delivery.attempt-timeout=PT5S",
+        "delivery.node-timeout=PT10S"
     };
 
     private final Path directory;

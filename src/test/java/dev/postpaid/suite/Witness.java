@@ -9,8 +9,8 @@ import java.util.Map;
 /** Looks, whenever the server is dead, how many POSTs were made and are not on record: these were under way, and no others. */
 final class Witness {
 
-    /** To three receivers; and as many more that were answered and are not written yet. */
-    private static final int MOST_AT_A_KILL = 2 * 3 * 10;
+    /** What a node lets be under way; and as many more that were answered and are not written yet. */
+    private static final int MOST_AT_A_KILL = 2 * Doomed.IN_FLIGHT;
 
     private final Doomed doomed;
     private final Listeners listeners;
