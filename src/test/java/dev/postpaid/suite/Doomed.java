@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 
 /** A server and its database, an H2 file or a PostgreSQL of its own: to be killed and started again. */
 final class Doomed implements AutoCloseable {
@@ -85,6 +86,9 @@ final class Doomed implements AutoCloseable {
     Map<Told, Long> recorded(Map<String, String> paths) throws SQLException, IOException {
         Map<Told, Long> recorded = new HashMap<>();
         try (Connection connection = asItLies().connect()) {
+            if (postgresql != null) {
+                awaitTheDeadOnesStatements(connection);
+            }
             Database.query(
                     connection,
                     row -> recorded.merge(
@@ -94,6 +98,15 @@ final class Doomed implements AutoCloseable {
                     "SELECT endpoint_id, event_id FROM attempt WHERE outcome <> 'lost'");
         }
         return recorded;
+    }
+
+    /** A commit goes on without whoever asked for it, for as long as the disk takes. */
+    private static void awaitTheDeadOnesStatements(Connection connection) {
+        Awaitility.await().until(() -> Database.query(
+                        connection,
+                        row -> row.getInt(1),
+                        "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()")
+                .isEmpty());
     }
 
     /** Of a file a copy is looked into: the server, and not we, shall be the one that recovers it. */
