@@ -54,46 +54,9 @@ final class Dispatcher {
         this.wakePoller = wakePoller;
     }
 
-    /** The queue of one endpoint. */
-    private final class Lane {
-        final String endpointId;
-        final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
-        final Room.Share first = firstAttempts.share();
-        final Room.Share later = laterAttempts.share();
-        int running;
-
-        /** One at a time until the first attempt has looked the endpoint up: it may allow no more. */
-        int cap = 1;
-
-        boolean moreInDatabase;
-        boolean inTurn;
-
-        Lane(String endpointId) {
-            this.endpointId = endpointId;
-        }
-
-        boolean isReady() {
-            return !waiting.isEmpty() && running < cap;
-        }
-
-        /** What was inserted claimed has its first number; what the poller claimed has a later one. */
-        Room.Share shareOf(Delivery delivery) {
-            return delivery.claimNo() == 1 ? first : later;
-        }
-
-        int slots() {
-            return first.slots() + later.slots();
-        }
-
-        /** When few attempts are left to begin, they are for those who make few. */
-        boolean mayStart() {
-            return Dispatcher.this.running < bounds.inFlight() - bounds.inFlight() / 4 || running < FEW;
-        }
-    }
-
     /** Reserves a slot for a first attempt. @return false if the memory is full or the node stops */
     synchronized boolean reserve(String endpointId, int size) {
-        Lane lane = lanes.computeIfAbsent(endpointId, Lane::new);
+        Lane lane = lane(endpointId);
         boolean room = !stopped && lane.first.take(size);
         lane.moreInDatabase |= !room;
         return room;
@@ -106,6 +69,10 @@ final class Dispatcher {
         }
         Lane lane = lanes.get(endpointId);
         return (lane == null ? laterAttempts.share() : lane.later).free();
+    }
+
+    private Lane lane(String endpointId) {
+        return lanes.computeIfAbsent(endpointId, id -> new Lane(id, firstAttempts.share(), laterAttempts.share()));
     }
 
     /** Gives back what {@link #reserve} took: the transaction failed. */
@@ -143,7 +110,7 @@ final class Dispatcher {
      */
     void takeRetries(String endpointId, Collection<Delivery> deliveries, boolean more) {
         synchronized (this) {
-            Lane lane = lanes.computeIfAbsent(endpointId, Lane::new);
+            Lane lane = lane(endpointId);
             lane.moreInDatabase = more;
             deliveries.forEach(delivery -> {
                 lane.later.put(delivery.size());
@@ -185,7 +152,7 @@ final class Dispatcher {
         for (int left = turns.size(); left > 0; left--) {
             Lane lane = turns.remove();
             lane.inTurn = false;
-            if (lane.isReady() && lane.mayStart()) {
+            if (lane.isReady() && mayStart(lane)) {
                 Delivery next = lane.waiting.remove();
                 lane.running++;
                 running++;
@@ -195,6 +162,11 @@ final class Dispatcher {
             takeTurn(lane);
         }
         return null;
+    }
+
+    /** When few attempts are left to begin, they are for those who make few. */
+    private boolean mayStart(Lane lane) {
+        return running < bounds.inFlight() - bounds.inFlight() / 4 || lane.running < FEW;
     }
 
     /** The endpoint's own cap, now that it is known; null for the usual one. */
