@@ -3,11 +3,14 @@ package dev.postpaid.dashboard;
 import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.accounts.AuditEntry;
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.dashboard.Subjects.Key;
+import dev.postpaid.dashboard.Subjects.Subject;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Map;
 
 /** Who changed what: in this account, or for the operator in all. */
 @Named
@@ -18,24 +21,63 @@ public class AuditPage {
     Caller caller;
 
     @Inject
+    Visitor visitor;
+
+    @Inject
     AuditEntries entries;
 
-    private String cursor;
-    private Page<AuditEntry> page;
+    @Inject
+    Subjects subjects;
 
-    public Page<AuditEntry> getOwn() {
+    private String cursor;
+    private Page<Row> page;
+
+    /**
+     * A change.
+     *
+     * @param account the name of whose it was
+     * @param subject what it was done to, by its name where somebody still knows it
+     * @param path of the subject's page below this application's; null where this visitor finds none
+     * @param gone whether the subject was deleted since
+     */
+    public record Row(AuditEntry entry, String account, String subject, String path, boolean gone) {}
+
+    public Page<Row> getOwn() {
         if (page == null) {
-            page = entries.list(caller.accountId(), PageRequest.at(cursor));
+            page = named(entries.list(caller.accountId(), PageRequest.at(cursor)));
         }
         return page;
     }
 
     /** Asked for by a page of the operator's alone. */
-    public Page<AuditEntry> getAll() {
+    public Page<Row> getAll() {
         if (page == null) {
-            page = entries.listAll(PageRequest.at(cursor));
+            page = named(entries.listAll(PageRequest.at(cursor)));
         }
         return page;
+    }
+
+    private Page<Row> named(Page<AuditEntry> found) {
+        Map<Key, Subject> names = subjects.of(found.data());
+        return found.map(entry -> row(
+                entry,
+                names.getOrDefault(Key.account(entry), new Subject(entry.accountId(), null)),
+                names.get(Key.of(entry))));
+    }
+
+    private Row row(AuditEntry entry, Subject account, Subject subject) {
+        return subject == null
+                ? new Row(entry, account.name(), entry.subject(), null, false)
+                : new Row(entry, account.name(), subject.name(), path(entry, subject), subject.isGone());
+    }
+
+    /** Pages show one account at a time, and some of them not to everybody. */
+    private String path(AuditEntry entry, Subject subject) {
+        boolean shown = Key.of(entry).kind().equals(Subjects.ACCOUNT)
+                ? visitor.isOperator()
+                : entry.accountId().equals(caller.accountId())
+                        && (visitor.isMayChange() || !"dashboard/people".equals(subject.path()));
+        return shown && !"".equals(subject.path()) ? subject.path() : null;
     }
 
     public String getCursor() {

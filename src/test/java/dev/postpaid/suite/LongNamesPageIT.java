@@ -27,7 +27,8 @@ class LongNamesPageIT extends Suite {
                 "endpoint?id=" + id,
                 "deliveries",
                 "delivery?id=" + delivery,
-                "event?id=" + event
+                "event?id=" + event,
+                "audit"
             }) {
                 seller.opens("/dashboard/" + page);
                 seller.canUseThePage();

@@ -78,13 +78,26 @@ class OperatorPagesIT extends Suite {
 
             seller.opens("/dashboard/audit");
             assertThat(seller.page().locator("tbody tr").first()).containsText("disabled a webhook");
-            assertThat(seller.page().locator("tbody tr").first()).containsText(endpoint);
+            Locator disabled = seller.page().locator("tbody tr").first().locator("a");
+            assertThat(disabled).hasText("http://127.0.0.1:9/watched");
+            assertThat(disabled).hasAttribute("title", endpoint);
+            assertThat(disabled).hasAttribute("href", Pattern.compile(".*/dashboard/endpoint\\?id=" + endpoint));
             assertThat(seller.page().locator("tbody tr").first()).containsText(Person.OPERATOR);
             assertThat(seller.page().locator("tbody tr").nth(1)).containsText("added a webhook");
             assertThat(seller.page().locator("tbody tr").nth(1)).containsText("first");
 
+            shop.api().delete("endpoints/" + endpoint).expect(204);
+            seller.opens("/dashboard/audit");
+            Locator deleted =
+                    seller.page().locator("tbody tr").first().locator("td").last();
+            assertThat(deleted).hasText("http://127.0.0.1:9/watched deleted");
+            assertThat(seller.page().locator("tbody a[href*=endpoint]")).hasCount(0);
+
             seller.opens("/dashboard/operator/audit");
-            assertThat(seller.page().locator("tbody")).containsText(shop.accountId());
+            assertThat(seller.page()
+                            .locator("tbody tr:has([title='" + shop.accountId() + "'])")
+                            .first())
+                    .containsText("Test shop");
         }
     }
 
