@@ -33,6 +33,11 @@ public class EndpointNames {
         return all;
     }
 
+    /** Whether it is there; one that was deleted has a name, but no page. */
+    public boolean has(String id) {
+        return getAll().stream().anyMatch(endpoint -> endpoint.id().equals(id));
+    }
+
     /** The id itself where nobody knows it any more, or it is not this account's. */
     public String of(String id) {
         getAll();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import dev.postpaid.Receiver;
 import jakarta.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,28 @@ class EventsPageIT extends Suite {
                     .isEqualTo(eventId);
             seller.opens("/dashboard/event?id=" + eventId);
             assertThat(row(seller, "Later")).containsText("sent by hand");
+        }
+    }
+
+    @Test
+    void aWebhookThatWasDeletedKeepsItsNameAndLeadsNowhere() {
+        String endpoint = shop.endpoint(receiver.url(), "\"name\":\"Bookkeeping\"");
+        String eventId = shop.eventOf(shop.sell());
+        receiver.awaitRequests(1, SOON);
+        String delivery = soon().until(() -> shop.deliveryOf(eventId), found -> found.getString("status")
+                        .equals("delivered"))
+                .getString("id");
+        String link = "a[href$='/dashboard/endpoint?id=" + endpoint + "']";
+        try (Person seller = Person.operatorOf(shop)) {
+            seller.opens("/dashboard/delivery?id=" + delivery);
+            assertThat(seller.page().locator(link)).hasText("Bookkeeping");
+
+            shop.api().delete("endpoints/" + endpoint).expect(204);
+            for (String page : List.of("delivery?id=" + delivery, "event?id=" + eventId, "deliveries")) {
+                seller.opens("/dashboard/" + page);
+                assertThat(seller.page().locator("main")).containsText("Bookkeeping deleted");
+                assertThat(seller.page().locator(link)).hasCount(0);
+            }
         }
     }
 
