@@ -5,7 +5,7 @@ import static dev.postpaid.platform.JsonApi.JSON;
 import dev.postpaid.deliveries.EndpointView;
 import dev.postpaid.endpoints.RetryPolicy;
 import dev.postpaid.platform.IfMatch;
-import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.JsonInput;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -77,7 +77,6 @@ public class ConfigurationForm {
         return EventLabels.isAction(event);
     }
 
-    /** @throws InvalidValueException if nothing was chosen */
     JsonObject json() {
         JsonObjectBuilder json = JSON.createObjectBuilder();
         json.add("name", text(name))
@@ -114,11 +113,15 @@ public class ConfigurationForm {
     }
 
     private JsonArrayBuilder events() {
-        if (entities.isEmpty() && actions.isEmpty()) {
-            throw new InvalidValueException("events", "must not be empty");
-        }
         return JSON.createArrayBuilder(
                 Stream.concat(entities.stream(), actions.stream()).toList());
+    }
+
+    /** Nothing chosen is refused here. */
+    void judge(JsonInput json) {
+        if (entities.isEmpty() && actions.isEmpty()) {
+            json.error("events", "must not be empty");
+        }
     }
 
     private JsonObjectBuilder retry() {

@@ -105,21 +105,15 @@ public class ConfigurationPage {
 
     /** What was typed, if it may be so; a name is looked up here, before anything is locked. */
     private EndpointSettings wanted() {
-        if (isAdding()) {
-            EndpointSettings wanted = EndpointSettings.DEFAULT.patchedBy(typed(), types);
-            targets.check(wanted.url());
-            return wanted;
-        }
-        EndpointSettings before = endpoints.settings(caller.accountId(), getId());
-        EndpointSettings after = before.patchedBy(typed(), types);
-        if (!after.url().equals(before.url())) {
-            targets.check(after.url());
-        }
-        return after;
+        EndpointSettings before =
+                isAdding() ? EndpointSettings.DEFAULT : endpoints.settings(caller.accountId(), getId());
+        return before.patchedBy(typed(), types, targets::check);
     }
 
     private JsonInput typed() {
-        return new JsonInput(getForm().json());
+        JsonInput typed = new JsonInput(getForm().json());
+        form.judge(typed);
+        return typed;
     }
 
     /** The own signing secret. */

@@ -83,12 +83,11 @@ public class InspectorPage {
     /** Every paid order comes here from now on. */
     @Changing
     public void add() {
-        EndpointSettings wanted = EndpointSettings.DEFAULT.patchedBy(
-                new JsonInput(JSON.createObjectBuilder().add("url", getUrl()).build()), types);
+        JsonInput own =
+                new JsonInput(JSON.createObjectBuilder().add("url", getUrl()).build());
         String accountId = getInspector().accountId();
         endpoints.mayAdd(accounts.get(accountId));
-        targets.check(wanted.url());
-        endpoints.create(accountId, wanted);
+        endpoints.create(accountId, EndpointSettings.DEFAULT.patchedBy(own, types, targets::check));
         Messages.addGlobalInfo(Texts.of("inspector.added"));
     }
 

@@ -72,10 +72,8 @@ public class IntegrationsPage {
     /** Adds what was pasted; every paid order goes there from now on. */
     @Changing
     public void add() {
-        EndpointSettings wanted = EndpointSettings.DEFAULT.patchedBy(typed(), types);
         endpoints.mayAdd(caller.account());
-        targets.check(wanted.url());
-        endpoints.create(caller.accountId(), wanted);
+        endpoints.create(caller.accountId(), EndpointSettings.DEFAULT.patchedBy(typed(), types, targets::check));
         url = null;
         webhooks = null;
     }

@@ -43,6 +43,7 @@ final class ProblemTexts {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("field." + name);
-        return (Texts.has(text) ? Texts.of(text) : name) + ": " + Rules.translated(rule);
+        String header = name.equals("headers") ? path.substring(name.length()).replace('/', ' ') : "";
+        return (Texts.has(text) ? Texts.of(text) : name) + header + ": " + Rules.translated(rule);
     }
 }

@@ -51,9 +51,8 @@ public class EndpointsResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(JsonInput body) {
-        EndpointSettings settings = EndpointSettings.DEFAULT.patchedBy(body, types);
         endpoints.mayAdd(caller.account());
-        targets.check(settings.url());
+        EndpointSettings settings = EndpointSettings.DEFAULT.patchedBy(body, types, targets::check);
         Endpoint endpoint = endpoints.create(caller.accountId(), settings);
         return answer(Response.created(Api.at("endpoints/" + endpoint.id())), endpoint, body);
     }
@@ -76,11 +75,7 @@ public class EndpointsResource {
             @PathParam("id") String id,
             @DefaultValue(IfMatch.ANY) @HeaderParam("If-Match") IfMatch wanted,
             JsonInput body) {
-        EndpointSettings before = endpoints.settings(caller.accountId(), id);
-        EndpointSettings after = before.patchedBy(body, types);
-        if (!after.url().equals(before.url())) {
-            targets.check(after.url());
-        }
+        endpoints.settings(caller.accountId(), id).patchedBy(body, types, targets::check);
         Endpoint endpoint = endpoints.change(caller.accountId(), id, wanted, now -> now.patchedBy(body, types));
         return answer(Response.ok(), endpoint, body);
     }

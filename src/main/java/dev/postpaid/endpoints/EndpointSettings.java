@@ -5,6 +5,8 @@ import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.JsonInput;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What the owner of an endpoint decides.
@@ -51,22 +53,32 @@ public record EndpointSettings(
 
     /** @throws InvalidValueException naming the field that broke a rule */
     public EndpointSettings {
-        if (name != null
-                && (name.isBlank()
-                        || name.length() > LONGEST_NAME
-                        || name.chars().anyMatch(Character::isISOControl))) {
-            throw new InvalidValueException("name", "must have 1 to " + LONGEST_NAME + " printable characters");
-        }
+        checkName(name);
+        checkKey(signatureKey);
         events = events.isEmpty()
                 ? List.of(Event.ORDER_PAID)
                 : events.stream().distinct().sorted().toList();
         if (events.size() > MOST_EVENTS) {
             throw new InvalidValueException("events", "must not be more than " + MOST_EVENTS);
         }
-        if (signatureKey != null && !EndpointHeaders.VALUE.matcher(signatureKey).matches()) {
+    }
+
+    private static String checkName(String name) {
+        if (name != null
+                && (name.isBlank()
+                        || name.length() > LONGEST_NAME
+                        || name.chars().anyMatch(Character::isISOControl))) {
+            throw new InvalidValueException("name", "must have 1 to " + LONGEST_NAME + " printable characters");
+        }
+        return name;
+    }
+
+    private static String checkKey(String key) {
+        if (key != null && !EndpointHeaders.VALUE.matcher(key).matches()) {
             throw new InvalidValueException(
                     "signature_key", "must be 1 to 2,000 visible ASCII characters without spaces around them");
         }
+        return key;
     }
 
     /** With every default for these events. @param entities whether they all are entities: Butlerapp's rules */
@@ -91,8 +103,14 @@ public record EndpointSettings(
      * @throws dev.postpaid.platform.ProblemException 422 with every rule that is broken
      */
     public EndpointSettings patchedBy(JsonInput body, EventTypes types) {
+        return patchedBy(body, types, url -> {});
+    }
+
+    /** The same where another URL than before is looked at, be it slowly. @param check may refuse it by a 422 */
+    public EndpointSettings patchedBy(JsonInput body, EventTypes types, Consumer<EndpointUrl> check) {
         String name = body.has("name") ? body.text("name") : name();
-        EndpointUrl url = body.has("url") || url() == null ? url(body) : url();
+        body.make(() -> checkName(name), "name");
+        EndpointUrl url = body.has("url") || url() == null ? url(body, check) : url();
         List<String> events = body.has("events") ? body.texts("events") : events();
         types.check(events == null ? List.of() : events, rule -> body.error("events", rule));
         boolean testOrders = body.isNull("test_orders") ? DEFAULT.testOrders : body.flag("test_orders", testOrders());
@@ -103,6 +121,7 @@ public record EndpointSettings(
         Integer maxInFlight =
                 body.has("max_in_flight") ? body.integer("max_in_flight", 1, MOST_IN_FLIGHT) : maxInFlight();
         String key = body.has("signature_key") ? body.text("signature_key") : signatureKey();
+        body.make(() -> checkKey(key), "signature_key");
         EndpointHeaders headers = body.has("headers") ? headers(body) : headers();
         boolean own = body.isNull("own_secret") ? DEFAULT.ownSecret : body.flag("own_secret", ownSecret());
         return body.finish(() -> new EndpointSettings(
@@ -118,21 +137,27 @@ public record EndpointSettings(
                 own));
     }
 
-    private static EndpointUrl url(JsonInput body) {
-        String url = body.requiredText("url");
-        return body.make(() -> new EndpointUrl(url));
+    private EndpointUrl url(JsonInput body, Consumer<EndpointUrl> check) {
+        String text = body.requiredText("url");
+        EndpointUrl url = body.make(() -> new EndpointUrl(text), "url");
+        if (url != null && !url.equals(url())) {
+            body.check(() -> check.accept(url));
+        }
+        return url;
     }
 
     private static SuccessRule success(JsonInput body) {
         String word = body.text("success");
-        return word == null ? DEFAULT.success : body.make(() -> SuccessRule.fromWord(word));
+        return word == null ? DEFAULT.success : body.make(() -> SuccessRule.fromWord(word), "success");
     }
 
     private EndpointHeaders headers(JsonInput body) {
         var headers = body.map("headers");
-        return headers == null
-                ? EndpointHeaders.NONE
-                : body.make(() -> headers().patchedBy(headers));
+        if (headers == null) {
+            return EndpointHeaders.NONE;
+        }
+        headers.forEach((name, value) -> body.make(() -> headers().patchedBy(Map.of(name, value)), "headers/" + name));
+        return body.make(() -> headers().patchedBy(headers), "headers");
     }
 
     private static RetryPolicy retry(JsonInput in) {

@@ -1,6 +1,7 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.JsonInput;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -66,6 +67,13 @@ public record Amount(BigDecimal totalIncl, BigDecimal exclVat, BigDecimal vat, B
             checkVat("excl_vat", vat, computed, rate);
         }
         return new Amount(total, total.subtract(vat), vat, rate, currency);
+    }
+
+    /** Notes which of these fields break a rule, each for itself, so that all are named at once. */
+    public static void check(JsonInput in, BigDecimal totalIncl, BigDecimal vatRate, String currency) {
+        in.make(() -> Currencies.decimals(currency), "currency");
+        in.make(() -> rate(vatRate), "vat_rate");
+        in.make(() -> money("total_incl", totalIncl, currency), "total_incl", "currency");
     }
 
     /**

@@ -53,6 +53,7 @@ public record NewOrder(
         BigDecimal vat = in.number("vat");
         BigDecimal rate = in.requiredNumber("vat_rate");
         String currency = in.requiredText("currency");
+        Amount.check(in, total, rate, currency);
         return in.make(() -> Amount.of(total, exclVat, vat, rate, currency));
     }
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Takes a JSON object apart, strictly: a wrong type is an error and never converted, an unknown field is an error, and
@@ -232,12 +233,15 @@ public final class JsonInput {
     }
 
     /**
-     * Makes a value of this input, if nothing in it was wrong so far; the value's own rules become errors of this input.
+     * Makes a value of some fields, if none of them was wrong so far; the value's own rules become errors of this input.
      *
+     * @param fields without any, the value is made of all there are
      * @return null if anything is wrong
      */
-    public <T> T make(Supplier<T> value) {
-        if (errors.stream().anyMatch(error -> (error.pointer() + "/").startsWith(pointer + "/"))) {
+    public <T> T make(Supplier<T> value, String... fields) {
+        Stream<String> parts =
+                fields.length == 0 ? Stream.of("") : Stream.of(fields).map(name -> "/" + name);
+        if (parts.anyMatch(part -> isWrong(pointer + part))) {
             return null;
         }
         try {
@@ -245,6 +249,22 @@ public final class JsonInput {
         } catch (InvalidValueException e) {
             error(path(e.field()), e.getMessage());
             return null;
+        }
+    }
+
+    private boolean isWrong(String at) {
+        return errors.stream().anyMatch(error -> (error.pointer() + "/").startsWith(at + "/"));
+    }
+
+    /** Wrong fields that somebody else finds, by a 422, become errors of this input. @throws ProblemException any other */
+    public void check(Runnable check) {
+        try {
+            check.run();
+        } catch (ProblemException e) {
+            if (e.type() != ProblemType.INVALID_INPUT) {
+                throw e;
+            }
+            errors.addAll(e.errors());
         }
     }
 

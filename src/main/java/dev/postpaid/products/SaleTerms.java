@@ -23,13 +23,22 @@ public record SaleTerms(Product product, Amount amount, List<CustomField> custom
 
     /** @throws InvalidValueException naming the field that broke a rule */
     public SaleTerms {
-        if (amount.totalIncl().signum() == 0) {
+        checkPrice(amount.totalIncl());
+        customFields = checkFields(customFields);
+    }
+
+    private static BigDecimal checkPrice(BigDecimal total) {
+        if (total.signum() <= 0) {
             throw new InvalidValueException("total_incl", "must be more than 0");
         }
-        if (customFields.stream().map(CustomField::name).distinct().count() < customFields.size()) {
+        return total;
+    }
+
+    private static List<CustomField> checkFields(List<CustomField> fields) {
+        if (fields.stream().map(CustomField::name).distinct().count() < fields.size()) {
             throw new InvalidValueException("custom_fields", "must have different names");
         }
-        customFields = List.copyOf(customFields);
+        return List.copyOf(fields);
     }
 
     /** Reads {@code {"name","description","total_incl","vat_rate","currency","custom_fields"}}; the caller finishes the input. */
@@ -44,8 +53,11 @@ public record SaleTerms(Product product, Amount amount, List<CustomField> custom
                         .map(CustomField::from)
                         .toList()
                 : List.of();
-        return in.make(() ->
-                new SaleTerms(new Product(name, description), Amount.of(total, null, null, rate, currency), fields));
+        Product product = in.make(() -> new Product(name, description), "name", "description");
+        in.make(() -> checkPrice(total), "total_incl");
+        Amount.check(in, total, rate, currency);
+        in.make(() -> checkFields(fields), "custom_fields");
+        return in.make(() -> new SaleTerms(product, Amount.of(total, null, null, rate, currency), fields));
     }
 
     String fieldsJson() {

@@ -257,6 +257,48 @@ class JsonInputTest {
     }
 
     @Test
+    void aValueOfSomeFieldsIsMadeWhateverIsWrongWithTheOthers() {
+        List<FieldError> errors = errors("{\"a\":1,\"b\":\"x\",\"c\":2}", in -> {
+            in.text("a");
+            in.text("b");
+            in.text("c");
+            in.make(
+                    () -> {
+                        throw new InvalidValueException("b", "must be y");
+                    },
+                    "b");
+            in.make(
+                    () -> {
+                        throw new AssertionError("made of an error");
+                    },
+                    "b",
+                    "c");
+        });
+
+        assertThat(errors)
+                .containsExactly(
+                        error("/a", "must be a string"), error("/c", "must be a string"), error("/b", "must be y"));
+    }
+
+    @Test
+    void whatSomebodyElseFindsWrongIsAnErrorTooAndOtherProblemsAreThrown() {
+        List<FieldError> errors = errors("{\"url\":\"x\"}", in -> {
+            in.text("url");
+            in.check(() -> {
+                throw ProblemException.invalid("/url", "must be public");
+            });
+        });
+        assertThat(errors).containsExactly(error("/url", "must be public"));
+
+        ProblemException other = ProblemException.notFound("name server");
+        assertThat(catchThrowableOfType(
+                        ProblemException.class, () -> input("{}").check(() -> {
+                            throw other;
+                        })))
+                .isSameAs(other);
+    }
+
+    @Test
     void aRuleOfTheWholeValueIsAnErrorOfTheObject() {
         List<FieldError> errors = errors(
                 "{\"retry\":{}}", in -> in.object("retry").error("", "must have either preset or delays_seconds"));

@@ -7,6 +7,7 @@ import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.ProblemException;
 import jakarta.json.Json;
 import java.io.StringReader;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,15 @@ class SaleTermsTest {
             })
     void whatCannotBeSoldIsRefusedAtItsField(String json, String pointer) {
         assertRefused(json, pointer);
+    }
+
+    @Test
+    void everyWrongFieldIsNamedAtOnce() {
+        String json =
+                "{\"name\":\" \",\"total_incl\":0,\"vat_rate\":101,\"currency\":\"XAU\",\"custom_fields\":[{\"name\":\"a\"}]}";
+        for (String pointer : List.of("/name", "/total_incl", "/vat_rate", "/currency", "/custom_fields/0/label")) {
+            assertRefused(json, pointer);
+        }
     }
 
     @Test

@@ -155,6 +155,36 @@ class ConfigurationsPageIT extends Suite {
     }
 
     @Test
+    void allThatIsWrongIsNamedAtOnceAlsoWhatOnlyALookUpKnows() {
+        try (Person person = Person.operatorOf(shop)) {
+            opensANewOne(person);
+            types(person, "name", "x".repeat(201));
+            types(person, "url", "http://10.0.0.1/");
+            types(person, "key", "schlüssel");
+            person.page().getByText("Advanced").click();
+            person.page().locator("[id='configuration:schedule']").selectOption("custom");
+            types(person, "delays", "5, soon");
+            types(person, "most", "0");
+            person.page().getByPlaceholder("Header").first().fill("Host");
+            person.page().getByPlaceholder("Value").first().fill("a");
+            person.page().getByPlaceholder("Header").nth(1).fill("X-Team");
+            person.page().getByPlaceholder("Value").nth(1).fill("grün");
+            person.button("Save").click();
+
+            assertThat(person.page().locator(".messages .error")).hasText(new String[] {
+                "Entities: must not be empty",
+                "Name: must have 1 to 200 printable characters",
+                "Endpoint URL: address not allowed",
+                "Own delays in seconds: must be a whole number",
+                "At most so many attempts at a time: must be a whole number from 1 to 100",
+                "X-Webhook-Signature header key: must be 1 to 2,000 visible ASCII characters without spaces around them",
+                "Own headers Host: is set by Postpaid or by HTTP itself",
+                "Own headers X-Team: must be 1 to 2,000 visible ASCII characters without spaces around them"
+            });
+        }
+    }
+
+    @Test
     void editingKeepsTheKeyThatNobodyCanRead() {
         try (Receiver receiver = Receiver.start();
                 Person person = Person.operatorOf(shop)) {

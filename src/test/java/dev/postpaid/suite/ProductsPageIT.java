@@ -117,14 +117,20 @@ class ProductsPageIT extends Suite {
             Page page = seller.page();
             for (String unclear : new String[] {"-5", "1.234,50", "viel"}) {
                 seller.opens("/dashboard/product");
-                page.locator("[id='product:currency']").fill("eur");
+                page.locator("[id='product:currency']").fill("taler");
+                page.locator("[id='product:rate']").fill("101");
                 page.locator("[id='product:price']").fill(unclear);
                 seller.button("Speichern").click();
 
                 assertThat(page.locator(".messages .error")).containsText(new String[] {
-                    "Preis: muss eine Zahl ab 0 sein, mit Komma oder Punkt vor den Nachkommastellen", "Produkt: fehlt"
+                    "Preis: muss eine Zahl ab 0 sein, mit Komma oder Punkt vor den Nachkommastellen",
+                    "Produkt: fehlt",
+                    "Währung: muss ein Währungscode nach ISO 4217",
+                    "höchstens 100 sind zulässig"
                 });
             }
+            page.locator("[id='product:currency']").fill("eur");
+            page.locator("[id='product:rate']").fill("21");
             page.locator("[id='product:name']").fill("Kurs");
             page.locator("[id='product:price']").fill("1234,50");
             seller.button("Speichern").click();
