@@ -37,7 +37,7 @@ record Wanted(String accountId, DeliveryFilter filter, List<String> events, Stri
         return Database.query(
                         connection,
                         row -> row.getString("id"),
-                        "SELECT id FROM event WHERE account_id = ? AND order_number = ? ORDER BY id DESC LIMIT ?",
+                        "SELECT id FROM event WHERE account_id = ? AND order_number_lower = LOWER(?) ORDER BY id DESC LIMIT ?",
                         accountId,
                         filter.orderNumber,
                         MOST_EVENTS)

@@ -54,7 +54,8 @@ class AtAMillion {
                             + id + ", '" + account
                             + "', 'A-' || n, CASE WHEN mod(n, 1000) = 0 THEN 'open' ELSE 'paid' END,"
                             + " 12.1, 10, 2.1, 21, 'EUR', 'STANDARD', 'Book', '{}', now(), 'test', now(), FALSE",
-                    "event SELECT '" + account + "', 'evt_'" + id
+                    "event (account_id, id, type, deduplication_key, order_number, is_test, created_at) SELECT '"
+                            + account + "', 'evt_'" + id
                             + ", CASE WHEN mod(n, 100000) = 0 THEN 'prices.deleted' ELSE 'order.paid' END, 'key_' || n, 'A-' || n,"
                             + " FALSE, now()",
                     "fanout SELECT '" + account + "', 'evt_'" + id + ", '[]'",
