@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,6 +40,16 @@ class MessagesTest {
     @Test
     void germanAndDutchTranslateTheSameRules() throws IOException {
         assertThat(keys("rules", "nl")).isEqualTo(keys("rules", "de")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "nl"})
+    void everyStatusHasAWordOfItsOwn(String language) throws IOException {
+        assertThat(read("messages", language).entrySet().stream()
+                        .filter(text -> text.getKey().toString().startsWith("status."))
+                        .map(Map.Entry::getValue))
+                .doesNotHaveDuplicates()
+                .isNotEmpty();
     }
 
     @Test
