@@ -54,11 +54,11 @@ public class ProvidersPage {
         return new Row(ProviderView.notificationUrl(name, caller.accountId(), settings), kept, new ProviderForm(kept));
     }
 
-    /** Replaces all that the account had there. */
+    /** What is left empty of the keys that the account had there stays. */
     @Changing
     public void put(String name) {
         JsonInput typed = new JsonInput(getRows().get(name).form().json());
-        providers.put(caller.accountId(), name, typed);
+        providers.change(caller.accountId(), name, typed);
         rows = null;
         Messages.addGlobalInfo(Texts.of("providers.saved"));
     }

@@ -65,7 +65,16 @@ public class PaymentProviders {
      */
     public Put put(String accountId, String word, JsonInput body) {
         ProviderName name = ProviderName.of(word);
-        Credentials credentials = Credentials.from(name, body, loopbackOpen());
+        Credentials credentials = Credentials.from(name, body, loopbackOpen(), null);
+        return body.finish(() -> put(accountId, name, credentials));
+    }
+
+    /** The same, but a key or a secret that is not given stays as it was. @throws ProblemException as {@link #put} */
+    public Put change(String accountId, String word, JsonInput body) {
+        ProviderName name = ProviderName.of(word);
+        accounts.lock(accountId);
+        Credentials kept = credentials(accountId, name).orElse(null);
+        Credentials credentials = Credentials.from(name, body, loopbackOpen(), kept);
         return body.finish(() -> put(accountId, name, credentials));
     }
 

@@ -126,6 +126,41 @@ class ProvidersPageIT extends Suite {
     }
 
     @Test
+    void aKeyThatIsLeftEmptyStaysUnlessItWouldGoToAnotherAddress() {
+        mollieIsSet();
+        shop.api()
+                .call(
+                        "PUT",
+                        "payment-providers/stripe",
+                        Entity.json("{\"api_key\":\"sk_live_x\",\"webhook_secret\":\"" + SECRET + "\"}"))
+                .expect(201);
+        try (Person seller = Person.operatorOf(shop)) {
+            opensTheCard(seller);
+            Locator stripe = form(seller, "stripe");
+            unfolds(stripe);
+            assertThat(stripe.locator("[id='stripe:key']")).hasAttribute("placeholder", "Set. Type to replace it.");
+            stripe.locator("[id='stripe:secret']").fill("whsec_another");
+            seller.button("Save: Stripe").click();
+            assertThat(said(seller, "info")).hasText("The credentials are saved.");
+            assertThat(stripe.locator("dl .badge")).hasText(new String[] {"set", "set"});
+
+            Locator mollie = form(seller, "mollie");
+            unfolds(mollie);
+            mollie.locator("[id='mollie:base']").fill("https://mollie.example.com");
+            seller.button("Save: Mollie").click();
+            assertThat(said(seller, "error")).hasText("API key: must be entered again for another address");
+            assertThat(shop.api().get("payment-providers/mollie").expect(200).string("base_url"))
+                    .isEqualTo("https://api.mollie.com");
+            nothingWasToldOf(KEY);
+        }
+        shop.api()
+                .call("PUT", "payment-providers/stripe", Entity.json("{\"webhook_secret\":\"" + SECRET + "\"}"))
+                .expect(200);
+        assertThat(shop.api().get("payment-providers/stripe").expect(200).json().getBoolean("has_api_key"))
+                .isFalse();
+    }
+
+    @Test
     void aProviderThatIsRemovedIsOfferedToNobody() {
         mollieIsSet();
         try (Person seller = Person.operatorOf(shop);
