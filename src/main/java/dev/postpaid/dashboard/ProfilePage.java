@@ -2,6 +2,7 @@ package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Users;
+import dev.postpaid.platform.Languages;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -9,6 +10,7 @@ import jakarta.inject.Named;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
@@ -40,10 +42,9 @@ public class ProfilePage {
 
     /** The page comes again, in the language that was chosen. */
     public void save() {
+        Optional<Locale> chosen = Languages.spoken(language);
         users.prefer(
-                caller.user().id(),
-                language != null && Languages.isSpoken(language) ? language : null,
-                ZONES.contains(zone) ? zone : null);
+                caller.user().id(), chosen.map(Locale::getLanguage).orElse(null), ZONES.contains(zone) ? zone : null);
         Messages.addFlashGlobalInfo(Texts.of("profile.saved"));
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/profile");
     }

@@ -1,5 +1,6 @@
 package dev.postpaid.dashboard;
 
+import dev.postpaid.platform.Languages;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +28,7 @@ public class SorryServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = response.getStatus() >= 400 ? response.getStatus() : 404;
-        Locale locale = Languages.of(request.getLocales());
+        Locale locale = Languages.of(request);
         ResourceBundle texts =
                 ResourceBundle.getBundle(Texts.BUNDLE, locale, getClass().getClassLoader());
         String said = String.valueOf(KNOWN.contains(status) ? status : 500);

@@ -2,6 +2,7 @@ package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Role;
+import dev.postpaid.platform.Languages;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.RequestScoped;
@@ -123,7 +124,7 @@ public class Visitor {
     /** What was chosen in the profile, else what the browser asks for and we speak. */
     public Locale getLocale() {
         String language = caller.user() == null ? null : caller.user().language();
-        return language == null ? Languages.of(Faces.getRequest().getLocales()) : Locale.forLanguageTag(language);
+        return language == null ? Languages.of(Faces.getRequest()) : Locale.forLanguageTag(language);
     }
 
     public String getLanguage() {

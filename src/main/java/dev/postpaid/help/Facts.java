@@ -37,7 +37,7 @@ record Facts(String brand, String baseUrl, Duration attempt, List<Duration> retr
         values.put("brand", brand);
         values.put("base-url", baseUrl.replaceFirst("/+$", ""));
         values.put("attempt-seconds", Long.toString(Math.max(1, attempt.toSeconds())));
-        values.put("retry-schedule", retries.stream().map(Facts::words).collect(Collectors.joining(", ")));
+        values.put("retry-schedule", schedule(Locale.ENGLISH, "h"));
         values.put("endpoint-limit", Integer.toString(endpoints));
         values.put(
                 "vat-treatments",
@@ -65,20 +65,24 @@ record Facts(String brand, String baseUrl, Duration attempt, List<Duration> retr
         values.put("vector-standard-signature", sample.standardSignature());
     }
 
-    /** 5 s, 30 min, 24 h. */
-    private static String words(Duration delay) {
-        if (delay.compareTo(Duration.ofMinutes(1)) < 0) {
-            return plain(delay.toMillis(), 1_000) + " s";
-        }
-        return delay.compareTo(Duration.ofHours(1)) < 0
-                ? plain(delay.toSeconds(), 60) + " min"
-                : plain(delay.toMinutes(), 60) + " h";
+    /** The delays as people write them: 5 s, 30 min, 24 h. @param hour its sign: the Dutch have their own */
+    String schedule(Locale language, String hour) {
+        return retries.stream().map(delay -> words(delay, language, hour)).collect(Collectors.joining(", "));
     }
 
-    private static String plain(long amount, int unit) {
+    private static String words(Duration delay, Locale language, String hour) {
+        if (delay.compareTo(Duration.ofMinutes(1)) < 0) {
+            return plain(delay.toMillis(), 1_000, language) + " s";
+        }
+        return delay.compareTo(Duration.ofHours(1)) < 0
+                ? plain(delay.toSeconds(), 60, language) + " min"
+                : plain(delay.toMinutes(), 60, language) + " " + hour;
+    }
+
+    private static String plain(long amount, int unit, Locale language) {
         return amount % unit == 0
                 ? Long.toString(amount / unit)
-                : String.format(Locale.ROOT, "%.1f", (double) amount / unit);
+                : String.format(language, "%.1f", (double) amount / unit);
     }
 
     private static String pretty(byte[] body) {

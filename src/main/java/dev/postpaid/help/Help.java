@@ -1,5 +1,8 @@
 package dev.postpaid.help;
 
+import static java.util.stream.Collectors.toMap;
+
+import dev.postpaid.platform.Languages;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.annotation.PostConstruct;
@@ -7,9 +10,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** The help of this installation, written when it is first asked for. */
 @ApplicationScoped
@@ -19,7 +26,7 @@ class Help {
     Settings settings;
 
     private IntegrationPrompt prompt;
-    private HelpPages pages;
+    private Map<Locale, HelpPages> pages;
 
     /** A wrong link stops the start and not the first reader. Static, so that nothing is written yet: JSON-P comes later. */
     static void check(@Observes Startup startup, Settings settings) {
@@ -36,7 +43,11 @@ class Help {
                 delays(settings.text(Setting.RETRY_STANDARD)),
                 settings.count(Setting.ENDPOINT_LIMIT));
         prompt = new IntegrationPrompt(facts);
-        pages = new HelpPages(facts, settings.link(Setting.SUPPORT_URL), settings.link(Setting.PLANS_URL));
+        Optional<URI> support = settings.link(Setting.SUPPORT_URL);
+        Optional<URI> plans = settings.link(Setting.PLANS_URL);
+        pages = Languages.ALL.stream()
+                .map(Words::of)
+                .collect(toMap(Words::language, words -> new HelpPages(facts, words, support, plans)));
     }
 
     private static List<Duration> delays(String text) {
@@ -50,7 +61,8 @@ class Help {
         return prompt;
     }
 
-    HelpPages pages() {
-        return pages;
+    /** @param language one of {@link Languages#ALL} */
+    HelpPages pages(Locale language) {
+        return pages.get(language);
     }
 }

@@ -1,134 +1,143 @@
 package dev.postpaid.help;
 
+import static dev.postpaid.help.Html.cells;
+import static dev.postpaid.help.Html.code;
+import static dev.postpaid.help.Html.escaped;
+import static dev.postpaid.help.Html.link;
+import static dev.postpaid.help.Html.table;
+
 import dev.postpaid.changes.EntityType;
+import dev.postpaid.platform.Languages;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes the help pages as HTML: the words are resources, and what is true of this installation is filled in. */
+/**
+ * Writes the help pages in one language as HTML: the words are resources, and what is true of this installation is filled in.
+ */
 final class HelpPages {
 
     private static final Template LAYOUT = Template.of("/help/layout.html");
 
-    private final Map<String, String> facts;
-    private final String foot;
+    private final Words words;
+
+    /** What fills the places of a page, as HTML. */
+    private final Map<String, String> values = new HashMap<>();
 
     /** @param support where a reader who is stuck can go, if anywhere; {@code plans} likewise where plans are explained */
-    HelpPages(Facts facts, Optional<URI> support, Optional<URI> plans) {
-        Map<String, String> plain = facts.values();
-        this.facts = new HashMap<>();
-        plain.forEach((name, value) -> this.facts.put(name, escaped(value)));
-        this.facts.put(
-                "fields-table",
-                table("fields", List.of("Field", "Type", "Meaning"), PayloadField.all(plain), HelpPages::row));
-        this.facts.put(
-                "entities-table",
-                table(
-                        "",
-                        List.of("Name", "What it is"),
-                        EntityType.BUILT_IN,
-                        entity -> cells(code(entity.name()), escaped(entity.label()))));
-        this.facts.put(
+    HelpPages(Facts facts, Words words, Optional<URI> support, Optional<URI> plans) {
+        this.words = words;
+        Map<String, String> plain = new HashMap<>(facts.values());
+        plain.put("retry-schedule", facts.schedule(words.language(), words.text("unit.hour")));
+        words.texts().forEach((key, text) -> values.put(key, escaped(text)));
+        plain.forEach((name, value) -> values.put(name, escaped(value)));
+        values.put("language", words.language().getLanguage());
+        values.put("fields-table", fields(plain));
+        values.put("entities-table", entities());
+        values.put(
                 "plans-inline",
-                plans.map(url -> " (" + link(url, "View plans") + ")").orElse(""));
-        this.foot = foot(support, plans);
+                plans.map(url -> " (" + link(url, words.text("integrations.plans")) + ")")
+                        .orElse(""));
+        values.put("foot", foot(support, plans));
     }
 
-    /** @param help the path of the index, which all links begin with */
-    String index(String help) {
+    private String fields(Map<String, String> facts) {
+        return table(
+                "fields",
+                List.of(words.text("table.field"), words.text("table.type"), words.text("table.meaning")),
+                PayloadField.all(words, facts),
+                field -> cells(code(field.path()), escaped(field.type()), escaped(field.meaning())));
+    }
+
+    private String entities() {
+        return table(
+                "",
+                List.of(words.text("table.name"), words.text("table.entity")),
+                EntityType.BUILT_IN,
+                entity -> cells(code(entity.name()), escaped(words.text("entity." + entity.name()))));
+    }
+
+    private String foot(Optional<URI> support, Optional<URI> plans) {
+        String links = Stream.of(
+                        support.map(url -> escaped(words.text("integrations.stuck")) + " "
+                                + link(url, words.text("integrations.support"))),
+                        plans.map(url -> link(url, words.text("integrations.plans"))))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("\n"));
+        return links.isEmpty() ? "" : "<footer>\n" + links + "\n</footer>";
+    }
+
+    String index(Links links) {
         return page(
-                help,
-                "Help",
+                links,
+                words.text("index.title"),
                 null,
                 "<ul class=\"cards\">\n"
-                        + list(page -> "<li><a href=\"" + help + "/" + page.slug() + "\">" + escaped(page.title())
-                                + "</a><p>" + escaped(page.summary()) + "</p></li>")
+                        + list(page ->
+                                "<li>" + to(links, page, "") + "<p>" + escaped(words.summary(page)) + "</p></li>")
                         + "\n</ul>");
     }
 
-    String page(String help, HelpPage page) {
-        Map<String, String> values = new HashMap<>(facts);
-        values.put("help", help);
+    String page(Links links, HelpPage page) {
         return page(
-                help,
-                page.title(),
+                links,
+                words.title(page),
                 page,
-                Template.of("/help/" + page.slug() + ".html").fill(values));
+                words.template(page.slug() + ".html").fill(filled(links)));
     }
 
     /** For an address that leads nowhere. */
-    String missing(String help) {
+    String missing(Links links) {
         return page(
-                help,
-                "There is no such page",
+                links,
+                words.text("missing.title"),
                 null,
-                "<p>Perhaps one of these is what you are looking for:</p>\n" + "<ul>\n"
-                        + list(page -> "<li>" + link(help, page, "") + "</li>") + "\n</ul>");
+                "<p>" + escaped(words.text("missing.lead")) + "</p>\n<ul>\n"
+                        + list(page -> "<li>" + to(links, page, "") + "</li>") + "\n</ul>");
     }
 
-    private String page(String help, String title, HelpPage current, String content) {
-        return LAYOUT.fill(Map.of(
-                "title", escaped(title),
-                "help", help,
+    private String page(Links links, String title, HelpPage current, String content) {
+        Map<String, String> filled = filled(links);
+        filled.put("title", escaped(title));
+        filled.put(
                 "nav",
-                        list(page ->
-                                "<li>" + link(help, page, page == current ? " aria-current=\"page\"" : "") + "</li>"),
-                "content", content,
-                "foot", foot));
+                list(page -> "<li>" + to(links, page, page == current ? " aria-current=\"page\"" : "") + "</li>"));
+        filled.put(
+                "languages",
+                Languages.ALL.stream()
+                        .map(language -> "<li>" + inLanguage(links, language, current) + "</li>")
+                        .collect(Collectors.joining("\n")));
+        filled.put("content", content);
+        return LAYOUT.fill(filled);
+    }
+
+    private Map<String, String> filled(Links links) {
+        Map<String, String> filled = new HashMap<>(values);
+        filled.put("help", links.help());
+        filled.put("query", links.query());
+        return filled;
     }
 
     private static String list(Function<HelpPage, String> item) {
         return Arrays.stream(HelpPage.values()).map(item).collect(Collectors.joining("\n"));
     }
 
-    private static String link(String help, HelpPage page, String attribute) {
-        return "<a href=\"" + help + "/" + page.slug() + "\"" + attribute + ">" + escaped(page.title()) + "</a>";
+    private String to(Links links, HelpPage page, String attribute) {
+        return "<a href=\"" + links.page(page) + "\"" + attribute + ">" + escaped(words.title(page)) + "</a>";
     }
 
-    private static String foot(Optional<URI> support, Optional<URI> plans) {
-        String links = Stream.of(
-                        support.map(url -> "Still stuck? " + link(url, "Contact support")),
-                        plans.map(url -> link(url, "View plans")))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining("\n"));
-        return links.isEmpty() ? "" : "<footer>\n" + links + "\n</footer>";
-    }
-
-    private static String link(URI url, String text) {
-        return "<a href=\"" + escaped(url.toASCIIString()) + "\">" + escaped(text) + "</a>";
-    }
-
-    private static <T> String table(String kind, List<String> heads, List<T> items, Function<T, String> row) {
-        return "<div class=\"scroll\"><table class=\"" + kind + "\">\n<thead><tr>"
-                + heads.stream().map(head -> "<th>" + head + "</th>").collect(Collectors.joining())
-                + "</tr></thead>\n<tbody>\n"
-                + items.stream().map(item -> "<tr>" + row.apply(item) + "</tr>").collect(Collectors.joining("\n"))
-                + "\n</tbody></table></div>";
-    }
-
-    private static String row(PayloadField field) {
-        return cells(code(field.path()), escaped(field.type()), escaped(field.meaning()));
-    }
-
-    private static String cells(String... cells) {
-        return Stream.of(cells).map(cell -> "<td>" + cell + "</td>").collect(Collectors.joining());
-    }
-
-    private static String code(String text) {
-        return "<code>" + escaped(text) + "</code>";
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+    /** In its own words, for whoever reads no other. */
+    private String inLanguage(Links links, Locale language, HelpPage page) {
+        String code = language.getLanguage();
+        return "<a href=\"" + links.in(language, page) + "\" lang=\"" + code + "\" hreflang=\"" + code + "\""
+                + (language.equals(words.language()) ? " aria-current=\"true\"" : "") + ">"
+                + escaped(language.getDisplayLanguage(language)) + "</a>";
     }
 }

@@ -2,15 +2,20 @@ package dev.postpaid.help;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postpaid.platform.Languages;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Serves the help: for everybody, without a key, and without a script or anything from elsewhere. */
+/**
+ * Serves the help: for everybody, without a key, and without a script or anything from elsewhere; in the language that
+ * {@code ?lang=} asks for, else the one that the browser does.
+ */
 @WebServlet("/help/*")
 public class HelpServlet extends HttpServlet {
 
@@ -26,18 +31,24 @@ public class HelpServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
-        String root = request.getContextPath() + "/help";
         if (path.equals(STYLE)) {
             write(response, 200, "text/css; charset=utf-8", STYLE_TEXT);
-        } else if (path.equals("/")) {
-            write(response, 200, help.pages().index(root));
+            return;
+        }
+        Optional<Locale> asked = Languages.spoken(request.getParameter("lang"));
+        Locale language = asked.orElseGet(() -> Languages.of(request));
+        response.addHeader("Vary", "Accept-Language");
+        response.setHeader("Content-Language", language.getLanguage());
+        Links links = Links.of(request.getContextPath() + "/help", asked);
+        HelpPages pages = help.pages(language);
+        if (path.equals("/")) {
+            write(response, 200, pages.index(links));
         } else {
             Optional<HelpPage> page = HelpPage.of(path.substring(1));
             write(
                     response,
                     page.isPresent() ? 200 : 404,
-                    page.map(found -> help.pages().page(root, found))
-                            .orElseGet(() -> help.pages().missing(root)));
+                    page.map(found -> pages.page(links, found)).orElseGet(() -> pages.missing(links)));
         }
     }
 

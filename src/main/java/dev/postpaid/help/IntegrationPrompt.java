@@ -1,6 +1,7 @@
 package dev.postpaid.help;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -9,6 +10,9 @@ import java.util.stream.Collectors;
  * knows no account and no secret, and the place for the seller's own secret says {@code <your-signing-secret>}.
  */
 final class IntegrationPrompt {
+
+    /** Tools are told in English what to write. */
+    private static final Words WORDS = Words.of(Locale.ENGLISH);
 
     private final Map<String, String> facts;
 
@@ -23,7 +27,9 @@ final class IntegrationPrompt {
         values.put("verify-code", facts.get("verify-" + stack.word()));
         values.put(
                 "fields-list",
-                PayloadField.all(facts).stream().map(PayloadField::markdown).collect(Collectors.joining("\n")));
+                PayloadField.all(WORDS, facts).stream()
+                        .map(PayloadField::markdown)
+                        .collect(Collectors.joining("\n")));
         return Template.of("/prompt/prompt.md").fill(values) + "\n";
     }
 }

@@ -1,6 +1,7 @@
 package dev.postpaid.help;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A field of a paid order, in words.
@@ -11,8 +12,9 @@ import java.util.List;
  */
 record PayloadField(String path, String type, String meaning) {
 
-    static List<PayloadField> all(java.util.Map<String, String> facts) {
-        return Template.of("/prompt/fields.tsv")
+    /** All of them, in the order of the payload. */
+    static List<PayloadField> all(Words words, Map<String, String> facts) {
+        return words.template("fields.tsv")
                 .fill(facts)
                 .lines()
                 .map(PayloadField::of)

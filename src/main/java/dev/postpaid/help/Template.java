@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record Template(String name, String text) {
 
-    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z0-9-]+)}}");
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([\\w.-]+)}}");
 
     /** @param name of a resource of this application, from the root */
     static Template of(String name) {

@@ -3,6 +3,7 @@ package dev.postpaid.help;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.events.Examples;
+import dev.postpaid.platform.Languages;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -27,18 +29,24 @@ class HelpPagesTest {
     private static final URI SUPPORT = URI.create("mailto:help@shop.example?subject=Webhooks&body='Hi'");
     private static final URI PLANS = URI.create("https://shop.example/plans?a=1&b=2");
 
+    private static final Links LINKS = Links.of("/help", Optional.empty());
+
     private static HelpPages pages(Facts facts) {
-        return new HelpPages(facts, Optional.of(SUPPORT), Optional.of(PLANS));
+        return pages(facts, Locale.ENGLISH);
+    }
+
+    private static HelpPages pages(Facts facts, Locale language) {
+        return new HelpPages(facts, Words.of(language), Optional.of(SUPPORT), Optional.of(PLANS));
     }
 
     static Stream<String> everyPage() {
-        return everyPage(pages(IntegrationPromptTest.FACTS));
+        return Languages.ALL.stream().flatMap(language -> everyPage(pages(IntegrationPromptTest.FACTS, language)));
     }
 
     private static Stream<String> everyPage(HelpPages pages) {
         return Stream.concat(
-                Stream.of(pages.index("/help"), pages.missing("/help")),
-                Arrays.stream(HelpPage.values()).map(page -> pages.page("/help", page)));
+                Stream.of(pages.index(LINKS), pages.missing(LINKS)),
+                Arrays.stream(HelpPage.values()).map(page -> pages.page(LINKS, page)));
     }
 
     /** Every element is closed and every character escaped: read as strictly as XML is. */
@@ -51,7 +59,7 @@ class HelpPagesTest {
 
     @Test
     void theExampleIsTheOneThatTheServerSends() throws Exception {
-        NodeList blocks = parsed(pages(IntegrationPromptTest.FACTS).page("/help", HelpPage.INTEGRATIONS_AND_WEBHOOKS))
+        NodeList blocks = parsed(pages(IntegrationPromptTest.FACTS).page(LINKS, HelpPage.INTEGRATIONS_AND_WEBHOOKS))
                 .getElementsByTagName("pre");
         JsonObject sent = Json.createReader(new ByteArrayInputStream(Examples.orderPaid()))
                 .readObject();
@@ -65,7 +73,7 @@ class HelpPagesTest {
 
     @Test
     void theHeadersHaveTheBrandOfThisInstallation() {
-        assertThat(pages(IntegrationPromptTest.FACTS).page("/help", HelpPage.INTEGRATIONS_AND_WEBHOOKS))
+        assertThat(pages(IntegrationPromptTest.FACTS).page(LINKS, HelpPage.INTEGRATIONS_AND_WEBHOOKS))
                 .contains("X-Acme-Timestamp", "X-Acme-Signature", "x-acme-signature")
                 .doesNotContainIgnoringCase("bookto");
     }
@@ -73,12 +81,14 @@ class HelpPagesTest {
     @Test
     void supportAndPlansAreLinkedWhereTheyAreConfigured() throws Exception {
         assertThat(links(pages(IntegrationPromptTest.FACTS))).contains(SUPPORT.toString(), PLANS.toString());
-        assertThat(everyPage()).allSatisfy(html -> assertThat(html).contains("Contact support", "View plans"));
+        assertThat(everyPage(pages(IntegrationPromptTest.FACTS)))
+                .allSatisfy(html -> assertThat(html).contains("Contact support", "View plans"));
     }
 
     @Test
     void nothingIsLinkedThatIsNotConfigured() throws Exception {
-        HelpPages bare = new HelpPages(IntegrationPromptTest.FACTS, Optional.empty(), Optional.empty());
+        HelpPages bare = new HelpPages(
+                IntegrationPromptTest.FACTS, IntegrationPromptTest.ENGLISH, Optional.empty(), Optional.empty());
 
         assertThat(everyPage(bare)).allSatisfy(html -> assertThat(html)
                 .doesNotContain("Contact support", "View plans", "Still stuck", "<footer"));
@@ -95,8 +105,8 @@ class HelpPagesTest {
 
     @Test
     void everyVatTreatmentIsExplainedToAccountants() {
-        String page = pages(IntegrationPromptTest.FACTS)
-                .page("/help", HelpPage.CONNECT_YOUR_ACCOUNTING_OR_INVOICING_SOFTWARE);
+        String page =
+                pages(IntegrationPromptTest.FACTS).page(LINKS, HelpPage.CONNECT_YOUR_ACCOUNTING_OR_INVOICING_SOFTWARE);
 
         assertThat(dev.postpaid.orders.VatTreatment.values())
                 .allSatisfy(treatment -> assertThat(page).contains("<td><code>" + treatment.word() + "</code></td>"));

@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,8 @@ class IntegrationPromptTest {
 
     /** Their own fields are the seller's, not ours to list. */
     private static final Set<String> OPEN = Set.of("custom_fields");
+
+    static final Words ENGLISH = Words.of(Locale.ENGLISH);
 
     static final Facts FACTS = new Facts(
             "acme",
@@ -55,7 +58,7 @@ class IntegrationPromptTest {
 
     @Test
     void everyFieldOfAPaidOrderIsExplainedAndNoOther() {
-        List<String> explained = PayloadField.all(FACTS.values()).stream()
+        List<String> explained = PayloadField.all(ENGLISH, FACTS.values()).stream()
                 .map(PayloadField::path)
                 .toList();
 
@@ -65,7 +68,7 @@ class IntegrationPromptTest {
     /** The example has no field that is null where the table says that it never is. */
     @Test
     void whatIsNullInTheExampleMayBeNull() {
-        assertThat(PayloadField.all(FACTS.values()))
+        assertThat(PayloadField.all(ENGLISH, FACTS.values()))
                 .filteredOn(field -> at(example(), field.path()) == JsonValue.NULL)
                 .isNotEmpty()
                 .allSatisfy(field -> assertThat(field.type()).contains("null"));

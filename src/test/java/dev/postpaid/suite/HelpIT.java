@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postpaid.suite.Api.Answer;
 import jakarta.json.Json;
 import java.io.StringReader;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The help pages as a browser gets them: nobody's key, no other server. */
 class HelpIT extends Suite {
@@ -23,7 +26,16 @@ class HelpIT extends Suite {
     private static final Pattern REFERENCE = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
 
     private Answer get(String path) {
-        return operator.as(null).send("GET", path, null, BodyPublishers.noBody());
+        return get(operator.as(null), path);
+    }
+
+    /** As a browser in this language asks. */
+    private Answer get(String path, String wanted) {
+        return get(operator.as(null).with("Accept-Language", wanted), path);
+    }
+
+    private static Answer get(Api reader, String path) {
+        return reader.send("GET", path, null, BodyPublishers.noBody());
     }
 
     private static List<String> references(String html) {
@@ -70,9 +82,81 @@ class HelpIT extends Suite {
                 .allSatisfy((path, answer) -> assertThat(answer.status()).isEqualTo(200));
         site.values().forEach(page -> references(page.text()).stream()
                 .filter(reference -> reference.startsWith("/") && reference.contains("#"))
-                .map(URI::create)
-                .forEach(link ->
-                        assertThat(site.get(link.getPath()).text()).contains("id=\"" + link.getFragment() + "\"")));
+                .map(reference -> reference.split("#"))
+                .forEach(link -> assertThat(site.get(link[0]).text()).contains("id=\"" + link[1] + "\"")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    de-AT,de;q=0.9,en;q=0.8 |             | de
+                    fr-FR,fr;q=0.9,nl;q=0.5 |             | nl
+                    fr-FR                   |             | en
+                                            |             | en
+                    de                      | ?lang=nl    | nl
+                                            | ?lang=de    | de
+                    nl                      | ?lang=en    | en
+                    nl                      | ?lang=fr    | nl
+                    nl                      | ?lang=%22%3E | nl
+                                            | ?lang=      | en
+                    """)
+    void thePageIsInTheLanguageThatIsAskedForElseInTheBrowsers(String wanted, String query, String language) {
+        for (String page : List.of("/help", "/help/connect-zapier", "/help/no-such-page")) {
+            String path = page + (query == null ? "" : query);
+            Answer answer = wanted == null ? get(path) : get(path, wanted);
+
+            assertThat(answer.text()).as(path).contains("<html lang=\"" + language + "\">");
+            assertThat(answer.header("Content-Language")).isEqualTo(language);
+            assertThat(String.join(",", answer.headers().allValues("Vary"))).contains("Accept-Language");
+        }
+    }
+
+    @Test
+    void whoAskedForALanguageIsLedOnInIt() {
+        List<String> left = references(
+                        get("/help/integrations-and-webhooks?lang=de", "nl").text())
+                .stream()
+                .filter(reference -> reference.startsWith("/") && !reference.endsWith(".css"))
+                .filter(reference -> !reference.contains("?lang="))
+                .toList();
+
+        assertThat(left).isEmpty();
+        assertThat(references(get("/help/integrations-and-webhooks", "nl").text()))
+                .contains("/help/connect-zapier");
+    }
+
+    @Test
+    void everyPageIsThereInEveryLanguage() {
+        assertThat(site().keySet())
+                .filteredOn(path -> path.startsWith("/help?") || path.contains("webhook-configurations?"))
+                .containsExactlyInAnyOrder(
+                        "/help?lang=en",
+                        "/help?lang=de",
+                        "/help?lang=nl",
+                        "/help/webhook-configurations?lang=en",
+                        "/help/webhook-configurations?lang=de",
+                        "/help/webhook-configurations?lang=nl");
+    }
+
+    @ParameterizedTest
+    @Tag("browser")
+    @ValueSource(strings = {"en-GB", "de-DE", "nl-BE"})
+    void everybodyCanReadEveryPage(String language) {
+        try (Person reader = Person.at(operator.base(), language)) {
+            for (String page : List.of(
+                    "",
+                    "use-your-own-webhook-url",
+                    "integrations-and-webhooks",
+                    "connect-zapier",
+                    "connect-your-accounting-or-invoicing-software",
+                    "webhook-configurations")) {
+                reader.opens("/help/" + page);
+                reader.canUseThePage();
+            }
+            assertThat(reader.page().locator("html").getAttribute("lang")).isEqualTo(language.substring(0, 2));
+        }
     }
 
     @Test
@@ -88,6 +172,7 @@ class HelpIT extends Suite {
     void aPageIsServedSafely() {
         Map<String, Answer> answers = new LinkedHashMap<>(site());
         answers.put("/help/no-such-page", get("/help/no-such-page"));
+        answers.put("/help/no-such-page?lang=de", get("/help/no-such-page?lang=de"));
 
         assertThat(answers).allSatisfy((path, answer) -> {
             assertThat(answer.header("Content-Security-Policy"))
@@ -113,7 +198,8 @@ class HelpIT extends Suite {
 
     @Test
     void theExampleIsTheOneOfTheCatalogue() {
-        Matcher example = Pattern.compile("<pre><code>(\\{\\s*&quot;event&quot;.*?)</code></pre>", Pattern.DOTALL)
+        Matcher example = Pattern.compile(
+                        "<pre tabindex=\"0\"><code>(\\{\\s*&quot;event&quot;.*?)</code></pre>", Pattern.DOTALL)
                 .matcher(get("/help/integrations-and-webhooks").text());
         assertThat(example.find()).isTrue();
 
