@@ -1,6 +1,7 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.dashboard.EventLabels.Choice;
 import dev.postpaid.deliveries.Deliveries;
 import dev.postpaid.deliveries.DeliveryFilter;
 import dev.postpaid.deliveries.DeliveryView;
@@ -108,8 +109,8 @@ public class DeliveriesPage {
         return STATUSES;
     }
 
-    public List<String> getTypes() {
-        return TYPES;
+    public List<Choice> getTypes() {
+        return TYPES.stream().map(type -> EventLabels.choice(type, type)).toList();
     }
 
     public String getCursor() {

@@ -18,8 +18,13 @@ public class EntitiesPage {
     private String name;
     private String label;
 
-    public List<EntityType> getAll() {
-        return types.all();
+    /** @param label in the visitor's language, or as the operator gave it */
+    public record Row(String name, String label) {}
+
+    public List<Row> getAll() {
+        return types.all().stream()
+                .map(type -> new Row(type.name(), EventLabels.label(type.name(), type.label())))
+                .toList();
     }
 
     /** Known to every account from now on. */

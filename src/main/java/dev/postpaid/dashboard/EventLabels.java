@@ -20,19 +20,24 @@ public final class EventLabels {
     }
 
     static Choice whole(EventType type) {
-        return new Choice(type.name(), label(type) + " (" + type.name() + ")");
+        return choice(type.name(), type.label());
     }
 
     static Stream<Choice> actions(EventType type) {
         return type.actions().stream().map(action -> {
             String name = type.name() + "." + action;
-            return new Choice(name, label(type) + ": " + Texts.of("action." + action) + " (" + name + ")");
+            return new Choice(
+                    name, label(type.name(), type.label()) + ": " + Texts.of("action." + action) + " (" + name + ")");
         });
     }
 
-    /** The operator may have added some that nobody translated. */
-    private static String label(EventType type) {
-        String key = "entity." + type.name();
-        return Texts.has(key) ? Texts.of(key) : type.label();
+    static Choice choice(String name, String given) {
+        return new Choice(name, label(name, given) + " (" + name + ")");
+    }
+
+    /** In the visitor's language. @param given what it is called if the operator added it, and nobody translated it */
+    static String label(String name, String given) {
+        String key = "entity." + name;
+        return Texts.has(key) ? Texts.of(key) : given;
     }
 }

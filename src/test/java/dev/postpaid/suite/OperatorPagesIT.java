@@ -55,6 +55,38 @@ class OperatorPagesIT extends Suite {
     }
 
     @Test
+    void theEntitiesOfEveryInstallationAreTranslatedAndAddedOnesAreCalledWhatTheyWereCalled() {
+        String name = "rooms_" + Long.toString(System.nanoTime(), 26).replaceAll("\\d", "z");
+        operator.post("entities", "{\"name\":\"" + name + "\",\"label\":\"Guest rooms\"}")
+                .expect(201);
+        try (Person operatorHimself = Person.operatorOf(shop, "de-DE")) {
+            operatorHimself.opens("/dashboard/operator/entities");
+            assertThat(labelOf(operatorHimself, "course_participants")).hasText("Buchungen");
+            assertThat(labelOf(operatorHimself, name)).hasText("Guest rooms");
+
+            operatorHimself.opens("/dashboard/configuration");
+            assertThat(operatorHimself.page().locator("[id='configuration:entities'] label"))
+                    .containsText(new String[] {"Bestellung bezahlt (order.paid)"});
+
+            operatorHimself.opens("/dashboard/deliveries");
+            assertThat(operatorHimself.page().locator("[id='type'] option")).hasText(new String[] {
+                "Alle", "Bestellung bezahlt (order.paid)", "Entitäten geändert (entities.changed)"
+            });
+        }
+        assertThat(shop.api().get("entities").data())
+                .anySatisfy(entity -> assertThat(entity.getString("label")).isEqualTo("Bookings"));
+    }
+
+    private static Locator labelOf(Person person, String entity) {
+        return person.page()
+                .locator("[id='all'] tr")
+                .filter(new Locator.FilterOptions()
+                        .setHas(person.page().getByText(entity, new Page.GetByTextOptions().setExact(true))))
+                .locator("td")
+                .last();
+    }
+
+    @Test
     void anEntityThatIsAddedCanBeReportedFromThenOn() {
         String name = "rooms_" + Long.toString(System.nanoTime(), 26).replaceAll("\\d", "z");
         try (Person operatorHimself = Person.operatorOf(shop)) {
