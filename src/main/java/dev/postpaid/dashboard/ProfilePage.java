@@ -40,11 +40,12 @@ public class ProfilePage {
         zone = caller.user().zone();
     }
 
-    /** The page comes again, in the language that was chosen. */
+    /** The page comes again, in the language that was chosen; so does what it says about that. */
     public void save() {
         Optional<Locale> chosen = Languages.spoken(language);
         users.prefer(
                 caller.user().id(), chosen.map(Locale::getLanguage).orElse(null), ZONES.contains(zone) ? zone : null);
+        Faces.setLocale(chosen.orElseGet(() -> Languages.of(Faces.getRequest())));
         Messages.addFlashGlobalInfo(Texts.of("profile.saved"));
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/profile");
     }
