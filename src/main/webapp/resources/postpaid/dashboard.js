@@ -98,3 +98,20 @@ function attended() {
   const asked = document.querySelector('.ui-dialog[aria-hidden=false]')
   return document.visibilityState === 'visible' && Date.now() - lastSeen < patience && !asked
 }
+
+// What something unfinished waits for may take long: it is asked for less and less often, and again at once where somebody
+// does something or comes back to the page.
+const shortest = 2 * 1000
+const longest = 15 * 1000
+let pause = shortest
+let next = 0
+for (const sign of ['keydown', 'pointerdown', 'visibilitychange']) {
+  document.addEventListener(sign, () => { pause = shortest; next = 0 }, { passive: true, capture: true })
+}
+
+function due() {
+  if (Date.now() < next) return false
+  next = Date.now() + pause
+  pause = Math.min(longest, pause * 1.3)
+  return true
+}

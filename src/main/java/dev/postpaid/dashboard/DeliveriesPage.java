@@ -53,6 +53,10 @@ public class DeliveriesPage {
         return page;
     }
 
+    public boolean isUnderway() {
+        return Underway.any(getPage().data());
+    }
+
     private DeliveryFilter wanted() {
         return DeliveryFilter.of(name -> switch (name) {
             case "since", "until" -> visitor.moment(filter.get(name));

@@ -7,8 +7,6 @@ import dev.postpaid.events.Events;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,8 +19,6 @@ import org.omnifaces.util.Messages;
 @RequestScoped
 public class DeliveryPage {
 
-    private static final Duration SOON = Duration.ofSeconds(15);
-
     @Inject
     Caller caller;
 
@@ -31,9 +27,6 @@ public class DeliveryPage {
 
     @Inject
     Events events;
-
-    @Inject
-    Clock clock;
 
     private DeliveryView delivery;
 
@@ -54,17 +47,6 @@ public class DeliveryPage {
     /** Null where the event is no order's. */
     public String getOrderId() {
         return events.orderOf(caller.accountId(), getDelivery().eventId()).orElse(null);
-    }
-
-    /** Whether something is about to happen. */
-    public boolean isMoving() {
-        return switch (getDelivery().status()) {
-            case "in_flight" -> true;
-            case "pending" ->
-                delivery.nextAttemptAt() == null
-                        || delivery.nextAttemptAt().isBefore(clock.instant().plus(SOON));
-            default -> false;
-        };
     }
 
     public boolean isFinished() {

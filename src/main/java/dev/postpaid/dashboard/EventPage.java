@@ -40,6 +40,10 @@ public class EventPage {
         return event;
     }
 
+    public boolean isUnderway() {
+        return Underway.is(getEvent());
+    }
+
     /** Null where it is no order's. */
     public String getOrderId() {
         return events.orderOf(caller.accountId(), getEvent().id()).orElse(null);

@@ -70,12 +70,9 @@ public class OrderPage {
         return event;
     }
 
-    /** Whether something is still on its way. */
+    /** Whether its payment is still to come, or something on its way. */
     public boolean isUnderway() {
-        return getEvent() != null
-                && event.endpoints().stream()
-                        .flatMap(told -> told.deliveries().stream())
-                        .anyMatch(delivery -> delivery.finishedAt() == null);
+        return getOrder().paidAt() == null || getEvent() != null && Underway.is(event);
     }
 
     /** From the address, where it is from the first moment of every request. */

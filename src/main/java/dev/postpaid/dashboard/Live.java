@@ -1,0 +1,29 @@
+package dev.postpaid.dashboard;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.util.List;
+import org.omnifaces.util.Faces;
+import org.primefaces.PrimeFaces;
+
+/** A page about something unfinished, which asks how far it is and is drawn anew only where that changed: somebody reads it. */
+@Named
+@RequestScoped
+public class Live {
+
+    /** The form that asks; it remembers what was drawn. */
+    private static final String ASKER = "underway";
+
+    /** By which it is known again. */
+    public String state(Object shown) {
+        return Integer.toHexString(String.valueOf(shown).hashCode());
+    }
+
+    /** @param update the ids of what is drawn anew, separated by spaces */
+    public void look(Object shown, String update) {
+        if (!state(shown).equals(Faces.getRequestParameter("seen"))) {
+            PrimeFaces.current().ajax().update(ASKER);
+            PrimeFaces.current().ajax().update(List.of(update.split(" ")));
+        }
+    }
+}

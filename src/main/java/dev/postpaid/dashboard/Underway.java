@@ -1,0 +1,19 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.deliveries.DeliveryView;
+import dev.postpaid.deliveries.EventView;
+import java.util.Collection;
+
+/** Whether something is still on its way to a receiver. */
+final class Underway {
+
+    private Underway() {}
+
+    static boolean is(EventView event) {
+        return event.endpoints().stream().anyMatch(told -> any(told.deliveries()));
+    }
+
+    static boolean any(Collection<DeliveryView> deliveries) {
+        return deliveries.stream().anyMatch(delivery -> delivery.finishedAt() == null);
+    }
+}
