@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says who a person at the dashboard is, at every request anew: whoever was removed, got another role or another password is
@@ -22,7 +23,9 @@ public class SessionFilter extends HttpFilter {
 
     private static final String PASSWORD_PAGE = "/dashboard/password";
     private static final String OPERATOR_PAGES = "/dashboard/operator/";
-    private static final String PEOPLE_PAGE = "/dashboard/people";
+
+    /** Of nothing but what a viewer may not do. */
+    private static final Set<String> PAGES_OF_DEEDS = Set.of("people", "report");
 
     @Inject
     DatabaseWatch database;
@@ -66,7 +69,9 @@ public class SessionFilter extends HttpFilter {
 
     private static boolean mayOpen(String path, Role role) {
         return role == Role.OPERATOR
-                || !path.startsWith(OPERATOR_PAGES) && (role.mayChange() || !path.startsWith(PEOPLE_PAGE));
+                || !path.startsWith(OPERATOR_PAGES)
+                        && (role.mayChange()
+                                || PAGES_OF_DEEDS.stream().noneMatch(deed -> path.startsWith("/dashboard/" + deed)));
     }
 
     /** An operator may look at any account; one that was closed meanwhile gives way to the own. */

@@ -7,6 +7,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,6 +19,9 @@ import java.util.Set;
  * @param attributes what was set or changed; empty for a deleted record
  */
 public record Change(String type, JsonValue id, Action action, JsonObject attributes) {
+
+    /** In one request. */
+    private static final int MOST = 500;
 
     private static final int LONGEST_ID = 255;
     private static final int MOST_DIGITS = 20;
@@ -49,16 +53,27 @@ public record Change(String type, JsonValue id, Action action, JsonObject attrib
                 && number.bigDecimalValue().precision() <= MOST_DIGITS;
     }
 
+    /** Reads the body of {@code POST /changes}; the caller finishes the input. @param known the names of all entities */
+    public static List<Change> listed(JsonInput body, Set<String> known) {
+        return body.requiredObjects("data", MOST).stream()
+                .map(item -> from(item, known))
+                .toList();
+    }
+
     /** Reads an item of {@code data}; null if anything is wrong with it. */
     static Change from(JsonInput item, Set<String> known) {
         String type = item.requiredText("type");
         if (type != null && !known.contains(type)) {
-            item.error("type", "must be one of " + String.join(", ", known));
+            item.error("type", oneOf(known));
         }
         JsonValue id = item.raw("id");
         String word = item.requiredText("action");
         JsonValue attributes = item.raw("attributes");
         return item.make(() -> new Change(type, id, Action.of(word), object(attributes)));
+    }
+
+    private static String oneOf(Set<String> known) {
+        return "must be one of " + String.join(", ", known);
     }
 
     /** Absent, null, {@code {}} and {@code []} are all the same nothing. */

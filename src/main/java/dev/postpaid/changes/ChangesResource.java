@@ -11,14 +11,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Set;
 
 /** The door for a booking system: all that one of its requests changed, in one call. */
 @Path("v1/changes")
 @Produces(MediaType.APPLICATION_JSON)
 public class ChangesResource {
-
-    private static final int MOST = 500;
 
     @Inject
     Caller caller;
@@ -36,10 +33,7 @@ public class ChangesResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     public Response report(JsonInput body) {
-        Set<String> known = entityTypes.names();
-        List<Change> reported = body.requiredObjects("data", MOST).stream()
-                .map(item -> Change.from(item, known))
-                .toList();
+        List<Change> reported = Change.listed(body, entityTypes.names());
         String id = body.finish(() -> changes.report(caller.accountId(), reported));
         return Response.accepted(new Accepted(id)).build();
     }

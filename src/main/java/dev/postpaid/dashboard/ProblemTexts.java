@@ -15,7 +15,10 @@ final class ProblemTexts {
             "configuration/url", "configuration.url",
             "configuration/retry/delays_seconds", "configuration.delays",
             "entities/name", "entities.name",
-            "product/name", "products.name");
+            "product/name", "products.name",
+            "report/data/0/id", "report.id",
+            "report/data/0/attributes", "report.attributes",
+            "report/attributes", "report.attributes");
 
     private ProblemTexts() {}
 

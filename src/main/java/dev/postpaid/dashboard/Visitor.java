@@ -39,7 +39,8 @@ public class Visitor {
             "inspector", "inspectors",
             "configuration", "configurations",
             "endpoint", "integrations",
-            "password", "profile");
+            "password", "profile",
+            "report", "events");
 
     @Inject
     Caller caller;

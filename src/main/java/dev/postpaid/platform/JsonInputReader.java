@@ -73,9 +73,23 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
             for (long total = 0; read >= 0 && total < MAX_THROWN_AWAY; total += read) {
                 read = body.read(thrownAway);
             }
-            throw new ProblemException(ProblemType.TOO_LARGE, "A body may have at most " + most + " bytes.");
+            throw tooLarge(most);
         }
         return bytes;
+    }
+
+    /**
+     * What a person typed, as strictly as the body of a request.
+     *
+     * @param most so many bytes of UTF-8
+     * @throws ProblemException as for a body
+     */
+    public static JsonObject object(String typed, int most) {
+        byte[] bytes = typed.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > most) {
+            throw tooLarge(most);
+        }
+        return parse(bytes);
     }
 
     static JsonObject parse(byte[] bytes) {
@@ -130,6 +144,10 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
                 throw malformed("The body is nested deeper than " + MAX_DEPTH + " levels.");
             }
         }
+    }
+
+    private static ProblemException tooLarge(int most) {
+        return new ProblemException(ProblemType.TOO_LARGE, "A body may have at most " + most + " bytes.");
     }
 
     private static ProblemException malformed(String detail) {

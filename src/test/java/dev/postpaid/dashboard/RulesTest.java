@@ -31,10 +31,8 @@ class RulesTest {
 
     /** What only a program can send, or an operator configure: no form has a field for it, or only one to choose from. */
     private static final Set<String> NOT_ON_PAGES = Set.of(
-            "Action",
             "BaseUrl",
             "BearerFilter",
-            "Change",
             "Credentials",
             "DeliveryFilter",
             "EventTypes",

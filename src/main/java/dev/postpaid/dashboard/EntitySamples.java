@@ -1,0 +1,66 @@
+package dev.postpaid.dashboard;
+
+import static dev.postpaid.platform.JsonApi.JSON;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+
+/** Attributes that a record of an entity could have, for somebody who tries something out. They are of nobody. */
+final class EntitySamples {
+
+    /** The id of the record. */
+    static final int RECORD = 545;
+
+    static final List<String> ACTIONS = List.of("created", "updated", "deleted");
+
+    /** By the name of the entity; those that the operator added have the one without a name. */
+    private static final JsonObject ALL = read();
+
+    private static final String MOMENT = "2026-11-21 10:00:07";
+
+    private EntitySamples() {}
+
+    private static JsonObject read() {
+        try (InputStream file = EntitySamples.class.getResourceAsStream("/dashboard/samples.json");
+                var reader = JSON.createReader(file)) {
+            return reader.readObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A new record has all of them, a changed one what was changed, a deleted one none. */
+    static String of(String entity, String action) {
+        return PrettyJson.of(attributes(entity, action).toString());
+    }
+
+    private static JsonObject attributes(String entity, String action) {
+        JsonObject whole = ALL.containsKey(entity) ? ALL.getJsonObject(entity) : ALL.getJsonObject("");
+        JsonObjectBuilder attributes = JSON.createObjectBuilder();
+        switch (action) {
+            case "created" -> {
+                attributes.addAll(JSON.createObjectBuilder(whole));
+                attributes.add("updated_at", MOMENT).add("created_at", MOMENT).add("id", RECORD);
+            }
+            case "updated" -> {
+                Iterator<String> names = whole.keySet().iterator();
+                String changed = names.next();
+                attributes.add(changed, whole.get(changed)).add("updated_at", MOMENT);
+            }
+            default -> {}
+        }
+        return attributes.build();
+    }
+
+    /** Whether this is one of them, as it was shown. */
+    static boolean isOne(String text) {
+        String shown = text.replace("\r", "").strip();
+        return ALL.keySet().stream().anyMatch(entity -> ACTIONS.stream()
+                .anyMatch(action -> of(entity, action).equals(shown)));
+    }
+}
