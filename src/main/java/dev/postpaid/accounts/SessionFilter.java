@@ -25,7 +25,7 @@ public class SessionFilter extends HttpFilter {
     private static final String OPERATOR_PAGES = "/dashboard/operator/";
 
     /** Of nothing but what a viewer may not do. */
-    private static final Set<String> PAGES_OF_DEEDS = Set.of("people", "report");
+    private static final Set<String> PAGES_OF_DEEDS = Set.of("people", "report", "erase");
 
     @Inject
     DatabaseWatch database;

@@ -40,7 +40,8 @@ public class Visitor {
             "configuration", "configurations",
             "endpoint", "integrations",
             "password", "profile",
-            "report", "events");
+            "report", "events",
+            "erase", "orders");
 
     @Inject
     Caller caller;

@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 public record ErasureView(String id, String status, int orders, int events, Instant createdAt, Instant finishedAt) {
 
-    static ErasureView of(Erasure erasure) {
+    public static ErasureView of(Erasure erasure) {
         return new ErasureView(
                 erasure.id(),
                 erasure.isFinished() ? "done" : "running",

@@ -1,5 +1,6 @@
 package dev.postpaid.orders;
 
+import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.accounts.KeptAnswers;
 import dev.postpaid.platform.BackgroundWork;
 import dev.postpaid.platform.ProblemException;
@@ -40,6 +41,9 @@ public class Erasures implements BackgroundWork {
     KeptAnswers keptAnswers;
 
     @Inject
+    AuditEntries audit;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -51,17 +55,30 @@ public class Erasures implements BackgroundWork {
     @Inject
     Event<BackgroundWork.Added> added;
 
+    /** How many orders would be erased. */
+    public long orders(String accountId, SoughtBuyer buyer) {
+        return em.createQuery(
+                        "SELECT COUNT(o) FROM Order o WHERE o.accountId = :account AND o.matchRef = :buyer", Long.class)
+                .setParameter("account", accountId)
+                .setParameter("buyer", refOf(accountId, buyer).value())
+                .getSingleResult();
+    }
+
+    private MatchRef refOf(String accountId, SoughtBuyer buyer) {
+        return buyer.matchRef() == null ? matchKey.refOf(accountId, buyer.email()) : buyer.matchRef();
+    }
+
     /** Begins; the work goes on in the background. Nothing has to be there of the buyer. */
-    Erasure begin(String accountId, SoughtBuyer buyer) {
-        MatchRef ref = buyer.matchRef() == null ? matchKey.refOf(accountId, buyer.email()) : buyer.matchRef();
-        Erasure erasure = new Erasure(accountId, ref, clock.instant());
+    public Erasure begin(String accountId, SoughtBuyer buyer) {
+        Erasure erasure = new Erasure(accountId, refOf(accountId, buyer), clock.instant());
         em.persist(erasure);
+        audit.note(accountId, "buyer_erased", erasure.id());
         added.fire(new BackgroundWork.Added());
         return erasure;
     }
 
     /** @throws ProblemException 404 unless it is this account's */
-    Erasure get(String accountId, String id) {
+    public Erasure get(String accountId, String id) {
         return Optional.ofNullable(em.find(Erasure.class, id))
                 .filter(found -> found.accountId().equals(accountId))
                 .orElseThrow(() -> ProblemException.notFound("erasure"));

@@ -8,10 +8,10 @@ import dev.postpaid.platform.JsonInput;
  *
  * @param email as the buyer or the seller types it; all spellings that have the same match_ref are one buyer
  */
-record SoughtBuyer(String email, MatchRef matchRef) {
+public record SoughtBuyer(String email, MatchRef matchRef) {
 
     /** Reads the body of {@code POST /buyers/erase}; the caller finishes the input. */
-    static SoughtBuyer from(JsonInput body) {
+    public static SoughtBuyer from(JsonInput body) {
         String email = body.text("email");
         String ref = body.text("match_ref");
         if ((email == null) == (ref == null)) {

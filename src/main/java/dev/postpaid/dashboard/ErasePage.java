@@ -1,0 +1,115 @@
+package dev.postpaid.dashboard;
+
+import static dev.postpaid.platform.JsonApi.JSON;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.orders.Erasure;
+import dev.postpaid.orders.ErasureView;
+import dev.postpaid.orders.Erasures;
+import dev.postpaid.orders.OrderView;
+import dev.postpaid.orders.Orders;
+import dev.postpaid.orders.SoughtBuyer;
+import dev.postpaid.platform.JsonInput;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.JsonObject;
+import java.io.Serializable;
+import java.util.function.Function;
+import org.omnifaces.util.Faces;
+
+/** Erasing a buyer: named by an e-mail address or by one of their orders, told how much it is, and erased when asked twice. */
+@Named
+@RequestScoped
+public class ErasePage {
+
+    private static final String FOUND = Found.class.getName();
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    Erasures erasures;
+
+    private String email;
+    private ErasureView begun;
+
+    /** Whose data would be erased. @param orders how many there are of this buyer */
+    public record Found(String email, long orders) implements Serializable {}
+
+    /** Who comes from an order means its buyer. */
+    private void begin() {
+        String orderId = Faces.getRequestParameter("order");
+        if (email == null && orderId != null && !Faces.isPostback()) {
+            email = OrderView.of(orders.get(caller.accountId(), orderId))
+                    .buyer()
+                    .email();
+            if (email != null) {
+                look();
+            }
+        }
+    }
+
+    /** Asks how many orders there are of this buyer. */
+    @Changing
+    public void look() {
+        Faces.removeViewAttribute(FOUND);
+        long found = sought(email, buyer -> erasures.orders(caller.accountId(), buyer));
+        Faces.setViewAttribute(FOUND, new Found(email, found));
+    }
+
+    /** Erases who was looked for, and leads to where can be seen how far it is. */
+    @Changing
+    public void erase() {
+        Found found = getFound();
+        if (found != null) {
+            Erasure erasure = sought(found.email(), buyer -> erasures.begin(caller.accountId(), buyer));
+            Faces.redirect(Faces.getRequestContextPath() + "/dashboard/erase?erasure=" + erasure.id());
+        }
+    }
+
+    private static <T> T sought(String email, Function<SoughtBuyer, T> deed) {
+        JsonInput body = new JsonInput(json(email));
+        SoughtBuyer buyer = SoughtBuyer.from(body);
+        return body.finish(() -> deed.apply(buyer));
+    }
+
+    private static JsonObject json(String email) {
+        return JSON.createObjectBuilder()
+                .add("email", email == null ? "" : email)
+                .build();
+    }
+
+    /** Nothing is erased. */
+    public void forget() {
+        Faces.removeViewAttribute(FOUND);
+    }
+
+    /** Who was looked for, until somebody says what shall become of it; else null. */
+    public Found getFound() {
+        begin();
+        return Faces.getViewAttribute(FOUND);
+    }
+
+    /** The one of the address, as far as it is; null where it names none. */
+    public ErasureView getBegun() {
+        String id = Faces.getRequestParameter("erasure");
+        if (begun == null && id != null) {
+            begun = ErasureView.of(erasures.get(caller.accountId(), id));
+        }
+        return begun;
+    }
+
+    public String getEmail() {
+        begin();
+        return email;
+    }
+
+    /** As it was pasted, often with a space. */
+    public void setEmail(String email) {
+        this.email = email == null ? null : email.strip();
+    }
+}
