@@ -24,6 +24,7 @@ final class Heartbeat {
     private final String node;
     private final Duration timeout;
     private final Duration lease;
+    private final LongSupplier attempts;
     private final LongSupplier nanoTime;
 
     /** By {@link System#nanoTime()}: since when there was no interruption, and until when there is none. */
@@ -34,12 +35,14 @@ final class Heartbeat {
     /**
      * @param timeout after how long without a sign others take this node for dead
      * @param lease how long a claim lasts
+     * @param attempts how many this node finished in the last minute, as part of every sign
      * @param nanoTime {@link System#nanoTime()}, which goes on while a process is stopped
      */
-    Heartbeat(String node, Duration timeout, Duration lease, LongSupplier nanoTime) {
+    Heartbeat(String node, Duration timeout, Duration lease, LongSupplier attempts, LongSupplier nanoTime) {
         this.node = node;
         this.timeout = timeout;
         this.lease = lease;
+        this.attempts = attempts;
         this.nanoTime = nanoTime;
         since = nanoTime.getAsLong();
         until = since;
@@ -50,7 +53,8 @@ final class Heartbeat {
      *
      * @throws IllegalStateException if the settings would take a living node for dead
      */
-    static Heartbeat begin(String node, Settings settings, Database database, Clock clock) throws SQLException {
+    static Heartbeat begin(String node, Settings settings, LongSupplier attempts, Database database, Clock clock)
+            throws SQLException {
         Duration timeout = settings.duration(Setting.NODE_TIMEOUT);
         Duration least = settings.duration(Setting.ATTEMPT_TIMEOUT)
                 .plus(settings.duration(Setting.POLL_INTERVAL).multipliedBy(5));
@@ -58,7 +62,8 @@ final class Heartbeat {
             throw new IllegalStateException("setting " + Setting.NODE_TIMEOUT.key() + " must be at least "
                     + Setting.ATTEMPT_TIMEOUT.key() + " and five times " + Setting.POLL_INTERVAL.key());
         }
-        Heartbeat heartbeat = new Heartbeat(node, timeout, settings.duration(Setting.LEASE), System::nanoTime);
+        Heartbeat heartbeat =
+                new Heartbeat(node, timeout, settings.duration(Setting.LEASE), attempts, System::nanoTime);
         database.inTransaction(connection -> {
             heartbeat.beat(connection, clock.instant());
             return heartbeat;
@@ -70,7 +75,8 @@ final class Heartbeat {
     void beat(Connection connection, Instant now) throws SQLException {
         // Taken before: whoever reads the sign counts from a later moment.
         long asked = nanoTime.getAsLong();
-        if (update(connection, "UPDATE node SET beat_at = ? WHERE id = ?", now, node) == 0) {
+        String sign = "UPDATE node SET beat_at = ?, attempts_last_minute = ? WHERE id = ?";
+        if (update(connection, sign, now, attempts.getAsLong(), node) == 0) {
             update(connection, "INSERT INTO node (id, started_at, beat_at) VALUES (?, ?, ?)", node, now, now);
             since = asked;
         } else if (asked - until >= 0) {

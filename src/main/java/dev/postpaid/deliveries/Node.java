@@ -96,7 +96,7 @@ class Node {
         shutdownWait = settings.duration(Setting.SHUTDOWN_WAIT).toMillis();
         queue = new DeliveryQueue(id, lease, isEmbedded() ? new PortableQueueSql() : new PostgresqlQueueSql());
         // An embedded database has one node, which need not tell itself that it lives.
-        heartbeat = isEmbedded() ? null : Heartbeat.begin(id, settings, database, clock);
+        heartbeat = isEmbedded() ? null : Heartbeat.begin(id, settings, attempts::lastMinute, database, clock);
         takeOver();
         workers = pool(WORKERS);
         resolvers = pool(RESOLVERS);

@@ -14,7 +14,7 @@ import java.util.List;
  * @param inFlight attempts that this node is making
  * @param nodes all nodes that share the database; empty where it is embedded
  * @param thisNode the id of the node that answers
- * @param attemptsLastMinute that this node finished
+ * @param attemptsLastMinute that all nodes finished, the others as of their last sign of life
  * @param delivered finished well since this node started
  * @param failed given up since then
  * @param retried attempts that failed and are tried again, since then
@@ -33,8 +33,11 @@ public record Workload(
         long failed,
         long retried) {
 
-    /** @param claims deliveries that it has claimed */
-    public record NodeRow(String id, Instant startedAt, Instant beatAt, long claims) {}
+    /**
+     * @param claims deliveries that it has claimed
+     * @param attempts that it finished in the minute before its last sign of life
+     */
+    public record NodeRow(String id, Instant startedAt, Instant beatAt, long claims, long attempts) {}
 
     /**
      * An endpoint that does not take what is sent to it.

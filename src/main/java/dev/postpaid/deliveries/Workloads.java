@@ -57,7 +57,7 @@ public class Workloads {
         List<NodeRow> nodes = Database.query(
                 connection,
                 Workloads::node,
-                "SELECT n.id, n.started_at, n.beat_at,"
+                "SELECT n.id, n.started_at, n.beat_at, n.attempts_last_minute,"
                         + " (SELECT COUNT(*) FROM delivery d WHERE d.claimed_by = n.id) AS claims"
                         + " FROM node n ORDER BY n.started_at");
         return Database.query(
@@ -71,7 +71,7 @@ public class Workloads {
                                 node.dispatcher().inFlight().size(),
                                 nodes,
                                 node.id(),
-                                node.attempts().lastMinute(),
+                                attempts(nodes),
                                 counted("postpaid.deliveries.delivered"),
                                 counted("postpaid.deliveries.failed"),
                                 counted("postpaid.deliveries.retried")),
@@ -83,12 +83,22 @@ public class Workloads {
                 .get(0);
     }
 
+    /** This node's are known to the second. */
+    private long attempts(List<NodeRow> nodes) {
+        return node.attempts().lastMinute()
+                + nodes.stream()
+                        .filter(each -> !each.id().equals(node.id()))
+                        .mapToLong(NodeRow::attempts)
+                        .sum();
+    }
+
     private static NodeRow node(ResultSet row) throws SQLException {
         return new NodeRow(
                 row.getString("id"),
                 Database.instant(row, "started_at"),
                 Database.instant(row, "beat_at"),
-                row.getLong("claims"));
+                row.getLong("claims"),
+                row.getLong("attempts_last_minute"));
     }
 
     private long counted(String name) {

@@ -13,8 +13,9 @@ class HeartbeatTest extends QueueCase {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private long nanoTime = System.nanoTime();
-    private final Heartbeat ours = new Heartbeat("node_a", TIMEOUT, LEASE, () -> nanoTime);
-    private final Heartbeat other = new Heartbeat("node_b", TIMEOUT, LEASE, () -> nanoTime);
+    private long attempts;
+    private final Heartbeat ours = new Heartbeat("node_a", TIMEOUT, LEASE, () -> attempts, () -> nanoTime);
+    private final Heartbeat other = new Heartbeat("node_b", TIMEOUT, LEASE, () -> 0, () -> nanoTime);
 
     private void pass(Duration time) {
         nanoTime += time.toNanos();
@@ -67,6 +68,21 @@ class HeartbeatTest extends QueueCase {
             assertThat(bury(other, NOW.plusSeconds(seconds + 9))).isZero();
         }
         assertThat(count("delivery WHERE claimed_by = 'node_a' AND due_at = '" + LEASE_OVER + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void everySignSaysHowMuchTheNodeDidInTheLastMinute() throws SQLException {
+        beat(ours, NOW);
+        beat(other, NOW);
+        assertThat(count("node WHERE attempts_last_minute = 0")).isEqualTo(2);
+
+        attempts = 7;
+        beat(ours, NOW.plusSeconds(1));
+
+        assertThat(count("node WHERE id = 'node_a' AND attempts_last_minute = 7"))
+                .isEqualTo(1);
+        assertThat(count("node WHERE id = 'node_b' AND attempts_last_minute = 0"))
                 .isEqualTo(1);
     }
 

@@ -199,6 +199,38 @@ class NodesIT {
     }
 
     /** What arrives while {@link #answering} is off waits for {@link #open}. */
+    /** Whichever is asked: what the other did is known from its last sign of life. */
+    @Test
+    @Tag("browser")
+    void thePaceIsThatOfAllNodes() {
+        shop.endpoint(receiver.url());
+        for (ServerProcess node : List.of(NODES.first(), NODES.second())) {
+            for (int i = 0; i < 3; i++) {
+                shop.at(node.api()).sell();
+            }
+        }
+        receiver.awaitRequests(6, Suite.SOON);
+        for (ServerProcess node : List.of(NODES.first(), NODES.second())) {
+            try (Person operator = Person.operatorOf(shop.at(node.api()))) {
+                operator.opens("/dashboard/operator/workload");
+                await(Suite.SOON, () -> {
+                    List<Integer> each = numbers(operator, "#nodes tbody td:last-child");
+                    int all = numbers(operator, ".figures li:nth-child(5) b").get(0);
+                    return each.size() == 2
+                            && each.stream().allMatch(one -> one >= 3)
+                            && all == each.get(0) + each.get(1);
+                });
+            }
+        }
+    }
+
+    private static List<Integer> numbers(Person person, String shown) {
+        return person.page().locator(shown).allInnerTexts().stream()
+                .map(String::strip)
+                .map(Integer::valueOf)
+                .toList();
+    }
+
     private void answerWhenOpen() {
         receiver.answer(request -> {
             if (!answering.get()) {
