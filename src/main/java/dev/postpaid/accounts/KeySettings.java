@@ -36,7 +36,7 @@ public record KeySettings(String name, KeyPurpose purpose, KeyAccess access, Ins
     }
 
     /** @throws dev.postpaid.platform.ProblemException 422 with every rule that is broken */
-    static KeySettings from(JsonInput body, Instant now) {
+    public static KeySettings from(JsonInput body, Instant now) {
         String name = body.requiredText("name");
         String purpose = body.text("purpose");
         String access = body.text("access");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import dev.postpaid.Receiver;
 import dev.postpaid.Receiver.Received;
+import dev.postpaid.accounts.Role;
 import jakarta.json.JsonObject;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,37 @@ class OrdersPageIT extends Suite {
 
             assertThat(seller.page().locator("h1")).hasText("Event");
             assertThat(main).containsText(order.getString("order_number"));
+        }
+    }
+
+    @Test
+    void anOpenOrderIsMarkedAsPaidByHandAndTheReceiverIsTold() {
+        shop.endpoint(receiver.url());
+        shop.api().post("orders", Shop.order("statement 7")).expect(201);
+        JsonObject open = shop.api().post("orders", Shop.order()).expect(201).json();
+        try (Person owner = Person.in(shop, Role.OWNER)) {
+            owner.opens("/dashboard/order?id=" + open.getString("id"));
+            owner.canUseThePage();
+            Locator take = owner.page().locator("[id='pay:take']");
+            owner.clicksAndConfirms(take);
+            assertThat(owner.page().locator(".messages .error")).hasText("Reference of the payment: is required");
+            owner.page().getByLabel("Paid by").fill("test");
+            owner.page().getByLabel("Reference of the payment").fill("statement 7");
+            owner.clicksAndConfirms(take);
+            assertThat(owner.page().locator(".messages .error")).hasText("Another order was paid by this payment.");
+
+            owner.page().getByLabel("Paid by").fill("bank_transfer");
+            owner.page().getByLabel("Paid at").fill("2026-01-02T10:00");
+            owner.clicksAndConfirms(take);
+
+            assertThat(owner.page().locator(".messages .info")).containsText("The order is paid.");
+            assertThat(owner.page().locator("[id=payments] tbody")).containsText("statement 7");
+            assertThat(owner.page().locator("[id='pay']")).hasCount(0);
+            JsonObject told = json(receiver.awaitRequests(2, SOON).get(1).text());
+            assertThat(told.getString("order_id")).isEqualTo(open.getString("id"));
+            assertThat(told.getString("payment_provider")).isEqualTo("bank_transfer");
+            owner.opens("/dashboard/audit");
+            assertThat(owner.page().locator("tbody tr").first()).containsText("marked an order as paid");
         }
     }
 

@@ -79,6 +79,7 @@ class RolesIT extends Suite {
             for (String page : List.of(
                     "integrations",
                     "configurations",
+                    "keys",
                     "configuration?id=" + endpoint,
                     "endpoint?id=" + endpoint,
                     "deliveries",

@@ -1,0 +1,126 @@
+package dev.postpaid.dashboard;
+
+import static dev.postpaid.platform.JsonApi.JSON;
+
+import dev.postpaid.accounts.ApiKey;
+import dev.postpaid.accounts.ApiKeys;
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.KeySettings;
+import dev.postpaid.platform.JsonInput;
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.util.List;
+
+/** The keys of the account's programs: what each may do, and whether it is still used. */
+@Named
+@RequestScoped
+public class KeysPage {
+
+    private static final List<String> ACCESSES = List.of("full", "read");
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    ApiKeys keys;
+
+    @Inject
+    Clock clock;
+
+    private String name;
+    private String access = ACCESSES.get(0);
+    private String expiresAt;
+    private String cursor;
+    private ApiKeys.Issued issued;
+    private Page<ApiKey> page;
+
+    public Page<ApiKey> getPage() {
+        if (page == null) {
+            page = keys.list(caller.accountId(), PageRequest.at(cursor));
+        }
+        return page;
+    }
+
+    @Changing
+    public void add() {
+        JsonInput body = new JsonInput(body());
+        issued = keys.create(caller.accountId(), KeySettings.from(body, clock.instant()));
+        name = null;
+        expiresAt = null;
+        page = null;
+    }
+
+    private JsonObject body() {
+        var body =
+                JSON.createObjectBuilder().add("name", name == null ? "" : name).add("access", access);
+        if (expiresAt != null) {
+            body.add("expires_at", visitor.moment(expiresAt));
+        }
+        return body.build();
+    }
+
+    @Changing
+    public void regenerate(String id) {
+        issued = keys.regenerate(caller.accountId(), id);
+        page = null;
+    }
+
+    @Changing
+    public void revoke(String id) {
+        keys.revoke(caller.accountId(), id);
+        page = null;
+    }
+
+    /** In the answer to whoever had it made, and never again; else null. */
+    public ApiKeys.Issued getIssued() {
+        return issued;
+    }
+
+    public boolean isExpired(ApiKey key) {
+        return key.expiresAt() != null && key.expiresAt().isBefore(clock.instant());
+    }
+
+    public List<String> getAccesses() {
+        return ACCESSES;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getAccess() {
+        return access;
+    }
+
+    public void setAccess(String access) {
+        this.access = access;
+    }
+
+    public String getExpiresAt() {
+        return expiresAt;
+    }
+
+    public void setExpiresAt(String expiresAt) {
+        this.expiresAt = expiresAt;
+    }
+
+    public String getCursor() {
+        return cursor;
+    }
+
+    public void setCursor(String cursor) {
+        this.cursor = cursor;
+    }
+}

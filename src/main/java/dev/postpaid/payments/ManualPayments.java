@@ -1,0 +1,28 @@
+package dev.postpaid.payments;
+
+import dev.postpaid.accounts.AuditEntries;
+import dev.postpaid.orders.Orders;
+import dev.postpaid.orders.Payment;
+import dev.postpaid.platform.Contended;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+/** Payments that no provider reports: a person saw the money, on a bank statement or in the till, and it is noted who. */
+@Contended
+@Transactional
+@ApplicationScoped
+public class ManualPayments {
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    AuditEntries audit;
+
+    /** @throws dev.postpaid.platform.ProblemException as {@link Orders#pay} */
+    public void take(String accountId, String orderId, Payment payment) {
+        orders.pay(accountId, orderId, payment);
+        audit.note(accountId, "payment_taken", orderId);
+    }
+}
