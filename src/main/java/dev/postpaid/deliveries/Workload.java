@@ -43,9 +43,9 @@ public record Workload(
      * An endpoint that does not take what is sent to it.
      *
      * @param retrying how many deliveries failed at least once and are tried again
-     * @param attempts of the one that was tried most often
-     * @param since the oldest of these events
-     * @param last what came of the last attempt: a status code or a word of {@code outcome}
+     * @param attempts of the one of these that was tried most often
+     * @param since the oldest of these, or null
+     * @param last what came of the last attempt of this week: a status code or a word of {@code outcome}; or null
      */
     public record Failing(
             String accountId,

@@ -18,23 +18,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What the operator looks at: the queue, the nodes, and who has trouble. Reads the queue, which is small, and never the log. */
+/**
+ * What the operator looks at: the queue, the nodes, and who has trouble. Reads the queue, which is small,
+ * and of the log no more than the last line of each endpoint.
+ */
 @Transactional
 @ApplicationScoped
 public class Workloads {
 
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
     private static final int MOST_EVENTS = 10_000;
     private static final int MOST_FAILING = 100;
 
-    private static final String FAILING = "SELECT d.account_id, a.name, d.endpoint_id, e.url, e.status,"
-            + " COUNT(*) AS retrying, MAX(d.attempt_count) AS attempts, MIN(d.created_at) AS since,"
-            + " (SELECT COALESCE(CAST(l.status_code AS varchar), l.outcome) FROM attempt l"
-            + " WHERE l.account_id = d.account_id AND l.endpoint_id = d.endpoint_id AND l.outcome IS NOT NULL"
-            + " ORDER BY l.account_id, l.endpoint_id, l.id DESC LIMIT 1) AS last"
-            + " FROM delivery d JOIN endpoint e ON e.id = d.endpoint_id JOIN account a ON a.id = d.account_id"
-            + " WHERE d.attempt_count > 0 GROUP BY d.account_id, a.name, d.endpoint_id, e.url, e.status"
-            + " ORDER BY retrying DESC LIMIT " + MOST_FAILING;
+    /** Of the endpoint, its last attempt: one row of the log, found by its index. */
+    private static final String LAST = " FROM attempt l WHERE l.account_id = e.account_id AND l.endpoint_id = e.id"
+            + " AND l.outcome IS NOT NULL AND l.id >= ? ORDER BY l.account_id, l.endpoint_id, l.id DESC LIMIT 1)";
+
+    private static final String FAILING = "SELECT e.account_id, a.name, e.id, e.url, e.status, q.retrying, q.attempts,"
+            + " q.since, (SELECT COALESCE(CAST(l.status_code AS varchar), l.outcome)" + LAST + " AS last"
+            + " FROM endpoint e JOIN account a ON a.id = e.account_id"
+            + " LEFT JOIN (SELECT account_id, endpoint_id, COUNT(*) AS retrying, MAX(attempt_count) AS attempts,"
+            + " MIN(created_at) AS since FROM delivery WHERE attempt_count > 0 GROUP BY account_id, endpoint_id) q"
+            + " ON q.account_id = e.account_id AND q.endpoint_id = e.id WHERE e.deleted_at IS NULL"
+            + " AND (q.retrying > 0 OR e.status = 'SUSPENDED' OR e.status = 'ACTIVE' AND (SELECT l.outcome" + LAST
+            + " <> 'delivered') ORDER BY COALESCE(q.retrying, 0) DESC, e.id DESC LIMIT " + MOST_FAILING;
 
     @Inject
     Database database;
@@ -106,16 +114,20 @@ public class Workloads {
         return counter == null ? 0 : (long) counter.count();
     }
 
-    /** The endpoints of all accounts for which something is being retried, those with the most of it first. */
+    /**
+     * The endpoints of all accounts for which something is being retried, those with the most of it first; then those whose last
+     * attempt of this week failed, and those that were suspended.
+     */
     public List<Failing> failing() {
-        return database.with(connection -> Database.query(connection, Workloads::failing, FAILING));
+        String week = Ids.since("att", clock.instant().minus(WEEK));
+        return database.with(connection -> Database.query(connection, Workloads::failing, FAILING, week, week));
     }
 
     private static Failing failing(ResultSet row) throws SQLException {
         return new Failing(
                 row.getString("account_id"),
                 row.getString("name"),
-                row.getString("endpoint_id"),
+                row.getString("id"),
                 row.getString("url"),
                 row.getString("status").toLowerCase(java.util.Locale.ROOT),
                 row.getLong("retrying"),

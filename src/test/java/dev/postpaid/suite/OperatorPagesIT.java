@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.postpaid.Receiver;
+import dev.postpaid.Receiver.Reply;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,35 @@ class OperatorPagesIT extends Suite {
                         .setHas(person.page().getByText(entity, new Page.GetByTextOptions().setExact(true))))
                 .locator("td")
                 .last();
+    }
+
+    @Test
+    void anEndpointThatFailedIsSeenAlsoWhenNothingIsRetriedAnyMore() {
+        try (Receiver receiver = Receiver.start();
+                Person operatorHimself = Person.operatorOf(shop)) {
+            String suspended = shop.endpoint(receiver.url("/gone"));
+            String rejecting = shop.endpoint(receiver.url("/rejecting"), "\"retry\":{\"delays_seconds\":[]}");
+            receiver.answer(request -> Reply.of(request.path().equals("/gone") ? 410 : 404));
+            shop.sell();
+            soon().until(() ->
+                    shop.api().get("deliveries?status=exhausted").data().size() == 2);
+
+            operatorHimself.opens("/dashboard/operator/failing");
+            assertThat(row(operatorHimself, suspended)).containsText("suspended");
+            assertThat(row(operatorHimself, rejecting)).containsText("404");
+
+            receiver.answer(request -> Reply.of(200));
+            shop.sell();
+            soon().until(() ->
+                    shop.api().get("deliveries?status=delivered").data().size() == 1);
+            operatorHimself.opens("/dashboard/operator/failing");
+            assertThat(row(operatorHimself, suspended)).isVisible();
+            assertThat(row(operatorHimself, rejecting)).hasCount(0);
+        }
+    }
+
+    private static Locator row(Person person, String text) {
+        return person.page().locator("tr").filter(new Locator.FilterOptions().setHasText(text));
     }
 
     @Test
