@@ -1,14 +1,12 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
-import dev.postpaid.accounts.SigningSecretView;
 import dev.postpaid.dashboard.EventLabels.Choice;
 import dev.postpaid.deliveries.EndpointView;
 import dev.postpaid.deliveries.EndpointViews;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.Endpoints;
-import dev.postpaid.endpoints.OwnSecrets;
 import dev.postpaid.endpoints.Targets;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.JsonInput;
@@ -23,9 +21,6 @@ import org.omnifaces.util.Messages;
 @Named
 @RequestScoped
 public class ConfigurationPage {
-
-    /** Whether this page comes because an own secret was switched on just now. */
-    private static final String SWITCHED_ON = "own_secret";
 
     @Inject
     Caller caller;
@@ -42,12 +37,8 @@ public class ConfigurationPage {
     @Inject
     EventTypes types;
 
-    @Inject
-    OwnSecrets secrets;
-
     private ConfigurationForm form;
     private EndpointView endpoint;
-    private SigningSecretView secret;
 
     /** Of the URL: the form is posted to the address that it was opened at. */
     public String getId() {
@@ -98,7 +89,7 @@ public class ConfigurationPage {
                 : endpoints.change(account, getId(), form.unchanged(), now -> now.patchedBy(typed(), types));
         Messages.addFlashGlobalInfo(Texts.of("configuration.saved"));
         if (saved.hasOwnSecret() && !hadSecret) {
-            Faces.setFlashAttribute(SWITCHED_ON, saved.id());
+            OwnSecretPage.switchedOn(saved.id());
         }
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/configuration?id=" + saved.id());
     }
@@ -114,20 +105,6 @@ public class ConfigurationPage {
         JsonInput typed = new JsonInput(getForm().json());
         form.judge(typed);
         return typed;
-    }
-
-    /** The own signing secret. */
-    @Changing
-    public void show() {
-        secret = secrets.show(caller.accountId(), getId());
-    }
-
-    /** In the answer to whoever asked, and once to whoever switched it on; else null. */
-    public SigningSecretView getSecret() {
-        if (secret == null && getId() != null && getId().equals(Faces.getFlashAttribute(SWITCHED_ON))) {
-            show();
-        }
-        return secret;
     }
 
     /** Event types and whole entities. */

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.function.Function;
 
 /** The signing secrets that endpoints have of their own. They are shown and rotated as the account's are. */
@@ -37,18 +38,27 @@ public class OwnSecrets {
         return secrets.show(owner(accountId, id));
     }
 
+    /**
+     * Those before the newest that still sign; no secret is in it.
+     *
+     * @throws ProblemException as {@link #show}
+     */
+    public List<SigningSecretView.Previous> previous(String accountId, String id) {
+        return secrets.previous(owner(accountId, id));
+    }
+
     /** @throws ProblemException as {@link #show} */
-    SigningSecretView rotate(String accountId, String id, Overlap overlap) {
+    public SigningSecretView rotate(String accountId, String id, Overlap overlap) {
         return change(accountId, id, owner -> secrets.rotate(owner, overlap));
     }
 
     /** @throws ProblemException as {@link #show} */
-    SigningSecretView activate(String accountId, String id) {
+    public SigningSecretView activate(String accountId, String id) {
         return change(accountId, id, secrets::activate);
     }
 
     /** @throws ProblemException as {@link #show} */
-    SigningSecretView revoke(String accountId, String id) {
+    public SigningSecretView revoke(String accountId, String id) {
         return change(accountId, id, secrets::revoke);
     }
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsCheckedOptions;
 import dev.postpaid.Receiver;
 import dev.postpaid.Receiver.Received;
+import dev.postpaid.accounts.Role;
 import jakarta.json.JsonObject;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -239,6 +240,32 @@ class ConfigurationsPageIT extends Suite {
             person.button("Show").click();
             assertThat(person.page().locator("[id='secret'] .copy code")).containsText("whsec_");
         }
+    }
+
+    @Test
+    void anOwnSecretIsRotatedAndTheOldOneEnded() {
+        String id = shop.endpoint("http://127.0.0.1:9/own", "\"events\":[\"prices\"],\"own_secret\":true");
+        try (Person owner = Person.in(shop, Role.OWNER)) {
+            owner.opens("/dashboard/configuration?id=" + id);
+            owner.button("Show").click();
+            Locator shown = owner.page().locator("[id='secret'] .copy code");
+            assertThat(shown).hasText(own(id).string("secret"));
+
+            owner.clicksAndConfirms(owner.button("Rotate"));
+
+            assertThat(owner.page().locator("[id='secret']")).containsText("The one before it still signs until");
+            assertThat(shown).hasText(own(id).string("secret"));
+            owner.button("Sign with the new one").click();
+            assertThat(owner.page().locator(".messages .info")).containsText("The new secret signs");
+            owner.clicksAndConfirms(owner.button("End the old one now"));
+            assertThat(owner.page().locator(".messages .info")).hasText("The old secret signs no more.");
+            assertThat(own(id).json().getJsonArray("previous")).isEmpty();
+            owner.canUseThePage();
+        }
+    }
+
+    private Api.Answer own(String id) {
+        return shop.api().get("endpoints/" + id + "/signing-secret").expect(200);
     }
 
     @Test
