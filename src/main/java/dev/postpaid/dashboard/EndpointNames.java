@@ -1,6 +1,7 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.deliveries.EndpointView.LastDelivery;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.Endpoints;
 import jakarta.enterprise.context.RequestScoped;
@@ -46,6 +47,12 @@ public class EndpointNames {
                 .filter(found -> found.accountId().equals(caller.accountId()))
                 .map(EndpointNames::name)
                 .orElse(unknown));
+    }
+
+    /** How its last delivery went, for example {@code last: 200}. */
+    public String last(LastDelivery last) {
+        String key = "outcome_short." + last.word();
+        return Texts.of("endpoint.last_was", Texts.has(key) ? Texts.of(key) : last.word());
     }
 
     public static String name(Endpoint endpoint) {

@@ -52,10 +52,17 @@ public record EndpointView(
      */
     public record LastDelivery(Integer statusCode, Instant at, String label) {
 
-        static final LastDelivery NEVER = new LastDelivery(null, null, "last: never");
+        private static final String LAST = "last: ";
+
+        static final LastDelivery NEVER = new LastDelivery(null, null, LAST + "never");
 
         static LastDelivery of(Integer statusCode, String outcome, Instant at) {
-            return new LastDelivery(statusCode, at, "last: " + (statusCode == null ? outcome : statusCode));
+            return new LastDelivery(statusCode, at, LAST + (statusCode == null ? outcome : statusCode));
+        }
+
+        /** What came of it: {@code 200}, {@code timeout} or {@code never}. */
+        public String word() {
+            return label.substring(LAST.length());
         }
     }
 

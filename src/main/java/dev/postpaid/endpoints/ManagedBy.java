@@ -44,8 +44,8 @@ public enum ManagedBy {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** For people, for example {@code managed via Zapier}. */
-    public String label() {
-        return "managed via " + tool;
+    /** As people call it. */
+    public String tool() {
+        return tool;
     }
 }

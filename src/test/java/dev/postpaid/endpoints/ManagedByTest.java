@@ -25,9 +25,9 @@ class ManagedByTest {
     }
 
     @Test
-    void aSellerReadsWhoManagesAnEndpoint() {
-        assertThat(ManagedBy.ZAPIER.label()).isEqualTo("managed via Zapier");
-        assertThat(ManagedBy.N8N.label()).isEqualTo("managed via n8n");
-        assertThat(ManagedBy.MAKE.label()).isEqualTo("managed via Make");
+    void aToolIsCalledAsItCallsItself() {
+        assertThat(ManagedBy.ZAPIER.tool()).isEqualTo("Zapier");
+        assertThat(ManagedBy.N8N.tool()).isEqualTo("n8n");
+        assertThat(ManagedBy.MAKE.tool()).isEqualTo("Make");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.postpaid.Receiver;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -196,6 +197,10 @@ class IntegrationsPageIT extends Suite {
                 .expect(201);
         try (Person seller = Person.operatorOf(shop)) {
             assertThat(seller.page().locator("[id='webhooks'] tbody")).containsText("managed via Zapier");
+        }
+        try (Person seller = Person.operatorOf(shop, "de-DE")) {
+            assertThat(seller.page().locator("[id='webhooks'] tbody"))
+                    .containsText(Pattern.compile("verwaltet über Zapier.*zuletzt: nie", Pattern.DOTALL));
         }
     }
 
