@@ -29,7 +29,7 @@ public class Workloads {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int MOST_EVENTS = 10_000;
-    private static final int MOST_FAILING = 100;
+    private static final int MOST_FAILING = 200;
 
     /** Of the endpoint, its last attempt: one row of the log, found by its index. */
     private static final String LAST = " FROM attempt l WHERE l.account_id = e.account_id AND l.endpoint_id = e.id"

@@ -156,7 +156,8 @@ public record EndpointSettings(
         if (headers == null) {
             return EndpointHeaders.NONE;
         }
-        headers.forEach((name, value) -> body.make(() -> headers().patchedBy(Map.of(name, value)), "headers/" + name));
+        headers.forEach((name, value) ->
+                body.make(() -> EndpointHeaders.NONE.patchedBy(Map.of(name, value)), "headers/" + name));
         return body.make(() -> headers().patchedBy(headers), "headers");
     }
 

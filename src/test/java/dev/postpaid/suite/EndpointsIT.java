@@ -153,6 +153,16 @@ class EndpointsIT extends Suite {
     }
 
     @Test
+    void aHeaderGivesItsPlaceToAnotherThatIsWrittenLikeIt() {
+        String id = shop.endpoint(receiver.url(), "\"headers\":{\"x-one\":\"1\"}");
+
+        JsonObject patched = patched(id, "{\"headers\":{\"x-one\":null,\"X-One\":\"2\"}}");
+
+        assertThat(patched.getJsonArray("header_names"))
+                .isEqualTo(Suite.json("{\"a\":[\"X-One\"]}").getJsonArray("a"));
+    }
+
+    @Test
     void aPatchChangesOneHeaderWithoutKnowingTheOthers() {
         String id = shop.endpoint(receiver.url(), "\"headers\":{\"X-One\":\"1\",\"X-Two\":\"2\",\"X-Three\":\"3\"}");
 
