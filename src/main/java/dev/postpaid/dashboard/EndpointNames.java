@@ -51,8 +51,7 @@ public class EndpointNames {
 
     /** How its last delivery went, for example {@code last: 200}. */
     public String last(LastDelivery last) {
-        String key = "outcome_short." + last.word();
-        return Texts.of("endpoint.last_was", Texts.has(key) ? Texts.of(key) : last.word());
+        return Texts.of("endpoint.last_was", Texts.result(last.word()));
     }
 
     public static String name(Endpoint endpoint) {

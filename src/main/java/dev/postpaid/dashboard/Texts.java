@@ -18,6 +18,12 @@ final class Texts {
         return values.length == 0 ? text : new MessageFormat(text, locale()).format(values);
     }
 
+    /** What came of an attempt, shortly: a status code stays what it is, an outcome becomes a word. */
+    static String result(String codeOrOutcome) {
+        String key = "outcome_short." + codeOrOutcome;
+        return has(key) ? of(key) : codeOrOutcome;
+    }
+
     static boolean has(String key) {
         return bundle().containsKey(key);
     }

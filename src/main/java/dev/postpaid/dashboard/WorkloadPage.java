@@ -37,4 +37,9 @@ public class WorkloadPage {
     public List<Workload.Failing> getFailing() {
         return workloads.failing();
     }
+
+    /** What came of the last attempt at one of them; empty if there was none this week. */
+    public String last(Workload.Failing endpoint) {
+        return endpoint.last() == null ? "" : Texts.result(endpoint.last());
+    }
 }
