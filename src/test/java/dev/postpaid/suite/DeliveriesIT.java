@@ -1,6 +1,7 @@
 package dev.postpaid.suite;
 
 import static dev.postpaid.suite.Problem.assertProblem;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.Receiver;
@@ -11,6 +12,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -131,6 +133,19 @@ class DeliveriesIT extends Suite {
         assertThat(next.matches()).as(header).isTrue();
         assertThat(URI.create(next.group(1)).getQuery()).contains("cursor=" + page.string("next_cursor"));
         return next.group(1);
+    }
+
+    /** The capital I with a dot becomes two characters in lower case. */
+    @Test
+    void anOrderNumberIsFoundThoughItGrowsInLowerCase() {
+        shop.endpoint(receiver.url("/a"));
+        String number = "\u0130".repeat(100);
+        String order = Shop.order(Shop.reference());
+        shop.api()
+                .post("orders", order.substring(0, order.length() - 1) + ",\"order_number\":\"" + number + "\"}")
+                .expect(201);
+
+        assertThat(found("order_number=" + URLEncoder.encode(number, UTF_8))).hasSize(1);
     }
 
     @Test

@@ -53,6 +53,21 @@ class KeysPageIT extends Suite {
     }
 
     @Test
+    void aNameIsTextWhateverStandsInIt() {
+        String name = "<img src=x> & \"Web\"";
+        try (Person owner = Person.in(shop, Role.OWNER)) {
+            owner.opens("/dashboard/keys");
+            makes(owner, name, "read");
+
+            row(owner, name).getByText("Revoke").click();
+
+            assertThat(owner.page().locator(".ui-confirm-dialog-message")).containsText(name);
+            owner.page().locator(".ui-confirmdialog-yes").click();
+            assertThat(row(owner, name)).hasCount(0);
+        }
+    }
+
+    @Test
     void aKeyThatMayOnlyLookChangesNothingAndOneThatEndsSaysWhen() {
         try (Person seller = Person.operatorOf(shop)) {
             seller.opens("/dashboard/keys");
