@@ -44,6 +44,8 @@ public class Subjects {
                     "id, 'inspect/' || token, 'inspect/' || token",
                     "inspector WHERE account_id = ? AND id = ?"),
             new Kept(
+                    "order", "id, order_number, 'dashboard/order?id=' || id", "orders WHERE account_id = ? AND id = ?"),
+            new Kept(
                     "event",
                     "e.id, " + EVENT + ", 'dashboard/event?id=' || e.id",
                     "event e WHERE e.account_id = ? AND e.id = ?"),
@@ -88,6 +90,8 @@ public class Subjects {
             return switch (first) {
                 case "secret" -> "endpoint";
                 case "role", "password" -> "user";
+                case "change" -> "event";
+                case "payment" -> "order";
                 default -> first;
             };
         }

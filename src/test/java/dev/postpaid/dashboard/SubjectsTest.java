@@ -114,6 +114,7 @@ class SubjectsTest {
         assertThat(named("delivery_retried", "dlv_1")).isEqualTo(new Subject("ORD-1", "dashboard/delivery?id=dlv_1"));
         assertThat(named("delivery_cancelled", "dlv_2"))
                 .isEqualTo(new Subject("entities.changed", "dashboard/delivery?id=dlv_2"));
+        assertThat(named("change_reported", "evt_2").name()).isEqualTo("entities.changed");
         assertThat(named("event_sent", "evt_1")).isEqualTo(new Subject("ORD-1", "dashboard/event?id=evt_1"));
     }
 

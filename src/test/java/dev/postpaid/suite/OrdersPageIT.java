@@ -119,6 +119,8 @@ class OrdersPageIT extends Suite {
             assertThat(told.getString("payment_provider")).isEqualTo("bank_transfer");
             owner.opens("/dashboard/audit");
             assertThat(owner.page().locator("tbody tr").first()).containsText("marked an order as paid");
+            owner.page().getByText(open.getString("order_number")).click();
+            assertThat(owner.page()).hasURL(Pattern.compile(".*/dashboard/order\\?id=" + open.getString("id")));
         }
     }
 
