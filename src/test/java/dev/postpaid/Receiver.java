@@ -4,12 +4,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,6 +82,19 @@ public final class Receiver implements AutoCloseable {
     }
 
     private static final int BACKLOG = 1_000;
+
+    /** The ports of those that stopped last, by number. A delivery is tried again for some seconds only. */
+    private static final Map<Integer, Socket> TAKEN = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Socket> eldest) {
+            if (size() <= 256) {
+                return false;
+            }
+            closed(eldest.getValue());
+            return true;
+        }
+    };
+
     private static final ThreadFactory DAEMONS = task -> {
         Thread thread = new Thread(task, "receiver");
         thread.setDaemon(true);
@@ -176,19 +190,25 @@ public final class Receiver implements AutoCloseable {
         return answer(request -> null);
     }
 
-    /** Goes down: cuts all connections off and refuses new ones. */
+    /**
+     * Goes down: cuts all connections off and refuses new ones. The port stays taken, without anything that listens: another
+     * receiver on it would get what is still tried again for this one.
+     */
     public synchronized void stop() {
-        if (server != null) {
-            server.stop(0);
-            server = null;
+        if (server == null) {
+            return;
         }
+        server.stop(0);
+        server = null;
+        take(address());
     }
 
     /** Comes up again, on the same port. */
     public synchronized void restart() {
         stop();
+        release(port);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), BACKLOG);
+            server = HttpServer.create(address(), BACKLOG);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -196,6 +216,40 @@ public final class Receiver implements AutoCloseable {
         server.setExecutor(workers);
         server.start();
         port = server.getAddress().getPort();
+    }
+
+    private InetSocketAddress address() {
+        return new InetSocketAddress("127.0.0.1", port);
+    }
+
+    private static void take(InetSocketAddress address) {
+        synchronized (TAKEN) {
+            try {
+                Socket socket = new Socket();
+                socket.setReuseAddress(true);
+                socket.bind(address);
+                TAKEN.put(address.getPort(), socket);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static void release(int port) {
+        synchronized (TAKEN) {
+            Socket socket = TAKEN.remove(port);
+            if (socket != null) {
+                closed(socket);
+            }
+        }
+    }
+
+    private static void closed(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

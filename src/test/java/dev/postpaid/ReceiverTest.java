@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,6 +64,17 @@ class ReceiverTest {
         assertThat(receiver.url()).isEqualTo(url);
         assertThat(post("/", "").statusCode()).isEqualTo(200);
         assertThat(receiver.requests()).hasSize(1);
+    }
+
+    @Test
+    void thePortOfOneThatIsGoneIsNotGivenToAnother() throws Exception {
+        receiver.close();
+
+        try (ServerSocket another = new ServerSocket()) {
+            another.setReuseAddress(false);
+            assertThatThrownBy(() -> another.bind(new InetSocketAddress("127.0.0.1", receiver.port())))
+                    .isInstanceOf(BindException.class);
+        }
     }
 
     @Test
