@@ -5,6 +5,7 @@ import dev.postpaid.accounts.Role;
 import dev.postpaid.platform.Languages;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
+import dev.postpaid.platform.Version;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.inject.Inject;
@@ -83,6 +84,10 @@ public class Visitor {
 
     public String getAccountName() {
         return caller.user() == null ? null : caller.account().name();
+    }
+
+    public String getVersion() {
+        return Version.TEXT;
     }
 
     public String getBrand() {

@@ -2,6 +2,7 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.Version;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +25,11 @@ final class Courier {
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private static final Map<String, String> COMMON = Map.of(
-            "Content-Type", "application/json; charset=utf-8",
+            "Content-Type",
+            "application/json; charset=utf-8",
             // n8n takes "Name/1.0" and whatever contains "http" for a bot.
-            "User-Agent", "postpaid/1.0 (webhook delivery)");
+            "User-Agent",
+            "postpaid/" + Version.TEXT + " (webhook delivery)");
 
     private final Function<String, Destination> destinations;
     private final Predicate<Destination> current;

@@ -2,6 +2,7 @@ package dev.postpaid.ops;
 
 import dev.postpaid.accounts.Public;
 import dev.postpaid.deliveries.NodeHealth;
+import dev.postpaid.platform.Version;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,14 +20,17 @@ public class HealthResource {
     @Inject
     NodeHealth health;
 
-    /** @param checks by name whether a part works */
-    public record Health(String status, Map<String, Boolean> checks) {}
+    /**
+     * @param version of Postpaid
+     * @param checks by name whether a part works
+     */
+    public record Health(String status, String version, Map<String, Boolean> checks) {}
 
     /** Whether the process serves requests. */
     @GET
     @Path("live")
     public Health live() {
-        return new Health("up", Map.of());
+        return new Health("up", Version.TEXT, Map.of());
     }
 
     /** Whether it can do its work: 200, or 503 with what does not work. */
@@ -36,7 +40,7 @@ public class HealthResource {
         Map<String, Boolean> checks = health.checks();
         boolean ready = !checks.containsValue(false);
         return Response.status(ready ? 200 : 503)
-                .entity(new Health(ready ? "up" : "down", checks))
+                .entity(new Health(ready ? "up" : "down", Version.TEXT, checks))
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.postpaid.platform;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Metrics {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    public Metrics() {
+        registry.gauge("postpaid.build.info", Tags.of("version", Version.TEXT), 1);
+    }
 
     public MeterRegistry registry() {
         return registry;

@@ -14,6 +14,7 @@ import dev.postpaid.endpoints.EndpointUrl;
 import dev.postpaid.endpoints.RetryPolicy;
 import dev.postpaid.endpoints.SuccessRule;
 import dev.postpaid.events.Variant;
+import dev.postpaid.platform.Version;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,7 @@ class CourierTest extends SenderCase {
         assertThat(request.method() + " " + request.path()).isEqualTo("POST /hook?a=b");
         assertThat(request.body()).isEqualTo(BODY);
         assertThat(request.header("content-type")).isEqualTo("application/json; charset=utf-8");
-        assertThat(request.header("user-agent")).isEqualTo("postpaid/1.0 (webhook delivery)");
+        assertThat(request.header("user-agent")).isEqualTo("postpaid/" + Version.TEXT + " (webhook delivery)");
         assertThat(request.header("webhook-id")).isEqualTo("evt_1");
         assertThat(request.header("x-bookto-timestamp")).isEqualTo(Long.toString(NOW.getEpochSecond()));
         assertThat(request.header("x-bookto-signature"))

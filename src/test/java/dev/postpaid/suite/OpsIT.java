@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.Receiver;
 import dev.postpaid.Receiver.Reply;
+import dev.postpaid.platform.Version;
 import dev.postpaid.suite.Api.Answer;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -18,6 +19,7 @@ class OpsIT extends Suite {
         Api nobody = operator.as(null);
 
         assertThat(nobody.get("/api/health/live").expect(200).string("status")).isEqualTo("up");
+        assertThat(nobody.get("/api/health/live").expect(200).string("version")).isEqualTo(Version.TEXT);
         JsonObject ready = nobody.get("/api/health/ready").expect(200).json();
         assertThat(ready.getString("status")).isEqualTo("up");
         assertThat(ready.getJsonObject("checks"))
