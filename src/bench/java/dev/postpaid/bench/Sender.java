@@ -1,0 +1,39 @@
+package dev.postpaid.bench;
+
+import java.util.List;
+
+/** A sender of webhooks under test. An adapter of another product implements this and nothing else. */
+interface Sender extends AutoCloseable {
+
+    /** How it is named in the report. */
+    String name();
+
+    /** Where it takes events. */
+    int port();
+
+    /**
+     * Makes an account with these endpoints.
+     *
+     * @return what the requests of this account are made of
+     */
+    Tenant tenant(List<String> urls);
+
+    /** The processes whose CPU time counts, children included; by name. */
+    List<Part> parts();
+
+    /** How many bytes the database has written to its log so far; 0 where it does not say. */
+    long written();
+
+    @Override
+    void close();
+
+    /** A process, with all its children. */
+    record Part(String name, ProcessHandle process) {}
+
+    /** Makes the requests of one account. */
+    interface Tenant {
+
+        /** The whole HTTP request that records event number {@code number}; the sink finds the number in what it receives. */
+        byte[] request(long number);
+    }
+}
