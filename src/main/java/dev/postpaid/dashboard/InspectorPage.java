@@ -4,10 +4,10 @@ import static dev.postpaid.platform.JsonApi.JSON;
 
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.egress.Targets;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.Endpoints;
-import dev.postpaid.endpoints.Targets;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.inspectors.CannedAnswer;
 import dev.postpaid.inspectors.Inspector;

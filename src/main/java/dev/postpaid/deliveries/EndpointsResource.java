@@ -2,10 +2,10 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Idempotent;
+import dev.postpaid.egress.Targets;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.Endpoints;
-import dev.postpaid.endpoints.Targets;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.Api;
 import dev.postpaid.platform.IfMatch;

@@ -1,6 +1,6 @@
 package dev.postpaid.deliveries;
 
-import dev.postpaid.endpoints.TargetRefusedException;
+import dev.postpaid.egress.TargetRefusedException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

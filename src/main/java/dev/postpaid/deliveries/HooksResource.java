@@ -2,11 +2,11 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.SigningSecrets;
+import dev.postpaid.egress.Targets;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.endpoints.Hooks;
 import dev.postpaid.endpoints.Subscription;
-import dev.postpaid.endpoints.Targets;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.Api;
 import dev.postpaid.platform.JsonInput;

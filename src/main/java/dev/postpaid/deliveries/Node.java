@@ -1,6 +1,6 @@
 package dev.postpaid.deliveries;
 
-import dev.postpaid.endpoints.Targets;
+import dev.postpaid.egress.Targets;
 import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Databases;
 import dev.postpaid.platform.Ids;

@@ -1,8 +1,8 @@
 package dev.postpaid.deliveries;
 
-import dev.postpaid.endpoints.EndpointUrl;
-import dev.postpaid.endpoints.TargetRefusedException;
-import dev.postpaid.endpoints.Targets;
+import dev.postpaid.egress.EndpointUrl;
+import dev.postpaid.egress.TargetRefusedException;
+import dev.postpaid.egress.Targets;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

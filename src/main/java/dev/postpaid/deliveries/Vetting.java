@@ -1,6 +1,6 @@
 package dev.postpaid.deliveries;
 
-import dev.postpaid.endpoints.TargetRefusedException;
+import dev.postpaid.egress.TargetRefusedException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

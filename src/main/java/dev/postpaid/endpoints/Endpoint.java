@@ -1,6 +1,7 @@
 package dev.postpaid.endpoints;
 
 import dev.postpaid.accounts.SecretOwner;
+import dev.postpaid.egress.EndpointUrl;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Vault;
 import jakarta.persistence.Column;

@@ -1,5 +1,6 @@
 package dev.postpaid.endpoints;
 
+import dev.postpaid.egress.EndpointUrl;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.InvalidValueException;

@@ -1,5 +1,4 @@
 /**
- * Where a seller's events go: the endpoint, what it wants to hear, how it is signed and retried, and which addresses this
- * installation may talk to at all.
+ * Where a seller's events go: the endpoint, what it wants to hear, and how it is signed and retried.
  */
 package dev.postpaid.endpoints;

@@ -2,8 +2,8 @@ package dev.postpaid.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.egress.TargetRefusedException;
 import dev.postpaid.endpoints.SuccessRule;
-import dev.postpaid.endpoints.TargetRefusedException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package dev.postpaid.endpoints;
+package dev.postpaid.egress;
 
 import java.net.InetAddress;
 import java.util.ArrayList;

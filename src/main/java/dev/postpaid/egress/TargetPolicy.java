@@ -1,4 +1,4 @@
-package dev.postpaid.endpoints;
+package dev.postpaid.egress;
 
 import dev.postpaid.platform.InvalidValueException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.postpaid.endpoints;
+package dev.postpaid.egress;
 
 /**
  * A URL points where Postpaid does not send. The message may be shown to a seller: it names the rule for names and

@@ -1,4 +1,4 @@
-package dev.postpaid.endpoints;
+package dev.postpaid.egress;
 
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
