@@ -65,14 +65,71 @@ class AmountTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.20", "0.21", "0.22"})
-    void aGivenVatIsKeptIfItIsWithinOneMinorUnit(BigDecimal vat) {
+    @CsvSource({"0.19", "0.20", "0.21", "0.22", "0.23"})
+    void aGivenVatIsKeptIfItIsWithinTwoMinorUnits(BigDecimal vat) {
         BigDecimal rest = new BigDecimal("1.21").subtract(vat);
 
         assertThat(amount("1.21", rest.toString(), vat.toString(), "21", "EUR").vat())
                 .isEqualTo(vat);
         assertThat(amount("1.21", null, vat.toString(), "21", "EUR").exclVat()).isEqualTo(rest);
         assertThat(amount("1.21", rest.toString(), null, "21", "EUR").vat()).isEqualTo(vat);
+    }
+
+    @ParameterizedTest(name = "{0} = {1} + {2} at {3} % in {4}")
+    @CsvSource({
+        "9.90, 8.20, 1.70, 21, EUR", // 10 lines of 0.99
+        "99.00, 82.00, 17.00, 21, EUR", // 100 of them
+        "990000.00, 820000.00, 170000.00, 21, EUR",
+        "0.10, 0.10, 0.00, 21, EUR", // 10 of 0.01, none of which has a cent of VAT
+        "0.06, 0.04, 0.02, 21, EUR", // 2 of 0.03: half a cent each, rounded up
+        "1000, 803, 197, 24, JPY",
+        "30, 27, 3, 18.5, JPY", // 10 of 3
+        "9.900, 8.180, 1.720, 21, KWD",
+        "9.900, 8.216, 1.684, 21, KWD", // 2 % of 1.718 is 0.034
+    })
+    void theVatOfLinesThatWereRoundedSinglyIsKept(
+            String total, String exclVat, String vat, String rate, String currency) {
+        Amount amount = amount(total, exclVat, vat, rate, currency);
+
+        assertThat(amount.vat()).isEqualByComparingTo(vat);
+        assertThat(amount.exclVat()).isEqualByComparingTo(exclVat);
+        assertThat(amount(total, null, vat, rate, currency)).isEqualTo(amount);
+        assertThat(amount(total, exclVat, null, rate, currency)).isEqualTo(amount);
+    }
+
+    @ParameterizedTest(name = "{0} = {1} + {2} at {3} % in {4}")
+    @CsvSource({
+        "1.21, 0.91, 0.30, 21, EUR",
+        "99.00, 81.47, 17.53, 21, EUR", // 2 % of 17.18 is 0.3436
+        "99.00, 82.17, 16.83, 21, EUR",
+        "9.90, 8.22, 1.68, 21, EUR",
+        "0.02, 0.00, 0.02, 21, EUR",
+        "0.03, 0.00, 0.03, 21, EUR",
+        "0.04, 0.01, 0.03, 21, EUR",
+        "2, 0, 2, 21, JPY",
+        "0.004, 0.001, 0.003, 21, KWD",
+        "9.900, 8.217, 1.683, 21, KWD",
+        "99.00, 98.99, 0.01, 0, EUR",
+    })
+    void aSplitThatNoLinesExplainIsRefused(String total, String exclVat, String vat, String rate, String currency) {
+        for (int given = 1; given <= 3; given++) {
+            String excl = (given & 1) == 0 ? null : exclVat;
+            String tax = (given & 2) == 0 ? null : vat;
+            assertThatThrownBy(() -> amount(total, excl, tax, rate, currency))
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessageStartingWith("does not fit vat_rate");
+        }
+    }
+
+    @Test
+    void anyNumberOfLinesMayBeRoundedSingly() {
+        for (int lines = 1; lines <= 10_000; lines++) {
+            BigDecimal count = BigDecimal.valueOf(lines);
+            String total = new BigDecimal("0.99").multiply(count).toString();
+            String vat = new BigDecimal("0.17").multiply(count).toString();
+
+            assertThat(amount(total, null, vat, "21", "EUR").vat()).isEqualTo(vat);
+        }
     }
 
     @Test
@@ -93,10 +150,10 @@ class AmountTest {
         "1.21, 1.01, 0.21, 21, EUR, total_incl, must be exactly excl_vat + vat",
         "1.21, -1, 2.21,   21, EUR, excl_vat, must not be negative",
         "1.21, 1.22,     , 21, EUR, excl_vat, must not be more than total_incl",
-        "1.21, 0.98,     , 21, EUR, excl_vat, does not fit vat_rate: the VAT within total_incl at 21 % is 0.21",
+        "1.21, 0.97,     , 21, EUR, excl_vat, does not fit vat_rate: the VAT within total_incl at 21 % is 0.21",
         "1.21, 1E+999999999, 0.21, 21, EUR, excl_vat, must not be more than 9999999999999",
-        "1.21,     , 0.23, 21, EUR, vat, does not fit vat_rate: the VAT within total_incl at 21 % is 0.21",
-        "1.21, 1.02, 0.19, 21, EUR, vat, does not fit vat_rate: the VAT within total_incl at 21 % is 0.21",
+        "1.21,     , 0.24, 21, EUR, vat, does not fit vat_rate: the VAT within total_incl at 21 % is 0.21",
+        "1.21, 1.03, 0.18, 21, EUR, vat, does not fit vat_rate: the VAT within total_incl at 21 % is 0.21",
         "1.21, 1.20, 0.01, 0,  EUR, vat, does not fit vat_rate: the VAT within total_incl at 0 % is 0.00",
         "0,        , 0.01, 21, EUR, vat, must not be more than total_incl",
         "1.21,     , 1E-999999999, 21, EUR, vat, must not have more than 2 decimals in EUR",
