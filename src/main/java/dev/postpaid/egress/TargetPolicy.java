@@ -15,18 +15,23 @@ public final class TargetPolicy {
     private final EgressAllow allow;
     private final Host ownHost;
     private final InspectorDoor inspectors;
+    private final OwnServer own;
     private final NameResolver resolver;
 
     /** @param ownHost the host of this server's base URL, where deliveries would loop; null if unknown */
     public TargetPolicy(EgressAllow allow, String ownHost, NameResolver resolver) {
-        this(allow, ownHost, InspectorDoor.closed(), resolver);
+        this(allow, ownHost, InspectorDoor.closed(), OwnServer.unknown(), resolver);
     }
 
-    /** @param inspectors what may be sent to at this server all the same, wherever it is */
-    TargetPolicy(EgressAllow allow, String ownHost, InspectorDoor inspectors, NameResolver resolver) {
+    /**
+     * @param inspectors what may be sent to at this server all the same, wherever it is
+     * @param own this server, which nothing opens
+     */
+    TargetPolicy(EgressAllow allow, String ownHost, InspectorDoor inspectors, OwnServer own, NameResolver resolver) {
         this.allow = allow;
         this.ownHost = ownHost == null ? null : hostOrNull(ownHost);
         this.inspectors = inspectors;
+        this.own = own;
         this.resolver = resolver;
     }
 
@@ -42,6 +47,19 @@ public final class TargetPolicy {
             } else {
                 vet(url.host(), url.port());
             }
+        } catch (UnknownHostException e) {
+            throw new TargetRefusedException("host name does not resolve");
+        }
+    }
+
+    /**
+     * Decides whether an API may be asked there: as for an endpoint, but an inspector is none.
+     *
+     * @throws TargetRefusedException also if the name does not resolve
+     */
+    void checkApi(EndpointUrl url) throws TargetRefusedException {
+        try {
+            vet(url.host(), url.port());
         } catch (UnknownHostException e) {
             throw new TargetRefusedException("host name does not resolve");
         }
@@ -77,6 +95,7 @@ public final class TargetPolicy {
     }
 
     private List<InetAddress> judge(Host host, int port) throws UnknownHostException, TargetRefusedException {
+        refuseOwn(inspectors.isAt(host.text(), port));
         boolean opened = allow.opens(host, port);
         if (!opened) {
             judgeHost(host);
@@ -86,7 +105,7 @@ public final class TargetPolicy {
         }
         List<InetAddress> addresses = addresses(host);
         for (InetAddress address : addresses) {
-            refuseIf(CloudMetadata.at(address), "address not allowed");
+            refuseIf(CloudMetadata.at(address) || own.isAt(address, port), "address not allowed");
             if (!opened && !allow.opens(address)) {
                 judgePort(port);
                 refuseIf(AddressRanges.denied(address), "address not allowed");
@@ -99,7 +118,7 @@ public final class TargetPolicy {
         if (openedByRange(host)) {
             return;
         }
-        refuseIf(ownHost != null && host.same(ownHost), "the host must not be this server's own");
+        refuseOwn(ownHost != null && host.same(ownHost));
         if (host.isName()) {
             judgeName(host.text());
         }
@@ -149,6 +168,10 @@ public final class TargetPolicy {
         } catch (InvalidValueException e) {
             return null;
         }
+    }
+
+    private static void refuseOwn(boolean own) throws TargetRefusedException {
+        refuseIf(own, "the host must not be this server's own");
     }
 
     private static void refuseIf(boolean refused, String message) throws TargetRefusedException {

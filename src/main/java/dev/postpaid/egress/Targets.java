@@ -44,6 +44,7 @@ public class Targets {
                 EgressAllow.parse(settings.text(Setting.EGRESS_ALLOW)),
                 URI.create(settings.text(Setting.BASE_URL)).getHost(),
                 InspectorDoor.of(settings.text(Setting.BASE_URL)),
+                OwnServer.of(settings.text(Setting.BASE_URL)),
                 InetAddress::getAllByName);
     }
 
@@ -58,13 +59,27 @@ public class Targets {
 
     /** The same for a URL that the request calls otherwise. @param field what a refusal names */
     public void check(EndpointUrl url, String field) {
+        check(() -> policy.check(url), field);
+    }
+
+    /** The same for the address of an API, which an inspector is not. */
+    public void checkApi(EndpointUrl url, String field) {
+        check(() -> policy.checkApi(url), field);
+    }
+
+    /** What looks a name up. */
+    private interface Judgement {
+        void pass() throws TargetRefusedException;
+    }
+
+    private void check(Judgement judgement, String field) {
         if (!checks.tryAcquire()) {
             throw new ProblemException(
                     ProblemType.UNAVAILABLE, "Too many host names are being looked up; please repeat.");
         }
         CompletableFuture<Void> checked;
         try {
-            checked = CompletableFuture.runAsync(() -> judge(url, field), executor);
+            checked = CompletableFuture.runAsync(() -> judge(judgement, field), executor);
         } catch (RuntimeException e) {
             checks.release();
             throw e;
@@ -73,9 +88,9 @@ public class Targets {
         await(checked, field);
     }
 
-    private void judge(EndpointUrl url, String field) {
+    private static void judge(Judgement judgement, String field) {
         try {
-            policy.check(url);
+            judgement.pass();
         } catch (TargetRefusedException e) {
             throw refused(field, e.getMessage());
         }

@@ -122,7 +122,7 @@ class InspectorDoorTest {
 
     private TargetPolicy policy(String base, String allow) {
         String own = base.replaceFirst("^[a-z]+://", "").replaceFirst("/.*", "").replaceFirst(":\\d+$", "");
-        return new TargetPolicy(EgressAllow.parse(allow), own, InspectorDoor.of(base), dns);
+        return new TargetPolicy(EgressAllow.parse(allow), own, InspectorDoor.of(base), OwnServer.unknown(), dns);
     }
 
     private static EndpointUrl url(String written) {

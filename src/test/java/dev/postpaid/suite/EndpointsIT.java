@@ -67,6 +67,17 @@ class EndpointsIT extends Suite {
                         .formatted(receiver.url()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1", "127.1.2.3", "[::ffff:127.0.0.1]", "0.0.0.0"})
+    void thisServerIsNoReceiverAlthoughLoopbackIsOpen(String host) {
+        String url = "http://" + host + ":" + operator.base().getPort() + "/api/v1/me";
+        String another = shop.endpoint(receiver.url());
+
+        assertInvalid(shop.api().post("endpoints", "{\"url\":\"" + url + "\"}"), "/url");
+        assertInvalid(shop.api().post("hooks", "{\"event\":\"order.paid\",\"url\":\"" + url + "\"}"), "/url");
+        assertInvalid(shop.api().patch("endpoints/" + another, "{\"url\":\"" + url + "\"}"), "/url");
+    }
+
     @Test
     void anEndpointWithNothingButAUrlGetsEveryDefault() {
         Answer created = shop.api()

@@ -1,0 +1,91 @@
+package dev.postpaid.egress;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * This very server, in whatever way it is written. Nothing opens it: a seller's request from inside would be one of ours.
+ *
+ * <p>It is where this process listens, at any address of this machine, whether or not somebody reaches it there from outside.
+ * Another server on the same machine is none of it.
+ */
+final class OwnServer {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+    private final int basePort;
+    private final Remembered<Set<InetAddress>> addresses;
+    private final Remembered<Set<Integer>> ports;
+
+    /**
+     * @param basePort the port of the base URL if that names this machine, else {@link Authority#NO_PORT}: for systems that do
+     *     not say where a process listens
+     * @param addresses of this machine
+     * @param ports where this process listens
+     */
+    OwnServer(int basePort, Supplier<Set<InetAddress>> addresses, Supplier<Set<Integer>> ports, LongSupplier nanoTime) {
+        this.basePort = basePort;
+        this.addresses = new Remembered<>(addresses, nanoTime);
+        this.ports = new Remembered<>(ports, nanoTime);
+    }
+
+    static OwnServer of(String baseUrl) {
+        return new OwnServer(localPort(baseUrl), Sockets::addresses, Sockets::ports, System::nanoTime);
+    }
+
+    /** One that is nowhere. */
+    static OwnServer unknown() {
+        return new OwnServer(Authority.NO_PORT, Set::of, Set::of, System::nanoTime);
+    }
+
+    boolean isAt(InetAddress address, int port) {
+        return isLocal(Sockets.plain(address))
+                && (port == basePort || ports.get().contains(port));
+    }
+
+    private boolean isLocal(InetAddress address) {
+        return address.isAnyLocalAddress()
+                || address.isLoopbackAddress()
+                || addresses.get().contains(address);
+    }
+
+    private static int localPort(String baseUrl) {
+        try {
+            URI uri = URI.create(baseUrl);
+            Host host = Host.parse(String.valueOf(uri.getHost()));
+            boolean local = host.isName()
+                    ? host.text().equals("localhost")
+                    : host.address().isLoopbackAddress();
+            return local ? new EndpointUrl(uri.getScheme() + "://" + uri.getRawAuthority()).port() : Authority.NO_PORT;
+        } catch (IllegalArgumentException e) {
+            return Authority.NO_PORT;
+        }
+    }
+
+    /** What takes long to find out, and seldom changes. */
+    private static final class Remembered<T> {
+
+        private final Supplier<T> find;
+        private final LongSupplier nanoTime;
+        private volatile T found;
+        private volatile long at;
+
+        Remembered(Supplier<T> find, LongSupplier nanoTime) {
+            this.find = find;
+            this.nanoTime = nanoTime;
+        }
+
+        T get() {
+            long now = nanoTime.getAsLong();
+            if (found == null || now - at > REMEMBERED.toNanos()) {
+                at = now;
+                found = find.get();
+            }
+            return found;
+        }
+    }
+}
