@@ -2,12 +2,16 @@ package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.payments.PaymentProviders;
+import dev.postpaid.payments.ProviderNotice;
+import dev.postpaid.payments.ProviderNotices;
+import dev.postpaid.payments.ProviderSetup;
 import dev.postpaid.payments.ProviderView;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.omnifaces.util.Messages;
@@ -22,6 +26,12 @@ public class ProvidersPage {
 
     @Inject
     PaymentProviders providers;
+
+    @Inject
+    ProviderSetup setup;
+
+    @Inject
+    ProviderNotices notices;
 
     @Inject
     Settings settings;
@@ -58,9 +68,18 @@ public class ProvidersPage {
     @Changing
     public void put(String name) {
         JsonInput typed = new JsonInput(getRows().get(name).form().json());
-        providers.change(caller.accountId(), name, typed);
+        ProviderView changed = setup.change(caller.accountId(), name, typed).view();
         rows = null;
-        Messages.addGlobalInfo(Texts.of("providers.saved"));
+        if (changed.warning() == null) {
+            Messages.addGlobalInfo(Texts.of("providers.saved"));
+        } else {
+            Messages.addGlobalWarn(Texts.of("providers.not_asked"));
+        }
+    }
+
+    /** Payments that the provider notified about and that did nothing. */
+    public List<ProviderNotice> getNotices(String name) {
+        return notices.list(caller.accountId(), name);
     }
 
     @Changing

@@ -17,7 +17,7 @@ final class Rules {
 
     /** The names: of a header, of a currency, of a top-level domain. */
     private static final Pattern VALUE = Pattern.compile(
-            "(?<=twice: ).+|(?<=decimals in |, which )[A-Z]{3}\\b|(?<=end in \\.)[a-z]+|\\d[\\d,.]*(?<![,.])");
+            "(?<=twice: |answered: ).+|(?<=decimals in |, which )[A-Z]{3}\\b|(?<=end in \\.)[a-z]+|\\d[\\d,.]*(?<![,.])");
 
     private Rules() {}
 

@@ -9,11 +9,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Something bought; open until it is paid, and paid once. */
 @Entity
 @Table(name = "orders")
 public class Order {
+
+    private static final String PREFIX = "ord";
 
     @Id
     private String id;
@@ -92,7 +95,7 @@ public class Order {
     protected Order() {}
 
     Order(String accountId, NewOrder wanted, MatchRef matchRef, Instant now) {
-        this.id = Ids.next("ord");
+        this.id = Ids.next(PREFIX);
         this.accountId = accountId;
         this.orderNumber = wanted.orderNumber() == null ? Ids.nextReference("ORD") : wanted.orderNumber();
         this.status = "open";
@@ -101,6 +104,11 @@ public class Order {
         this.createdAt = now;
         sell(wanted.product(), wanted.amount(), wanted.vatTreatment());
         sellTo(wanted.buyer());
+    }
+
+    /** When the order of this id was placed, if there is one; empty for a text that cannot be an order's id. */
+    static Optional<Instant> madeAt(String id) {
+        return Ids.madeAt(PREFIX, id);
     }
 
     private void sell(Product product, Amount amount, VatTreatment treatment) {

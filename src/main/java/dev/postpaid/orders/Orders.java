@@ -102,44 +102,6 @@ public class Orders {
     }
 
     /**
-     * Takes what a provider says of its own accord. Nobody there could act on a refusal, so money that cannot pay the order
-     * is kept for the seller instead, and only an unknown order is worth another report.
-     */
-    public Settled settle(String accountId, String orderId, Receipt receipt) {
-        Order order = locked(accountId, orderId).orElse(null);
-        if (order == null) {
-            return Settled.NO_ORDER;
-        }
-        if (isKnown(accountId, receipt.payment().provider(), receipt.payment().reference())) {
-            return Settled.KNOWN;
-        }
-        if (order.isPaid() || !receipt.isExactly(order.amount())) {
-            Settled reason = order.isPaid() ? Settled.SURPLUS : Settled.AMOUNT_MISMATCH;
-            surplus.keep(order, receipt, reason, clock.instant());
-            return reason;
-        }
-        pay(order, receipt.payment());
-        return Settled.PAID;
-    }
-
-    /** Whether this payment was settled before, whatever came of it. */
-    public boolean isKnown(String accountId, String provider, String reference) {
-        return !database.with(connection -> Database.query(
-                        connection,
-                        row -> row.getString("order_id"),
-                        "SELECT order_id FROM payment WHERE account_id = ? AND provider = ? AND reference = ?"
-                                + " UNION ALL SELECT order_id FROM surplus_payment"
-                                + " WHERE account_id = ? AND provider = ? AND reference = ?",
-                        accountId,
-                        provider,
-                        reference,
-                        accountId,
-                        provider,
-                        reference))
-                .isEmpty();
-    }
-
-    /**
      * What paid this order, and what came in for it besides.
      *
      * @throws ProblemException 404 unless the order is this account's
@@ -201,7 +163,8 @@ public class Orders {
                 .filter(found -> found.accountId().equals(accountId));
     }
 
-    private void pay(Order order, Payment payment) {
+    /** The order is open, locked, and not paid by this payment. */
+    void pay(Order order, Payment payment) {
         Instant now = clock.instant();
         PaidOrder paid = order.pay(payment, now);
         boolean recorded = database.with(connection -> Database.update(

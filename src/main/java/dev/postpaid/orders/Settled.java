@@ -10,6 +10,8 @@ public enum Settled {
     SURPLUS,
     /** The order costs something else and stays as it was; kept for the seller to see. */
     AMOUNT_MISMATCH,
-    /** This account has no such order, at least not yet. */
-    NO_ORDER
+    /** This account has no such order yet: it may be about to be committed. */
+    NO_ORDER,
+    /** This is no order of this account, and will not become one: another system's, or another account's. */
+    OTHERS_ORDER
 }

@@ -32,12 +32,27 @@ class SurplusPayments {
                 payment.provider(),
                 payment.reference(),
                 order.id(),
-                reason.name().toLowerCase(Locale.ROOT),
+                word(reason),
                 receipt.amount(),
                 receipt.currency(),
                 payment.paidAt() == null ? now : payment.paidAt(),
                 payment.test(),
                 now));
+    }
+
+    /** How the reason is kept. */
+    static String word(Settled reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Another report says better what this payment was. */
+    void forget(String accountId, Payment payment) {
+        database.with(connection -> Database.update(
+                connection,
+                "DELETE FROM surplus_payment WHERE account_id = ? AND provider = ? AND reference = ?",
+                accountId,
+                payment.provider(),
+                payment.reference()));
     }
 
     /** What paid the order, and what else came in for it; in the order in which it was reported. */

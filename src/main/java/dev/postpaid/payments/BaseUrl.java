@@ -1,5 +1,6 @@
 package dev.postpaid.payments;
 
+import dev.postpaid.egress.EndpointUrl;
 import dev.postpaid.platform.InvalidValueException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -7,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where a provider's API is. It is asked with the seller's credentials, so it must prove its name: only {@code https} to a
- * name, where the certificate decides who answers. A literal address is refused, except a loopback one where the operator
- * opened loopback: for a provider's stand-in on the same machine.
+ * name, where the certificate decides who answers. A literal address is refused, except a loopback one, for a provider's
+ * stand-in on the same machine. Whether anything may be asked there is for the URL guard to say.
  *
  * @param value without a slash at its end
  */
@@ -18,14 +19,11 @@ record BaseUrl(String value) {
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
     private static final Pattern LOOPBACK = Pattern.compile("127\\.[0-9.]+|\\[::1]");
 
-    /**
-     * @param loopbackOpen whether {@code http} to a literal loopback address will do
-     * @throws InvalidValueException on {@code base_url}
-     */
-    static BaseUrl of(String text, boolean loopbackOpen) {
+    /** @throws InvalidValueException on {@code base_url} */
+    static BaseUrl of(String text) {
         URI uri = parse(text);
         boolean loopback = LOOPBACK.matcher(uri.getHost()).matches();
-        if (loopback ? !loopbackOpen : ADDRESS.matcher(uri.getHost()).matches()) {
+        if (!loopback && ADDRESS.matcher(uri.getHost()).matches()) {
             throw wrong("must name its host, not give an address");
         }
         if (!"https".equalsIgnoreCase(uri.getScheme()) && !(loopback && "http".equalsIgnoreCase(uri.getScheme()))) {
@@ -34,7 +32,18 @@ record BaseUrl(String value) {
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw wrong("must not have a user, a query or a fragment");
         }
-        return new BaseUrl(text.replaceFirst("/+$", ""));
+        BaseUrl base = new BaseUrl(text.replaceFirst("/+$", ""));
+        base.target();
+        return base;
+    }
+
+    /** What the URL guard judges. @throws InvalidValueException on {@code base_url} for one that no endpoint could have */
+    EndpointUrl target() {
+        try {
+            return new EndpointUrl(value);
+        } catch (InvalidValueException e) {
+            throw wrong(e.getMessage());
+        }
     }
 
     /** @param path begins with a slash and needs no encoding */

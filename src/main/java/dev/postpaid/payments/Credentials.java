@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 /**
  * What an account has at a provider.
  *
- * @param apiKey to ask the provider with; Mollie's must be there, Stripe's may be null since nothing is asked there yet
+ * @param apiKey to ask the provider with; Mollie's must be there, Stripe's may be null: only its checkout needs it
  * @param webhookSecret what Stripe signs with; null for Mollie, which does not sign
+ * @param testWebhookSecret what Stripe signs with in the other mode; may be null
  */
-record Credentials(BaseUrl baseUrl, String apiKey, String webhookSecret) {
+record Credentials(BaseUrl baseUrl, String apiKey, String webhookSecret, String testWebhookSecret) {
 
     /** It goes into a header: visible ASCII and nothing else. */
     private static final Pattern KEY = Pattern.compile("[!-~]{1,250}");
@@ -20,7 +21,8 @@ record Credentials(BaseUrl baseUrl, String apiKey, String webhookSecret) {
     /** @throws InvalidValueException naming the field that broke a rule; the message does not repeat it */
     Credentials {
         checkKey(apiKey);
-        checkSecret(webhookSecret);
+        checkSecret("webhook_secret", webhookSecret);
+        checkSecret("test_webhook_secret", testWebhookSecret);
     }
 
     private static String checkKey(String key) {
@@ -30,10 +32,9 @@ record Credentials(BaseUrl baseUrl, String apiKey, String webhookSecret) {
         return key;
     }
 
-    private static String checkSecret(String secret) {
+    private static String checkSecret(String field, String secret) {
         if (secret != null && !SECRET.matcher(secret).matches()) {
-            throw new InvalidValueException(
-                    "webhook_secret", "must be Stripe's signing secret, which begins with whsec_");
+            throw new InvalidValueException(field, "must be Stripe's signing secret, which begins with whsec_");
         }
         return secret;
     }
@@ -45,21 +46,34 @@ record Credentials(BaseUrl baseUrl, String apiKey, String webhookSecret) {
      *     read it could have it sent anywhere
      * @return null if anything is wrong with it
      */
-    static Credentials from(ProviderName name, JsonInput body, boolean loopbackOpen, Credentials kept) {
+    static Credentials from(ProviderName name, JsonInput body, Credentials kept) {
         String given = body.text("base_url");
-        String url = given == null ? name.defaultBaseUrl() : given;
+        BaseUrl base = body.make(() -> BaseUrl.of(given == null ? name.defaultBaseUrl() : given), "base_url");
+        String apiKey = apiKey(name, body, kept);
         boolean signs = name == ProviderName.STRIPE;
-        String keptKey = kept == null || body.has("api_key") ? null : kept.apiKey;
-        String keptSecret = kept == null || body.has("webhook_secret") ? null : kept.webhookSecret;
-        String apiKey = keptKey != null ? keptKey : signs ? body.text("api_key") : body.requiredText("api_key");
-        String secret = keptSecret != null || !signs ? keptSecret : body.requiredText("webhook_secret");
-        BaseUrl base = body.make(() -> BaseUrl.of(url, loopbackOpen), "base_url");
-        body.make(() -> checkKey(apiKey), "api_key");
-        body.make(() -> checkSecret(secret), "webhook_secret");
-        if (keptKey != null && base != null && !base.equals(kept.baseUrl)) {
+        String secret = signs ? secret("webhook_secret", body, kept == null ? null : kept.webhookSecret) : null;
+        String testSecret =
+                signs ? secret("test_webhook_secret", body, kept == null ? null : kept.testWebhookSecret) : null;
+        if (signs && secret == null) {
+            body.requiredText("webhook_secret");
+        }
+        boolean keepsKey = kept != null && kept.apiKey != null && !body.has("api_key");
+        if (keepsKey && base != null && !base.equals(kept.baseUrl)) {
             body.error("api_key", "must be entered again for another address");
         }
-        return body.make(() -> new Credentials(base, apiKey, secret));
+        return body.make(() -> new Credentials(base, apiKey, secret, testSecret));
+    }
+
+    private static String apiKey(ProviderName name, JsonInput body, Credentials kept) {
+        if (kept != null && kept.apiKey != null && !body.has("api_key")) {
+            return kept.apiKey;
+        }
+        String key = name == ProviderName.MOLLIE ? body.requiredText("api_key") : body.text("api_key");
+        return body.make(() -> name.checked(checkKey(key)), "api_key");
+    }
+
+    private static String secret(String field, JsonInput body, String kept) {
+        return body.has(field) ? body.make(() -> checkSecret(field, body.text(field)), field) : kept;
     }
 
     /** Without the secrets, which must never reach a log. */

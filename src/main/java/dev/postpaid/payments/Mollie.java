@@ -3,11 +3,10 @@ package dev.postpaid.payments;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.postpaid.orders.Orders;
+import dev.postpaid.orders.Settlements;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.RawBody;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.net.URLDecoder;
 import java.util.Optional;
@@ -32,27 +31,30 @@ class Mollie {
     MollieApi api;
 
     @Inject
-    Orders orders;
+    Settlements settlements;
 
     @Inject
     Reports reports;
 
     @Inject
-    Event<PaymentEnded> ended;
+    ProviderNotices notices;
 
     /** @throws ProblemException 503 if Mollie shall repeat it: it could not be asked, or the order is not known yet */
     void notified(String accountId, RawBody form) {
         Optional<String> id = paymentId(form);
         Optional<Credentials> ours = id.flatMap(any -> providers.credentials(accountId, ProviderName.MOLLIE));
-        if (ours.isEmpty() || orders.isKnown(accountId, ProviderName.MOLLIE.word(), id.get())) {
+        if (ours.isEmpty() || settlements.isKnown(accountId, ProviderName.MOLLIE.word(), id.get())) {
             return;
         }
-        api.payment(accountId, ours.get(), id.get()).ifPresent(payment -> tell(accountId, payment));
+        tell(accountId, id.get(), api.payment(accountId, ours.get(), id.get()));
     }
 
-    private void tell(String accountId, MolliePayment payment) {
+    private void tell(String accountId, String id, MolliePayment payment) {
+        if (payment.paysNoOrder()) {
+            notices.note(accountId, ProviderName.MOLLIE, NoticeKind.NO_ORDER_ID, id);
+        }
         payment.report().ifPresent(report -> reports.settle(accountId, report));
-        payment.end(accountId).ifPresent(ended::fire);
+        payment.end(accountId).ifPresent(reports::end);
     }
 
     /** The id of a payment, if the form has one: Mollie notifies about other things, too. */

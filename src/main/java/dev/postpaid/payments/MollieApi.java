@@ -7,14 +7,15 @@ import dev.postpaid.platform.RawBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 
-/** Asks Mollie about a payment. */
+/**
+ * Asks Mollie about a payment. One that Mollie does not know may have been asked about too early, or with the key of the other
+ * mode: Mollie repeats its notification ten times within 26 hours, in which the seller can mend that.
+ */
 @ApplicationScoped
 class MollieApi {
 
@@ -23,30 +24,48 @@ class MollieApi {
     @Inject
     ProviderClient client;
 
+    @Inject
+    ProviderNotices notices;
+
     /**
      * The payment as it is now.
      *
-     * @return empty if this account has no such payment at Mollie
-     * @throws ProblemException 503 if there was no answer, or none that can be understood
+     * @throws ProblemException 503 if there was no answer, or none that can be understood, or Mollie does not know it
      */
-    Optional<MolliePayment> payment(String accountId, Credentials credentials, String id) {
-        HttpRequest.Builder question = HttpRequest.newBuilder(
-                        credentials.baseUrl().at("/v2/payments/" + id))
-                .header("Accept", "application/hal+json");
+    MolliePayment payment(String accountId, Credentials credentials, String id) {
+        HttpGet question = new HttpGet(credentials.baseUrl().at("/v2/payments/" + id));
+        question.setHeader("Accept", "application/hal+json");
         try {
-            return understood(id, client.ask(credentials, question));
-        } catch (IOException | TimeoutException | ProblemException | InvalidValueException e) {
+            ProviderAnswer answer = client.ask(credentials, question);
+            NoticeKind notice = notice(answer.status());
+            if (notice == null) {
+                return understood(id, answer);
+            }
+            notices.note(accountId, ProviderName.MOLLIE, notice, id);
+            throw repeat();
+        } catch (IOException | TimeoutException | InvalidValueException e) {
             throw failed(accountId, id, e.toString());
         }
     }
 
-    private static Optional<MolliePayment> understood(String id, HttpResponse<byte[]> answer) throws IOException {
-        return switch (answer.statusCode()) {
-            case 200 -> Optional.of(MolliePayment.read(id, new RawBody(answer.body()).json()));
-            case 404, 410 -> Optional.empty();
-            case 401, 403 -> throw new IOException("Mollie refuses the API key; the seller has to give the right one");
-            default -> throw new IOException("status " + answer.statusCode());
+    /** What the seller can do something about. */
+    private static NoticeKind notice(int status) {
+        return switch (status) {
+            case 401, 403 -> NoticeKind.KEY_REFUSED;
+            case 404, 410 -> NoticeKind.UNKNOWN_PAYMENT;
+            default -> null;
         };
+    }
+
+    private static MolliePayment understood(String id, ProviderAnswer answer) throws IOException {
+        if (answer.status() != 200) {
+            throw new IOException("status " + answer.status());
+        }
+        try {
+            return MolliePayment.read(id, new RawBody(answer.body()).json());
+        } catch (ProblemException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** The cause is for the log: whoever notified us may be anybody. */
@@ -54,6 +73,10 @@ class MollieApi {
         LOG.log(Level.WARNING, "mollie not asked, it shall notify again account={0} payment={1}: {2}", new Object[] {
             accountId, id, cause
         });
+        return repeat();
+    }
+
+    private static ProblemException repeat() {
         return new ProblemException(ProblemType.UNAVAILABLE, "The payment cannot be looked up now; please repeat.");
     }
 }

@@ -5,7 +5,9 @@ import static dev.postpaid.platform.JsonApi.JSON;
 import dev.postpaid.orders.Amount;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import java.net.http.HttpRequest;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 
 /**
  * A payment at Mollie, as it is asked for and answered.
@@ -16,12 +18,11 @@ final class MollieCheckout {
 
     private MollieCheckout() {}
 
-    static HttpRequest.Builder request(Credentials credentials, WantedPayment wanted, String notificationUrl) {
-        return HttpRequest.newBuilder(credentials.baseUrl().at("/v2/payments"))
-                .header("Accept", "application/hal+json")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        body(wanted, notificationUrl).toString()));
+    static HttpPost request(Credentials credentials, WantedPayment wanted, String notificationUrl) {
+        HttpPost request = new HttpPost(credentials.baseUrl().at("/v2/payments"));
+        request.setHeader("Accept", "application/hal+json");
+        request.setEntity(new StringEntity(body(wanted, notificationUrl).toString(), ContentType.APPLICATION_JSON));
+        return request;
     }
 
     private static JsonObject body(WantedPayment wanted, String notificationUrl) {

@@ -43,6 +43,11 @@ record MolliePayment(String status, String orderId, Receipt receipt) {
         return receipt == null || orderId == null ? Optional.empty() : Optional.of(new Report(orderId, receipt));
     }
 
+    /** Money came, and nobody said what for. */
+    boolean paysNoOrder() {
+        return receipt != null && orderId == null;
+    }
+
     /** Empty unless it is sure that nothing will be paid with it. */
     Optional<PaymentEnded> end(String accountId) {
         String outcome =

@@ -33,6 +33,9 @@ public class PaymentProvider {
     @Column(name = "webhook_secret")
     private byte[] webhookSecret;
 
+    @Column(name = "test_webhook_secret")
+    private byte[] testWebhookSecret;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -54,11 +57,13 @@ public class PaymentProvider {
         baseUrl = credentials.baseUrl().value();
         apiKey = seal(credentials.apiKey(), vault);
         webhookSecret = seal(credentials.webhookSecret(), vault);
+        testWebhookSecret = seal(credentials.testWebhookSecret(), vault);
         updatedAt = now;
     }
 
     Credentials credentials(Vault vault) {
-        return new Credentials(new BaseUrl(baseUrl), open(apiKey, vault), open(webhookSecret, vault));
+        return new Credentials(
+                new BaseUrl(baseUrl), open(apiKey, vault), open(webhookSecret, vault), open(testWebhookSecret, vault));
     }
 
     private byte[] seal(String secret, Vault vault) {
@@ -87,6 +92,10 @@ public class PaymentProvider {
 
     boolean hasWebhookSecret() {
         return webhookSecret != null;
+    }
+
+    boolean hasTestWebhookSecret() {
+        return testWebhookSecret != null;
     }
 
     Instant createdAt() {

@@ -6,8 +6,6 @@ import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.accounts.PurgeRound;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.ProblemException;
-import dev.postpaid.platform.Setting;
-import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,15 +16,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which providers an account takes payments with, and its credentials there. */
 @Transactional
 @ApplicationScoped
 public class PaymentProviders {
-
-    private static final Pattern LOOPBACK_RANGE = Pattern.compile("(^|[,\\s])(127\\.|::1/)");
 
     @PersistenceContext
     EntityManager em;
@@ -41,7 +36,7 @@ public class PaymentProviders {
     AuditEntries audit;
 
     @Inject
-    Settings settings;
+    ProviderNotices notices;
 
     @Inject
     Clock clock;
@@ -51,7 +46,7 @@ public class PaymentProviders {
      *
      * @param isNew whether the account had none at this provider before
      */
-    public record Put(PaymentProvider provider, boolean isNew) {}
+    record Put(PaymentProvider provider, boolean isNew) {}
 
     /** The names of those that are understood here. */
     public static List<String> known() {
@@ -59,28 +54,23 @@ public class PaymentProviders {
     }
 
     /**
-     * Reads {@code {"api_key","webhook_secret","base_url"}}, and replaces all that was there.
+     * Reads {@code {"api_key","webhook_secret","test_webhook_secret","base_url"}}, and replaces all that was there.
      *
      * @throws ProblemException 404 if there is no such provider, 422 naming every field that broke a rule
      */
-    public Put put(String accountId, String word, JsonInput body) {
+    Put put(String accountId, String word, JsonInput body) {
         ProviderName name = ProviderName.of(word);
-        Credentials credentials = Credentials.from(name, body, loopbackOpen(), null);
+        Credentials credentials = Credentials.from(name, body, null);
         return body.finish(() -> put(accountId, name, credentials));
     }
 
     /** The same, but a key or a secret that is not given stays as it was. @throws ProblemException as {@link #put} */
-    public Put change(String accountId, String word, JsonInput body) {
+    Put change(String accountId, String word, JsonInput body) {
         ProviderName name = ProviderName.of(word);
         accounts.lock(accountId);
         Credentials kept = credentials(accountId, name).orElse(null);
-        Credentials credentials = Credentials.from(name, body, loopbackOpen(), kept);
+        Credentials credentials = Credentials.from(name, body, kept);
         return body.finish(() -> put(accountId, name, credentials));
-    }
-
-    /** Whether the operator names a loopback range among what the URL guard lets through. */
-    private boolean loopbackOpen() {
-        return LOOPBACK_RANGE.matcher(settings.text(Setting.EGRESS_ALLOW)).find();
     }
 
     /** Two at once take turns on the account's row. */
@@ -113,6 +103,7 @@ public class PaymentProviders {
     /** @throws ProblemException 404 if the account has nothing at this provider */
     public void delete(String accountId, String word) {
         em.remove(get(accountId, word));
+        notices.forget(accountId, ProviderName.of(word));
         audit.note(accountId, "provider_removed", word);
     }
 

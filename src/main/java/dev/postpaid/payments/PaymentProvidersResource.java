@@ -25,7 +25,13 @@ public class PaymentProvidersResource {
     Caller caller;
 
     @Inject
+    ProviderSetup setup;
+
+    @Inject
     PaymentProviders providers;
+
+    @Inject
+    ProviderNotices notices;
 
     @Inject
     Settings settings;
@@ -34,13 +40,12 @@ public class PaymentProvidersResource {
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response put(@PathParam("name") String word, JsonInput body) {
-        PaymentProviders.Put put = providers.put(caller.accountId(), word, body);
-        ProviderView view = view(put.provider());
+        ProviderSetup.Outcome put = setup.put(caller.accountId(), word, body);
         return put.isNew()
                 ? Response.created(Api.at("payment-providers/" + word))
-                        .entity(view)
+                        .entity(put.view())
                         .build()
-                : Response.ok(view).build();
+                : Response.ok(put.view()).build();
     }
 
     @GET
@@ -53,6 +58,14 @@ public class PaymentProvidersResource {
     @Path("{name}")
     public ProviderView get(@PathParam("name") String word) {
         return view(providers.get(caller.accountId(), word));
+    }
+
+    /** Payments that the provider notified about and that did nothing; the last ones, last notified first. */
+    @GET
+    @Path("{name}/notices")
+    public Page<ProviderNotice> notices(@PathParam("name") String word) {
+        providers.get(caller.accountId(), word);
+        return new Page<>(notices.list(caller.accountId(), word), null);
     }
 
     @DELETE

@@ -9,13 +9,12 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
 
 /** Payments that buyers make on the providers' own pages. That one was made is told by the provider's notification alone. */
 @ApplicationScoped
@@ -67,20 +66,21 @@ public class ProviderCheckouts {
         }
     }
 
-    private HttpRequest.Builder request(ProviderName name, Credentials ours, WantedPayment wanted) {
+    private HttpPost request(ProviderName name, Credentials ours, WantedPayment wanted) {
         String notified =
                 ProviderView.notificationUrl(name.word(), wanted.order().accountId(), settings);
-        HttpRequest.Builder request =
+        HttpPost request =
                 switch (name) {
                     case MOLLIE -> MollieCheckout.request(ours, wanted, notified);
                     case STRIPE -> StripeCheckout.request(ours, wanted);
                 };
-        return request.header("Idempotency-Key", wanted.order().id());
+        request.setHeader("Idempotency-Key", wanted.order().id());
+        return request;
     }
 
-    private static URI url(ProviderName name, Credentials ours, HttpResponse<byte[]> answer) throws IOException {
-        if (answer.statusCode() / 100 != 2) {
-            throw new IOException("status " + answer.statusCode());
+    private static URI url(ProviderName name, Credentials ours, ProviderAnswer answer) throws IOException {
+        if (answer.status() / 100 != 2) {
+            throw new IOException("status " + answer.status());
         }
         JsonObject made = new RawBody(answer.body()).json();
         String url = name == ProviderName.MOLLIE ? MollieCheckout.url(made) : StripeCheckout.url(made);

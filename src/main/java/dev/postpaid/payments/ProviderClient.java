@@ -1,24 +1,44 @@
 package dev.postpaid.payments;
 
+import dev.postpaid.egress.TargetRefusedException;
+import dev.postpaid.egress.Targets;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * The way to the providers' APIs: bounded in time, in size and in how many are asked at once, since anybody can make us ask. No
- * redirects, which would carry the seller's key elsewhere, and no proxy.
+ * redirects, which would carry the seller's key elsewhere, and no proxy. A seller chooses the address, so the URL guard vets it
+ * for every question, and only an address that it vetted is dialled.
  */
 @ApplicationScoped
 class ProviderClient {
@@ -29,42 +49,64 @@ class ProviderClient {
     @Inject
     Settings settings;
 
+    @Inject
+    Targets targets;
+
+    @Resource
+    ManagedExecutorService executor;
+
     private Duration timeout;
     private Semaphore questions;
-    private HttpClient client;
+    private CloseableHttpClient client;
 
     @PostConstruct
     void open() {
         timeout = settings.duration(Setting.PROVIDER_TIMEOUT);
         questions = new Semaphore(settings.count(Setting.PROVIDER_QUESTIONS));
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(timeout)
+        client = HttpClients.custom()
+                .setConnectionManager(connections(settings.count(Setting.PROVIDER_QUESTIONS)))
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .setUserAgent("postpaid/1.0")
                 .build();
     }
 
-    /** @throws IOException also if too many are asked already */
-    HttpResponse<byte[]> ask(Credentials credentials, HttpRequest.Builder question)
-            throws IOException, TimeoutException {
+    private HttpClientConnectionManager connections(int most) {
+        Timeout whole = Timeout.of(timeout);
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(new Vetted())
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(SSLContexts.createDefault()))
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(whole)
+                        .setSocketTimeout(whole)
+                        .build())
+                .setMaxConnTotal(most)
+                .setMaxConnPerRoute(most)
+                .build();
+    }
+
+    @PreDestroy
+    void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+
+    /** @throws IOException also if too many are asked already, or the URL guard refuses the address */
+    ProviderAnswer ask(Credentials credentials, HttpUriRequestBase question) throws IOException, TimeoutException {
+        question.setHeader("Authorization", "Bearer " + credentials.apiKey());
         if (!questions.tryAcquire()) {
             throw new IOException("too many at once");
         }
+        Future<ProviderAnswer> answer;
         try {
-            return answer(question.header("Authorization", "Bearer " + credentials.apiKey())
-                    .header("User-Agent", "postpaid/1.0")
-                    .timeout(timeout)
-                    .build());
-        } finally {
+            answer = executor.submit(() -> answer(question));
+        } catch (RejectedExecutionException e) {
             questions.release();
+            throw new IOException(e);
         }
-    }
-
-    /** The request's own timeout ends with the answer's head; this one covers its last byte, too. */
-    private HttpResponse<byte[]> answer(HttpRequest question) throws IOException, TimeoutException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(question, head -> new BoundedAnswer(MOST_BYTES));
         try {
             return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -73,7 +115,52 @@ class ProviderClient {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } finally {
-            answer.cancel(true);
+            question.cancel(); // nothing if it is answered
+        }
+    }
+
+    /** A name server that never answers keeps its place among the questions. */
+    private ProviderAnswer answer(HttpUriRequestBase question) throws IOException {
+        try {
+            return client.execute(question, response -> read(question, response));
+        } finally {
+            questions.release();
+        }
+    }
+
+    private static ProviderAnswer read(HttpUriRequestBase question, ClassicHttpResponse response) throws IOException {
+        byte[] body = response.getEntity() == null
+                ? new byte[0]
+                : response.getEntity().getContent().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            question.cancel(); // else the rest would be read before the connection is closed
+            throw new IOException("answer of more than " + MOST_BYTES + " bytes");
+        }
+        return new ProviderAnswer(response.getCode(), body);
+    }
+
+    /** What it answers is what is dialled. */
+    private final class Vetted implements DnsResolver {
+
+        @Override
+        public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+            try {
+                return targets.vet(host, port).stream()
+                        .map(address -> new InetSocketAddress(address, port))
+                        .toList();
+            } catch (TargetRefusedException e) {
+                throw new UnknownHostException(e.getMessage());
+            }
+        }
+
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            throw new UnknownHostException("a port is needed to vet " + host);
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
         }
     }
 }

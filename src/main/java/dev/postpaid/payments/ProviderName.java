@@ -1,18 +1,35 @@
 package dev.postpaid.payments;
 
+import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The payment providers whose own notifications are understood here. */
 enum ProviderName {
-    MOLLIE("https://api.mollie.com"),
-    STRIPE("https://api.stripe.com");
+    /** @see <a href="https://docs.mollie.com/reference/authentication">Mollie: Authentication</a> */
+    MOLLIE("https://api.mollie.com", "/v2/methods", "(test|live)_[A-Za-z0-9]{30,}", Set.of(401, 403)),
+
+    /** Its 403 says that a restricted key is right and may not see this. */
+    STRIPE("https://api.stripe.com", "/v1/checkout/sessions?limit=1", "(sk|rk)_.+", Set.of(401));
 
     private final String defaultBaseUrl;
+    private final String question;
+    private final Pattern key;
+    private final Set<Integer> refusals;
 
-    ProviderName(String defaultBaseUrl) {
+    /**
+     * @param question what any key may ask and nothing comes of
+     * @param key how its API keys are written
+     * @param refusals the statuses by which it refuses a key
+     */
+    ProviderName(String defaultBaseUrl, String question, String key, Set<Integer> refusals) {
         this.defaultBaseUrl = defaultBaseUrl;
+        this.question = question;
+        this.key = Pattern.compile(key);
+        this.refusals = refusals;
     }
 
     /** @throws ProblemException 404 if there is no such provider */
@@ -28,6 +45,25 @@ enum ProviderName {
     /** As addresses, payments and payloads write it. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @return the API key as it is. @throws InvalidValueException for one that is another provider's, or cut off */
+    String checked(String apiKey) {
+        if (apiKey != null && !key.matcher(apiKey).matches()) {
+            throw this == MOLLIE
+                    ? new InvalidValueException(
+                            "api_key", "must be Mollie's: test_ or live_, and at least 30 letters and digits")
+                    : new InvalidValueException("api_key", "must be Stripe's secret key, which begins with sk_ or rk_");
+        }
+        return apiKey;
+    }
+
+    String question() {
+        return question;
+    }
+
+    boolean refusesWith(int status) {
+        return refusals.contains(status);
     }
 
     String defaultBaseUrl() {

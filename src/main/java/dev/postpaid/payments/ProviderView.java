@@ -8,26 +8,35 @@ import java.time.Instant;
  * All that is shown of an account's credentials at a provider.
  *
  * @param notificationUrl what the provider has to be told to call
+ * @param warning what could not be found out when they were set just now; else null
  */
 public record ProviderView(
         String provider,
         String baseUrl,
         boolean hasApiKey,
         boolean hasWebhookSecret,
+        boolean hasTestWebhookSecret,
         String notificationUrl,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        String warning) {
 
     public static ProviderView of(PaymentProvider provider, Settings settings) {
+        return of(provider, settings, null);
+    }
+
+    static ProviderView of(PaymentProvider provider, Settings settings, String warning) {
         String word = provider.name().word();
         return new ProviderView(
                 word,
                 provider.baseUrl(),
                 provider.hasApiKey(),
                 provider.hasWebhookSecret(),
+                provider.hasTestWebhookSecret(),
                 notificationUrl(word, provider.accountId(), settings),
                 provider.createdAt(),
-                provider.updatedAt());
+                provider.updatedAt(),
+                warning);
     }
 
     /** The same before there are credentials: Stripe makes its signing secret only for an address that it was given. */

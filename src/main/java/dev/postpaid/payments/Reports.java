@@ -1,11 +1,11 @@
 package dev.postpaid.payments;
 
-import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
-import dev.postpaid.orders.Settled;
+import dev.postpaid.orders.Settlements;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -17,14 +17,19 @@ class Reports {
     private static final Logger LOG = Logger.getLogger(Reports.class.getName());
 
     @Inject
-    Orders orders;
+    Settlements settlements;
+
+    @Inject
+    ProviderNotices notices;
+
+    @Inject
+    Event<PaymentEnded> ended;
 
     /** @throws ProblemException 503 if the order is not known yet: the provider will report again */
     void settle(String accountId, Report report) {
         Payment payment = report.receipt().payment();
-        Settled settled = orders.settle(accountId, report.orderId(), report.receipt());
         Object[] what = {accountId, payment.provider(), payment.reference()};
-        switch (settled) {
+        switch (settlements.settle(accountId, report.orderId(), report.receipt())) {
             case PAID, KNOWN -> LOG.log(Level.FINE, "payment settled account={0} provider={1} reference={2}", what);
             case SURPLUS ->
                 LOG.log(
@@ -36,6 +41,9 @@ class Reports {
                         Level.WARNING,
                         "payment is not what the order costs, order stays open account={0} provider={1} reference={2}",
                         what);
+            case OTHERS_ORDER ->
+                notices.note(
+                        accountId, ProviderName.of(payment.provider()), NoticeKind.UNKNOWN_ORDER, payment.reference());
             case NO_ORDER -> {
                 LOG.log(
                         Level.WARNING,
@@ -44,6 +52,13 @@ class Reports {
                 throw new ProblemException(
                         ProblemType.UNAVAILABLE, "This payment's order is not known yet; please repeat.");
             }
+        }
+    }
+
+    /** Nothing happens if the order is none of ours. */
+    void end(PaymentEnded end) {
+        if (Settlements.isOurs(end.orderId())) {
+            ended.fire(end);
         }
     }
 }

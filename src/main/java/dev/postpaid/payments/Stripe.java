@@ -6,7 +6,10 @@ import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.RawBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Takes Stripe's events by their signature and asks nothing back.
@@ -29,8 +32,7 @@ class Stripe {
     void notified(String accountId, String signature, RawBody body) {
         boolean genuine = providers
                 .credentials(accountId, ProviderName.STRIPE)
-                .filter(ours ->
-                        StripeSignature.parse(signature).verifies(ours.webhookSecret(), body.bytes(), clock.instant()))
+                .filter(ours -> isSigned(ours, StripeSignature.parse(signature), body))
                 .isPresent();
         if (!genuine) {
             throw new ProblemException(
@@ -38,11 +40,20 @@ class Stripe {
                     "Stripe-Signature does not fit this body, this account or this time.");
         }
         try {
-            StripeEvent.report(body.json()).ifPresent(report -> reports.settle(accountId, report));
+            JsonObject event = body.json();
+            StripeEvent.report(event).ifPresent(report -> reports.settle(accountId, report));
+            StripeEvent.end(accountId, event).ifPresent(reports::end);
         } catch (InvalidValueException e) {
             throw new ProblemException(
                     ProblemType.BAD_REQUEST,
                     "The event cannot be understood: " + e.field() + " " + e.getMessage() + ".");
         }
+    }
+
+    /** Stripe's live and test mode have a secret each. */
+    private boolean isSigned(Credentials ours, StripeSignature signature, RawBody body) {
+        return Stream.of(ours.webhookSecret(), ours.testWebhookSecret())
+                .filter(Objects::nonNull)
+                .anyMatch(secret -> signature.verifies(secret, body.bytes(), clock.instant()));
     }
 }

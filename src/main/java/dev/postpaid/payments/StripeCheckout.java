@@ -7,11 +7,13 @@ import dev.postpaid.orders.Order;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 
 /**
  * A Checkout Session at Stripe, as it is asked for and answered. Its PaymentIntent does not carry the Session's metadata and
@@ -24,10 +26,11 @@ final class StripeCheckout {
     private StripeCheckout() {}
 
     /** @throws ArithmeticException if the price has no place in Stripe's whole numbers, which some currencies can have */
-    static HttpRequest.Builder request(Credentials credentials, WantedPayment wanted) {
-        return HttpRequest.newBuilder(credentials.baseUrl().at("/v1/checkout/sessions"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form(fields(wanted))));
+    static HttpPost request(Credentials credentials, WantedPayment wanted) {
+        HttpPost request = new HttpPost(credentials.baseUrl().at("/v1/checkout/sessions"));
+        request.setEntity(
+                new StringEntity(form(fields(wanted)), ContentType.APPLICATION_FORM_URLENCODED.withCharset(UTF_8)));
+        return request;
     }
 
     private static Map<String, String> fields(WantedPayment wanted) {

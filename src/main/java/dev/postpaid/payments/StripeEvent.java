@@ -14,8 +14,11 @@ import java.util.Optional;
 
 /**
  * Reads the events that say that a purchase was paid. One purchase has several: its Checkout Session completes, and its
- * PaymentIntent succeeds. So the payment goes by the PaymentIntent's id whichever comes first, and what comes later is
- * known. Each of the two has metadata of its own; the one without {@code order_id} says nothing.
+ * PaymentIntent succeeds. So the payment goes by the PaymentIntent's id whichever comes first. Both say what was paid, but the
+ * PaymentIntent may say it in the buyer's currency and the Session in the seller's. Each of the two has metadata of its own;
+ * the one without {@code order_id} says nothing.
+ *
+ * @see <a href="https://docs.stripe.com/payments/currencies/localize-prices/adaptive-pricing">Stripe: Adaptive Pricing</a>
  */
 final class StripeEvent {
 
@@ -31,30 +34,61 @@ final class StripeEvent {
         JsonObject object = object(object(event, "data"), "object");
         String type = text(event, "type");
         return switch (type == null ? "" : type) {
-            case "checkout.session.completed" ->
-                "paid".equals(text(object, "payment_status")) ? session(event, object) : Optional.empty();
+            case "checkout.session.completed" -> isComplete(object) ? session(event, object) : Optional.empty();
             case "checkout.session.async_payment_succeeded" -> session(event, object);
-            case "payment_intent.succeeded" -> report(event, object, text(object, "id"), "amount_received");
+            case "payment_intent.succeeded" ->
+                report(event, object, text(object, "id"), object, "amount_received", "currency");
             default -> Optional.empty();
         };
     }
 
-    /** A session without a PaymentIntent, such as one that begins a subscription, goes by its own id. */
-    private static Optional<Report> session(JsonObject event, JsonObject session) {
-        String intent = text(session, "payment_intent");
-        return report(event, session, intent == null ? text(session, "id") : intent, "amount_total");
+    /** A Session without a price needs no payment; one that sets something up for later has no total at all. */
+    private static boolean isComplete(JsonObject session) {
+        String status = text(session, "payment_status");
+        boolean free = session.get("amount_total") instanceof JsonNumber total
+                && total.bigDecimalValue().signum() == 0;
+        return "paid".equals(status) || free && "no_payment_required".equals(status);
     }
 
-    private static Optional<Report> report(JsonObject event, JsonObject object, String reference, String amountField) {
+    /** That a Session will not be paid any more: the bank refused it days later, or nobody completed it in time. */
+    static Optional<PaymentEnded> end(String accountId, JsonObject event) {
+        String type = text(event, "type");
+        String orderId = text(object(object(object(event, "data"), "object"), "metadata"), "order_id");
+        boolean ended = "checkout.session.async_payment_failed".equals(type) || "checkout.session.expired".equals(type);
+        return ended && orderId != null
+                ? Optional.of(new PaymentEnded(accountId, orderId, "failed"))
+                : Optional.empty();
+    }
+
+    /**
+     * A Session without a PaymentIntent, such as one that begins a subscription or costs nothing, goes by its own id. Stripe's
+     * versions before 2025-03-31 put the buyer's currency into the Session, and the seller's into its conversion.
+     */
+    private static Optional<Report> session(JsonObject event, JsonObject session) {
+        String intent = text(session, "payment_intent");
+        String reference = intent == null ? text(session, "id") : intent;
+        JsonObject before = object(session, "currency_conversion");
+        return before.containsKey("source_currency")
+                ? report(event, session, reference, before, "amount_total", "source_currency")
+                : report(event, session, reference, session, "amount_total", "currency");
+    }
+
+    private static Optional<Report> report(
+            JsonObject event,
+            JsonObject object,
+            String reference,
+            JsonObject money,
+            String amountField,
+            String currencyField) {
         String orderId = text(object(object, "metadata"), "order_id");
         if (orderId == null) {
             return Optional.empty();
         }
         boolean test = !event.getBoolean("livemode", true);
         Payment payment = new Payment(ProviderName.STRIPE.word(), reference, created(event), test);
-        String currency = text(object, "currency");
+        String currency = text(money, currencyField);
         String code = currency == null ? null : currency.toUpperCase(Locale.ROOT);
-        return Optional.of(new Report(orderId, new Receipt(payment, amount(object, amountField, code), code)));
+        return Optional.of(new Report(orderId, new Receipt(payment, amount(money, amountField, code), code)));
     }
 
     /** Null where the event does not say a whole number. */

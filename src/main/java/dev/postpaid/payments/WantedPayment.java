@@ -10,9 +10,13 @@ import dev.postpaid.orders.Order;
  */
 public record WantedPayment(Order order, String paidUrl, String cancelledUrl) {
 
+    private static final int LONGEST = 250;
+
     /** As the buyer reads it at the provider, and on the bank's statement. */
     String description() {
         String text = order.orderNumber() + " " + order.product().name();
-        return text.substring(0, Math.min(text.length(), 250)).strip();
+        int end = Math.min(text.length(), LONGEST);
+        boolean splits = end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
+        return text.substring(0, splits ? end - 1 : end).strip();
     }
 }

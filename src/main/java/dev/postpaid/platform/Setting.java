@@ -47,7 +47,7 @@ public enum Setting {
             "postpaid.egress.allow",
             "",
             "CIDRs and host:port, comma-separated, that the URL guard lets through although they are not public."
-                    + " Metadata addresses are never let through."),
+                    + " Metadata addresses and this server itself are never let through."),
     REQUEST_MAX_BYTES("postpaid.request.max-bytes", "1048576", "Largest request body; a larger one is answered 413."),
     RATE_LIMIT(
             "postpaid.rate-limit",

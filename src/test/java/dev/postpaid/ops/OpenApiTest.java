@@ -90,10 +90,10 @@ class OpenApiTest {
                                             + method.getAnnotationOfType(Path.class)
                                                     .value()
                                     : "");
-                    if (path.equals("v1/payment-providers/{name}")) {
+                    if (path.startsWith("v1/payment-providers/{name}")) {
                         // Each of the two has a body of its own.
-                        operations.add(verb.value() + " /v1/payment-providers/mollie");
-                        operations.add(verb.value() + " /v1/payment-providers/stripe");
+                        operations.add(verb.value() + " /" + path.replace("{name}", "mollie"));
+                        operations.add(verb.value() + " /" + path.replace("{name}", "stripe"));
                     } else {
                         operations.add(verb.value() + " " + anonymous("/" + path));
                     }

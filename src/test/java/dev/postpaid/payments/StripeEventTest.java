@@ -43,6 +43,53 @@ class StripeEventTest {
                 .isEqualTo(Instant.ofEpochSecond(1_795_255_207L));
     }
 
+    @Test
+    void theSellersMoneyCountsWhereAnOlderSessionSaysTheBuyers() {
+        Report report = report(
+                        "stripe-session",
+                        "\"currency\": \"eur\"",
+                        "\"currency\": \"usd\"",
+                        "\"amount_total\": 121",
+                        "\"amount_total\": 140",
+                        "\"currency_conversion\": null",
+                        "\"currency_conversion\": {\"amount_total\": 121, \"source_currency\": \"eur\"}")
+                .orElseThrow();
+
+        assertThat(report.receipt().amount()).isEqualByComparingTo("1.21");
+        assertThat(report.receipt().currency()).isEqualTo("EUR");
+    }
+
+    @Test
+    void aSessionThatCostsNothingNeedsNoPayment() {
+        Report report = report(
+                        "stripe-session",
+                        "\"amount_total\": 121",
+                        "\"amount_total\": 0",
+                        "\"" + INTENT + "\"",
+                        "null",
+                        "\"payment_status\": \"paid\"",
+                        "\"payment_status\": \"no_payment_required\"")
+                .orElseThrow();
+
+        assertThat(report.receipt().amount()).isZero();
+        assertThat(report.receipt().payment().reference()).isEqualTo("cs_live_a1RMSyzQu5Mk2cZYoAYLOCV9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "checkout.session.async_payment_failed, failed",
+        "checkout.session.expired, failed",
+        "checkout.session.completed,",
+        "checkout.session.async_payment_succeeded,"
+    })
+    void aSessionThatNobodyWillPayEnds(String type, String outcome) {
+        byte[] bytes = sample("stripe-session", COMPLETED, "\"type\": \"" + type + "\"")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(StripeEvent.end("acc_1", new RawBody(bytes).json()).map(PaymentEnded::outcome))
+                .isEqualTo(Optional.ofNullable(outcome));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"unpaid", "no_payment_required"})
     void aCompletedSessionThatIsNotPaidPaysNothing(String status) {

@@ -2,6 +2,7 @@ package dev.postpaid.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdsTest {
 
@@ -41,6 +44,33 @@ class IdsTest {
             pool.shutdownNow();
         }
         assertThat(all).hasSize(80_000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anIdSaysWhenItWasMade() {
+        Instant now = Instant.now();
+
+        assertThat(Ids.madeAt("ord", Ids.next("ord")).orElseThrow())
+                .isBetween(now.minusSeconds(1), now.plusSeconds(10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ord_",
+                "10023",
+                "ord_notyet",
+                "evt_01jd0000000000000000000000",
+                "ORD_01JD0000000000000000000000",
+                "ord_01JD0000000000000000000000",
+                "ord_81jd0000000000000000000000",
+                "ord_01jd000000000000000000000l",
+                "ord_01jd0000000000000000000000\n",
+                "ord_01jd00000000000000000000000"
+            })
+    void aTextThatIsNoIdOfTheKindWasNeverMade(String text) {
+        assertThat(Ids.madeAt("ord", text)).isEmpty();
     }
 
     @Test

@@ -75,7 +75,7 @@ class CheckoutAtProvidersIT extends Suite {
 
     @Test
     void aPaymentThatMollieSaysWasCancelledIsSaidToTheBuyer() {
-        sellWith("mollie", "\"api_key\":\"live_x\"");
+        sellWith("mollie", "\"api_key\":\"live_dHar4XY7LxsDOtmnkVtjNVWXLSlXsM\"");
         provider.answer(request -> request.method().equals("POST")
                 ? Reply.of(201).saying("{\"_links\":{\"checkout\":{\"href\":\"" + provider.url("/pay/1") + "\"}}}")
                 : page());
@@ -108,7 +108,7 @@ class CheckoutAtProvidersIT extends Suite {
 
     @Test
     void whereMoneyMovesNobodyPaysByPretending() {
-        sellWith("mollie", "\"api_key\":\"live_x\"");
+        sellWith("mollie", "\"api_key\":\"live_dHar4XY7LxsDOtmnkVtjNVWXLSlXsM\"");
         provider.answer(request -> request.method().equals("POST")
                 ? Reply.of(201).saying("{\"_links\":{\"checkout\":{\"href\":\"" + provider.url("/pay/1") + "\"}}}")
                 : page());
@@ -131,7 +131,9 @@ class CheckoutAtProvidersIT extends Suite {
 
     @Test
     void stripesPageIsWhereTheBuyerPays() {
-        sellWith("stripe", "\"api_key\":\"sk_live_x\",\"webhook_secret\":\"whsec_5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH\"");
+        sellWith(
+                "stripe",
+                "\"api_key\":\"sk_live_dHar4XY7LxsDOtmnkVtjNVWXLSlXsM\",\"webhook_secret\":\"whsec_5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH\"");
         provider.answer(request -> request.method().equals("POST")
                 ? Reply.of(200).saying("{\"id\":\"cs_1\",\"url\":\"" + provider.url("/c/pay/cs_1#fid%2Fx") + "\"}")
                 : page());
@@ -159,7 +161,7 @@ class CheckoutAtProvidersIT extends Suite {
 
     @Test
     void aProviderThatIsAwayIsSaidAndTheSameOrderIsTriedAgain() {
-        sellWith("mollie", "\"api_key\":\"live_x\"");
+        sellWith("mollie", "\"api_key\":\"live_dHar4XY7LxsDOtmnkVtjNVWXLSlXsM\"");
         provider.answer(500);
         try (Person seller = Person.operatorOf(shop);
                 Person buyer = Person.at(operator.base(), "en-GB")) {
@@ -184,7 +186,7 @@ class CheckoutAtProvidersIT extends Suite {
 
     @Test
     void aProviderCannotSendTheBuyerToAnUnsafePlace() {
-        sellWith("mollie", "\"api_key\":\"live_x\"");
+        sellWith("mollie", "\"api_key\":\"live_dHar4XY7LxsDOtmnkVtjNVWXLSlXsM\"");
         provider.answer(request ->
                 Reply.of(201).saying("{\"_links\":{\"checkout\":{\"href\":\"http://elsewhere.example.com/\"}}}"));
         try (Person seller = Person.operatorOf(shop);
@@ -203,6 +205,7 @@ class CheckoutAtProvidersIT extends Suite {
                         "payment-providers/" + name,
                         Entity.json("{" + credentials + ",\"base_url\":\"" + provider.url("") + "\"}"))
                 .expect(201);
+        provider.forget(); // it was asked whether it takes the key
     }
 
     private static void pay(Person buyer, String how) {

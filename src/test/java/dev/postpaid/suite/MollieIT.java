@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.Receiver;
 import dev.postpaid.Receiver.Reply;
+import dev.postpaid.platform.Ids;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
@@ -30,6 +32,7 @@ class MollieIT extends Suite {
 
     private static final AtomicInteger IDS = new AtomicInteger();
     private static final String KEY = "live_dHar4XY7LxsDOtmnkVtjNVWXLSlXsM";
+    private static final String OTHER_KEY = "test_eIbs5YZ8MytEPunolWukOWXYMTmYtN";
 
     private final Receiver mollie = Receiver.start();
     private final Receiver receiver = Receiver.start();
@@ -43,6 +46,7 @@ class MollieIT extends Suite {
         shop.endpoint(receiver.url());
         put("{\"api_key\":\"" + KEY + "\",\"base_url\":\"" + mollie.url("") + "\"}")
                 .expect(201);
+        mollie.forget(); // it was asked whether it takes the key
         orderId = shop.api().post("orders", Shop.order()).expect(201).id();
         paymentId = "tr_suite" + IDS.incrementAndGet() + "x" + System.nanoTime();
         mollie.answer(request -> paid());
@@ -206,27 +210,60 @@ class MollieIT extends Suite {
     }
 
     @Test
-    void aPaymentThatMollieDoesNotKnowIsNoReasonToRepeat() {
+    void aPaymentThatMollieDoesNotKnowIsRepeatedAndTheSellerIsTold() {
         mollie.answer(request ->
                 Reply.of(404).saying("{\"status\":404,\"title\":\"Not Found\",\"detail\":\"No payment exists\"}"));
 
+        notified(paymentId).expect(503);
+        notified(paymentId).expect(503);
+
+        assertThat(notices()).containsExactly("unknown_payment " + paymentId + " 2");
+        mollie.answer(request -> paid());
         notified(paymentId).expect(200);
+        assertOneEvent();
+    }
+
+    @Test
+    void aKeyThatMollieRefusesLaterIsToldToTheSeller() {
+        mollie.answer(request -> Reply.of(401));
+
+        notified(paymentId).expect(503);
+
+        assertThat(notices()).containsExactly("key_refused " + paymentId + " 1");
+    }
+
+    @Test
+    void aStrangerCannotFillTheNoticesAndHidesNoneOfAnotherKind() {
+        mollie.answer(request -> reply("null"));
+        notified(paymentId).expect(200);
+        mollie.answer(request -> Reply.of(404));
+        for (int i = 0; i < 30; i++) {
+            notified("tr_madeUp" + i + "x" + System.nanoTime()).expect(503);
+        }
+
+        assertThat(notices()).hasSize(21).contains("no_order_id " + paymentId + " 1");
+        shop.api().delete("payment-providers/mollie").expect(204);
+        shop.api().get("payment-providers/mollie/notices").expect(404);
+        put("{\"api_key\":\"" + KEY + "\",\"base_url\":\"" + mollie.url("") + "\"}")
+                .expect(201);
+        assertThat(notices()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "{}", "\"text\"", "{\"order_id\": 12345}"})
-    void aPaymentOfSomethingElseIsNoReasonToRepeat(String metadata) {
+    void aPaymentOfSomethingElseIsNoReasonToRepeatAndTheSellerIsTold(String metadata) {
         mollie.answer(request -> reply(metadata));
 
         notified(paymentId).expect(200);
 
         assertThat(order().getString("status")).isEqualTo("open");
+        assertThat(notices()).containsExactly("no_order_id " + paymentId + " 1");
     }
 
     @Test
     void anOrderThatIsNotKnownYetIsAReasonToRepeat() {
         String late = orderId;
-        orderId = "ord_notyet";
+        orderId = Ids.next("ord");
         notified(paymentId).expect(503);
 
         orderId = late;
@@ -240,8 +277,9 @@ class MollieIT extends Suite {
         Shop other = Shop.open(operator);
         orderId = other.api().post("orders", Shop.order()).expect(201).id();
 
-        notified(paymentId).expect(503);
+        notified(paymentId).expect(200);
 
+        assertThat(notices()).containsExactly("unknown_order " + paymentId + " 1");
         assertThat(other.api().get("orders/" + orderId).expect(200).string("status"))
                 .isEqualTo("open");
     }
@@ -320,18 +358,21 @@ class MollieIT extends Suite {
 
     @Test
     void credentialsAreReplacedAndDeletedAndNeverShown() {
-        var put = put("{\"api_key\":\"test_other\",\"base_url\":\"" + mollie.url("") + "\"}")
+        var put = put("{\"api_key\":\"" + OTHER_KEY + "\",\"base_url\":\"" + mollie.url("") + "\"}")
                 .expect(200);
         var shown = shop.api().get("payment-providers/mollie").expect(200);
-        assertThat(put.text() + shown.text()).doesNotContain("test_other", KEY);
+        assertThat(put.text() + shown.text()).doesNotContain(OTHER_KEY, KEY);
         assertThat(shown.json().getBoolean("has_api_key")).isTrue();
         assertThat(shown.json().getBoolean("has_webhook_secret")).isFalse();
         assertThat(shown.string("base_url")).isEqualTo("http://127.0.0.1:" + mollie.port());
         assertThat(shown.string("notification_url")).endsWith("/api/v1/payments/mollie/" + shop.accountId());
         assertThat(shop.api().get("payment-providers").data()).hasSize(1);
 
+        assertThat(mollie.requests().get(0).path()).isEqualTo("/v2/methods");
         notified(paymentId).expect(200);
-        assertThat(mollie.requests().get(0).header("authorization")).isEqualTo("Bearer test_other");
+        assertThat(mollie.requests())
+                .allMatch(asked -> asked.header("authorization").equals("Bearer " + OTHER_KEY))
+                .hasSize(2);
 
         shop.api().delete("payment-providers/mollie").expect(204);
         shop.api().delete("payment-providers/mollie").expect(404);
@@ -343,19 +384,83 @@ class MollieIT extends Suite {
     void credentialsAreCheckedFieldByField() {
         assertThat(put("{}").expect(422).pointers()).isEqualTo("/api_key");
         assertThat(put("{\"api_key\":\"two words\"}").expect(422).pointers()).isEqualTo("/api_key");
-        assertThat(put("{\"api_key\":\"live_x\",\"webhook_secret\":\"whsec_x\"}")
+        for (String wrong :
+                new String[] {"live_x", KEY.substring(1), KEY.replace("live", "access"), KEY + "-", " " + KEY}) {
+            assertThat(put("{\"api_key\":\"" + wrong + "\"}").expect(422).pointers())
+                    .as(wrong)
+                    .isEqualTo("/api_key");
+        }
+        assertThat(put("{\"api_key\":\"" + KEY + "\",\"webhook_secret\":\"whsec_x\"}")
                         .expect(422)
                         .pointers())
                 .isEqualTo("/webhook_secret");
-        assertThat(put("{\"api_key\":\"live_x\",\"base_url\":\"http://api.mollie.com\"}")
-                        .expect(422)
-                        .pointers())
-                .isEqualTo("/base_url");
-        assertThat(put("{\"api_key\":\"live_x\"}").expect(200).string("base_url"))
-                .isEqualTo("https://api.mollie.com");
+        assertThat(mollie.requests()).isEmpty();
         shop.api()
                 .call("PUT", "payment-providers/paypal", Entity.json("{\"api_key\":\"x\"}"))
                 .expect(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://api.mollie.com",
+                "https://10.0.0.1",
+                "https://intranet",
+                "https://mollie.internal",
+                "https://metadata.google.internal",
+                "https://api.mollie.com:5432",
+                "http://[::1]:9",
+                "https://no-such-name.invalid",
+                "https://pay_ments.example.com"
+            })
+    void aPlaceThatNobodyElseMaySendToIsNotAsked(String url) {
+        var refused = put("{\"api_key\":\"" + KEY + "\",\"base_url\":\"" + url + "\"}")
+                .expect(422);
+
+        assertThat(refused.pointers()).isEqualTo("/base_url");
+        assertThat(shop.api().get("payment-providers/mollie").expect(200).string("base_url"))
+                .isEqualTo("http://127.0.0.1:" + mollie.port());
+    }
+
+    @Test
+    void thisServerIsNotAsked() {
+        String own = operator.base().resolve("/").toString();
+
+        assertThat(put("{\"api_key\":\"" + KEY + "\",\"base_url\":\"" + own + "\"}")
+                        .expect(422)
+                        .text())
+                .contains("/base_url", "address not allowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void aKeyThatMollieRefusesIsNotSaved(int status) {
+        mollie.answer(request -> Reply.of(status)
+                .saying("{\"status\":" + status + ",\"title\":\"No\",\"detail\":\"Missing authentication\"}"));
+
+        var refused = put("{\"api_key\":\"" + OTHER_KEY + "\",\"base_url\":\"" + mollie.url("") + "\"}")
+                .expect(422);
+
+        assertThat(refused.text())
+                .contains("/api_key", "which answered: " + status + " Missing authentication")
+                .doesNotContain(OTHER_KEY);
+        mollie.answer(request -> paid());
+        mollie.forget();
+        notified(paymentId).expect(200);
+        assertThat(mollie.requests().get(0).header("authorization")).isEqualTo("Bearer " + KEY);
+    }
+
+    @Test
+    void aKeyAboutWhichMollieCannotBeAskedIsSavedAndThatIsSaid() {
+        String body = "{\"api_key\":\"" + OTHER_KEY + "\",\"base_url\":\"" + mollie.url("") + "\"}";
+        mollie.answer(request -> Reply.of(500));
+        assertThat(put(body).expect(200).string("warning")).contains("the status 500");
+        mollie.stop();
+        assertThat(put(body).expect(200).string("warning")).contains("could not be reached");
+        mollie.restart();
+        mollie.answer(request -> Reply.of(200));
+
+        assertThat(put(body).expect(200).json().get("warning")).isEqualTo(JsonValue.NULL);
     }
 
     @Test
@@ -371,6 +476,12 @@ class MollieIT extends Suite {
 
     private Api.Answer put(String json) {
         return shop.api().call("PUT", "payment-providers/mollie", Entity.json(json));
+    }
+
+    private List<String> notices() {
+        return shop.api().get("payment-providers/mollie/notices").data().stream()
+                .map(each -> each.getString("kind") + " " + each.getString("reference") + " " + each.getInt("times"))
+                .toList();
     }
 
     private Api.Answer notified(String id) {

@@ -48,6 +48,7 @@ class PurgeIT {
         "payment",
         "payment_provider",
         "product",
+        "provider_notice",
         "signing_secret",
         "surplus_payment"
     };
@@ -130,6 +131,9 @@ class PurgeIT {
             statement.execute("INSERT INTO surplus_payment SELECT " + account + ", provider, reference, order_id,"
                     + " 'surplus', 1, 'EUR', paid_at, is_test, created_at FROM payment WHERE account_id = '"
                     + other.accountId() + "'");
+            statement.execute("INSERT INTO provider_notice (account_id, provider, kind, reference, times, first_at,"
+                    + " last_at) VALUES (" + account
+                    + ", 'mollie', 'unknown_payment', 'tr_1', 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)");
             statement.execute("INSERT INTO delivery (account_id, id, event_id, endpoint_id, variant, attempt_count,"
                     + " due_at, claim_no, created_at) VALUES (" + account + ", 'dlv_1', 'evt_1', 'ep_1', 0, 0,"
                     + " CURRENT_TIMESTAMP, 1, CURRENT_TIMESTAMP)");
@@ -156,6 +160,7 @@ class PurgeIT {
                             "inspector",
                             "captured_request",
                             "product",
+                            "provider_notice",
                             "checkout");
         }
     }

@@ -4,7 +4,11 @@ import static dev.postpaid.Samples.sample;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.Receiver;
+import dev.postpaid.Receiver.Reply;
+import dev.postpaid.platform.Ids;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.client.Entity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -165,9 +169,170 @@ class StripeIT extends Suite {
     }
 
     @Test
+    void theExactMoneyOfTheSessionPaysAlthoughTheBuyersCurrencyWasReportedBefore() {
+        String converted = succeeded("\"eur\"", "\"usd\"", "\"amount_received\": 121", "\"amount_received\": 140");
+        assertThat(send(converted)).isEqualTo(200);
+        assertThat(order().getString("status")).isEqualTo("open");
+        assertThat(payments()).containsExactly(intent + " amount_mismatch");
+
+        for (int repeated = 0; repeated < 2; repeated++) {
+            assertThat(send(session())).isEqualTo(200);
+            assertThat(send(converted)).isEqualTo(200);
+        }
+
+        assertOneEvent();
+        assertThat(payments()).containsExactly(intent + " paid");
+        assertThat(shop.api()
+                        .get("orders/" + orderId + "/payments")
+                        .data()
+                        .get(0)
+                        .getString("currency"))
+                .isEqualTo("EUR");
+    }
+
+    /** All that Stripe says of one purchase, in every order: the buyer pays by bank debit, in another currency. */
+    @Test
+    void inWhateverOrderTheEventsOfAPurchaseComeItIsPaidOnce() {
+        List<List<Integer>> orders = new ArrayList<>();
+        permute(new ArrayList<>(List.of(0, 1, 2, 3)), 0, orders);
+        int sold = 0;
+        for (List<Integer> order : orders) {
+            orderId = shop.api().post("orders", Shop.order()).expect(201).id();
+            intent = "pi_suite" + IDS.incrementAndGet() + "x" + System.nanoTime();
+            List<String> events = List.of(
+                    session("\"payment_status\": \"paid\"", "\"payment_status\": \"unpaid\""),
+                    succeeded("\"eur\"", "\"usd\""),
+                    succeeded("payment_intent.succeeded", "charge.succeeded"),
+                    session(COMPLETED, "checkout.session.async_payment_succeeded"));
+
+            order.forEach(each -> assertThat(send(events.get(each))).isEqualTo(200));
+            order.forEach(each -> assertThat(send(events.get(each))).isEqualTo(200));
+
+            assertThat(order().getString("status")).as(order.toString()).isEqualTo("paid");
+            assertThat(payments()).as(order.toString()).containsExactly(intent + " paid");
+            sold++;
+        }
+        assertThat(shop.api().get("events").data()).hasSize(sold);
+    }
+
+    private static void permute(List<Integer> items, int from, List<List<Integer>> found) {
+        if (from == items.size()) {
+            found.add(List.copyOf(items));
+        }
+        for (int i = from; i < items.size(); i++) {
+            Collections.swap(items, from, i);
+            permute(items, from + 1, found);
+            Collections.swap(items, from, i);
+        }
+    }
+
+    @Test
+    void moneyThatBecomesExactAfterAnotherPaymentIsASurplus() {
+        assertThat(send(succeeded("\"eur\"", "\"usd\""))).isEqualTo(200);
+        String first = intent;
+        intent = first + "b";
+        assertThat(send(session())).isEqualTo(200);
+        intent = first;
+        assertThat(send(session())).isEqualTo(200);
+
+        assertOneEvent();
+        assertThat(payments()).containsExactlyInAnyOrder(first + "b paid", first + " surplus");
+    }
+
+    @Test
+    void whatTheSellerAcceptedByHandStaysPaid() {
+        assertThat(send(succeeded("\"eur\"", "\"usd\""))).isEqualTo(200);
+        shop.api()
+                .post("orders/" + orderId + "/payments", "{\"provider\":\"stripe\",\"reference\":\"" + intent + "\"}")
+                .expect(200);
+
+        assertThat(send(session())).isEqualTo(200);
+
+        assertOneEvent();
+        assertThat(payments()).containsExactly(intent + " paid");
+    }
+
+    @Test
+    void anOrderThatCostsNothingIsPaidWithoutAPayment() {
+        orderId = shop.api()
+                .post("orders", Shop.order().replace("1.21", "0"))
+                .expect(201)
+                .id();
+        String free = session(
+                "\"amount_total\": 121",
+                "\"amount_total\": 0",
+                "\"" + intent + "\"",
+                "null",
+                "cs_live_a1RMSyzQu5Mk2cZYoAYLOCV9",
+                "cs_" + intent,
+                "\"payment_status\": \"paid\"",
+                "\"payment_status\": \"no_payment_required\"");
+
+        assertThat(send(free)).isEqualTo(200);
+        assertThat(send(free)).isEqualTo(200);
+
+        assertOneEvent();
+        assertThat(payments()).containsExactly("cs_" + intent + " paid");
+    }
+
+    @Test
+    void theSecretOfTestModeSignsAsWell() {
+        put("{\"webhook_secret\":\"" + SECRET + "\",\"test_webhook_secret\":\"whsec_oftestmode\"}")
+                .expect(200);
+        String body = session("\"livemode\": true", "\"livemode\": false");
+        long now = Instant.now().getEpochSecond();
+
+        assertThat(send(shop.accountId(), "t=" + now + ",v1=" + sign("whsec_oftestmode", now, body), body))
+                .isEqualTo(200);
+        assertThat(order().getBoolean("is_test")).isTrue();
+        assertThat(send(succeeded())).isEqualTo(200);
+
+        assertThat(put("{\"webhook_secret\":\"" + SECRET + "\",\"test_webhook_secret\":\"sk_x\"}")
+                        .expect(422)
+                        .pointers())
+                .isEqualTo("/test_webhook_secret");
+        put("{\"webhook_secret\":\"" + SECRET + "\"}").expect(200);
+        assertThat(send(shop.accountId(), "t=" + now + ",v1=" + sign("whsec_oftestmode", now, body), body))
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10023", "ord_notyet", "ord_00000000000000000000000000", "\\u0000", "\\ud83d"})
+    void aPaymentOfAnotherShopOnTheSameStripeAccountIsTakenAndTheSellerIsTold(String other) {
+        orderId = other;
+
+        assertThat(send(session())).isEqualTo(200);
+        assertThat(send(session())).isEqualTo(200);
+
+        JsonObject notice = shop.api()
+                .get("payment-providers/stripe/notices")
+                .expect(200)
+                .json()
+                .getJsonArray("data")
+                .getJsonObject(0);
+        assertThat(notice.getString("kind")).isEqualTo("unknown_order");
+        assertThat(notice.getString("reference")).isEqualTo(intent);
+        assertThat(notice.getInt("times")).isEqualTo(2);
+        assertThat(shop.api().get("events").data()).isEmpty();
+    }
+
+    @Test
+    void aPaymentOfAnotherAccountsOrderIsTakenAndTheSellerIsTold() {
+        Shop other = Shop.open(operator);
+        orderId = other.api().post("orders", Shop.order()).expect(201).id();
+
+        assertThat(send(session())).isEqualTo(200);
+
+        assertThat(shop.api().get("payment-providers/stripe/notices").data()).hasSize(1);
+        assertThat(other.api().get("orders/" + orderId).expect(200).string("status"))
+                .isEqualTo("open");
+        other.api().get("payment-providers/stripe/notices").expect(404);
+    }
+
+    @Test
     void anOrderThatIsNotKnownYetIsAReasonToRepeat() {
         String late = orderId;
-        orderId = "ord_notyet";
+        orderId = Ids.next("ord");
         assertThat(send(session())).isEqualTo(503);
 
         orderId = late;
@@ -236,12 +401,28 @@ class StripeIT extends Suite {
     @Test
     void credentialsAreCheckedAndNeverShown() {
         assertThat(put("{\"api_key\":\"sk_live_x\"}").expect(422).pointers()).isEqualTo("/webhook_secret");
+        assertThat(put("{\"webhook_secret\":\"whsec_x\",\"api_key\":\"pk_live_x\"}")
+                        .expect(422)
+                        .pointers())
+                .isEqualTo("/api_key");
         assertThat(put("{\"webhook_secret\":\"sk_live_x\"}").expect(422).pointers())
                 .isEqualTo("/webhook_secret");
-        var put = put("{\"webhook_secret\":\"whsec_fresh\",\"api_key\":\"sk_live_x\"}")
-                .expect(200);
+        try (Receiver stripe = Receiver.start()) {
+            String body = "{\"webhook_secret\":\"whsec_fresh\",\"api_key\":\"sk_live_x\",\"base_url\":\""
+                    + stripe.url("") + "\"}";
+            stripe.answer(
+                    request -> Reply.of(401)
+                            .saying(
+                                    "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Invalid API Key provided\"}}"));
+            assertThat(put(body).expect(422).text())
+                    .contains("/api_key", "which answered: 401 Invalid API Key provided");
+            stripe.answer(request -> Reply.of(403));
+
+            assertThat(put(body).expect(200).json().get("warning")).isEqualTo(JsonValue.NULL);
+            assertThat(stripe.requests().get(0).path()).isEqualTo("/v1/checkout/sessions?limit=1");
+        }
+        var put = shop.api().get("payment-providers/stripe").expect(200);
         assertThat(put.text()).doesNotContain("whsec_", "sk_live_x");
-        assertThat(put.string("base_url")).isEqualTo("https://api.stripe.com");
         assertThat(put.json().getBoolean("has_api_key")).isTrue();
         assertThat(put.json().getBoolean("has_webhook_secret")).isTrue();
 

@@ -1,0 +1,111 @@
+package dev.postpaid.orders;
+
+import dev.postpaid.platform.Contended;
+import dev.postpaid.platform.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** What providers report of payments, and what becomes of it: in any order, and however often. */
+@Contended
+@Transactional
+@ApplicationScoped
+public class Settlements {
+
+    private static final Duration MAY_APPEAR = Duration.ofHours(1);
+    private static final String MISMATCH = SurplusPayments.word(Settled.AMOUNT_MISMATCH);
+
+    @PersistenceContext
+    EntityManager em;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    SurplusPayments surplus;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Takes what a provider says of its own accord. Nobody there could act on a refusal, so money that cannot pay the order
+     * is kept for the seller instead, and only an order that may still appear is worth another report.
+     *
+     * <p>A provider may say several things about one payment, in any order: what the buyer gave in another currency, and
+     * what that is in the order's. The one that is exactly what the order costs counts, whichever comes first.
+     */
+    public Settled settle(String accountId, String orderId, Receipt receipt) {
+        if (!isOurs(orderId)) {
+            return Settled.OTHERS_ORDER;
+        }
+        Order order = em.find(Order.class, orderId, LockModeType.PESSIMISTIC_WRITE);
+        if (order == null) {
+            return mayAppear(orderId) ? Settled.NO_ORDER : Settled.OTHERS_ORDER;
+        }
+        return order.accountId().equals(accountId) ? settle(order, receipt) : Settled.OTHERS_ORDER;
+    }
+
+    private Settled settle(Order order, Receipt receipt) {
+        boolean exact = receipt.isExactly(order.amount());
+        List<String> before = outcomes(
+                order.accountId(),
+                receipt.payment().provider(),
+                receipt.payment().reference());
+        if (!before.isEmpty()) {
+            if (!exact || !before.equals(List.of(MISMATCH))) {
+                return Settled.KNOWN;
+            }
+            surplus.forget(order.accountId(), receipt.payment());
+        }
+        if (order.isPaid() || !exact) {
+            Settled reason = order.isPaid() ? Settled.SURPLUS : Settled.AMOUNT_MISMATCH;
+            surplus.keep(order, receipt, reason, clock.instant());
+            return reason;
+        }
+        orders.pay(order, receipt.payment());
+        return Settled.PAID;
+    }
+
+    /** Whether an order of this installation can have this id. */
+    public static boolean isOurs(String orderId) {
+        return Order.madeAt(orderId).isPresent();
+    }
+
+    /** An order is there a moment after its id was made; nodes' clocks differ by less than this. */
+    private boolean mayAppear(String orderId) {
+        return Order.madeAt(orderId)
+                .map(made -> Duration.between(made, clock.instant()).abs())
+                .filter(age -> age.compareTo(MAY_APPEAR) < 0)
+                .isPresent();
+    }
+
+    /** Whether this payment was settled before, whatever came of it. */
+    public boolean isKnown(String accountId, String provider, String reference) {
+        return !outcomes(accountId, provider, reference).isEmpty();
+    }
+
+    /** What became of a payment: {@code paid}, or why it paid nothing; both if the seller accepted it later. */
+    private List<String> outcomes(String accountId, String provider, String reference) {
+        return database.with(connection -> Database.query(
+                connection,
+                row -> row.getString("outcome"),
+                "SELECT 'paid' AS outcome FROM payment WHERE account_id = ? AND provider = ? AND reference = ?"
+                        + " UNION ALL SELECT reason FROM surplus_payment"
+                        + " WHERE account_id = ? AND provider = ? AND reference = ?",
+                accountId,
+                provider,
+                reference,
+                accountId,
+                provider,
+                reference));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.postpaid.payments;
+
+import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.RawBody;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+
+/** Asks a provider once whether it takes an API key, when the key is set. */
+@ApplicationScoped
+class KeyCheck {
+
+    private static final Logger LOG = Logger.getLogger(KeyCheck.class.getName());
+
+    /** What is repeated of an answer. */
+    private static final Pattern SENTENCE = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{Sc} ]{1,200}");
+
+    @Inject
+    ProviderClient client;
+
+    /**
+     * What is to be said of it although it will do.
+     *
+     * @return null if the provider takes it; a sentence if that could not be found out
+     * @throws InvalidValueException on {@code api_key} if the provider refuses it
+     */
+    String warning(ProviderName name, Credentials credentials) {
+        HttpGet question = new HttpGet(credentials.baseUrl().at(name.question()));
+        question.setHeader("Accept", "application/json");
+        ProviderAnswer answer;
+        try {
+            answer = client.ask(credentials, question);
+        } catch (IOException | TimeoutException e) {
+            LOG.log(Level.FINE, "provider not asked about a key provider={0}: {1}", new Object[] {name.word(), e});
+            return "The provider could not be reached, so nobody knows whether it takes this API key.";
+        }
+        if (name.refusesWith(answer.status())) {
+            throw new InvalidValueException(
+                    "api_key",
+                    "is refused by the provider, which answered: " + answer.status() + said(answer, credentials));
+        }
+        return answer.status() == 200 || answer.status() == 403
+                ? null
+                : "The provider answered with the status " + answer.status()
+                        + ", so nobody knows whether it takes this API key.";
+    }
+
+    /** The reason in the provider's own words, where they are where they belong, and do not repeat the key. */
+    private static String said(ProviderAnswer answer, Credentials credentials) {
+        try {
+            JsonObject json = new RawBody(answer.body()).json();
+            JsonObject error = json.get("error") instanceof JsonObject inner ? inner : json;
+            String reason = text(error, "detail") == null ? text(error, "message") : text(error, "detail");
+            return reason != null && SENTENCE.matcher(reason).matches() && !reason.contains(credentials.apiKey())
+                    ? " " + reason
+                    : "";
+        } catch (ProblemException | InvalidValueException e) {
+            return "";
+        }
+    }
+
+    private static String text(JsonObject json, String name) {
+        return json.get(name) instanceof JsonString text ? text.getString() : null;
+    }
+}
