@@ -3,6 +3,7 @@ package dev.postpaid.payments;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.RateLimit;
 import dev.postpaid.platform.RawBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,6 +21,8 @@ import org.apache.hc.client5.http.classic.methods.HttpGet;
 class MollieApi {
 
     private static final Logger LOG = Logger.getLogger(MollieApi.class.getName());
+
+    private final RateLimit lines = new RateLimit(1, 1_000, System::nanoTime);
 
     @Inject
     ProviderClient client;
@@ -68,11 +71,14 @@ class MollieApi {
         }
     }
 
-    /** The cause is for the log: whoever notified us may be anybody. */
-    private static ProblemException failed(String accountId, String id, String cause) {
-        LOG.log(Level.WARNING, "mollie not asked, it shall notify again account={0} payment={1}: {2}", new Object[] {
-            accountId, id, cause
-        });
+    /** The cause is for the log, a line in a second: whoever notified us may be anybody. */
+    private ProblemException failed(String accountId, String id, String cause) {
+        if (lines.admits(accountId)) {
+            LOG.log(
+                    Level.WARNING,
+                    "mollie not asked, it shall notify again account={0} payment={1}: {2}",
+                    new Object[] {accountId, id, cause});
+        }
         return repeat();
     }
 

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Response;
+import dev.postpaid.Receiver;
+import dev.postpaid.Receiver.Reply;
 import dev.postpaid.accounts.Role;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +25,14 @@ class ProvidersPageIT extends Suite {
     private static final String SECRET = "whsec_5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH";
 
     private final List<Response> answers = new ArrayList<>();
+
+    /** Takes every key, as long as a test says nothing else. */
+    private final Receiver provider = Receiver.start();
+
+    @AfterEach
+    void close() {
+        provider.close();
+    }
 
     @Test
     void molliesKeyIsTypedAndBuyersPayThere() {
@@ -37,6 +49,7 @@ class ProvidersPageIT extends Suite {
             seller.canUseThePage();
 
             mollie.locator("[id='mollie:key']").fill(" " + KEY);
+            mollie.locator("[id='mollie:base']").fill(provider.url(""));
             seller.button("Save: Mollie").click();
 
             assertThat(said(seller, "info")).hasText("The credentials are saved.");
@@ -44,9 +57,9 @@ class ProvidersPageIT extends Suite {
             JsonObject kept =
                     shop.api().get("payment-providers/mollie").expect(200).json();
             assertThat(kept.getBoolean("has_api_key")).isTrue();
-            assertThat(kept.getString("base_url")).isEqualTo("https://api.mollie.com");
+            assertThat(kept.getString("base_url")).isEqualTo(provider.url(""));
             assertThat(mollie.locator("[data-copy]")).hasAttribute("data-copy", kept.getString("notification_url"));
-            assertThat(mollie.locator("dl")).containsText("https://api.mollie.com");
+            assertThat(mollie.locator("dl")).containsText(provider.url(""));
             seller.canUseThePage();
             nothingWasToldOf(KEY);
             buyer.opens(checkout);
@@ -109,16 +122,18 @@ class ProvidersPageIT extends Suite {
             unfolds(stripe);
             stripe.locator("[id='stripe:secret']").fill(SECRET);
             seller.button("Save: Stripe").click();
-            assertThat(stripe.locator("dl .badge")).hasText(new String[] {"not set", "set"});
+            assertThat(stripe.locator("dl .badge")).hasText(new String[] {"not set", "set", "not set"});
             buyer.opens(checkout);
             assertThat(buyer.button("Pay on the test page")).isVisible();
 
             unfolds(stripe);
             stripe.locator("[id='stripe:key']").fill("sk_live_x");
             stripe.locator("[id='stripe:secret']").fill(SECRET);
+            stripe.locator("[id='stripe:testSecret']").fill("whsec_oftestmode");
+            stripe.locator("[id='stripe:base']").fill(provider.url(""));
             seller.button("Save: Stripe").click();
 
-            assertThat(stripe.locator("dl .badge")).hasText(new String[] {"set", "set"});
+            assertThat(stripe.locator("dl .badge")).hasText(new String[] {"set", "set", "set"});
             buyer.opens(checkout);
             assertThat(buyer.button("Pay with Stripe")).isVisible();
             nothingWasToldOf(SECRET);
@@ -132,7 +147,8 @@ class ProvidersPageIT extends Suite {
                 .call(
                         "PUT",
                         "payment-providers/stripe",
-                        Entity.json("{\"api_key\":\"sk_live_x\",\"webhook_secret\":\"" + SECRET + "\"}"))
+                        Entity.json("{\"api_key\":\"sk_live_x\",\"webhook_secret\":\"" + SECRET + "\",\"base_url\":\""
+                                + provider.url("") + "\"}"))
                 .expect(201);
         try (Person seller = Person.operatorOf(shop)) {
             opensTheCard(seller);
@@ -142,7 +158,7 @@ class ProvidersPageIT extends Suite {
             stripe.locator("[id='stripe:secret']").fill("whsec_another");
             seller.button("Save: Stripe").click();
             assertThat(said(seller, "info")).hasText("The credentials are saved.");
-            assertThat(stripe.locator("dl .badge")).hasText(new String[] {"set", "set"});
+            assertThat(stripe.locator("dl .badge")).hasText(new String[] {"set", "set", "not set"});
 
             Locator mollie = form(seller, "mollie");
             unfolds(mollie);
@@ -150,7 +166,7 @@ class ProvidersPageIT extends Suite {
             seller.button("Save: Mollie").click();
             assertThat(said(seller, "error")).hasText("API key: must be entered again for another address");
             assertThat(shop.api().get("payment-providers/mollie").expect(200).string("base_url"))
-                    .isEqualTo("https://api.mollie.com");
+                    .isEqualTo(provider.url(""));
             nothingWasToldOf(KEY);
         }
         shop.api()
@@ -158,6 +174,62 @@ class ProvidersPageIT extends Suite {
                 .expect(200);
         assertThat(shop.api().get("payment-providers/stripe").expect(200).json().getBoolean("has_api_key"))
                 .isFalse();
+    }
+
+    @Test
+    void whatTheProviderSaysAboutTheKeyIsSaid() {
+        provider.answer(request -> Reply.of(401).saying("{\"status\":401,\"detail\":\"Missing authentication\"}"));
+        try (Person seller = Person.operatorOf(shop, "de-DE")) {
+            opensTheCard(seller);
+            Locator mollie = form(seller, "mollie");
+            unfolds(mollie);
+            mollie.locator("[id='mollie:key']").fill("live_tooShort");
+            mollie.locator("[id='mollie:base']").fill(provider.url(""));
+            seller.button("Speichern: Mollie").click();
+            assertThat(said(seller, "error"))
+                    .hasText(
+                            "API-Schlüssel: muss der von Mollie sein: test_ oder live_, und mindestens 30 Buchstaben und Ziffern");
+
+            mollie.locator("[id='mollie:key']").fill(KEY);
+            seller.button("Speichern: Mollie").click();
+            assertThat(said(seller, "error"))
+                    .hasText(
+                            "API-Schlüssel: wird vom Anbieter abgelehnt, der geantwortet hat: 401 Missing authentication");
+            assertThat(shop.api().get("payment-providers").data()).isEmpty();
+
+            provider.answer(request -> Reply.of(500));
+            mollie.locator("[id='mollie:key']").fill(KEY);
+            seller.button("Speichern: Mollie").click();
+            assertThat(said(seller, "warn")).containsText("konnte nicht gefragt werden");
+            assertThat(shop.api().get("payment-providers").data()).hasSize(1);
+            nothingWasToldOf(KEY);
+        }
+    }
+
+    @Test
+    void aPaymentThatMollieDoesNotKnowIsShown() {
+        mollieIsSet();
+        provider.answer(request -> Reply.of(404));
+        for (int i = 0; i < 2; i++) {
+            shop.api()
+                    .as(null)
+                    .call(
+                            "POST",
+                            "payments/mollie/" + shop.accountId(),
+                            Entity.entity("id=tr_7UhSN1zuXS", MediaType.APPLICATION_FORM_URLENCODED_TYPE))
+                    .expect(503);
+        }
+        try (Person viewer = Person.in(shop, Role.VIEWER)) {
+            opensTheCard(viewer);
+
+            Locator row = form(viewer, "mollie").locator("tbody tr");
+            assertThat(row).hasCount(1);
+            assertThat(row).containsText("tr_7UhSN1zuXS");
+            assertThat(row).containsText("The provider does not know it.");
+            assertThat(row).containsText("2×");
+            assertThat(form(viewer, "stripe").locator("table")).hasCount(0);
+            viewer.canUseThePage();
+        }
     }
 
     @Test
@@ -197,7 +269,10 @@ class ProvidersPageIT extends Suite {
 
     private void mollieIsSet() {
         shop.api()
-                .call("PUT", "payment-providers/mollie", Entity.json("{\"api_key\":\"" + KEY + "\"}"))
+                .call(
+                        "PUT",
+                        "payment-providers/mollie",
+                        Entity.json("{\"api_key\":\"" + KEY + "\",\"base_url\":\"" + provider.url("") + "\"}"))
                 .expect(201);
     }
 
