@@ -1,11 +1,11 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.platform.InvalidValueException;
-import java.nio.charset.StandardCharsets;
+import dev.postpaid.platform.Unicode;
 import java.util.function.IntPredicate;
 
 /**
- * The rules for every text of an order, and of what becomes one. Space around it is dropped and nothing left is {@code null}: receivers are promised
+ * The rules for every text of an order, and of what becomes one. Space around it, no-break spaces too, is dropped, and nothing left is {@code null}: receivers are promised
  * {@code null} where something is unknown. Lengths are in UTF-16 units, as H2 counts its columns; PostgreSQL counts fewer.
  * Control characters are refused, since PostgreSQL stores no NUL and the others break a receiver's CSV; so is half of a
  * surrogate pair, which UTF-8 cannot carry.
@@ -35,14 +35,14 @@ public final class Text {
     }
 
     private static String checked(String field, String value, int most, IntPredicate refused) {
-        String text = value == null ? "" : value.strip();
+        String text = value == null ? "" : Unicode.strip(value);
         if (text.length() > most) {
             throw new InvalidValueException(field, "must not be longer than " + most + " characters");
         }
         if (text.chars().anyMatch(refused)) {
             throw new InvalidValueException(field, "must not contain control characters");
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (!Unicode.isWhole(text)) {
             throw new InvalidValueException(field, "must be complete Unicode, without half surrogate pairs");
         }
         return text.isEmpty() ? null : text;

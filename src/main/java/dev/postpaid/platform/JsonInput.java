@@ -13,7 +13,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +33,8 @@ public final class JsonInput {
 
     /** Bounds every number before any arithmetic: {@code 1e999999999} is one token and a gigabyte of digits. */
     private static final int MAX_PRECISION = 20;
+
+    private static final String NOT_WHOLE = "must be complete Unicode without NUL";
 
     private final JsonObject object;
     private final String pointer;
@@ -80,12 +81,12 @@ public final class JsonInput {
         return value(name, "a string", STRING, value -> whole(name, ((JsonString) value).getString()));
     }
 
-    /** PostgreSQL stores no NUL, and UTF-8 cannot carry half of a surrogate pair. */
+    /** PostgreSQL stores no NUL. */
     private String whole(String name, String text) {
-        if (text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (text.indexOf('\0') < 0 && Unicode.isWhole(text)) {
             return text;
         }
-        error(name, "must be complete Unicode without NUL");
+        error(name, NOT_WHOLE);
         return null;
     }
 
@@ -145,12 +146,13 @@ public final class JsonInput {
         return value(name, "an array of strings", ARRAY, value -> {
             List<String> texts = new ArrayList<>();
             for (JsonValue item : value.asJsonArray()) {
-                if (item instanceof JsonString text) {
-                    texts.add(text.getString());
-                } else {
-                    error(name + "/" + texts.size(), "must be a string");
+                String at = name + "/" + texts.size();
+                String text = item instanceof JsonString string ? whole(at, string.getString()) : null;
+                if (text == null) {
+                    error(at, "must be a string");
                     return null;
                 }
+                texts.add(text);
             }
             return texts;
         });
@@ -271,9 +273,15 @@ public final class JsonInput {
     /**
      * The end of reading: makes the whole value.
      *
-     * @throws ProblemException 422 with every error found, unknown fields among them
+     * @throws ProblemException 422 with every error found, unknown fields among them, and text at any depth that is half a
+     *     surrogate pair
      */
     public <T> T finish(Supplier<T> value) {
+        Unicode.findBroken(
+                object,
+                "",
+                at -> error(
+                        at.isEmpty() ? "" : at.substring(1), "must be complete Unicode, without half surrogate pairs"));
         refuseUnknown();
         T made = make(value);
         if (!errors.isEmpty()) {
@@ -285,7 +293,7 @@ public final class JsonInput {
     private void refuseUnknown() {
         children.forEach(JsonInput::refuseUnknown);
         object.keySet().stream()
-                .filter(name -> !asked.contains(name))
+                .filter(name -> !asked.contains(name) && Unicode.isWhole(name))
                 .forEach(name -> error(escape(name), "is not a field here; known are " + String.join(", ", asked)));
     }
 
@@ -314,7 +322,7 @@ public final class JsonInput {
         return dot < 0 ? escape(field) : escape(field.substring(0, dot)) + "/" + escape(field.substring(dot + 1));
     }
 
-    private static String escape(String name) {
+    static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -85,6 +85,9 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
      * @throws ProblemException as for a body
      */
     public static JsonObject object(String typed, int most) {
+        if (!Unicode.isWhole(typed)) {
+            throw malformed("The text is not complete Unicode.");
+        }
         byte[] bytes = typed.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > most) {
             throw tooLarge(most);

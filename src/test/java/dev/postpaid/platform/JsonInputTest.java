@@ -280,6 +280,39 @@ class JsonInputTest {
                         error("/a", "must be a string"), error("/c", "must be a string"), error("/b", "must be y"));
     }
 
+    /** UTF-8 would make a question mark of it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {"a":"\\ud83d"}             | /a
+                    {"a":"\\ude00\\ud83d"}       | /a
+                    {"a":{"b~/":["x","\\ud83dx"]}} | /a/b~0~1/1
+                    {"a":{"\\ud83d":1}}         | /a
+                    {"a":[{"\\udc00":{"b":1}}]} | /a/0
+                    {"\\ud83d":1}               | ``
+                    """)
+    void halfASurrogatePairIsRefusedAtAnyDepthInNamesAndValues(String json, String pointer) {
+        assertThat(errors(json, in -> in.raw("a")))
+                .containsExactly(error(pointer, "must be complete Unicode, without half surrogate pairs"));
+    }
+
+    @Test
+    void aWholePairIsNoHalf() {
+        JsonInput input = input("{\"a\":{\"\\ud83d\\ude00\":\"\\ud83d\\ude00\\uffff\"}}");
+        input.raw("a");
+
+        assertThat(input.<String>finish(() -> "made")).isEqualTo("made");
+    }
+
+    @Test
+    void noTextOfAListHasWhatCannotBeKept() {
+        assertThat(errors("{\"a\":[\"b\",\"c\\u0000\"]}", in -> in.texts("a")))
+                .containsExactly(error("/a/1", "must be complete Unicode without NUL"));
+    }
+
     @Test
     void whatSomebodyElseFindsWrongIsAnErrorTooAndOtherProblemsAreThrown() {
         List<FieldError> errors = errors("{\"url\":\"x\"}", in -> {

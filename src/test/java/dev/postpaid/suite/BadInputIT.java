@@ -466,6 +466,22 @@ class BadInputIT extends Suite {
         return api().send("POST", "orders", JSON, body);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {"data":[{"type":"prices","id":1,"action":"created","attributes":{"a":"\\ud83d"}}]}          | /data/0/attributes/a
+                    {"data":[{"type":"prices","id":1,"action":"created","attributes":{"a":[{"b":"\\ude00"}]}}]}  | /data/0/attributes/a/0/b
+                    {"data":[{"type":"prices","id":1,"action":"created","attributes":{"\\ud83d":1}}]}            | /data/0/attributes
+                    {"data":[{"type":"prices","id":"\\ud83d","action":"created","attributes":{"a":1}}]}          | /data/0/id
+                    {"data":[{"type":"prices","id":1,"action":"created","attributes":{"a":1},"\\ud83d":1}]}      | /data/0
+                    """)
+    void halfASurrogatePairIsRefusedInChangesAtAnyDepth(String body, String pointer) {
+        assertInvalid(api().post("changes", body), pointer);
+    }
+
     @Test
     void aBodyOverOneMebibyteIsReadToItsEndAndRefused() {
         byte[] largest = padded(MOST_BYTES);

@@ -94,6 +94,9 @@ class ReportPageIT extends Suite {
             attributes(seller).fill("{\"price\": 7, \"price\": 8}");
             seller.button("Melden").click();
             assertThat(wrong).hasText("Attribute: muss ein JSON-Objekt sein, in dem jeder Name einmal vorkommt");
+            attributes(seller).fill("{\"price\": \"\\ud83d\"}");
+            seller.button("Melden").click();
+            assertThat(wrong).hasText("Attribute: muss vollständiges Unicode sein, ohne halbe Surrogatpaare");
             attributes(seller).fill("{}");
             seller.button("Melden").click();
             assertThat(wrong).containsText("Attribute: muss ein Objekt sein, und kein leeres");
