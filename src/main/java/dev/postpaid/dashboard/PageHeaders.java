@@ -37,6 +37,15 @@ public class PageHeaders extends HttpFilter {
         if (!request.getRequestURI().contains(RESOURCES)) {
             response.setHeader("Cache-Control", "no-store");
         }
-        chain.doFilter(request, response);
+        if (hasNul(request.getQueryString()) || hasNul(request.getRequestURI())) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** PostgreSQL cannot even compare with it: nothing has a name like that. */
+    private static boolean hasNul(String address) {
+        return address != null && address.contains("%00");
     }
 }

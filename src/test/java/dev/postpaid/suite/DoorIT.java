@@ -75,6 +75,12 @@ class DoorIT extends Suite {
         }
     }
 
+    @Test
+    void anAddressWithNulIsNobodys() {
+        assertThat(page("/login?to=%00", "").statusCode()).isEqualTo(404);
+        assertThat(page("/checkout/done?order=a%00", "").statusCode()).isEqualTo(404);
+    }
+
     private static String session(Person somebody) {
         return somebody.context().cookies().stream()
                 .filter(cookie -> cookie.name.equals("postpaid"))
