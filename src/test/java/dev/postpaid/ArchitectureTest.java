@@ -48,7 +48,7 @@ class ArchitectureTest {
             entry("payments", Set.of("orders", "accounts", "egress", "platform")),
             entry("changes", Set.of("accounts", "platform")),
             entry("products", Set.of("payments", "orders", "accounts", "platform")),
-            entry("inspectors", Set.of("accounts", "platform")),
+            entry("inspectors", Set.of("orders", "accounts", "platform")),
             entry("events", Set.of("changes", "payments", "orders", "accounts", "platform")),
             entry("endpoints", Set.of("events", "changes", "payments", "orders", "accounts", "egress", "platform")),
             entry(

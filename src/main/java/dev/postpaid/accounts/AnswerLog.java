@@ -14,9 +14,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The SQL of kept answers. A row without a status belongs to a request that runs, or died. */
 final class AnswerLog {
@@ -131,8 +131,8 @@ final class AnswerLog {
 
     private record Body(String key, String text) {}
 
-    /** Deletes the answers that mention one of these words. */
-    static void forget(Connection connection, String accountId, Collection<String> words) throws SQLException {
+    /** Deletes the answers whose key or body tells this. */
+    static void forget(Connection connection, String accountId, Predicate<String> told) throws SQLException {
         String after = "";
         List<Body> bodies;
         do {
@@ -148,7 +148,7 @@ final class AnswerLog {
                     connection,
                     "DELETE FROM kept_answer" + THIS,
                     bodies.stream()
-                            .filter(body -> words.stream().anyMatch(body.text()::contains))
+                            .filter(body -> told.test(body.key()) || told.test(body.text()))
                             .map(body -> new Object[] {accountId, body.key()})
                             .toList());
             after = bodies.isEmpty() ? after : bodies.get(bodies.size() - 1).key();

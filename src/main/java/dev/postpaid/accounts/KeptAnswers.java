@@ -10,9 +10,9 @@ import jakarta.json.bind.Jsonb;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 
 /** Sees to it that a repeated request is answered and not done again. */
 @Contended
@@ -55,12 +55,14 @@ public class KeptAnswers {
     }
 
     /**
-     * Forgets the answers that mention one of these, before their time: what they tell was erased. A repetition of such a
-     * request is done anew.
+     * Forgets the answers of which this is true, before their time: what they tell was erased. A repetition of such a request is
+     * done anew.
+     *
+     * @param told of the key or the body
      */
-    public void forget(String accountId, Collection<String> words) {
+    public void forget(String accountId, Predicate<String> told) {
         database.with(connection -> {
-            AnswerLog.forget(connection, accountId, words);
+            AnswerLog.forget(connection, accountId, told);
             return null;
         });
     }

@@ -8,6 +8,7 @@ import dev.postpaid.orders.Order;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemException.FieldError;
+import dev.postpaid.platform.Unicode;
 import dev.postpaid.products.Checkout;
 import dev.postpaid.products.CustomField;
 import dev.postpaid.products.ProductOnSale;
@@ -120,7 +121,7 @@ public class CheckoutForm {
     }
 
     private static boolean isBlank(String text) {
-        return text == null || text.isBlank();
+        return text == null || Unicode.strip(text).isEmpty();
     }
 
     /** The rule that this field of the buyer or of the address breaks; null if it is right. */

@@ -10,6 +10,7 @@ import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.SoughtBuyer;
 import dev.postpaid.platform.JsonInput;
+import dev.postpaid.platform.Unicode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -110,6 +111,6 @@ public class ErasePage {
 
     /** As it was pasted, often with a space. */
     public void setEmail(String email) {
-        this.email = email == null ? null : email.strip();
+        this.email = email == null ? null : Unicode.strip(email);
     }
 }

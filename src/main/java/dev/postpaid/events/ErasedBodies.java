@@ -15,9 +15,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Erases buyers from what was recorded: the body goes, the event stays as a fact without a word of its own. Orders' events are
- * found by their deduplication key. In all others somebody may be mentioned anywhere, so their bodies are read, some events of
- * the account at a time and one body after the other.
+ * Erases buyers from what was recorded: the body goes, the event stays as a fact without a word of its own. The events
+ * of the buyer's orders are found by their deduplication key. In all others somebody may be mentioned anywhere, so their bodies
+ * are read, some events of the account at a time and one body after the other.
  */
 @ApplicationScoped
 class ErasedBodies {
@@ -30,12 +30,7 @@ class ErasedBodies {
     @Inject
     jakarta.enterprise.event.Event<BodiesErased> erased;
 
-    private record Recorded(String id, String type, Instant createdAt) {
-
-        boolean maySay(BuyerSought buyer) {
-            return !type.equals(Event.ORDER_PAID) && !createdAt.isAfter(buyer.until());
-        }
-    }
+    private record Recorded(String id, Instant createdAt) {}
 
     @Transactional(Transactional.TxType.MANDATORY)
     void ordersErased(@Observes OrdersErased orders) {
@@ -55,13 +50,13 @@ class ErasedBodies {
     void search(@Observes BuyerSought buyer) {
         List<Recorded> some = database.with(connection -> Database.query(
                 connection,
-                row -> new Recorded(row.getString("id"), row.getString("type"), Database.instant(row, "created_at")),
-                "SELECT id, type, created_at FROM event WHERE account_id = ? AND id > ? ORDER BY account_id, id LIMIT ?",
+                row -> new Recorded(row.getString("id"), Database.instant(row, "created_at")),
+                "SELECT id, created_at FROM event WHERE account_id = ? AND id > ? ORDER BY account_id, id LIMIT ?",
                 buyer.accountId(),
                 buyer.after(),
                 EVENTS_PER_STEP));
         List<String> mentioning = some.stream()
-                .filter(event -> event.maySay(buyer) && mentions(buyer, event.id()))
+                .filter(event -> !event.createdAt().isAfter(buyer.until()) && mentions(buyer, event.id()))
                 .map(Recorded::id)
                 .toList();
         buyer.erased(erase(buyer.accountId(), mentioning));

@@ -1,6 +1,7 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Unicode;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,7 +11,8 @@ import java.util.regex.Pattern;
  *
  * @param firstName at most 200 characters
  * @param lastName at most 200 characters
- * @param email looks like an address (one {@code @} with something on both sides, no space); kept as typed
+ * @param email looks like an address (one {@code @} with something on both sides, no space); kept as typed, without
+ *     characters that nobody sees
  * @param company at most 200 characters
  * @param vatNumber as typed, at most 50 characters; not verified
  * @param address never {@code null}: {@link Address#UNKNOWN} takes its place
@@ -52,8 +54,10 @@ public record Buyer(
         private static final Set<String> EU_COUNTRIES = Set.of("XI", "XK");
 
         static String email(String value) {
-            String email = Text.line("email", value, LONGEST_EMAIL);
-            if (email != null && !EMAIL.matcher(email).matches()) {
+            String email = Text.line("email", EmailAddress.visible(value), LONGEST_EMAIL);
+            boolean onlyInvisible =
+                    email == null && value != null && !Unicode.strip(value).isEmpty();
+            if (onlyInvisible || email != null && !EMAIL.matcher(email).matches()) {
                 throw new InvalidValueException("email", "must look like name@example.com");
             }
             return email;

@@ -37,7 +37,7 @@ public final class BuyerSought {
         return until;
     }
 
-    /** Whether this text is, or contains as a word, the buyer's e-mail address in any spelling of it. */
+    /** Whether this text is, or contains, the buyer's e-mail address in any spelling of it. */
     public boolean isMentionedIn(String text) {
         return mention.test(text);
     }

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What the buyer filled in beside the usual fields, in the order of the form.
@@ -56,6 +57,27 @@ public record CustomFields(Map<String, JsonValue> values) {
             default -> {}
         }
         return value;
+    }
+
+    /** Whether a name or an answer mentions somebody. */
+    boolean mention(Predicate<String> somebody) {
+        return values.entrySet().stream()
+                .anyMatch(field -> somebody.test(field.getKey()) || isOf(somebody, field.getValue()));
+    }
+
+    /** Without the names and answers that mention somebody: such an answer is null. */
+    CustomFields without(Predicate<String> somebody) {
+        Map<String, JsonValue> kept = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (!somebody.test(name)) {
+                kept.put(name, isOf(somebody, value) ? JsonValue.NULL : value);
+            }
+        });
+        return new CustomFields(kept);
+    }
+
+    private static boolean isOf(Predicate<String> somebody, JsonValue value) {
+        return value instanceof JsonString text && somebody.test(text.getString());
     }
 
     String json() {

@@ -10,6 +10,9 @@ import java.time.Instant;
 @Entity
 public class Erasure {
 
+    /** A letter, as in the lists' cursors. */
+    private static final String ABOVE_EVERY_ID = "zzzz";
+
     @Id
     private String id;
 
@@ -21,6 +24,9 @@ public class Erasure {
 
     @Column(name = "search_after")
     private String searchAfter;
+
+    @Column(name = "orders_before")
+    private String ordersBefore;
 
     private int orders;
     private int events;
@@ -39,6 +45,7 @@ public class Erasure {
         this.accountId = accountId;
         this.matchRef = buyer.value();
         this.searchAfter = "";
+        this.ordersBefore = ABOVE_EVERY_ID;
         this.createdAt = now;
     }
 
@@ -53,6 +60,11 @@ public class Erasure {
     /** @param eventId the last event whose body was searched */
     void searchedTo(String eventId) {
         searchAfter = eventId;
+    }
+
+    /** @param orderId the last order that was searched, newest first; empty after the oldest */
+    void searchedOrdersTo(String orderId) {
+        ordersBefore = orderId;
     }
 
     void finish(Instant now) {
@@ -76,6 +88,11 @@ public class Erasure {
     /** The last event whose body was searched; empty before the first. */
     String searchAfter() {
         return searchAfter;
+    }
+
+    /** Which orders are still to be searched; empty if none is. */
+    String ordersBefore() {
+        return ordersBefore == null ? "" : ordersBefore;
     }
 
     boolean isFinished() {

@@ -14,6 +14,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 
@@ -29,6 +30,7 @@ public class Erasures implements BackgroundWork {
     private static final Logger LOG = Logger.getLogger(Erasures.class.getName());
 
     private static final int ORDERS_PER_STEP = 50;
+    private static final int ORDERS_PER_SEARCH = 200;
     private static final int MOST_AT_A_TIME = 100;
 
     @PersistenceContext
@@ -50,27 +52,63 @@ public class Erasures implements BackgroundWork {
     Event<OrdersErased> ordersErased;
 
     @Inject
-    Event<BuyerSought> sought;
+    Event<BuyerSought> buyerSought;
+
+    @Inject
+    Event<BuyerForgotten> forgotten;
 
     @Inject
     Event<BackgroundWork.Added> added;
 
-    /** How many orders would be erased. */
+    /** How many orders would be erased. @throws ProblemException 422 as {@link #begin} */
     public long orders(String accountId, SoughtBuyer buyer) {
+        SoughtAddress sought = sought(accountId, buyer);
+        Set<String> refs = buyer.matchRef() == null
+                ? matchKey.allOf(accountId, buyer.email())
+                : Set.of(buyer.matchRef().value());
         return em.createQuery(
-                        "SELECT COUNT(o) FROM Order o WHERE o.accountId = :account AND o.matchRef = :buyer", Long.class)
+                        "SELECT o.email, COUNT(o) FROM Order o WHERE o.accountId = :account AND o.matchRef IN :refs"
+                                + " GROUP BY o.email",
+                        Object[].class)
                 .setParameter("account", accountId)
-                .setParameter("buyer", refOf(accountId, buyer).value())
-                .getSingleResult();
+                .setParameter("refs", refs)
+                .getResultStream()
+                .filter(spelling -> sought.is((String) spelling[0]))
+                .mapToLong(spelling -> (Long) spelling[1])
+                .sum();
     }
 
-    private MatchRef refOf(String accountId, SoughtBuyer buyer) {
-        return buyer.matchRef() == null ? matchKey.refOf(accountId, buyer.email()) : buyer.matchRef();
+    /** Whom a match_ref is about is said by the orders that carry it; where none does, it is taken as it is. */
+    private SoughtAddress sought(String accountId, SoughtBuyer buyer) {
+        if (buyer.matchRef() == null) {
+            return new SoughtAddress(matchKey, accountId, matchKey.mailboxOf(accountId, buyer.email()));
+        }
+        List<MatchRef> mailboxes = spellings(accountId, buyer.matchRef()).stream()
+                .map(email -> matchKey.mailboxOf(accountId, email))
+                .distinct()
+                .toList();
+        if (mailboxes.size() > 1) {
+            throw SoughtBuyer.ambiguous();
+        }
+        return new SoughtAddress(matchKey, accountId, mailboxes.isEmpty() ? buyer.matchRef() : mailboxes.get(0));
     }
 
-    /** Begins; the work goes on in the background. Nothing has to be there of the buyer. */
+    private List<String> spellings(String accountId, MatchRef ref) {
+        return em.createQuery(
+                        "SELECT DISTINCT o.email FROM Order o WHERE o.accountId = :account AND o.matchRef = :ref",
+                        String.class)
+                .setParameter("account", accountId)
+                .setParameter("ref", ref.value())
+                .getResultList();
+    }
+
+    /**
+     * Begins; the work goes on in the background. Nothing has to be there of the buyer.
+     *
+     * @throws ProblemException 422 if the match_ref is of orders of several addresses
+     */
     public Erasure begin(String accountId, SoughtBuyer buyer) {
-        Erasure erasure = new Erasure(accountId, refOf(accountId, buyer), clock.instant());
+        Erasure erasure = new Erasure(accountId, sought(accountId, buyer).mailbox(), clock.instant());
         em.persist(erasure);
         audit.note(accountId, "buyer_erased", erasure.id());
         added.fire(new BackgroundWork.Added());
@@ -97,8 +135,11 @@ public class Erasures implements BackgroundWork {
         if (erasure == null || erasure.isFinished()) {
             return false;
         }
-        boolean more = eraseOrders(erasure) || search(erasure);
+        SoughtAddress sought = new SoughtAddress(matchKey, erasure.accountId(), erasure.buyer());
+        boolean more = eraseOrders(erasure, sought) || searchOrders(erasure, sought) || search(erasure, sought);
         if (!more) {
+            forgotten.fire(new BuyerForgotten(erasure.accountId(), erasure.createdAt(), sought::isIn));
+            keptAnswers.forget(erasure.accountId(), sought::isIn);
             erasure.finish(clock.instant());
             LOG.info("buyer erased erasure=" + id + " account=" + erasure.accountId() + " orders=" + erasure.orders()
                     + " events=" + erasure.events());
@@ -106,10 +147,33 @@ public class Erasures implements BackgroundWork {
         return more;
     }
 
-    private boolean eraseOrders(Erasure erasure) {
-        List<String> ids = orders(erasure);
+    /** What an index finds: what the buyer is known by at receivers. */
+    private boolean eraseOrders(Erasure erasure, SoughtAddress sought) {
+        List<String> spellings = spellings(erasure.accountId(), sought.mailbox()).stream()
+                .filter(sought::is)
+                .limit(ORDERS_PER_STEP)
+                .toList();
+        List<String> ids = spellings.isEmpty() ? List.of() : orders(erasure, spellings);
+        erase(erasure, ids);
+        return !ids.isEmpty();
+    }
+
+    private List<String> orders(Erasure erasure, List<String> spellings) {
+        return em.createQuery(
+                        "SELECT o.id FROM Order o WHERE o.accountId = :account AND o.matchRef = :buyer"
+                                + " AND o.email IN :spellings AND o.createdAt <= :until ORDER BY o.id",
+                        String.class)
+                .setParameter("account", erasure.accountId())
+                .setParameter("buyer", erasure.buyer().value())
+                .setParameter("spellings", spellings)
+                .setParameter("until", erasure.createdAt())
+                .setMaxResults(ORDERS_PER_STEP)
+                .getResultList();
+    }
+
+    private void erase(Erasure erasure, List<String> ids) {
         if (ids.isEmpty()) {
-            return false;
+            return;
         }
         // Locked one by one: whoever pays an order holds its row, and what that recorded is seen afterwards.
         ids.forEach(
@@ -117,33 +181,49 @@ public class Erasures implements BackgroundWork {
         em.flush();
         AtomicInteger events = new AtomicInteger();
         ordersErased.fire(new OrdersErased(erasure.accountId(), ids, events));
-        keptAnswers.forget(erasure.accountId(), ids);
+        keptAnswers.forget(erasure.accountId(), answer -> ids.stream().anyMatch(answer::contains));
         erasure.erasedOrders(ids.size());
         erasure.erasedEvents(events.get());
+    }
+
+    /**
+     * All orders, some at a time: those of the buyer that are kept under another match_ref, and those of others that mention
+     * the buyer.
+     */
+    private boolean searchOrders(Erasure erasure, SoughtAddress sought) {
+        if (erasure.ordersBefore().isEmpty()) {
+            return false;
+        }
+        List<Order> some = em.createQuery(
+                        "SELECT o FROM Order o WHERE o.accountId = :account AND o.id < :before"
+                                + " ORDER BY o.accountId, o.id DESC",
+                        Order.class)
+                .setParameter("account", erasure.accountId())
+                .setParameter("before", erasure.ordersBefore())
+                .setMaxResults(ORDERS_PER_SEARCH)
+                .getResultList();
+        some.forEach(em::detach); // What is changed is read again, when it is locked.
+        List<Order> asked = some.stream()
+                .filter(order -> !order.createdAt().isAfter(erasure.createdAt()))
+                .toList();
+        erase(
+                erasure,
+                asked.stream()
+                        .filter(order -> sought.is(order.email()))
+                        .map(Order::id)
+                        .toList());
+        asked.stream().filter(order -> order.mentions(sought::isIn)).forEach(order -> em.find(
+                        Order.class, order.id(), LockModeType.PESSIMISTIC_WRITE)
+                .forget(sought::isIn));
+        boolean more = some.size() == ORDERS_PER_SEARCH;
+        erasure.searchedOrdersTo(more ? some.get(some.size() - 1).id() : "");
         return true;
     }
 
-    private List<String> orders(Erasure erasure) {
-        return em.createQuery(
-                        "SELECT o.id FROM Order o WHERE o.accountId = :account AND o.matchRef = :buyer"
-                                + " AND o.createdAt <= :until ORDER BY o.id",
-                        String.class)
-                .setParameter("account", erasure.accountId())
-                .setParameter("buyer", erasure.buyer().value())
-                .setParameter("until", erasure.createdAt())
-                .setMaxResults(ORDERS_PER_STEP)
-                .getResultList();
-    }
-
-    private boolean search(Erasure erasure) {
-        String accountId = erasure.accountId();
-        MatchRef buyer = erasure.buyer();
-        BuyerSought search = new BuyerSought(
-                accountId,
-                erasure.searchAfter(),
-                erasure.createdAt(),
-                text -> Mentions.in(text, word -> buyer.equals(matchKey.refOf(accountId, word))));
-        sought.fire(search);
+    private boolean search(Erasure erasure, SoughtAddress sought) {
+        BuyerSought search =
+                new BuyerSought(erasure.accountId(), erasure.searchAfter(), erasure.createdAt(), sought::isIn);
+        buyerSought.fire(search);
         erasure.erasedEvents(search.erased());
         if (search.reached() != null) {
             erasure.searchedTo(search.reached());

@@ -10,6 +10,9 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The key behind every {@link MatchRef}: random per installation, made at its first start and never changed, since
@@ -54,5 +57,20 @@ public class MatchKey {
     /** Null without an e-mail. */
     MatchRef refOf(String accountId, String email) {
         return MatchRef.of(key, accountId, email);
+    }
+
+    /** The same for every spelling of one address, needless quotes included. */
+    MatchRef mailboxOf(String accountId, String email) {
+        return MatchRef.ofMailbox(key, accountId, email);
+    }
+
+    /** Under which orders of this address may be kept. */
+    Set<String> allOf(String accountId, String email) {
+        String plain = EmailAddress.mailbox(email);
+        return Stream.of(email, plain, EmailAddress.quoted(plain))
+                .flatMap(spelling ->
+                        Stream.of(MatchRef.of(key, accountId, spelling), MatchRef.former(key, accountId, spelling)))
+                .map(MatchRef::value)
+                .collect(Collectors.toSet());
     }
 }

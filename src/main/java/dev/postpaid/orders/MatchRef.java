@@ -3,10 +3,7 @@ package dev.postpaid.orders;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.platform.InvalidValueException;
-import java.net.IDN;
 import java.security.GeneralSecurityException;
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,9 +31,8 @@ public record MatchRef(String value) {
     }
 
     /**
-     * {@code br1_} and the first 16 bytes of HMAC-SHA256(match key, {@code match_ref:v1\n<account id>\n<e-mail>}). The
-     * e-mail is taken as one person types it on different days: trimmed, lower-cased, NFC, the domain in punycode. Dots and
-     * {@code +tags} stay, since only some providers ignore them.
+     * {@code br1_} and the first 16 bytes of HMAC-SHA256(match key, {@code match_ref:v1\n<account id>\n<e-mail>}), the
+     * e-mail in its {@linkplain EmailAddress#canonical canonical} spelling.
      *
      * @return {@code null} without an e-mail
      */
@@ -44,23 +40,24 @@ public record MatchRef(String value) {
         if (email == null || email.isBlank()) {
             return null;
         }
-        byte[] mac = hmac(matchKey, "match_ref:v1\n" + accountId + "\n" + canonical(email));
-        return new MatchRef("br1_" + base32(mac));
+        return ofCanonical(matchKey, accountId, EmailAddress.canonical(email));
     }
 
-    private static String canonical(String email) {
-        String lower = Normalizer.normalize(email.strip().toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
-        int domain = lower.lastIndexOf('@') + 1;
-        return domain == 0 ? lower : lower.substring(0, domain) + punycode(lower.substring(domain));
+    /**
+     * Of the {@linkplain EmailAddress#mailbox mailbox}: differs from what receivers know only where the address is written with
+     * needless quotes.
+     */
+    static MatchRef ofMailbox(byte[] matchKey, String accountId, String email) {
+        return ofCanonical(matchKey, accountId, EmailAddress.mailbox(email));
     }
 
-    /** IDNA 2003, which stands still: a newer JDK gives the same. A domain that it refuses is taken as it is. */
-    private static String punycode(String domain) {
-        try {
-            return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (RuntimeException e) {
-            return domain;
-        }
+    /** What orders may have from before domains went by IDNA 2008. */
+    static MatchRef former(byte[] matchKey, String accountId, String email) {
+        return ofCanonical(matchKey, accountId, EmailAddress.formerly(email));
+    }
+
+    private static MatchRef ofCanonical(byte[] matchKey, String accountId, String canonical) {
+        return new MatchRef("br1_" + base32(hmac(matchKey, "match_ref:v1\n" + accountId + "\n" + canonical)));
     }
 
     private static byte[] hmac(byte[] key, String text) {

@@ -9,7 +9,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Something bought; open until it is paid, and paid once. */
 @Entity
@@ -142,6 +146,29 @@ public class Order {
         customFields = CustomFields.NONE.json();
     }
 
+    /** Whether a text of the buyer's, or the description of what they bought, mentions somebody. */
+    boolean mentions(Predicate<String> somebody) {
+        return Stream.of(firstName, lastName, company, vatNumber, street, postalCode, city, region, productDescription)
+                        .filter(Objects::nonNull)
+                        .anyMatch(somebody)
+                || customFields().mention(somebody);
+    }
+
+    /** Forgets the texts that mention somebody who is not the buyer. */
+    void forget(Predicate<String> somebody) {
+        UnaryOperator<String> kept = text -> text == null || somebody.test(text) ? null : text;
+        firstName = kept.apply(firstName);
+        lastName = kept.apply(lastName);
+        company = kept.apply(company);
+        vatNumber = kept.apply(vatNumber);
+        street = kept.apply(street);
+        postalCode = kept.apply(postalCode);
+        city = kept.apply(city);
+        region = kept.apply(region);
+        productDescription = kept.apply(productDescription);
+        customFields = customFields().without(somebody).json();
+    }
+
     /** @throws IllegalStateException if it is paid already */
     PaidOrder pay(Payment payment, Instant now) {
         if (isPaid()) {
@@ -214,6 +241,11 @@ public class Order {
     public Buyer buyer() {
         Address address = new Address(street, postalCode, city, region);
         return new Buyer(firstName, lastName, email, company, vatNumber, address, country);
+    }
+
+    /** Null where the buyer told none. */
+    String email() {
+        return email;
     }
 
     public String matchRef() {

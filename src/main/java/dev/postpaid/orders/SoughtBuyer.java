@@ -2,11 +2,12 @@ package dev.postpaid.orders;
 
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.JsonInput;
+import dev.postpaid.platform.ProblemException;
 
 /**
  * Which buyer is to be erased, as the seller names them: by exactly one of the two.
  *
- * @param email as the buyer or the seller types it; all spellings that have the same match_ref are one buyer
+ * @param email as the buyer or the seller types it; all spellings of one address are one buyer
  */
 public record SoughtBuyer(String email, MatchRef matchRef) {
 
@@ -24,6 +25,12 @@ public record SoughtBuyer(String email, MatchRef matchRef) {
     private static SoughtBuyer byEmail(String email) {
         Text.required("email", email, Integer.MAX_VALUE);
         return new SoughtBuyer(new Buyer(null, null, email, null, null, null, null).email(), null);
+    }
+
+    /** @return for a match_ref from before domains went by IDNA 2008, when two addresses could have one */
+    static ProblemException ambiguous() {
+        return ProblemException.invalid(
+                "match_ref", "is of orders of more than one address; name the buyer by email instead");
     }
 
     private static SoughtBuyer byRef(String ref) {

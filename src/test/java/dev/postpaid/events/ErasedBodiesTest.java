@@ -101,15 +101,24 @@ class ErasedBodiesTest {
     }
 
     @Test
-    void ordersOtherAccountsAndWhatCameLaterAreNotSearched() throws SQLException {
-        String body = "{\"mail\":\"an@example.com\"}";
+    void anotherBuyersOrderThatMentionsTheBuyerIsFound() throws SQLException {
+        String body = "{\"custom_fields\":{\"Second participant\":\"an@example.com\"}}";
         recorded("acc_1", "evt_1", Event.ORDER_PAID, "order.paid:1", ASKED, body);
+
+        bodies.search(an(""));
+
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void otherAccountsAndWhatCameLaterAreNotSearched() throws SQLException {
+        String body = "{\"mail\":\"an@example.com\"}";
         recorded("acc_2", "evt_2", CHANGES, "2", ASKED, body);
         changed("evt_3", ASKED.plusSeconds(1), body);
 
         bodies.search(an(""));
 
-        assertThat(kept()).containsExactly("acc_1 evt_1", "acc_1 evt_3", "acc_2 evt_2");
+        assertThat(kept()).containsExactly("acc_1 evt_3", "acc_2 evt_2");
         assertThat(told.all).isEmpty();
     }
 

@@ -73,6 +73,23 @@ class BuyerTest {
         assertThat(email(email).email()).isEqualTo(email);
     }
 
+    @Test
+    void whatNobodySeesIsRemovedFromAnEMail() {
+        assertThat(email("\u00a0a\u200bda@exam\u00adple.com\u202f").email()).isEqualTo("ada@example.com");
+        assertThat(email("\u2066Ada@example.com\u2069").email()).isEqualTo("Ada@example.com");
+        assertThat(email("ada@نامه\u200cای.com").email()).isEqualTo("ada@نامه\u200cای.com");
+        assertThat(email("a\u200cda@exam\u200cple.com").email()).isEqualTo("ada@example.com");
+        assertThat(email(" \u00a0").email()).isNull();
+        assertThat(refusal(() -> email("\u200b"))).hasMessage("must look like name@example.com");
+        assertThat(refusal(() -> email("\u200b@example.com"))).hasMessage("must look like name@example.com");
+    }
+
+    @Test
+    void noBreakSpaceIsSpace() {
+        assertThat(new Buyer("\u00a0Ada\u2007Lovelace\u202f", "\u3000", null, null, null, null, null))
+                .isEqualTo(new Buyer("Ada\u2007Lovelace", null, null, null, null, null, null));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

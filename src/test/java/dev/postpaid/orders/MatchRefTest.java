@@ -53,6 +53,58 @@ class MatchRefTest {
         assertThat(MatchRef.of(KEY, "acc_1", email)).isEqualTo(MatchRef.of(KEY, "acc_1", "josé@bücher.example"));
     }
 
+    /** IDNA 2008: the last label of each through Python's {@code punycode}. */
+    @ParameterizedTest
+    @CsvSource({
+        "info@straße.de, info@xn--strae-oqa.de",
+        "info@STRAẞE.DE, info@xn--strae-oqa.de",
+        "info@ｓｔｒａße。de, info@xn--strae-oqa.de",
+        "info@bücher.faß.de, info@xn--bcher-kva.xn--fa-hia.de",
+        "info@βόλος.com, info@xn--nxasmm1c.com",
+        "info@ශ්\u200dරී.com, info@xn--10cl1a0b660p.com",
+        "info@نامه\u200cای.com, info@xn--mgba3gch31f060k.com",
+    })
+    void aDomainGoesByIdna2008(String email, String ascii) {
+        assertThat(EmailAddress.canonical(email)).isEqualTo(ascii);
+        assertThat(MatchRef.of(KEY, "acc_1", email)).isEqualTo(MatchRef.of(KEY, "acc_1", ascii));
+    }
+
+    @Test
+    void twoDomainsThatIdna2003TookForOneAreTwo() {
+        assertThat(MatchRef.of(KEY, "acc_1", "info@straße.de").value()).isEqualTo("br1_xjldueo4m6dnkmmpjmbcksfjb4");
+        assertThat(MatchRef.of(KEY, "acc_1", "info@strasse.de").value()).isEqualTo("br1_py4ij3smwumfb6k5gsv7oy4vla");
+        assertThat(MatchRef.former(KEY, "acc_1", "info@straße.de").value()).isEqualTo("br1_py4ij3smwumfb6k5gsv7oy4vla");
+        assertThat(MatchRef.of(KEY, "acc_1", "info@βόλος.com"))
+                .isNotEqualTo(MatchRef.of(KEY, "acc_1", "info@βόλοσ.com"));
+        assertThat(MatchRef.of(KEY, "acc_1", "info@ΒΌΛΟΣ.com")).isEqualTo(MatchRef.of(KEY, "acc_1", "info@βόλοσ.com"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00a0ada@example.com\u202f",
+                "\u3000\u2007ada@example.com",
+                "a\u200bda@example.com",
+                "ada@exam\u00adple.com",
+                "\u2066ada@example.com\u2069",
+                "\ufeffada@example.com",
+                "ada@exam\u200cple.com",
+                "ad\u200da@exa\u200dmple.com",
+                "ada@example.com\ufe0f"
+            })
+    void whatNobodySeesMakesNoOtherBuyer(String email) {
+        assertThat(EmailAddress.canonical(email)).isEqualTo("ada@example.com");
+    }
+
+    @Test
+    void aMailboxIsTheSameWithNeedlessQuotes() {
+        assertThat(MatchRef.ofMailbox(KEY, "acc_1", "\"a\\d\\a\"@Example.com"))
+                .isEqualTo(MatchRef.of(KEY, "acc_1", "ada@example.com"));
+        assertThat(MatchRef.of(KEY, "acc_1", "\"ada\"@example.com"))
+                .isNotEqualTo(MatchRef.of(KEY, "acc_1", "ada@example.com"));
+        assertThat(EmailAddress.quoted("ada@example.com")).isEqualTo("\"ada\"@example.com");
+    }
+
     @Test
     void aDomainThatIdnRefusesIsTakenAsItIs() {
         assertThat(MatchRef.of(KEY, "acc_1", "Ada@A..B").value()).isEqualTo("br1_obus7bjewj3r4ysbhaha2pjwhe");

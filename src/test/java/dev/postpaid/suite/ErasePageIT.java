@@ -58,6 +58,9 @@ class ErasePageIT extends Suite {
     @Test
     void anAddressIsSearchedInAnySpellingAndNothingIsErasedWhereSomebodySaysNo() {
         JsonObject order = shop.sell();
+        shop.api()
+                .post("orders", Shop.order().replace("an@example.com", "\\\"an\\\"@example.com"))
+                .expect(201);
         try (Person seller = Person.operatorOf(shop, "nl-NL")) {
             seller.opens("/dashboard/orders");
             seller.page().getByText("Gegevens van een koper wissen").click();
@@ -66,10 +69,10 @@ class ErasePageIT extends Suite {
             assertThat(seller.page().locator(".messages .error")).containsText("E-mail: ");
             assertThat(seller.page().locator("#found")).hasCount(0);
 
-            seller.page().getByLabel("E-mail van de koper").fill(" AN@example.com ");
+            seller.page().getByLabel("E-mail van de koper").fill("\u00a0AN@exam\u200bple.com ");
             seller.button("Kijken wat er is").click();
 
-            assertThat(seller.page().locator("#found")).containsText("Van AN@example.com is er één bestelling.");
+            assertThat(seller.page().locator("#found")).containsText("zijn er 2 bestellingen.");
             seller.button("Nee").click();
             assertThat(seller.page().locator("#found")).hasCount(0);
             seller.canUseThePage();

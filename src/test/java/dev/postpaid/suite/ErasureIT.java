@@ -11,6 +11,8 @@ import dev.postpaid.suite.Api.Answer;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -260,6 +262,109 @@ class ErasureIT extends Suite {
         assertThat(shop.api().get("events/" + shop.eventOf(open)).string("body"))
                 .contains("\"email\":null")
                 .doesNotContainIgnoringCase(WORDS);
+    }
+
+    private String change(String attributes) {
+        return shop.api()
+                .post(
+                        "changes",
+                        "{\"data\":[{\"type\":\"personal_data\",\"id\":1,\"action\":\"updated\",\"attributes\":"
+                                + attributes + "}]}")
+                .expect(202)
+                .id();
+    }
+
+    private boolean isKept(String event) {
+        return !shop.api().get("events/" + event).expect(200).json().isNull("body");
+    }
+
+    @Test
+    void aBuyerIsFoundHoweverTheAddressIsWrittenAndNobodyElseIs() {
+        List<String> mentioning = Stream.of(
+                        "{\"note\":\"<a href='mailto:ada@example.com'>Ada</a>\"}",
+                        "{\"url\":\"https://example.org/?to=ad%61%40example%2ecom&x\"}",
+                        "{\"html\":\"&lt;ADA&#64;Example&period;com&gt;\"}",
+                        "{\"json\":\"{\\\"mail\\\":\\\"ada\\\\u0040example.com\\\"}\"}",
+                        "{\"from\":\"\\\"ada\\\"@example.com\"}",
+                        "{\"ada@example.com\":1}",
+                        "{\"list\":[\"(ada@example.com).\"]}")
+                .map(this::change)
+                .toList();
+        List<String> others = Stream.of(
+                        "mada@example.com", "ada+x@example.com", "ada@example.com.au", "o'ada@example.com")
+                .map(other -> change("{\"mail\":\"" + other + "\"}"))
+                .toList();
+
+        JsonObject done = erase("email", "ada@example.com");
+
+        assertThat(mentioning).noneMatch(this::isKept);
+        assertThat(others).allMatch(this::isKept);
+        assertThat(done.getInt("events")).isEqualTo(mentioning.size());
+    }
+
+    @Test
+    void anotherBuyersOrderForgetsWhoTookPartAndKeepsItsOwnBuyer() {
+        String second = "\"shoe size\":\"38\",\"Second participant\":\"Ada (ada%40example.com)\"";
+        String order = orderOf("bob@example.com").replace("\"shoe size\":\"38\"", second);
+        Api keyed = shop.api().with("Idempotency-Key", "ada@example.com");
+        String open = keyed.post("orders", order).expect(201).id();
+        String payment = ",\"payment\":" + Shop.payment(Shop.reference()) + "}";
+        JsonObject paid = shop.api()
+                .post("orders", order.substring(0, order.length() - 1) + payment)
+                .expect(201)
+                .json();
+
+        JsonObject done = erase("email", "ada@example.com");
+
+        assertThat(done.getInt("orders")).isZero();
+        assertThat(done.getInt("events")).isEqualTo(1);
+        assertThat(isKept(shop.eventOf(paid))).isFalse();
+        for (String id : List.of(open, paid.getString("id"))) {
+            JsonObject kept = shop.api().get("orders/" + id).expect(200).json();
+            assertThat(kept.getJsonObject("buyer").getString("email")).isEqualTo("bob@example.com");
+            assertThat(kept.getJsonObject("custom_fields").getString("shoe size"))
+                    .isEqualTo("38");
+            assertThat(kept.getJsonObject("custom_fields").isNull("Second participant"))
+                    .isTrue();
+        }
+        assertThat(keyed.post("orders", order).expect(201).id()).isNotEqualTo(open);
+        shop.api()
+                .post("orders/" + open + "/payments", Shop.payment(Shop.reference()))
+                .expect(200);
+        JsonObject later = shop.api().get("orders/" + open).expect(200).json();
+        assertThat(shop.api().get("events/" + shop.eventOf(later)).string("body"))
+                .contains("bob@example.com")
+                .doesNotContain("ada");
+    }
+
+    @Test
+    void twoDomainsThatOnlyLookAlikeAreTwoBuyers() {
+        JsonObject sharp = sellTo("info@straße.de");
+        JsonObject plain = sellTo("info@strasse.de");
+        String mention = change("{\"mail\":\"info@xn--strae-oqa.de\"}");
+        assertThat(matchRef(sharp)).isNotEqualTo(matchRef(plain));
+
+        JsonObject done = erase("email", "INFO@Straße.de");
+
+        assertThat(done.getInt("orders")).isEqualTo(1);
+        assertThat(done.getInt("events")).isEqualTo(2);
+        assertThat(order(sharp).getJsonObject("buyer").isNull("email")).isTrue();
+        assertThat(order(plain).getJsonObject("buyer").getString("email")).isEqualTo("info@strasse.de");
+        assertThat(isKept(mention)).isFalse();
+    }
+
+    @Test
+    void whatNobodySeesInAnAddressIsRemovedAndNeedlessQuotesMakeNoOtherBuyer() {
+        JsonObject invisible = sellTo("\\u00a0a\\u200bda@exam\\u00adple.com\\u202f");
+        JsonObject quoted = sellTo("\\\"ada\\\"@example.com");
+        assertThat(order(invisible).getJsonObject("buyer").getString("email")).isEqualTo("ada@example.com");
+        assertInvalid(shop.api().post("orders", orderOf("\\u200b")), "/buyer/email");
+        assertInvalid(shop.api().post("buyers/erase", "{\"email\":\"\\u00a0\\u200b\"}"), "/email");
+
+        assertThat(erase("email", "\\u3000ada@example\\u2060.com").getInt("orders"))
+                .isEqualTo(2);
+
+        assertThat(order(quoted).getJsonObject("buyer").isNull("email")).isTrue();
     }
 
     @Test

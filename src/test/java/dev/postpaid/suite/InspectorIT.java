@@ -85,6 +85,30 @@ class InspectorIT extends Suite {
     }
 
     @Test
+    void whatMentionsAnErasedBuyerGoes() {
+        try (Person seller = Person.operatorOf(shop)) {
+            Inspected inspector = Inspected.by(seller, shop);
+            inspector.send("POST", "/body", "{\"mail\":\"ada\\u0040example.com\"}");
+            inspector.send("POST", "/query?mail=ada%40example.com", "{}");
+            inspector.send("POST", "/other", "{\"mail\":\"mada@example.com\"}");
+
+            String erasure = shop.api()
+                    .post("buyers/erase", "{\"email\":\"ada@example.com\"}")
+                    .expect(202)
+                    .id();
+            soon().until(() -> shop.api()
+                    .get("buyers/erasures/" + erasure)
+                    .expect(200)
+                    .string("status")
+                    .equals("done"));
+
+            seller.opens("/inspect/" + inspector.token());
+            assertThat(seller.page().locator(".captures li")).hasCount(1);
+            assertThat(seller.page().locator(".inspect h3")).hasText("POST /other");
+        }
+    }
+
+    @Test
     void theLastHundredAreKept() {
         try (Person seller = Person.operatorOf(shop)) {
             Inspected inspector = Inspected.by(seller, shop);

@@ -1,0 +1,64 @@
+package dev.postpaid.inspectors;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.postpaid.orders.BuyerForgotten;
+import dev.postpaid.platform.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Requests that an inspector took and that mention an erased buyer: they go whole. Read one by one, since bodies are large. */
+@ApplicationScoped
+class ErasedCaptures {
+
+    @Inject
+    Database database;
+
+    private record Key(String inspectorId, String id) {}
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    void forget(@Observes BuyerForgotten buyer) {
+        database.with(connection -> {
+            List<Object[]> mentioning = new ArrayList<>();
+            for (Key key : keys(connection, buyer)) {
+                if (mentions(connection, buyer, key)) {
+                    mentioning.add(new Object[] {buyer.accountId(), key.inspectorId(), key.id()});
+                }
+            }
+            return Database.batch(
+                    connection,
+                    "DELETE FROM captured_request WHERE account_id = ? AND inspector_id = ? AND id = ?",
+                    mentioning);
+        });
+    }
+
+    private static List<Key> keys(Connection connection, BuyerForgotten buyer) throws SQLException {
+        return Database.query(
+                connection,
+                row -> new Key(row.getString("inspector_id"), row.getString("id")),
+                "SELECT inspector_id, id FROM captured_request WHERE account_id = ? AND received_at <= ?"
+                        + " ORDER BY inspector_id, id",
+                buyer.accountId(),
+                buyer.until());
+    }
+
+    private static boolean mentions(Connection connection, BuyerForgotten buyer, Key key) throws SQLException {
+        return Database.query(
+                        connection,
+                        row -> buyer.mention().test(row.getString("target"))
+                                || buyer.mention().test(row.getString("headers"))
+                                || buyer.mention().test(new String(row.getBytes("body"), UTF_8)),
+                        "SELECT target, headers, body FROM captured_request"
+                                + " WHERE account_id = ? AND inspector_id = ? AND id = ?",
+                        buyer.accountId(),
+                        key.inspectorId(),
+                        key.id())
+                .contains(true);
+    }
+}

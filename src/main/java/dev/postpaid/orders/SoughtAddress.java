@@ -1,0 +1,19 @@
+package dev.postpaid.orders;
+
+/**
+ * Knows one address again without having it: by the {@link MatchRef} of its mailbox, which differs for every other.
+ *
+ * @param mailbox of whom it is about
+ */
+record SoughtAddress(MatchKey key, String accountId, MatchRef mailbox) {
+
+    /** Whether this is the address, in any spelling. */
+    boolean is(String email) {
+        return email != null && mailbox.equals(key.mailboxOf(accountId, email));
+    }
+
+    /** Whether the text is or has the address. */
+    boolean isIn(String text) {
+        return text != null && Mentions.in(text, this::is);
+    }
+}
