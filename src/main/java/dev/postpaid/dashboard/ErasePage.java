@@ -58,8 +58,8 @@ public class ErasePage {
     @Changing
     public void look() {
         Faces.removeViewAttribute(FOUND);
-        long found = sought(email, buyer -> erasures.orders(caller.accountId(), buyer));
-        Faces.setViewAttribute(FOUND, new Found(email, found));
+        Found found = sought(email, buyer -> new Found(buyer.email(), erasures.orders(caller.accountId(), buyer)));
+        Faces.setViewAttribute(FOUND, found);
     }
 
     /** Erases who was looked for, and leads to where can be seen how far it is. */
