@@ -23,7 +23,6 @@ public class LoginPage {
 
     private String login;
     private String password;
-    private String to;
 
     /** Signs in, and goes where this person wanted to go. */
     public void enter() {
@@ -33,6 +32,7 @@ public class LoginPage {
                 AuthenticationParameters.withParams()
                         .credential(new UsernamePasswordCredential(text(login), text(password))));
         if (status == AuthenticationStatus.SUCCESS) {
+            String to = Faces.getRequestParameter("to");
             Faces.redirect(Faces.getRequestContextPath() + (isOurs(to) ? to : START));
         } else {
             Messages.addGlobalError(Texts.of("login.refused"));
@@ -69,13 +69,5 @@ public class LoginPage {
 
     public void setPassword(String password) {
         this.password = password;
-    }
-
-    public String getTo() {
-        return to;
-    }
-
-    public void setTo(String to) {
-        this.to = to;
     }
 }

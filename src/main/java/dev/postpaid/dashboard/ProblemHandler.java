@@ -14,6 +14,7 @@ import java.util.Iterator;
 import org.omnifaces.util.Exceptions;
 import org.omnifaces.util.FacesLocal;
 import org.omnifaces.util.Messages;
+import org.primefaces.csp.CspException;
 
 /**
  * What becomes of a problem on a page. One that came of what a person did is told on the same page, which keeps what was
@@ -40,8 +41,8 @@ class ProblemHandler extends ExceptionHandlerWrapper {
 
     private static boolean handled(FacesContext context, ExceptionQueuedEvent event) {
         Throwable thrown = Exceptions.unwrap(event.getContext().getException());
-        if (thrown instanceof ViewExpiredException) {
-            // The form is of a session that is over, of another person or account: nothing is done with it.
+        if (thrown instanceof ViewExpiredException || thrown instanceof CspException) {
+            // The form is of a session that is over, of another person, account or page: nothing is done with it.
             Messages.addFlashGlobalWarn(Texts.of("page.again"));
             return again(context);
         }

@@ -1,0 +1,110 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.platform.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Lets through to Faces only what a page of ours sends. The rest is answered here: Faces and PrimeFaces would fail with a
+ * stack trace, at the request of any stranger.
+ *
+ * <p>A form of another site is refused by what the browser says about it ({@code Sec-Fetch-Site}, {@code Origin}): the pages
+ * without a session, among them the login page, have no state that a stranger could not make.
+ */
+@WebFilter({"/dashboard/*", "/checkout/*", "/login", "*.xhtml"})
+public class Postbacks extends HttpFilter {
+
+    private static final String RESOURCES = "/jakarta.faces.resource/";
+    private static final String STATE = "jakarta.faces.ViewState";
+
+    /** Chooses how a page is written. No page of ours does, and Faces fails for want of what it does not know. */
+    private static final String RENDER_KIT = "jakarta.faces.RenderKitId";
+
+    private static final String STATELESS = "stateless";
+
+    @Inject
+    Settings settings;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getCharacterEncoding() == null) {
+            request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        }
+        boolean post = request.getMethod().equals("POST");
+        if (!post && !Set.of("GET", "HEAD").contains(request.getMethod())) {
+            response.setHeader("Allow", "GET, HEAD, POST");
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        } else if (request.getParameter(RENDER_KIT) != null) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        } else if (request.getRequestURI().contains(RESOURCES) || !post && !isOfScript(request)) {
+            chain.doFilter(request, response);
+        } else if (isOfAnotherSite(request)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else if (isOfAPage(request)) {
+            chain.doFilter(request, response);
+        } else if (isOfScript(request)) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        } else {
+            response.sendRedirect(self(request));
+        }
+    }
+
+    private static boolean isOfScript(HttpServletRequest request) {
+        String header = request.getHeader("Faces-Request");
+        return header != null && header.startsWith("partial/")
+                || request.getParameter("jakarta.faces.partial.ajax") != null;
+    }
+
+    private boolean isOfAnotherSite(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin");
+        }
+        String origin = request.getHeader("Origin");
+        return origin != null
+                && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(request.getHeader("Host"))
+                && !settings.baseUrl().filter(base -> isOrigin(origin, base)).isPresent();
+    }
+
+    private static boolean isOrigin(String origin, String base) {
+        URI uri = URI.create(base);
+        return origin.equalsIgnoreCase(uri.getScheme() + "://" + uri.getRawAuthority());
+    }
+
+    /** Pages below /dashboard keep their state in the session, the others have none. */
+    private static boolean isOfAPage(HttpServletRequest request) {
+        String state = request.getParameter(STATE);
+        boolean withSession = request.getServletPath().startsWith("/dashboard/");
+        return request.getMethod().equals("POST")
+                && state != null
+                && state.equals(STATELESS) != withSession
+                && isNonce(request.getParameter("primefaces.nonce"));
+    }
+
+    /** As PrimeFaces makes them. */
+    private static boolean isNonce(String nonce) {
+        try {
+            UUID.fromString(new String(Base64.getDecoder().decode(nonce), StandardCharsets.UTF_8));
+            return true;
+        } catch (IllegalArgumentException | NullPointerException none) {
+            return false;
+        }
+    }
+
+    private static String self(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return request.getRequestURI() + (query == null ? "" : "?" + query);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.postpaid.dashboard;
+
+import jakarta.faces.application.ViewHandler;
+import jakarta.faces.application.ViewHandlerWrapper;
+import jakarta.faces.component.UIViewRoot;
+import jakarta.faces.context.FacesContext;
+
+/**
+ * Pages for those who are nobody yet, who buy or sign in, make no session: strangers fill no memory, and none ends before it is
+ * needed. Said as soon as a view is made, since PrimeFaces keeps its nonce in the session of every other, before {@code f:view}
+ * is read. Named in faces-config.xml.
+ */
+public class StatelessViews extends ViewHandlerWrapper {
+
+    private static final String WITH_SESSION = "/dashboard/";
+
+    /** @param wrapped the server's own */
+    public StatelessViews(ViewHandler wrapped) {
+        super(wrapped);
+    }
+
+    @Override
+    public UIViewRoot createView(FacesContext context, String viewId) {
+        UIViewRoot view = super.createView(context, viewId);
+        if (view != null && view.getViewId() != null) {
+            view.setTransient(!view.getViewId().startsWith(WITH_SESSION));
+        }
+        return view;
+    }
+}
