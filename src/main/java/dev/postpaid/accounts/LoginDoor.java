@@ -1,5 +1,6 @@
 package dev.postpaid.accounts;
 
+import dev.postpaid.platform.Framing;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
@@ -12,6 +13,8 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,6 +45,10 @@ public class LoginDoor implements HttpAuthenticationMechanism {
         if (!context.isProtected()) {
             return context.doNothing();
         }
+        // Payara asks here before the first filter.
+        if (refuses(request, response)) {
+            return AuthenticationStatus.SEND_CONTINUE;
+        }
         Optional<Visit> visit = Visit.of(request);
         return visit.isPresent() ? known(context, visit.get().userId()) : LoginPlace.send(request, response, context);
     }
@@ -54,6 +61,14 @@ public class LoginDoor implements HttpAuthenticationMechanism {
         }
         Visit.begin(request, user.get(), settings.duration(Setting.LOGIN_SESSION));
         return known(context, user.get().id());
+    }
+
+    private static boolean refuses(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            return Framing.refuses(request, response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static AuthenticationStatus known(HttpMessageContext context, String userId) {

@@ -34,7 +34,10 @@ final class LoginPlace {
                         .append(encoded(page(request)))
                         .append("\"/></partial-response>");
             } else {
-                response.sendRedirect(request.getContextPath() + "/login?to=" + wanted(request));
+                // Not sendRedirect: this may be before the first filter, and the server would make it of the Host
+                // header.
+                response.setStatus(HttpServletResponse.SC_FOUND);
+                response.setHeader("Location", request.getContextPath() + "/login?to=" + wanted(request));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

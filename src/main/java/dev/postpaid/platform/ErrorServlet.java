@@ -1,7 +1,5 @@
 package dev.postpaid.platform;
 
-import static dev.postpaid.platform.JsonApi.JSON;
-
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -9,8 +7,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Answers for what fails outside the API, so that no server's own error page with its internals is ever seen. */
@@ -25,17 +21,20 @@ public class ErrorServlet extends HttpServlet {
     private static final Logger LOG = Logger.getLogger(ErrorServlet.class.getName());
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException {
         ProblemType type = type(request);
         response.setStatus(type.status());
         type.retryAfter().ifPresent(seconds -> response.setHeader("Retry-After", String.valueOf(seconds)));
         response.setHeader(RequestId.HEADER, RequestId.of(request));
         response.setHeader("X-Content-Type-Options", "nosniff");
-        if (isPerson(request)) {
-            request.getRequestDispatcher(PAGE).forward(request, response);
-        } else {
-            write(request, response, type);
+        try {
+            if (isPerson(request)) {
+                request.getRequestDispatcher(PAGE).forward(request, response);
+            } else {
+                Problems.write(response, type, type.title() + ".", RequestId.of(request));
+            }
+        } catch (IOException gone) {
+            // Who asked does not wait for the answer: nothing to be told to anybody.
         }
     }
 
@@ -46,24 +45,12 @@ public class ErrorServlet extends HttpServlet {
         return accept.startsWith("text/html") && !String.valueOf(failed).startsWith(request.getContextPath() + "/api/");
     }
 
-    private static void write(HttpServletRequest request, HttpServletResponse response, ProblemType type)
-            throws IOException {
-        response.setContentType(Problems.MEDIA_TYPE);
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        byte[] body = Problems.json(type, type.title() + ".", RequestId.of(request), JSON.createArrayBuilder())
-                .build()
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
-    }
-
     private static ProblemType type(HttpServletRequest request) {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
             if (thrown instanceof ProblemException problem) {
                 return problem.type();
             }
-            LOG.log(Level.SEVERE, thrown, () -> "request failed outside the API request=" + RequestId.of(request));
+            FailureLog.log(LOG, thrown, "request failed outside the API request=" + RequestId.of(request));
             return Problems.isOfDatabase(thrown) ? ProblemType.UNAVAILABLE : ProblemType.INTERNAL;
         }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
@@ -72,10 +59,12 @@ public class ErrorServlet extends HttpServlet {
 
     /**
      * WildFly's servlet for files tells more about what is not there than that: it forbids to look at a directory, such as
-     * the root, and refuses every method but GET before it looks for the file.
+     * the root, and refuses every method but GET before it looks for the file. Payara's refuses the methods that it does not know.
      */
     private static ProblemType type(HttpServletRequest request, int status) {
         boolean file = "default".equals(request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME));
-        return file && (status == 403 || status == 405) ? ProblemType.NOT_FOUND : ProblemType.ofStatus(status);
+        return file && (status == 403 || status == 405 || status == 501)
+                ? ProblemType.NOT_FOUND
+                : ProblemType.ofStatus(status);
     }
 }

@@ -5,13 +5,15 @@ import static dev.postpaid.platform.JsonApi.JSON;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -68,7 +70,7 @@ public class Problems implements ExceptionMapper<Throwable> {
     }
 
     private void log(Throwable thrown) {
-        LOG.log(Level.SEVERE, thrown, () -> "request failed request=" + RequestId.of(request));
+        FailureLog.log(LOG, thrown, "request failed request=" + RequestId.of(request));
     }
 
     private Response response(ProblemException problem) {
@@ -107,6 +109,21 @@ public class Problems implements ExceptionMapper<Throwable> {
                         .toString());
         type.retryAfter().ifPresent(seconds -> response.header("Retry-After", seconds));
         return response;
+    }
+
+    /** Answers outside JAX-RS. */
+    static void write(HttpServletResponse response, ProblemType type, String detail, String requestId)
+            throws IOException {
+        byte[] body = json(type, detail, requestId, JSON.createArrayBuilder())
+                .build()
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        response.setStatus(type.status());
+        response.setContentType(MEDIA_TYPE);
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 
     static JsonObjectBuilder json(ProblemType type, String detail, String requestId, JsonArrayBuilder errors) {

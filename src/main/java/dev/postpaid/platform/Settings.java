@@ -35,6 +35,13 @@ public final class Settings {
         return Optional.of(text(setting)).filter(text -> !text.isEmpty());
     }
 
+    /** The configured base URL without a slash at its end, or empty where none is configured: the default is for this machine. */
+    public Optional<String> baseUrl() {
+        return source.apply(Setting.BASE_URL.key())
+                .map(text -> text.strip().replaceFirst("/+$", ""))
+                .filter(text -> !text.isEmpty());
+    }
+
     /** @throws IllegalStateException unless the value is a whole number of at least 1 */
     public int count(Setting setting) {
         try {
