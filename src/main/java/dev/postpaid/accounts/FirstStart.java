@@ -63,7 +63,7 @@ public class FirstStart {
     /** The last thing said at a start, once pages are answered: where to look and how to log in. */
     public void announce() {
         StringBuilder text = new StringBuilder("\n\nPostpaid is up: ")
-                .append(settings.text(Setting.BASE_URL))
+                .append(settings.baseUrl().orElse(Setting.BASE_URL.fallback()))
                 .append("/\n");
         notice.forEach(line -> text.append("  ").append(line).append('\n'));
         if (!notice.isEmpty()) {
