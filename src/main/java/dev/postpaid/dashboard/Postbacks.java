@@ -70,7 +70,8 @@ public class Postbacks extends HttpFilter {
     private boolean isOfAnotherSite(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
-            return !site.equals("same-origin");
+            // None: the person alone asked for it, for example to load the page again.
+            return !Set.of("same-origin", "none").contains(site);
         }
         String origin = request.getHeader("Origin");
         return origin != null

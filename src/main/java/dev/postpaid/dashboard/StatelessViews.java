@@ -7,8 +7,8 @@ import jakarta.faces.context.FacesContext;
 
 /**
  * Pages for those who are nobody yet, who buy or sign in, make no session: strangers fill no memory, and none ends before it is
- * needed. Said as soon as a view is made, since PrimeFaces keeps its nonce in the session of every other, before {@code f:view}
- * is read. Named in faces-config.xml.
+ * needed. Their template says so too, but PrimeFaces asks before it is read, and would keep its nonce in a session. Named in
+ * faces-config.xml.
  */
 public class StatelessViews extends ViewHandlerWrapper {
 

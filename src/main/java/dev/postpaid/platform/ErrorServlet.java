@@ -22,6 +22,10 @@ public class ErrorServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+        // Some errors of the server come here without a filter before.
+        if (refused(request, response)) {
+            return;
+        }
         ProblemType type = type(request);
         response.setStatus(type.status());
         type.retryAfter().ifPresent(seconds -> response.setHeader("Retry-After", String.valueOf(seconds)));
@@ -38,6 +42,14 @@ public class ErrorServlet extends HttpServlet {
         }
     }
 
+    private static boolean refused(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            return Framing.refuses(request, response);
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
     /** Somebody in front of a browser, which asks for pages first of all; the API has none. */
     private static boolean isPerson(HttpServletRequest request) {
         String accept = String.valueOf(request.getHeader("Accept"));
@@ -47,14 +59,21 @@ public class ErrorServlet extends HttpServlet {
 
     private static ProblemType type(HttpServletRequest request) {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
-            if (thrown instanceof ProblemException problem) {
-                return problem.type();
-            }
-            FailureLog.log(LOG, thrown, "request failed outside the API request=" + RequestId.of(request));
-            return Problems.isOfDatabase(thrown) ? ProblemType.UNAVAILABLE : ProblemType.INTERNAL;
+            return type(request, thrown);
         }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         return status instanceof Integer code ? type(request, code) : ProblemType.NOT_FOUND;
+    }
+
+    /** Logs what the caller did not cause. */
+    static ProblemType type(HttpServletRequest request, Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return problem.type();
+            }
+        }
+        FailureLog.log(LOG, thrown, "request failed outside the API request=" + RequestId.of(request));
+        return Problems.isOfDatabase(thrown) ? ProblemType.UNAVAILABLE : ProblemType.INTERNAL;
     }
 
     /**

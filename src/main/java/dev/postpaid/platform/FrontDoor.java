@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What every request passes first (web.xml puts it before the other filters): refuses what is not clear, and answers with
- * addresses that do not come from the request.
+ * What every request passes first (web.xml puts it before the other filters): refuses what is not clear, answers with addresses
+ * that do not come from the request, and lets no failure out to the server, which would log each with its stack trace.
  */
 public class FrontDoor extends HttpFilter {
 
@@ -27,7 +27,7 @@ public class FrontDoor extends HttpFilter {
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
+            throws IOException {
         if (Framing.refuses(request, response)) {
             return;
         }
@@ -37,6 +37,24 @@ public class FrontDoor extends HttpFilter {
             located.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        chain.doFilter(request, located);
+        try {
+            chain.doFilter(request, located);
+        } catch (ServletException | IOException | RuntimeException failure) {
+            ProblemType type =
+                    isOfTheConnection(failure) ? ProblemType.BAD_REQUEST : ErrorServlet.type(request, failure);
+            if (!response.isCommitted()) {
+                located.sendError(type.status());
+            }
+        }
+    }
+
+    /** The body broke off, or who asked does not wait for the answer. */
+    private static boolean isOfTheConnection(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return !Problems.isOfDatabase(thrown);
+            }
+        }
+        return false;
     }
 }

@@ -3,11 +3,16 @@ package dev.postpaid.suite;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.Cookie;
 import dev.postpaid.accounts.Role;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,9 +55,11 @@ class DoorIT extends Suite {
     @Test
     void aSessionThatSomebodyPlantedIsWorthNothingAfterSigningIn() {
         try (Person somebody = nobody()) {
+            String planted = "0123456789abcdef0123456789ab";
+            somebody.context()
+                    .addCookies(List.of(new Cookie("postpaid", planted)
+                            .setUrl(operator.base().toString())));
             somebody.opens("/login");
-            String planted = session(somebody);
-
             typesAndEnters(somebody, Person.OPERATORS_PASSWORD);
             somebody.page().waitForURL(Pattern.compile(".*/dashboard/.*"));
 
@@ -168,10 +175,80 @@ class DoorIT extends Suite {
         assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(page.headers().allValues("X-Frame-Options")).containsExactly("DENY");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
-        assertThat(page.headers().firstValue("Set-Cookie").orElseThrow())
+        assertThat(page.headers().firstValue("Set-Cookie"))
+                .as("nobody has a session")
+                .isEmpty();
+    }
+
+    @Test
+    void aSessionBeginsWithTheSignInAndItsCookieIsForThePagesAlone() {
+        HttpResponse<String> entered = signsIn();
+
+        assertThat(entered.statusCode()).isEqualTo(302);
+        assertThat(entered.headers().firstValue("Location")).contains("/dashboard/");
+        assertThat(entered.headers().allValues("Set-Cookie")).anySatisfy(cookie -> assertThat(cookie)
                 .containsIgnoringCase("HttpOnly")
                 .containsIgnoringCase("SameSite=Lax")
-                .startsWith("postpaid=");
+                .startsWith("postpaid="));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Origin|https://evil.example",
+                "Origin|null",
+                "Sec-Fetch-Site|cross-site",
+                "Sec-Fetch-Site|same-site"
+            })
+    void nobodyIsSignedInByAFormOfAnotherSite(String header) {
+        HttpResponse<String> refused = signsIn(header.split("\\|"));
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void aSessionIdInAnAddressIsWorthNothing() {
+        String session = signsIn().headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("postpaid="))
+                .map(cookie -> cookie.replaceAll("^postpaid=|;.*", ""))
+                .findFirst()
+                .orElseThrow();
+        assertThat(page("/dashboard/profile", "postpaid=" + session).statusCode())
+                .isEqualTo(200);
+
+        for (String name : new String[] {"postpaid", "jsessionid", "JSESSIONID"}) {
+            assertThat(page("/dashboard/profile;" + name + "=" + session, "").statusCode())
+                    .as(name)
+                    .isIn(302, 404);
+        }
+    }
+
+    @Test
+    void aFormThatNoPageSentIsAnsweredWithAFreshPage() {
+        HttpResponse<String> answer = form("/login?to=%2Fdashboard%2Forders", "door=door&door%3Aenter=x");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location")).contains("/login?to=%2Fdashboard%2Forders");
+    }
+
+    /** As a browser does, without one. @param header one more, name and value */
+    private HttpResponse<String> signsIn(String... header) {
+        String nonce = Base64.getEncoder()
+                .encodeToString(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8))
+                .replace("=", "%3D");
+        return form(
+                "/login",
+                "door=door&door%3Alogin=" + Person.OPERATOR + "&door%3Apassword=" + Person.OPERATORS_PASSWORD
+                        + "&door%3Aenter=x&jakarta.faces.ViewState=stateless&primefaces.nonce=" + nonce,
+                header);
+    }
+
+    private HttpResponse<String> form(String path, String form, String... header) {
+        var request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        return answer(header.length == 0 ? request : request.header(header[0], header[1]));
     }
 
     @ParameterizedTest
