@@ -43,12 +43,14 @@ public class AccountsResource {
     public record Created(String id, String name, String plan, String apiKey) {}
 
     @GET
+    @Needs(KeyAccess.READ)
     public Page<Listed> list(@BeanParam PageRequest page) {
         caller.mustBeOperator();
         return accounts.list(page).map(Listed::of);
     }
 
     @POST
+    @Needs(KeyAccess.FULL)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(JsonInput body) {
         caller.mustBeOperator();
@@ -67,6 +69,7 @@ public class AccountsResource {
     }
 
     @PATCH
+    @Needs(KeyAccess.FULL)
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Listed patch(@PathParam("id") String id, JsonInput body) {
@@ -78,6 +81,7 @@ public class AccountsResource {
 
     /** Closed when it is answered; what is left of it goes in the background. */
     @DELETE
+    @Needs(KeyAccess.FULL)
     @Path("{id}")
     public void close(@PathParam("id") String id) {
         caller.mustBeOperator();

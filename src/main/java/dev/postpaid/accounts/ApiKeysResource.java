@@ -70,11 +70,13 @@ public class ApiKeysResource {
     }
 
     @GET
+    @Needs(KeyAccess.READ)
     public Page<Listed> list(@BeanParam PageRequest page) {
         return keys.list(caller.accountId(), page).map(Listed::of);
     }
 
     @POST
+    @Needs(KeyAccess.FULL)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(JsonInput body) {
         KeySettings settings = KeySettings.from(body, clock.instant());
@@ -83,12 +85,14 @@ public class ApiKeysResource {
     }
 
     @POST
+    @Needs(KeyAccess.FULL)
     @Path("{id}/regenerate")
     public Response regenerate(@PathParam("id") String id) {
         return noStore(Response.ok(), Shown.of(keys.regenerate(caller.accountId(), id)));
     }
 
     @DELETE
+    @Needs(KeyAccess.FULL)
     @Path("{id}")
     public void revoke(@PathParam("id") String id) {
         keys.revoke(caller.accountId(), id);

@@ -6,6 +6,7 @@ import dev.postpaid.platform.ProblemType;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.util.Optional;
-import java.util.Set;
 
 /** The door for programs: {@code Authorization: Bearer bk_…} (RFC 6750). */
 @Provider
@@ -25,8 +25,9 @@ public class BearerFilter implements ContainerRequestFilter {
 
     private static final String SCHEME = "Bearer ";
 
-    /** The methods that change nothing (RFC 9110, safe methods). */
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final KeyAccess[] ANY = KeyAccess.values();
+
+    private static final KeyAccess[] ONLY_FULL = {KeyAccess.FULL};
 
     @Context
     ResourceInfo resource;
@@ -62,23 +63,23 @@ public class BearerFilter implements ContainerRequestFilter {
     private void enter(ContainerRequestContext request) {
         ApiKeys.Opening opening = open(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         lastUses.used(opening.key());
-        if (opening.key().access() == KeyAccess.READ) {
-            mustOnlyRead(request.getMethod());
-        }
+        opening.key().access().mustBeAmong(enough(request.getMethod()));
         caller.is(opening.key(), opening.account());
+    }
+
+    /** What is not marked is closed. Which methods an address takes is no secret. */
+    private KeyAccess[] enough(String method) {
+        if (method.equals(HttpMethod.OPTIONS)) {
+            return ANY;
+        }
+        Needs needs = marked(Needs.class);
+        return needs == null ? ONLY_FULL : needs.value();
     }
 
     /** The mark on the method or its class, or null. */
     private <A extends Annotation> A marked(Class<A> mark) {
         A method = resource.getResourceMethod().getAnnotation(mark);
         return method != null ? method : resource.getResourceClass().getAnnotation(mark);
-    }
-
-    private void mustOnlyRead(String method) {
-        if (!READING.contains(method) || marked(FullAccess.class) != null) {
-            throw new ProblemException(
-                    ProblemType.READ_ONLY_KEY, "This key may look at everything but secrets, and change nothing.");
-        }
     }
 
     private ApiKeys.Opening open(String header) {

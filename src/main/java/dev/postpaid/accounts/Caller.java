@@ -69,6 +69,22 @@ public class Caller {
         return account().id();
     }
 
+    /**
+     * What is asked of programs beyond what their door asked: a person's role says enough.
+     *
+     * @throws ProblemException 403 for a key that is not full and has none of these
+     */
+    public void mustHave(KeyAccess... enough) {
+        if (key != null) {
+            key.access().mustBeAmong(enough);
+        }
+    }
+
+    /** The API key of the program; null for a person. */
+    public String keyId() {
+        return key == null ? null : key.id();
+    }
+
     /** @throws ProblemException 403 for somebody who may only look */
     public void mustBeAllowedToChange() {
         if (!mayChange()) {

@@ -1,25 +1,50 @@
 package dev.postpaid.accounts;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an API key may do. */
 public enum KeyAccess {
     FULL,
     /** Look at everything but secrets, and change nothing. */
-    READ;
+    READ,
+    /** Subscribe and unsubscribe hooks, and look at what there is to subscribe to and at samples of it. */
+    HOOKS;
 
     /** @throws InvalidValueException for a word that is none */
     static KeyAccess of(String word) {
-        return switch (word) {
-            case "full" -> FULL;
-            case "read" -> READ;
-            default -> throw new InvalidValueException("access", "must be full or read");
-        };
+        return Arrays.stream(values())
+                .filter(access -> access.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException("access", "must be full, read or hooks"));
     }
 
     /** As written in the API. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A full key may do everything, others what is open to their access.
+     *
+     * @throws ProblemException 403 that says which access is needed
+     */
+    void mustBeAmong(KeyAccess... enough) {
+        if (this == FULL || List.of(enough).contains(this)) {
+            return;
+        }
+        String needed = Stream.concat(Stream.of(FULL), Arrays.stream(enough))
+                .distinct()
+                .map(KeyAccess::word)
+                .collect(Collectors.joining(" or "));
+        throw new ProblemException(
+                this == READ ? ProblemType.READ_ONLY_KEY : ProblemType.HOOKS_ONLY_KEY,
+                "This needs a key with the access " + needed + "; this key has " + word() + ".");
     }
 }

@@ -22,13 +22,13 @@ public record KeySettings(String name, KeyPurpose purpose, KeyAccess access, Ins
     /** @throws InvalidValueException naming the field that broke a rule */
     public KeySettings {
         name = DisplayName.checked(name, LONGEST_NAME);
-        if (purpose == KeyPurpose.ZAPIER && access == KeyAccess.READ) {
-            throw new InvalidValueException("access", "must be full for Zapier, which adds and removes hooks");
+        if (purpose == KeyPurpose.ZAPIER && access != KeyAccess.HOOKS) {
+            throw new InvalidValueException("access", "must be hooks for Zapier, which needs nothing else");
         }
     }
 
     /** The one that is pasted into Zapier. */
-    public static final KeySettings ZAPIER = new KeySettings("Zapier", KeyPurpose.ZAPIER, KeyAccess.FULL, null);
+    public static final KeySettings ZAPIER = new KeySettings("Zapier", KeyPurpose.ZAPIER, KeyAccess.HOOKS, null);
 
     /** A key for everything and for ever. */
     static KeySettings named(String name) {
@@ -42,9 +42,13 @@ public record KeySettings(String name, KeyPurpose purpose, KeyAccess access, Ins
         String access = body.text("access");
         String expiresAt = body.text("expires_at");
         KeyPurpose made = purpose == null ? KeyPurpose.GENERAL : body.make(() -> KeyPurpose.of(purpose));
-        KeyAccess allowed = access == null ? KeyAccess.FULL : body.make(() -> KeyAccess.of(access));
+        KeyAccess allowed = access == null ? byDefault(made) : body.make(() -> KeyAccess.of(access));
         Instant end = expiresAt == null ? null : body.make(() -> end(expiresAt, now));
         return body.finish(() -> new KeySettings(name, made, allowed, end));
+    }
+
+    private static KeyAccess byDefault(KeyPurpose purpose) {
+        return purpose == KeyPurpose.ZAPIER ? KeyAccess.HOOKS : KeyAccess.FULL;
     }
 
     private static Instant end(String text, Instant now) {

@@ -18,6 +18,7 @@ public class MeResource {
     public record Me(String id, String name, String accountName, String plan) {}
 
     @GET
+    @Needs({KeyAccess.READ, KeyAccess.HOOKS})
     public Me me() {
         Account account = caller.account();
         return new Me(

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** What receivers verify this account's webhooks with. */
-@FullAccess
+@Needs(KeyAccess.FULL)
 @Path("v1/signing-secret")
 @Produces(MediaType.APPLICATION_JSON)
 public class SigningSecretResource {

@@ -2,6 +2,8 @@ package dev.postpaid.changes;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Idempotent;
+import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.Needs;
 import dev.postpaid.platform.JsonInput;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -30,6 +32,7 @@ public class ChangesResource {
     public record Accepted(String id) {}
 
     @POST
+    @Needs(KeyAccess.FULL)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     public Response report(JsonInput body) {

@@ -2,6 +2,8 @@ package dev.postpaid.changes;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Idempotent;
+import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.Needs;
 import dev.postpaid.platform.Api;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.Page;
@@ -26,12 +28,14 @@ public class EntitiesResource {
     EntityTypes entityTypes;
 
     @GET
+    @Needs({KeyAccess.READ, KeyAccess.HOOKS})
     public Page<EntityType> list() {
         caller.accountId();
         return new Page<>(entityTypes.all(), null);
     }
 
     @POST
+    @Needs(KeyAccess.FULL)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     public Response add(JsonInput body) {

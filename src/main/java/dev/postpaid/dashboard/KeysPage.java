@@ -21,7 +21,7 @@ import java.util.List;
 @RequestScoped
 public class KeysPage {
 
-    private static final List<String> ACCESSES = List.of("full", "read");
+    private static final List<String> ACCESSES = List.of("full", "read", "hooks");
 
     @Inject
     Caller caller;

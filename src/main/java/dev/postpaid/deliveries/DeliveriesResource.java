@@ -2,6 +2,8 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Idempotent;
+import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.Needs;
 import dev.postpaid.platform.Api;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
@@ -27,17 +29,20 @@ public class DeliveriesResource {
     Deliveries deliveries;
 
     @GET
+    @Needs(KeyAccess.READ)
     public Page<DeliveryView> list(@BeanParam DeliveryFilter filter, @BeanParam PageRequest page) {
         return deliveries.list(caller.accountId(), filter, page);
     }
 
     @GET
+    @Needs(KeyAccess.READ)
     @Path("{id}")
     public DeliveryView get(@PathParam("id") String id) {
         return deliveries.get(caller.accountId(), id);
     }
 
     @POST
+    @Needs(KeyAccess.FULL)
     @Idempotent
     @Path("{id}/retry")
     public Response retry(@PathParam("id") String id) {
@@ -48,6 +53,7 @@ public class DeliveriesResource {
     }
 
     @POST
+    @Needs(KeyAccess.FULL)
     @Path("{id}/cancel")
     public DeliveryView cancel(@PathParam("id") String id) {
         return deliveries.cancel(caller.accountId(), id);

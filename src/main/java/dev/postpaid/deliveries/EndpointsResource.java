@@ -2,6 +2,8 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Idempotent;
+import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.Needs;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
@@ -48,6 +50,7 @@ public class EndpointsResource {
     EndpointViews views;
 
     @POST
+    @Needs(KeyAccess.FULL)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(JsonInput body) {
@@ -58,17 +61,20 @@ public class EndpointsResource {
     }
 
     @GET
+    @Needs(KeyAccess.READ)
     public Page<EndpointView> list(@BeanParam PageRequest page) {
         return endpoints.list(caller.accountId(), page).map(views::of);
     }
 
     @GET
+    @Needs(KeyAccess.READ)
     @Path("{id}")
     public Response get(@PathParam("id") String id) {
         return shown(endpoints.get(caller.accountId(), id));
     }
 
     @PATCH
+    @Needs(KeyAccess.FULL)
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response patch(
@@ -91,12 +97,14 @@ public class EndpointsResource {
     }
 
     @DELETE
+    @Needs(KeyAccess.FULL)
     @Path("{id}")
     public void delete(@PathParam("id") String id, @DefaultValue(IfMatch.ANY) @HeaderParam("If-Match") IfMatch wanted) {
         endpoints.delete(caller.accountId(), id, wanted);
     }
 
     @POST
+    @Needs(KeyAccess.FULL)
     @Path("{id}/disable")
     public Response disable(
             @PathParam("id") String id, @DefaultValue(IfMatch.ANY) @HeaderParam("If-Match") IfMatch wanted) {
@@ -104,6 +112,7 @@ public class EndpointsResource {
     }
 
     @POST
+    @Needs(KeyAccess.FULL)
     @Path("{id}/enable")
     public Response enable(
             @PathParam("id") String id, @DefaultValue(IfMatch.ANY) @HeaderParam("If-Match") IfMatch wanted) {

@@ -2,6 +2,8 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Idempotent;
+import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.Needs;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.Events;
 import dev.postpaid.platform.JsonInput;
@@ -39,6 +41,7 @@ public class EventsResource {
     Deliveries deliveries;
 
     @GET
+    @Needs(KeyAccess.READ)
     public Page<EventView> list(@QueryParam("order") String order, @BeanParam PageRequest page) {
         if (order != null && !Set.of("asc", "desc").contains(order)) {
             throw ProblemException.invalid("order", "must be asc or desc");
@@ -47,12 +50,14 @@ public class EventsResource {
     }
 
     @GET
+    @Needs(KeyAccess.READ)
     @Path("{id}")
     public EventView get(@PathParam("id") String id) {
         return history.of(events.get(caller.accountId(), id));
     }
 
     @POST
+    @Needs(KeyAccess.FULL)
     @Idempotent
     @Path("{id}/send")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -1,6 +1,8 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.Needs;
 import dev.postpaid.accounts.SigningSecrets;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.endpoints.Endpoint;
@@ -38,38 +40,34 @@ public class HooksResource {
     Targets targets;
 
     @Inject
-    SigningSecrets secrets;
-
-    @Inject
     EndpointViews views;
 
     @Inject
     EventTypes types;
 
-    /** @param secret what the hook's POSTs are signed with */
-    public record Subscribed(String id, String secret) {}
-
     @POST
+    @Needs(KeyAccess.HOOKS)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response subscribe(JsonInput body, @HeaderParam(HttpHeaders.USER_AGENT) String userAgent) {
         Subscription wanted = Subscription.from(body, userAgent, types);
         Endpoints.mustHaveWebhooks(caller.account());
         targets.check(wanted.settings().url(), wanted.urlField());
-        Endpoint hook = hooks.subscribe(caller.accountId(), wanted);
+        Hooks.Subscribed hook = hooks.subscribe(caller.accountId(), wanted, caller.keyId());
         return Response.created(Api.at("hooks/" + hook.id()))
                 .header("Cache-Control", "no-store")
-                .entity(new Subscribed(
-                        hook.id(), secrets.show(hook.secretOwner()).secret()))
+                .entity(hook)
                 .build();
     }
 
     @GET
+    @Needs({KeyAccess.READ, KeyAccess.HOOKS})
     @Path("{id}")
     public EndpointView get(@PathParam("id") String id) {
         return views.of(hooks.get(caller.accountId(), id));
     }
 
     @DELETE
+    @Needs(KeyAccess.HOOKS)
     @Path("{id}")
     public void unsubscribe(@PathParam("id") String id) {
         hooks.unsubscribe(caller.accountId(), id);

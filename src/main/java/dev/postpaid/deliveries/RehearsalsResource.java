@@ -1,6 +1,8 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.Needs;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,6 +23,7 @@ public class RehearsalsResource {
     Rehearsals rehearsals;
 
     @POST
+    @Needs(KeyAccess.FULL)
     public RehearsalView test(@PathParam("id") String id, @QueryParam("type") String type) {
         return rehearsals.send(caller.account(), id, type);
     }

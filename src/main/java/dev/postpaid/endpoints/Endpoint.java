@@ -60,6 +60,9 @@ public class Endpoint {
     @Column(name = "managed_by")
     private ManagedBy managedBy;
 
+    @Column(name = "subscribed_by")
+    private String subscribedBy;
+
     private int version;
 
     @Column(name = "created_at")
@@ -83,9 +86,22 @@ public class Endpoint {
     }
 
     /** A hook. */
-    Endpoint(String accountId, EndpointSettings settings, ManagedBy tool, Vault vault, Instant now) {
-        this(accountId, settings, vault, now);
-        this.managedBy = tool;
+    Endpoint(String accountId, Subscription wanted, String keyId, Vault vault, Instant now) {
+        this(accountId, wanted.settings(), vault, now);
+        this.managedBy = wanted.tool();
+        this.subscribedBy = keyId;
+    }
+
+    /** Whether the secret of this hook is known to the program with this key, and is no other endpoint's. */
+    boolean isToldTo(String keyId) {
+        return ownSecret && keyId != null && keyId.equals(subscribedBy);
+    }
+
+    /** The hook gets a secret of its own that only the program with this key is told. */
+    void handTo(String keyId, Instant now) {
+        ownSecret = true;
+        subscribedBy = keyId;
+        changed(now);
     }
 
     final void change(EndpointSettings settings, Vault vault, Instant now) {

@@ -1,7 +1,8 @@
 package dev.postpaid.endpoints;
 
 import dev.postpaid.accounts.Caller;
-import dev.postpaid.accounts.FullAccess;
+import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.Needs;
 import dev.postpaid.accounts.Overlap;
 import dev.postpaid.platform.JsonInput;
 import jakarta.inject.Inject;
@@ -15,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** What the receiver behind an endpoint verifies with, where that is not the account's secret. */
-@FullAccess
+@Needs(KeyAccess.FULL)
 @Path("v1/endpoints/{id}/signing-secret")
 @Produces(MediaType.APPLICATION_JSON)
 public class EndpointSecretResource {

@@ -82,8 +82,12 @@ public record EndpointSettings(
         return key;
     }
 
-    /** With every default for these events. @param entities whether they all are entities: Butlerapp's rules */
-    static EndpointSettings of(EndpointUrl url, List<String> events, boolean entities) {
+    /**
+     * With a secret of its own, so that no other tool can forge to it, and else with every default for these events.
+     *
+     * @param entities whether they all are entities: Butlerapp's rules
+     */
+    static EndpointSettings hook(EndpointUrl url, List<String> events, boolean entities) {
         return new EndpointSettings(
                 null,
                 url,
@@ -94,7 +98,7 @@ public record EndpointSettings(
                 null,
                 null,
                 EndpointHeaders.NONE,
-                DEFAULT.ownSecret);
+                true);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.postpaid.endpoints;
 import dev.postpaid.accounts.Account;
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.AuditEntries;
+import dev.postpaid.accounts.SigningSecrets;
 import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.IfMatch;
 import dev.postpaid.platform.ProblemException;
@@ -11,6 +12,7 @@ import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -46,35 +48,62 @@ public class Hooks {
     Settings configuration;
 
     @Inject
+    SigningSecrets secrets;
+
+    @Inject
+    Event<EndpointChanged> changed;
+
+    @Inject
     AuditEntries audit;
 
     @Inject
     Clock clock;
 
+    /** @param secret what the hook's POSTs are signed with, and no other endpoint's */
+    public record Subscribed(String id, String secret) {}
+
     /**
-     * The hook that is asked for. A tool that asks for the same once more gets the same hook: it has forgotten the first, for
-     * nobody wants each order twice at one URL.
+     * The hook that is asked for, signed for with a secret of its own. A tool that asks for the same once more gets the same
+     * hook: it has forgotten the first, for nobody wants each order twice at one URL. Asked for with another key, the hook
+     * gets another secret, so that no tool learns what signs to another's receiver.
      *
+     * @param keyId the API key that asks
      * @throws ProblemException 403 if the account's plan has no webhooks, 409 if there are too many hooks
      */
-    public Endpoint subscribe(String accountId, Subscription wanted) {
+    public Subscribed subscribe(String accountId, Subscription wanted, String keyId) {
         Account account = accounts.lock(accountId);
         Endpoints.mustHaveWebhooks(account);
         List<Endpoint> hooks =
                 endpoints.all(accountId).stream().filter(Endpoint::isHook).toList();
         Optional<Endpoint> known = hooks.stream().filter(wanted::isMetBy).findFirst();
-        return known.orElseGet(() -> add(accountId, wanted, hooks.size()));
+        Endpoint hook = known.flatMap(found -> endpoints.ownLocked(accountId, found.id()))
+                .map(found -> handed(keyId, found))
+                .orElseGet(() -> add(accountId, wanted, keyId, hooks.size()));
+        return new Subscribed(hook.id(), secrets.show(hook.secretOwner()).secret());
     }
 
-    private Endpoint add(String accountId, Subscription wanted, int existing) {
+    private Endpoint handed(String keyId, Endpoint hook) {
+        if (hook.isToldTo(keyId)) {
+            return hook;
+        }
+        hook.handTo(keyId, clock.instant());
+        secrets.end(hook.secretOwner());
+        secrets.createFirst(hook.secretOwner());
+        audit.note(hook.accountId(), "secret_rotated", hook.id());
+        changed.fire(new EndpointChanged(hook.id()));
+        return hook;
+    }
+
+    private Endpoint add(String accountId, Subscription wanted, String keyId, int existing) {
         int most = configuration.count(Setting.HOOK_LIMIT);
         if (existing >= most) {
             throw new ProblemException(
                     ProblemType.ENDPOINT_LIMIT,
                     "An account may have " + most + " hooks of automation tools; switch a flow off first.");
         }
-        Endpoint hook = new Endpoint(accountId, wanted.settings(), wanted.tool(), vault, clock.instant());
+        Endpoint hook = new Endpoint(accountId, wanted, keyId, vault, clock.instant());
         em.persist(hook);
+        secrets.createFirst(hook.secretOwner());
         audit.note(accountId, "endpoint_added", hook.id());
         return hook;
     }

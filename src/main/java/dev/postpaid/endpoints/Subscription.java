@@ -11,7 +11,7 @@ import java.util.List;
  * What an automation tool asks for when a flow is switched on.
  *
  * @param urlField how it calls the URL: {@code url} or {@code target_url}
- * @param settings of an endpoint with this URL and this one event, and else with every default
+ * @param settings of an endpoint with this URL, this one event and a secret of its own, and else with every default
  */
 public record Subscription(String urlField, EndpointSettings settings, ManagedBy tool) {
 
@@ -35,7 +35,7 @@ public record Subscription(String urlField, EndpointSettings settings, ManagedBy
         ManagedBy tool = source == null ? ManagedBy.calling(userAgent) : body.make(() -> ManagedBy.of(source));
         return body.finish(() -> {
             List<String> events = List.of(event);
-            return new Subscription(urlField, EndpointSettings.of(target, events, types.areEntities(events)), tool);
+            return new Subscription(urlField, EndpointSettings.hook(target, events, types.areEntities(events)), tool);
         });
     }
 

@@ -1,6 +1,8 @@
 package dev.postpaid.events;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.Needs;
 import dev.postpaid.platform.Page;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -20,6 +22,7 @@ public class EventTypesResource {
     EventTypes types;
 
     @GET
+    @Needs({KeyAccess.READ, KeyAccess.HOOKS})
     public Page<EventType> list() {
         caller.accountId();
         return new Page<>(types.all(), null);

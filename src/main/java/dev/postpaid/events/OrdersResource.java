@@ -2,6 +2,8 @@ package dev.postpaid.events;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Idempotent;
+import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.Needs;
 import dev.postpaid.orders.NewOrder;
 import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
@@ -39,6 +41,7 @@ public class OrdersResource {
     Clock clock;
 
     @POST
+    @Needs(KeyAccess.FULL)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     public Response place(JsonInput body) {
@@ -52,10 +55,17 @@ public class OrdersResource {
                 : Response.ok(view).build();
     }
 
-    /** With {@code format=event} paid orders as webhooks tell them: what a tool shows as samples before the first sale. */
+    /**
+     * With {@code format=event} paid orders as webhooks tell them: what a tool shows as samples before the first sale. A key
+     * for hooks gets these, and no way through all orders that ever were.
+     */
     @GET
+    @Needs({KeyAccess.READ, KeyAccess.HOOKS})
     public Response list(
             @QueryParam("status") String status, @QueryParam("format") String format, @BeanParam PageRequest page) {
+        if (format == null || !page.isFirst()) {
+            caller.mustHave(KeyAccess.READ);
+        }
         if (status != null && !Set.of("open", "paid").contains(status)) {
             throw ProblemException.invalid("status", "must be open or paid");
         }
@@ -78,6 +88,7 @@ public class OrdersResource {
     }
 
     @GET
+    @Needs(KeyAccess.READ)
     @Path("{id}")
     public OrderView get(@PathParam("id") String id) {
         return OrderView.of(orders.get(caller.accountId(), id));

@@ -1,6 +1,8 @@
 package dev.postpaid.help;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.Needs;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -30,6 +32,7 @@ public class IntegrationPromptResource {
     public record Prompt(String stack, String prompt) {}
 
     @GET
+    @Needs(KeyAccess.READ)
     @Produces({TEXT, MediaType.APPLICATION_JSON})
     public Response get(@QueryParam("stack") @DefaultValue("node") String word) {
         caller.accountId();

@@ -1,6 +1,8 @@
 package dev.postpaid.ops;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.Needs;
 import dev.postpaid.platform.Metrics;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -18,6 +20,7 @@ public class MetricsResource {
     Metrics metrics;
 
     @GET
+    @Needs(KeyAccess.READ)
     @Produces("text/plain; version=0.0.4; charset=utf-8")
     public String metrics() {
         caller.mustBeOperator();

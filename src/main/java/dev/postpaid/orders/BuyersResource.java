@@ -2,6 +2,8 @@ package dev.postpaid.orders;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Idempotent;
+import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.Needs;
 import dev.postpaid.platform.Api;
 import dev.postpaid.platform.JsonInput;
 import jakarta.inject.Inject;
@@ -26,6 +28,7 @@ public class BuyersResource {
     Erasures erasures;
 
     @POST
+    @Needs(KeyAccess.FULL)
     @Idempotent
     @Path("erase")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -38,6 +41,7 @@ public class BuyersResource {
     }
 
     @GET
+    @Needs(KeyAccess.READ)
     @Path("erasures/{id}")
     public ErasureView get(@PathParam("id") String id) {
         return ErasureView.of(erasures.get(caller.accountId(), id));

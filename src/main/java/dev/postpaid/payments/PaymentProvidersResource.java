@@ -1,6 +1,8 @@
 package dev.postpaid.payments;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.Needs;
 import dev.postpaid.platform.Api;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.Page;
@@ -37,6 +39,7 @@ public class PaymentProvidersResource {
     Settings settings;
 
     @PUT
+    @Needs(KeyAccess.FULL)
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response put(@PathParam("name") String word, JsonInput body) {
@@ -49,12 +52,14 @@ public class PaymentProvidersResource {
     }
 
     @GET
+    @Needs(KeyAccess.READ)
     public Page<ProviderView> list() {
         return new Page<>(
                 providers.list(caller.accountId()).stream().map(this::view).toList(), null);
     }
 
     @GET
+    @Needs(KeyAccess.READ)
     @Path("{name}")
     public ProviderView get(@PathParam("name") String word) {
         return view(providers.get(caller.accountId(), word));
@@ -69,6 +74,7 @@ public class PaymentProvidersResource {
     }
 
     @DELETE
+    @Needs(KeyAccess.FULL)
     @Path("{name}")
     public void delete(@PathParam("name") String word) {
         providers.delete(caller.accountId(), word);

@@ -2,6 +2,8 @@ package dev.postpaid.payments;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Idempotent;
+import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.Needs;
 import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
@@ -39,11 +41,13 @@ public class PaymentsResource {
 
     /** What paid the order, and money that came in for it and paid nothing. */
     @GET
+    @Needs(KeyAccess.READ)
     public Page<PaymentView> list(@PathParam("id") String orderId) {
         return new Page<>(orders.payments(caller.accountId(), orderId), null);
     }
 
     @POST
+    @Needs(KeyAccess.FULL)
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     public Response report(@PathParam("id") String orderId, JsonInput body) {

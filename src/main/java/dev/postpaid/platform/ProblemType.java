@@ -14,6 +14,7 @@ public enum ProblemType {
     UNAUTHORIZED(401, "An API key is needed"),
     FORBIDDEN(403, "This key may not do that"),
     READ_ONLY_KEY(403, "This key may only read"),
+    HOOKS_ONLY_KEY(403, "This key is for hooks only"),
     PLAN_REQUIRED(403, "Not part of this plan"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),

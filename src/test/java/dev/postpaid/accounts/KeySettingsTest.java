@@ -29,6 +29,14 @@ class KeySettingsTest {
     }
 
     @Test
+    void aKeyForZapierIsForHooksOnly() {
+        assertThat(read("{\"name\":\"Zap\",\"purpose\":\"zapier\"}").access()).isEqualTo(KeyAccess.HOOKS);
+        assertThat(read("{\"name\":\"Zap\",\"purpose\":\"zapier\",\"access\":\"hooks\"}")
+                        .access())
+                .isEqualTo(KeyAccess.HOOKS);
+    }
+
+    @Test
     void aTimeMayHaveAnOffset() {
         assertThat(read("{\"name\":\"Shop\",\"expires_at\":\"2026-11-22T12:00:01+02:00\"}")
                         .expiresAt())
@@ -43,6 +51,7 @@ class KeySettingsTest {
             "purpose":"n8n"                           | /purpose
             "access":"write"                          | /access
             "purpose":"zapier","access":"read"        | /access
+            "purpose":"zapier","access":"full"        | /access
             "expires_at":"tomorrow"                   | /expires_at
             "expires_at":"2026-11-22"                 | /expires_at
             "expires_at":"2026-11-22T10:00:00Z"       | /expires_at

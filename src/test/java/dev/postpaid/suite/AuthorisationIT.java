@@ -28,6 +28,9 @@ class AuthorisationIT extends Suite {
 
     private static final Set<String> SECRETS = Set.of("getSigningSecret", "getEndpointSecret");
 
+    private static final Set<String> FOR_HOOKS =
+            Set.of("me", "listEventTypes", "listEntities", "listOrders", "subscribeHook", "getHook", "unsubscribeHook");
+
     /** Takes away what is gone without an error, and leaves what is another's. */
     private static final String UNSUBSCRIBE = "unsubscribeHook";
 
@@ -41,6 +44,7 @@ class AuthorisationIT extends Suite {
     private static Shop ours;
     private static Map<String, String> ids;
     private static Api readOnly;
+    private static Api hooksOnly;
     private static Api stranger;
     private static String before;
 
@@ -119,6 +123,11 @@ class AuthorisationIT extends Suite {
                         .post("api-keys", "{\"name\":\"reader\",\"access\":\"read\"}")
                         .expect(201)
                         .string("key"));
+        hooksOnly = ours.api()
+                .as(ours.api()
+                        .post("api-keys", "{\"name\":\"tool\",\"access\":\"hooks\"}")
+                        .expect(201)
+                        .string("key"));
         stranger = Shop.open(operator).api();
         before = everything();
     }
@@ -172,6 +181,15 @@ class AuthorisationIT extends Suite {
             assertProblem(answer, 403, "forbidden");
         } else {
             assertThat(answer.status()).as(answer.text()).isIn(expectedOfReading(operation));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void aKeyForHooksDoesNothingElse(Operation operation) {
+        if (!operation.open() && !FOR_HOOKS.contains(operation.id())) {
+            Answer refused = assertProblem(call(hooksOnly, operation), 403, "hooks-only-key");
+            assertThat(refused.string("detail")).contains("needs a key with the access full", "has hooks");
         }
     }
 

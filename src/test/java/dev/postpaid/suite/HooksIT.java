@@ -53,7 +53,13 @@ class HooksIT extends Suite {
         Answer subscribed = subscribe(",\"event\":\"order.paid\"").expect(201);
 
         assertThat(subscribed.json().keySet()).containsExactlyInAnyOrder("id", "secret");
-        assertThat(subscribed.string("secret")).isEqualTo(shop.secret());
+        assertThat(subscribed.string("secret"))
+                .matches("whsec_[A-Za-z0-9+/]{32}")
+                .isNotEqualTo(shop.secret());
+        assertThat(shop.api()
+                        .get("endpoints/" + subscribed.id() + "/signing-secret")
+                        .string("secret"))
+                .isEqualTo(subscribed.string("secret"));
         assertThat(subscribed.header("Cache-Control")).isEqualTo("no-store");
         assertThat(subscribed.header("Location")).endsWith("/api/v1/hooks/" + subscribed.id());
         assertThat(shop.api().get("hooks/" + subscribed.id()).expect(200).id()).isEqualTo(subscribed.id());
@@ -195,6 +201,41 @@ class HooksIT extends Suite {
         shop.api().delete("hooks/" + first).expect(204);
 
         assertThat(hook()).isNotEqualTo(first);
+    }
+
+    @Test
+    void noToolLearnsTheSecretOfAnother() {
+        Answer first = subscribe("").expect(201);
+        assertThat(subscribe("").string("secret")).isEqualTo(first.string("secret"));
+        Api other = shop.api()
+                .as(shop.api()
+                        .post("api-keys", "{\"name\":\"Other\",\"access\":\"hooks\"}")
+                        .string("key"));
+
+        Answer again = other.post("hooks", "{\"target_url\":\"" + receiver.url("/hook") + "\"}")
+                .expect(201);
+
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(again.string("secret")).isNotIn(first.string("secret"), shop.secret());
+        shop.sell();
+        Received request = receiver.awaitRequests(1, SOON).get(0);
+        assertThat(Signatures.standardVerifies(request, again.string("secret"))).isTrue();
+        assertThat(Signatures.booktoVerifies(request, again.string("secret"))).isTrue();
+        assertThat(Signatures.standardVerifies(request, first.string("secret"))).isFalse();
+        assertThat(Signatures.standardVerifies(request, shop.secret())).isFalse();
+    }
+
+    /** As the hooks that were there before hooks had secrets of their own. */
+    @Test
+    void noToolLearnsTheAccountsSecretFromAHookThatIsSignedWithIt() {
+        Answer first = subscribe("").expect(201);
+        shop.api().patch("endpoints/" + first.id(), "{\"own_secret\":false}").expect(200);
+
+        Answer again = subscribe("").expect(201);
+
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(again.string("secret")).isNotIn(first.string("secret"), shop.secret());
+        assertThat(endpoint(first.id()).getBoolean("own_secret")).isTrue();
     }
 
     @Test

@@ -194,6 +194,37 @@ class KeysIT extends Suite {
     }
 
     @Test
+    void aKeyForHooksSeesTheNewestSamplesAndNoOrders() {
+        Api tool = with(create("Tool", "\"access\":\"hooks\""));
+        shop.sell();
+        shop.sell();
+
+        Answer samples = tool.get("orders?format=event&limit=1").expect(200);
+
+        assertThat(samples.data()).hasSize(1);
+        assertProblem(tool.get("orders?format=event&cursor=" + samples.string("next_cursor")), 403, "hooks-only-key");
+        assertProblem(tool.get("orders"), 403, "hooks-only-key");
+        tool.get("me").expect(200);
+        tool.get("event-types").expect(200);
+        tool.get("entities").expect(200);
+    }
+
+    @Test
+    void theKeyOfZapierIsForHooksOnly() {
+        Answer key = create("Zapier", "\"purpose\":\"zapier\"");
+
+        assertThat(listed(key.id()).getString("access")).isEqualTo("hooks");
+        for (Answer refused : List.of(
+                with(key).get("signing-secret"),
+                with(key).get("api-keys"),
+                with(key).post("api-keys", "{\"name\":\"more\"}"),
+                with(key).post("api-keys/" + key.id() + "/regenerate"),
+                with(key).post("buyers/erase", "{\"email\":\"ada@example.com\"}"))) {
+            assertProblem(refused, 403, "hooks-only-key");
+        }
+    }
+
+    @Test
     void aKeyThatExpiredIsRefused() {
         Instant end = Instant.now().plusSeconds(1);
         Answer key = create("Today", "\"expires_at\":\"" + end + "\"");

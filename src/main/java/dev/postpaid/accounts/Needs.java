@@ -5,7 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A resource or one of its methods that answers with a secret: a read-only key may not even look. */
+/**
+ * Which API keys a resource or one of its methods answers: those with one of these accesses, and full ones always. Without
+ * this mark only full keys are answered.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-public @interface FullAccess {}
+public @interface Needs {
+
+    KeyAccess[] value();
+}
