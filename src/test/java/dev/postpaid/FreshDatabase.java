@@ -14,22 +14,47 @@ public final class FreshDatabase extends Database implements AutoCloseable {
 
     private final TestDatabase database;
 
-    private FreshDatabase(DataSource dataSource, TestDatabase database) {
+    private final DataSource dataSource;
+    private final Settings settings;
+
+    private FreshDatabase(DataSource dataSource, Settings settings, TestDatabase database) {
         super(dataSource);
+        this.dataSource = dataSource;
+        this.settings = settings;
         this.database = database;
     }
 
     public static FreshDatabase open() {
-        TestDatabase database = TestDatabase.fresh();
+        return over(TestDatabase.fresh());
+    }
+
+    /** The same over this one. */
+    public static FreshDatabase over(TestDatabase database) {
         Map<String, String> configured = database.settings();
         Settings settings = new Settings(key -> Optional.ofNullable(configured.get(key)));
         DataSource dataSource = SwitchingDataSource.of(settings);
+        FreshDatabase fresh = new FreshDatabase(dataSource, settings, database);
+        fresh.migrateAgain();
+        return fresh;
+    }
+
+    /** As every start does. */
+    public void migrateAgain() {
         Databases.migrate(dataSource, settings);
-        return new FreshDatabase(dataSource, database);
     }
 
     public boolean isPostgresql() {
         return database.isPostgresql();
+    }
+
+    /** As a newer version leaves it. */
+    public void hasSchemaVersion(String version) {
+        with(connection -> update(
+                connection,
+                "INSERT INTO \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
+                        + " \"script\", \"checksum\", \"installed_by\", \"installed_on\", \"execution_time\", \"success\")"
+                        + " VALUES (999, ?, 'later', 'SQL', 'later.sql', 1, 'sa', CURRENT_TIMESTAMP, 1, TRUE)",
+                version));
     }
 
     /** Whether the statement that this thread is at waits for somebody else's rows. */

@@ -13,10 +13,17 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
 
 /** The data source that the container pools, the schema's migrations, and the clock that agrees with the database. */
 @DataSourceDefinition(
@@ -79,14 +86,42 @@ public class Databases {
                 .register(metrics.registry());
     }
 
-    /** What is the same for both databases, and what only the one configured needs. */
+    /**
+     * What is the same for both databases, and what only the one configured needs.
+     *
+     * @throws IllegalStateException with both versions, if the schema is of a newer Postpaid: this one would write wrongly
+     */
     public static void migrate(DataSource dataSource, Settings settings) {
         String database = settings.text(Setting.DB_URL).split(":")[1];
-        Flyway.configure(Databases.class.getClassLoader())
+        Flyway flyway = Flyway.configure(Databases.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:db/migration", "classpath:db/" + database)
-                .load()
-                .migrate();
+                .load();
+        mustNotBeNewer(flyway.info().all());
+        flyway.migrate();
+    }
+
+    private static void mustNotBeNewer(MigrationInfo[] migrations) {
+        Optional<MigrationVersion> unknown = newest(
+                migrations, state -> state.isApplied() && !state.isResolved() && state != MigrationState.BASELINE);
+        if (unknown.isEmpty()) {
+            return;
+        }
+        String refusal = "the database has schema version " + unknown.get() + " of a newer Postpaid; this Postpaid "
+                + Version.TEXT + " knows "
+                + newest(migrations, MigrationState::isResolved)
+                        .map(MigrationVersion::toString)
+                        .orElse("none")
+                + " and does not start: run the newer one, or restore a backup of before";
+        LOG.severe(refusal);
+        throw new IllegalStateException(refusal);
+    }
+
+    private static Optional<MigrationVersion> newest(MigrationInfo[] migrations, Predicate<MigrationState> these) {
+        return Arrays.stream(migrations)
+                .filter(migration -> migration.getVersion() != null && these.test(migration.getState()))
+                .map(MigrationInfo::getVersion)
+                .max(Comparator.naturalOrder());
     }
 
     /** @see DatabaseClock#isTrusted */
