@@ -74,7 +74,7 @@ class ArchitectureTest {
 
     /** What only looks; {@code show} is not among them, since it shows a secret. */
     private static final String READING =
-            "(get|list|find|all|of|live|known|count|read|body|bodies|types|settings|payments|check|previous|now|failing|usage)[A-Z]?.*";
+            "(get|is(?=[A-Z])|list|find|all|of|live|known|count|read|body|bodies|types|settings|payments|check|previous|now|failing|usage)[A-Z]?.*";
 
     private static final JavaClasses POSTPAID = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -28,13 +28,22 @@ public class LoginDoor implements HttpAuthenticationMechanism {
     /** The one role that the container knows: somebody who is signed in. */
     static final String ROLE = "user";
 
+    private static final String PROBLEM = LoginDoor.class.getName();
+
     @Inject
     People people;
 
     @Inject
     Settings settings;
 
-    /** @throws ProblemException 503 if too many sign in at once */
+    @Inject
+    ClientAddresses addresses;
+
+    /** Why somebody may try again, and nothing was judged; empty where the login or the password is wrong. */
+    public static Optional<ProblemException> problem(HttpServletRequest request) {
+        return Optional.ofNullable((ProblemException) request.getAttribute(PROBLEM));
+    }
+
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
@@ -55,7 +64,13 @@ public class LoginDoor implements HttpAuthenticationMechanism {
 
     private AuthenticationStatus signIn(
             HttpServletRequest request, HttpMessageContext context, UsernamePasswordCredential typed) {
-        Optional<User> user = people.signIn(typed.getCaller(), typed.getPasswordAsString());
+        Optional<User> user = Optional.empty();
+        try {
+            user = people.signIn(typed.getCaller(), typed.getPasswordAsString(), addresses.of(request));
+        } catch (ProblemException busy) {
+            // Thrown from here, it would be the server's failure.
+            request.setAttribute(PROBLEM, busy);
+        }
         if (user.isEmpty()) {
             return AuthenticationStatus.SEND_FAILURE;
         }

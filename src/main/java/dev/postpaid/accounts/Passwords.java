@@ -2,7 +2,6 @@ package dev.postpaid.accounts;
 
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
-import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.annotation.PostConstruct;
@@ -10,12 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 
-/** How passwords are made, judged and kept. Hashing is slow on purpose: only a few at a time, never in a transaction. */
+/** How passwords are made, judged and kept. Hashing is slow on purpose: half of the cores at most, never in a transaction. */
 @ApplicationScoped
 class Passwords {
 
@@ -29,10 +27,13 @@ class Passwords {
 
     private static final int LONGEST = 200;
 
-    private static final int MOST_AT_ONCE = 4;
+    private static final int MOST_WAITING = 16;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
     private final SecureRandom random = new SecureRandom();
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Turns turns =
+            new Turns(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MOST_WAITING, LONGEST_WAIT);
 
     @Inject
     Settings settings;
@@ -85,7 +86,7 @@ class Passwords {
 
     /** @throws ProblemException 503 if too many passwords are being hashed */
     String hash(String password) {
-        return inTurn(() -> hash.generate(password.toCharArray()));
+        return turns.take(() -> hash.generate(password.toCharArray()));
     }
 
     /**
@@ -93,17 +94,6 @@ class Passwords {
      * @throws ProblemException 503 if too many passwords are being hashed
      */
     boolean matches(String password, String kept) {
-        return inTurn(() -> hash.verify(password.toCharArray(), kept == null ? nobodys : kept)) && kept != null;
-    }
-
-    private <T> T inTurn(Supplier<T> work) {
-        if (!places.tryAcquire()) {
-            throw new ProblemException(ProblemType.UNAVAILABLE, "Too many people sign in at once; please repeat.");
-        }
-        try {
-            return work.get();
-        } finally {
-            places.release();
-        }
+        return turns.take(() -> hash.verify(password.toCharArray(), kept == null ? nobodys : kept)) && kept != null;
     }
 }

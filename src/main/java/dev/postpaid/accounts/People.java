@@ -2,6 +2,9 @@ package dev.postpaid.accounts;
 
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -10,6 +13,15 @@ import java.util.Optional;
 /** Signing in, and the passwords of the people in {@link Users}. Hashes outside of transactions. */
 @ApplicationScoped
 public class People {
+
+    /** No login has this form: what is none is looked for all the same. */
+    private static final String NOBODY = "?";
+
+    /** In place of an address, for those who are in. */
+    private static final String SIGNED_IN = "signed in as ";
+
+    @Inject
+    Settings settings;
 
     @Inject
     Users users;
@@ -26,19 +38,39 @@ public class People {
     /** Somebody added, or given a new password. @param password shown now and never again */
     public record Admitted(User user, String password) {}
 
+    private LoginTries tries;
+
+    @PostConstruct
+    void prepare() {
+        tries = new LoginTries(settings.count(Setting.LOGIN_FAILURES), settings.duration(Setting.LOGIN_PAUSE), clock);
+    }
+
     /**
      * Who this is. An unknown login, a wrong password and a locked one are all the same to whoever tries.
      *
+     * @param address whom it comes from
      * @return empty if nobody may come in with this
      * @throws ProblemException 503 if too many try at once
      */
-    Optional<User> signIn(String login, String password) {
-        Optional<User> user = users.find(login).filter(found -> !found.isLocked(clock.instant()));
-        if (passwords.matches(password, user.map(User::passwordHash).orElse(null))) {
+    Optional<User> signIn(String typed, String password, ClientAddress address) {
+        String login = User.isLogin(typed) ? typed : NOBODY;
+        try (LoginTries.Try attempt = tries.begin(login, address)) {
+            if (!attempt.isMade()) {
+                return Optional.empty();
+            }
+            Optional<User> user = users.find(login);
+            if (!passwords.matches(password, user.map(User::passwordHash).orElse(null))) {
+                attempt.failed();
+                return Optional.empty();
+            }
+            attempt.succeeded();
             return user.map(found -> users.signedIn(found.id()));
         }
-        user.ifPresent(found -> users.failed(found.id()));
-        return Optional.empty();
+    }
+
+    /** Whether somebody typed so many wrong passwords for this login that it is locked, for them at least. */
+    public boolean isLocked(User user) {
+        return tries.isLocked(user.login());
     }
 
     /**
@@ -61,7 +93,9 @@ public class People {
     public Admitted readmit(String accountId, String id) {
         users.another(accountId, id);
         String password = passwords.generated();
-        return new Admitted(users.changePassword(id, passwords.hash(password), true), password);
+        User user = users.changePassword(id, passwords.hash(password), true);
+        tries.forget(user.login());
+        return new Admitted(user, password);
     }
 
     /**
@@ -72,14 +106,23 @@ public class People {
      */
     public User choosePassword(User user, String current, String password) {
         Passwords.check(password);
-        if (!passwords.matches(current, user.passwordHash())) {
-            users.failed(user.id());
-            throw new InvalidValueException("current", "must be the password that you signed in with");
-        }
+        mustBePresent(user, current);
         if (current.equals(password)) {
             throw new InvalidValueException("password", "must differ from the present one");
         }
         return users.changePassword(user.id(), passwords.hash(password), false);
+    }
+
+    /** Whoever finds a session open guesses as often as at the door. */
+    private void mustBePresent(User user, String password) {
+        try (LoginTries.Try attempt = tries.begin(user.login(), new ClientAddress(SIGNED_IN + user.login(), false))) {
+            if (attempt.isMade() && passwords.matches(password, user.passwordHash())) {
+                attempt.succeeded();
+            } else {
+                attempt.failed();
+                throw new InvalidValueException("current", "must be the password that you signed in with");
+            }
+        }
     }
 
     /** Sees to it that the login of the operator exists with this password. */

@@ -8,7 +8,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -40,12 +39,6 @@ public class User {
     @Column(name = "must_change_password")
     private boolean mustChangePassword;
 
-    @Column(name = "failed_logins")
-    private int failedLogins;
-
-    @Column(name = "locked_until")
-    private Instant lockedUntil;
-
     @Column(name = "last_login_at")
     private Instant lastLoginAt;
 
@@ -60,7 +53,7 @@ public class User {
 
     /** @throws InvalidValueException on {@code login} unless it has 2 to 200 letters, digits or {@code . _ @ + -} */
     User(String accountId, String login, Role role, String passwordHash, boolean mustChangePassword, Instant now) {
-        if (!LOGIN.matcher(login).matches()) {
+        if (!isLogin(login)) {
             throw new InvalidValueException("login", "must have 2 to 200 letters, digits or . _ @ + -");
         }
         this.id = Ids.next("usr");
@@ -71,6 +64,11 @@ public class User {
         this.mustChangePassword = mustChangePassword;
         this.sessionNo = 1;
         this.createdAt = now;
+    }
+
+    /** Whether somebody may have this login. */
+    static boolean isLogin(String text) {
+        return LOGIN.matcher(text).matches();
     }
 
     public String id() {
@@ -127,8 +125,6 @@ public class User {
     void changePassword(String hash, boolean mustChange) {
         passwordHash = hash;
         mustChangePassword = mustChange;
-        failedLogins = 0;
-        lockedUntil = null;
         sessionNo++;
     }
 
@@ -142,23 +138,7 @@ public class User {
         this.zone = zone;
     }
 
-    /** Whether too many failures came in a row, a short while ago. */
-    public boolean isLocked(Instant now) {
-        return lockedUntil != null && lockedUntil.isAfter(now);
-    }
-
     void signedIn(Instant now) {
-        failedLogins = 0;
-        lockedUntil = null;
         lastLoginAt = now;
-    }
-
-    /** @param most after how many failures in a row nothing is tried for a while */
-    void failed(int most, Duration pause, Instant now) {
-        failedLogins++;
-        if (failedLogins >= most) {
-            failedLogins = 0;
-            lockedUntil = now.plus(pause);
-        }
     }
 }

@@ -5,8 +5,6 @@ import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
-import dev.postpaid.platform.Setting;
-import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -24,9 +22,6 @@ public class Users {
 
     @PersistenceContext
     EntityManager em;
-
-    @Inject
-    Settings settings;
 
     @Inject
     Accounts accounts;
@@ -77,13 +72,6 @@ public class Users {
         User user = lock(id);
         user.signedIn(clock.instant());
         return user;
-    }
-
-    void failed(String id) {
-        lock(id).failed(
-                        settings.count(Setting.LOGIN_FAILURES),
-                        settings.duration(Setting.LOGIN_PAUSE),
-                        clock.instant());
     }
 
     /** @param mustChange whether somebody else chose it */

@@ -1,5 +1,6 @@
 package dev.postpaid.dashboard;
 
+import dev.postpaid.accounts.LoginDoor;
 import dev.postpaid.accounts.Visit;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -24,7 +25,11 @@ public class LoginPage {
     private String login;
     private String password;
 
-    /** Signs in, and goes where this person wanted to go. */
+    /**
+     * Signs in, and goes where this person wanted to go.
+     *
+     * @throws dev.postpaid.platform.ProblemException 503 if too many sign in at once
+     */
     public void enter() {
         AuthenticationStatus status = security.authenticate(
                 Faces.getRequest(),
@@ -35,6 +40,9 @@ public class LoginPage {
             String to = Faces.getRequestParameter("to");
             Faces.redirect(Faces.getRequestContextPath() + (isOurs(to) ? to : START));
         } else {
+            LoginDoor.problem(Faces.getRequest()).ifPresent(problem -> {
+                throw problem;
+            });
             Messages.addGlobalError(Texts.of("login.refused"));
         }
     }

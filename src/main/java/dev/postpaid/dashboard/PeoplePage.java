@@ -8,7 +8,6 @@ import dev.postpaid.accounts.Users;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,9 +24,6 @@ public class PeoplePage {
 
     @Inject
     People people;
-
-    @Inject
-    Clock clock;
 
     private List<Row> rows;
     private People.Admitted admitted;
@@ -46,7 +42,7 @@ public class PeoplePage {
 
     private Row row(User user) {
         boolean oneself = user.id().equals(caller.user().id());
-        if (user.isLocked(clock.instant())) {
+        if (people.isLocked(user)) {
             return new Row(user, "locked", oneself);
         }
         return new Row(user, user.mustChangePassword() ? "invited" : "active", oneself);

@@ -48,6 +48,7 @@ class ProblemHandler extends ExceptionHandlerWrapper {
         }
         if (context.getCurrentPhaseId() == PhaseId.INVOKE_APPLICATION) {
             if (thrown instanceof ProblemException problem) {
+                sayWhenToRepeat(context, problem.type());
                 return told(context, ProblemTexts.of(problem));
             }
             if (thrown instanceof InvalidValueException wrong) {
@@ -61,6 +62,16 @@ class ProblemHandler extends ExceptionHandlerWrapper {
         texts.forEach(text -> context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null)));
         context.validationFailed();
         return true;
+    }
+
+    /** A script would show no page with such a status. */
+    private static void sayWhenToRepeat(FacesContext context, ProblemType type) {
+        type.retryAfter().stream()
+                .filter(seconds -> !context.getPartialViewContext().isAjaxRequest())
+                .forEach(seconds -> {
+                    context.getExternalContext().setResponseStatus(type.status());
+                    context.getExternalContext().setResponseHeader("Retry-After", String.valueOf(seconds));
+                });
     }
 
     private static boolean again(FacesContext context) {

@@ -68,7 +68,7 @@ public enum ProblemType {
     }
 
     /** After how many seconds the same request may be sent again, for kinds that pass by themselves. */
-    OptionalInt retryAfter() {
+    public OptionalInt retryAfter() {
         return switch (this) {
             case TOO_MANY_REQUESTS, IDEMPOTENCY_KEY_IN_USE -> OptionalInt.of(1);
             case UNAVAILABLE -> OptionalInt.of(2);

@@ -55,14 +55,23 @@ public enum Setting {
             "How many requests a second one API key may make, as many at once after a pause; the addresses for payment"
                     + " providers take as many for each account. Each node counts for itself."),
     LOGIN_FAILURES(
-            "postpaid.login.failures", "5", "After how many wrong passwords in a row a login is locked for a while."),
-    LOGIN_PAUSE("postpaid.login.pause", "PT15M", "How long it is locked then."),
+            "postpaid.login.failures",
+            "5",
+            "After how many wrong passwords in a row from one address a login is locked for that address; after ten times"
+                    + " as many an address is for all logins, and after four times as many a login is tried from other"
+                    + " addresses only every five seconds."),
+    LOGIN_PAUSE("postpaid.login.pause", "PT15M", "How long that lasts."),
     LOGIN_ITERATIONS(
             "postpaid.login.iterations",
             "600000",
             "How many rounds of PBKDF2 with HMAC-SHA256 a new password is hashed with; the default is OWASP's recommendation,"
                     + " 1024 the least. A password that is kept already is checked with its own."),
     LOGIN_SESSION("postpaid.login.session", "PT1H", "How long somebody who does nothing stays signed in."),
+    TRUSTED_PROXIES(
+            "postpaid.trusted-proxies",
+            "127.0.0.0/8,::1",
+            "Addresses and CIDRs of the proxies in front, comma-separated, whose `X-Forwarded-For` says from which address"
+                    + " somebody signs in."),
     ENDPOINT_LIMIT("postpaid.endpoints.limit", "15", "How many endpoints an account may have."),
     HOOK_LIMIT(
             "postpaid.hooks.limit",

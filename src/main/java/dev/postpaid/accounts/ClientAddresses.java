@@ -1,0 +1,32 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import dev.postpaid.platform.StartOrder;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+
+/** Whom a request comes from, as far as that is known: what a proxy that is trusted says, else who is connected. */
+@ApplicationScoped
+class ClientAddresses {
+
+    @Inject
+    Settings settings;
+
+    private ClientAddress.Proxies trusted;
+
+    /** At the start, where a wrong setting stops it. */
+    void configure(@Observes @Priority(StartOrder.ACCOUNTS) Startup startup) {
+        trusted = ClientAddress.Proxies.of(settings.text(Setting.TRUSTED_PROXIES));
+    }
+
+    ClientAddress of(HttpServletRequest request) {
+        String forwarded = String.join(",", Collections.list(request.getHeaders("X-Forwarded-For")));
+        return ClientAddress.of(request.getRemoteAddr(), forwarded, trusted);
+    }
+}

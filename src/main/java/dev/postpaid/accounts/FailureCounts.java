@@ -1,0 +1,91 @@
+package dev.postpaid.accounts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * How often something failed, by what it is counted for. A count is forgotten when nothing was added for the length of a pause;
+ * one that has reached the limit is not added to, so its pause ends. Not for several threads.
+ *
+ * @param <K> what is counted for
+ */
+final class FailureCounts<K> {
+
+    private final int limit;
+    private final Duration pause;
+    private final Clock clock;
+    private final Map<K, Failures> failures;
+
+    private record Failures(int count, Instant until) {}
+
+    /** @param most how many are remembered; beyond that those that were quiet for longest start anew */
+    FailureCounts(int limit, Duration pause, int most, Clock clock) {
+        this.limit = limit;
+        this.pause = pause;
+        this.clock = clock;
+        this.failures = new Remembered<>(most);
+    }
+
+    /** The last that were used. */
+    static final class Remembered<K, V> extends LinkedHashMap<K, V> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int most;
+
+        Remembered(int most) {
+            super(16, 0.75f, true);
+            this.most = most;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > most;
+        }
+    }
+
+    boolean isReached(K key) {
+        return count(key) >= limit;
+    }
+
+    int count(K key) {
+        Failures known = failures.get(key);
+        return known == null || !known.until.isAfter(clock.instant()) ? 0 : known.count;
+    }
+
+    void add(K key) {
+        forgetOver();
+        failures.put(key, new Failures(count(key) + 1, clock.instant().plus(pause)));
+    }
+
+    /** What was added was none. */
+    void takeBack(K key) {
+        failures.computeIfPresent(
+                key, (k, known) -> known.count <= 1 ? null : new Failures(known.count - 1, known.until));
+    }
+
+    void forget(K key) {
+        failures.remove(key);
+    }
+
+    void forgetAll(Predicate<K> these) {
+        failures.keySet().removeIf(these);
+    }
+
+    /** Two for every one that may be added: what is over never piles up. */
+    private void forgetOver() {
+        Iterator<Failures> eldest = failures.values().iterator();
+        for (int i = 0; i < 2 && eldest.hasNext() && !eldest.next().until.isAfter(clock.instant()); i++) {
+            eldest.remove();
+        }
+    }
+
+    int remembered() {
+        return failures.size();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.accounts.FailureCounts.Remembered;
+import dev.postpaid.platform.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Which tries at signing in are made at all. Wrong passwords lock a login only for the address that they came from, and an
+ * address that tries many logins; a login that is guessed at from many addresses is tried more slowly from then on. A login
+ * and an address that belong together, since they signed in before, are locked and slowed down by nobody else. An
+ * address that many share, since a proxy does not say for whom it asks, is not locked. Whether there is such a login makes no
+ * difference. Counted in memory, so each node counts for itself.
+ */
+final class LoginTries {
+
+    /** Some 20 MB at most, however many logins and addresses a stranger invents. */
+    private static final int MOST_REMEMBERED = 20_000;
+
+    /** A company's people share an address. */
+    private static final int FAILURES_OF_AN_ADDRESS = 10;
+
+    private static final int FAILURES_OF_A_LOGIN = 4;
+
+    private static final Duration SLOWLY = Duration.ofSeconds(5);
+
+    /** One address takes no more than this of the few passwords that are hashed or wait for that. */
+    private static final int MOST_AT_ONCE = 4;
+
+    private final int most;
+    private final Clock clock;
+    private final FailureCounts<Pair> pairs;
+    private final FailureCounts<ClientAddress> addresses;
+    private final FailureCounts<String> logins;
+    private final Map<Pair, Boolean> together = new Remembered<>(MOST_REMEMBERED);
+    private final Map<String, Instant> nextTry = new Remembered<>(MOST_REMEMBERED);
+    private final Map<ClientAddress, Integer> atOnce = new HashMap<>();
+
+    private record Pair(String login, ClientAddress address) {}
+
+    /**
+     * @param most after how many failures a login is locked for an address; an address for all logins is after ten times as
+     *     many, and a login is slowed down after four times as many
+     * @param pause for how long
+     */
+    LoginTries(int most, Duration pause, Clock clock) {
+        this.most = most;
+        this.clock = clock;
+        this.pairs = new FailureCounts<>(most, pause, MOST_REMEMBERED, clock);
+        this.addresses = new FailureCounts<>(most * FAILURES_OF_AN_ADDRESS, pause, MOST_REMEMBERED, clock);
+        this.logins = new FailureCounts<>(most * FAILURES_OF_A_LOGIN, pause, MOST_REMEMBERED, clock);
+    }
+
+    /** Counts as failed until it is known better, so that many at once are not more than one after another. */
+    final class Try implements AutoCloseable {
+
+        private final Pair pair;
+        private final boolean made;
+        private boolean judged;
+
+        private Try(Pair pair, boolean made) {
+            this.pair = pair;
+            this.made = made;
+        }
+
+        /** Whether the password is looked at. */
+        boolean isMade() {
+            return made;
+        }
+
+        void succeeded() {
+            synchronized (LoginTries.this) {
+                takeBack(pair);
+                pairs.forget(pair);
+                together.put(pair, true);
+                judged = true;
+            }
+        }
+
+        void failed() {
+            judged = true;
+        }
+
+        /** What was not judged, for whatever reason, was no failure. */
+        @Override
+        public void close() {
+            if (made) {
+                synchronized (LoginTries.this) {
+                    atOnce.computeIfPresent(pair.address, (address, count) -> count == 1 ? null : count - 1);
+                    if (!judged) {
+                        takeBack(pair);
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * @param login as it is typed, and no longer than one can be
+     * @param address of whoever tries
+     * @throws ProblemException 503 if this may be tried a little later
+     */
+    synchronized Try begin(String login, ClientAddress address) {
+        Pair pair = new Pair(login, address);
+        boolean belongs = together.containsKey(pair);
+        boolean tooMany = !address.isShared() && addresses.isReached(address);
+        boolean tooManyAtOnce = !address.isShared() && atOnce.getOrDefault(address, 0) >= MOST_AT_ONCE;
+        if (pairs.isReached(pair) || !belongs && tooMany) {
+            return new Try(pair, false);
+        }
+        if (tooManyAtOnce || !belongs && isTooSoon(login)) {
+            throw Turns.busy();
+        }
+        atOnce.merge(address, 1, Integer::sum);
+        pairs.add(pair);
+        addresses.add(address);
+        logins.add(login);
+        return new Try(pair, true);
+    }
+
+    private boolean isTooSoon(String login) {
+        if (!logins.isReached(login)) {
+            return false;
+        }
+        Instant now = clock.instant();
+        Instant next = nextTry.get(login);
+        if (next != null && next.isAfter(now)) {
+            return true;
+        }
+        nextTry.put(login, now.plus(SLOWLY));
+        return false;
+    }
+
+    private void takeBack(Pair pair) {
+        pairs.takeBack(pair);
+        addresses.takeBack(pair.address);
+        logins.takeBack(pair.login);
+    }
+
+    /** Whether there were so many failures that this login is locked, at least for somebody. */
+    synchronized boolean isLocked(String login) {
+        return logins.count(login) >= most;
+    }
+
+    /** There is a new password: what was wrong with the old one is forgotten. */
+    synchronized void forget(String login) {
+        pairs.forgetAll(pair -> pair.login.equals(login));
+        logins.forget(login);
+    }
+
+    synchronized int remembered() {
+        return pairs.remembered() + addresses.remembered() + logins.remembered() + atOnce.size();
+    }
+}
