@@ -1,5 +1,7 @@
 package dev.postpaid.accounts;
 
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,6 +23,9 @@ import java.util.List;
 @Transactional
 @ApplicationScoped
 public class SigningSecrets {
+
+    /** Each is in the header of every request, and receivers bound their headers (Node at 16 KB). */
+    static final int MOST_AT_A_TIME = 10;
 
     private static final Comparator<SigningSecret> LAST_ACTIVATED =
             Comparator.comparing(SigningSecret::activatedAt, Comparator.nullsFirst(Comparator.naturalOrder()));
@@ -49,14 +54,17 @@ public class SigningSecrets {
                 .toList();
     }
 
-    /** The last activated one leads; without any, the oldest does. */
+    /** The last activated one leads, without any the oldest; after it the newest, as many as may sign. */
     static List<SigningSecret> inOrder(List<SigningSecret> oldestFirst) {
         SigningSecret first = oldestFirst.stream()
                 .filter(secret -> secret.activatedAt() != null)
                 .max(LAST_ACTIVATED)
                 .orElse(oldestFirst.get(0));
         List<SigningSecret> ordered = new ArrayList<>(List.of(first));
-        oldestFirst.stream().filter(secret -> secret != first).forEach(ordered::add);
+        oldestFirst.stream()
+                .filter(secret -> secret != first)
+                .skip(Math.max(0, oldestFirst.size() - MOST_AT_A_TIME))
+                .forEach(ordered::add);
         return ordered;
     }
 
@@ -85,11 +93,21 @@ public class SigningSecrets {
         create(owner, clock.instant()).activate(clock.instant());
     }
 
-    /** A new one signs from now on; those before it as long as the overlap lasts. */
+    /**
+     * A new one signs from now on; those before it as long as the overlap lasts.
+     *
+     * @throws ProblemException 409 if as many sign already as may
+     */
     public SigningSecretView rotate(SecretOwner owner, Overlap overlap) {
         accounts.lock(owner.accountId());
         Instant now = clock.instant();
-        alive(owner).forEach(old -> old.endAt(now.plus(overlap.length())));
+        List<SigningSecret> before = alive(owner);
+        if (before.size() >= MOST_AT_A_TIME && !overlap.length().isZero()) {
+            throw new ProblemException(
+                    ProblemType.SECRET_LIMIT,
+                    "At most " + MOST_AT_A_TIME + " secrets sign at a time; revoke those before the newest first.");
+        }
+        before.forEach(old -> old.endAt(now.plus(overlap.length())));
         create(owner, now);
         return changed(owner, "secret_rotated");
     }

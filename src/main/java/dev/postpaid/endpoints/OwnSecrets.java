@@ -47,7 +47,7 @@ public class OwnSecrets {
         return secrets.previous(owner(accountId, id));
     }
 
-    /** @throws ProblemException as {@link #show} */
+    /** @throws ProblemException as {@link #show}, and 409 if as many sign already as may */
     public SigningSecretView rotate(String accountId, String id, Overlap overlap) {
         return change(accountId, id, owner -> secrets.rotate(owner, overlap));
     }

@@ -27,6 +27,7 @@ public enum ProblemType {
     ENDPOINT_LIMIT(409, "No more endpoints"),
     INSPECTOR_LIMIT(409, "No more inspectors"),
     PRODUCT_LIMIT(409, "No more products"),
+    SECRET_LIMIT(409, "No more signing secrets at a time"),
     DELIVERY_IN_FLIGHT(409, "The delivery is being sent"),
     DELIVERY_WAITING(409, "The delivery waits already"),
     DELIVERY_FINISHED(409, "The delivery is finished"),

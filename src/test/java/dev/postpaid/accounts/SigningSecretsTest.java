@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,22 @@ class SigningSecretsTest {
     @Test
     void withoutAnActivatedOneTheOldestLeads() {
         assertThat(SigningSecrets.inOrder(List.of(oldest, newest))).containsExactly(oldest, newest);
+    }
+
+    @Test
+    void ofTooManyThoseBesideTheFirstAreTheNewest() {
+        List<SigningSecret> many =
+                IntStream.range(0, 12).mapToObj(i -> secret(NOW.plusSeconds(i))).toList();
+        many.get(0).activate(NOW);
+
+        assertThat(SigningSecrets.inOrder(many))
+                .hasSize(10)
+                .startsWith(many.get(0))
+                .endsWith(many.get(11));
+        assertThat(SigningSecrets.inOrder(many).subList(1, 10)).isEqualTo(many.subList(3, 12));
+
+        many.get(11).activate(NOW.plusSeconds(60));
+        assertThat(SigningSecrets.inOrder(many)).hasSize(10).startsWith(many.get(11), many.get(2));
     }
 
     @Test

@@ -163,6 +163,17 @@ class OwnSecretIT extends Suite {
     }
 
     @Test
+    void atMostTenOfItsSecretsSignAtATime() {
+        for (int i = 0; i < 9; i++) {
+            rotate("{}");
+        }
+
+        assertProblem(shop.api().post(path("/rotate"), "{}"), 409, "secret-limit");
+        shop.api().post(path("/revoke")).expect(200);
+        rotate("{}");
+    }
+
+    @Test
     void rotatedWithoutAnOverlapTheNewSecretIsAloneAtOnce() {
         next();
 

@@ -1,11 +1,14 @@
 package dev.postpaid.suite;
 
+import static dev.postpaid.suite.Problem.assertProblem;
 import static dev.postpaid.suite.Signatures.booktoVerifies;
 import static dev.postpaid.suite.Signatures.standardVerifies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.Receiver;
 import dev.postpaid.Receiver.Received;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +70,37 @@ class RotationIT extends Suite {
 
         soon().until(() -> booktoVerifies(next(), fresh));
         assertThat(standardVerifies(next(), old)).isFalse();
+    }
+
+    @Test
+    void atMostTenSecretsSignAtATimeAlsoIfManyRotateAtOnce() {
+        List<Integer> statuses = IntStream.range(0, 16)
+                .parallel()
+                .map(i -> shop.api().post("signing-secret/rotate", "{}").status())
+                .boxed()
+                .toList();
+
+        assertThat(statuses)
+                .containsOnly(200, 409)
+                .filteredOn(status -> status == 200)
+                .hasSize(9);
+        assertProblem(shop.api().post("signing-secret/rotate", "{}"), 409, "secret-limit");
+        soon().until(() -> next().header("webhook-signature").split(" ").length == 10);
+        shop.api().post("signing-secret/revoke").expect(200);
+        rotate("{}");
+    }
+
+    @Test
+    void tenSecretsAreNoReasonToKeepThem() {
+        for (int i = 0; i < 9; i++) {
+            rotate("{}");
+        }
+
+        String fresh = rotate("{\"overlap_hours\":0}");
+
+        assertThat(shop.api().get("signing-secret").json().getJsonArray("previous"))
+                .isEmpty();
+        assertThat(shop.secret()).isEqualTo(fresh);
     }
 
     @Test
