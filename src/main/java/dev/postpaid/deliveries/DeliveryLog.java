@@ -207,7 +207,9 @@ final class DeliveryLog {
                 row.getString("error"),
                 row.getBoolean("is_final"),
                 row.getBoolean("is_late"),
+                HeaderLines.byName(row.getString("request_headers")),
                 row.getString("request_headers"),
+                HeaderLines.byName(row.getString("response_headers")),
                 row.getString("response_headers"),
                 row.getString("response_body"));
     }

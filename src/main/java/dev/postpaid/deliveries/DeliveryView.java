@@ -2,6 +2,7 @@ package dev.postpaid.deliveries;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A delivery as the API shows it.
@@ -37,7 +38,8 @@ public record DeliveryView(
      *
      * @param isFinal whether it ended the delivery; {@code final} in JSON
      * @param late whether its outcome came after the node had lost its claim
-     * @param requestHeaders as sent, one a line, write-only values hidden
+     * @param requestHeaders as sent, write-only values hidden; null where nothing is kept
+     * @param requestHeadersText the same, one a line
      */
     public record AttemptView(
             int number,
@@ -48,8 +50,10 @@ public record DeliveryView(
             String error,
             @jakarta.json.bind.annotation.JsonbProperty("final") boolean isFinal,
             boolean late,
-            String requestHeaders,
-            String responseHeaders,
+            Map<String, String> requestHeaders,
+            String requestHeadersText,
+            Map<String, String> responseHeaders,
+            String responseHeadersText,
             String responseBody) {}
 
     DeliveryView with(List<AttemptView> attempts) {

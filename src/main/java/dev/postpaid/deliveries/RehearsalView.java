@@ -3,13 +3,15 @@ package dev.postpaid.deliveries;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * What came of an example that was sent by hand; as an attempt of a delivery, and what was sent.
  *
  * @param webhookId of this one message, in no log
  * @param body exactly as sent
- * @param requestHeaders as sent, one a line, write-only values hidden
+ * @param requestHeaders as sent, write-only values hidden
+ * @param requestHeadersText the same, one a line
  */
 public record RehearsalView(
         String webhookId,
@@ -19,8 +21,10 @@ public record RehearsalView(
         String outcome,
         Integer statusCode,
         String error,
-        String requestHeaders,
-        String responseHeaders,
+        Map<String, String> requestHeaders,
+        String requestHeadersText,
+        Map<String, String> responseHeaders,
+        String responseHeadersText,
         String responseBody) {
 
     static RehearsalView of(Attempt attempt, byte[] body) {
@@ -33,7 +37,9 @@ public record RehearsalView(
                 answer.outcome().word(),
                 answer.statusCode(),
                 answer.error(),
+                HeaderLines.byName(attempt.requestHeaders()),
                 attempt.requestHeaders(),
+                HeaderLines.byName(answer.responseHeaders()),
                 answer.responseHeaders(),
                 answer.responseBody());
     }

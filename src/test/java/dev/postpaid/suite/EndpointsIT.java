@@ -123,7 +123,7 @@ class EndpointsIT extends Suite {
         assertThat(request.header("authorization")).isEqualTo("Bearer s3cret-header");
         assertThat(request.header("x-shop")).isEqualTo("s3cret-shop");
         JsonObject delivery = shop.deliveryOf(eventId);
-        assertThat(delivery.getJsonArray("attempts").getJsonObject(0).getString("request_headers"))
+        assertThat(delivery.getJsonArray("attempts").getJsonObject(0).getString("request_headers_text"))
                 .contains("X-Webhook-Signature: (hidden)", "Authorization: (hidden)", "X-Shop: (hidden)")
                 .contains("webhook-id: " + eventId);
         Api api = shop.api();

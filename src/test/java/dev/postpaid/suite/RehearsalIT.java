@@ -66,9 +66,9 @@ class RehearsalIT extends Suite {
         assertThat(attempt.getString("outcome")).isEqualTo("delivered");
         assertThat(attempt.getInt("status_code")).isEqualTo(200);
         assertThat(attempt.get("error")).isEqualTo(JsonValue.NULL);
-        assertThat(attempt.getString("response_headers")).containsIgnoringCase("X-Seen: yes");
+        assertThat(attempt.getString("response_headers_text")).containsIgnoringCase("X-Seen: yes");
         assertThat(attempt.getString("response_body")).isEqualTo("thanks");
-        assertThat(attempt.getString("request_headers"))
+        assertThat(attempt.getString("request_headers_text"))
                 .contains("X-Webhook-Signature: (hidden)", "X-Shop: (hidden)")
                 .doesNotContain("s3cret");
         assertThat(Instant.parse(attempt.getString("started_at")))
