@@ -103,7 +103,21 @@ final class HelpPages {
                         + list(page -> "<li>" + to(links, page, "") + "</li>") + "\n</ul>");
     }
 
+    /** One beside those of the navigation. @param path of it */
+    String beside(Links links, String title, String path, String content) {
+        return page(links, title, null, path, content);
+    }
+
+    /** @throws IllegalStateException if nothing is said under this name */
+    String text(String key) {
+        return words.text(key);
+    }
+
     private String page(Links links, String title, HelpPage current, String content) {
+        return page(links, title, current, links.path(current), content);
+    }
+
+    private String page(Links links, String title, HelpPage current, String path, String content) {
         Map<String, String> filled = filled(links);
         filled.put("title", escaped(title));
         filled.put(
@@ -112,7 +126,7 @@ final class HelpPages {
         filled.put(
                 "languages",
                 Languages.ALL.stream()
-                        .map(language -> "<li>" + inLanguage(links, language, current) + "</li>")
+                        .map(language -> "<li>" + inLanguage(language, path) + "</li>")
                         .collect(Collectors.joining("\n")));
         filled.put("content", content);
         return LAYOUT.fill(filled);
@@ -134,9 +148,9 @@ final class HelpPages {
     }
 
     /** In its own words, for whoever reads no other. */
-    private String inLanguage(Links links, Locale language, HelpPage page) {
+    private String inLanguage(Locale language, String path) {
         String code = language.getLanguage();
-        return "<a href=\"" + links.in(language, page) + "\" lang=\"" + code + "\" hreflang=\"" + code + "\""
+        return "<a href=\"" + Links.in(language, path) + "\" lang=\"" + code + "\" hreflang=\"" + code + "\""
                 + (language.equals(words.language()) ? " aria-current=\"true\"" : "") + ">"
                 + escaped(language.getDisplayLanguage(language)) + "</a>";
     }

@@ -3,6 +3,7 @@ package dev.postpaid.help;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.platform.Languages;
+import dev.postpaid.platform.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -13,15 +14,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Serves the help: for everybody, without a key, and without a script or anything from elsewhere; in the language that
+ * Serves the help, and the pages that problems' types lead to: for everybody, without a key, and without a script or anything from elsewhere; in the language that
  * {@code ?lang=} asks for, else the one that the browser does.
  */
-@WebServlet("/help/*")
+@WebServlet({"/help/*", "/problems/*"})
 public class HelpServlet extends HttpServlet {
 
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'";
 
+    private static final String PROBLEMS = "/problems";
     private static final String STYLE = "/help.css";
     private static final String STYLE_TEXT = Template.of("/help" + STYLE).text();
 
@@ -41,7 +43,9 @@ public class HelpServlet extends HttpServlet {
         response.setHeader("Content-Language", language.getLanguage());
         Links links = Links.of(request.getContextPath() + "/help", asked);
         HelpPages pages = help.pages(language);
-        if (path.equals("/")) {
+        if (request.getServletPath().equals(PROBLEMS)) {
+            problem(response, new ProblemPages(pages, request.getContextPath()), links, path);
+        } else if (path.equals("/")) {
             write(response, 200, pages.index(links));
         } else {
             Optional<HelpPage> page = HelpPage.of(path.substring(1));
@@ -50,6 +54,19 @@ public class HelpServlet extends HttpServlet {
                     page.isPresent() ? 200 : 404,
                     page.map(found -> pages.page(links, found)).orElseGet(() -> pages.missing(links)));
         }
+    }
+
+    private static void problem(HttpServletResponse response, ProblemPages problems, Links links, String path)
+            throws IOException {
+        if (path.equals("/")) {
+            write(response, 200, problems.index(links));
+            return;
+        }
+        Optional<ProblemType> type = ProblemType.ofSlug(path.substring(1));
+        write(
+                response,
+                type.isPresent() ? 200 : 404,
+                type.map(found -> problems.page(links, found)).orElseGet(() -> problems.missing(links)));
     }
 
     private static void write(HttpServletResponse response, int status, String html) throws IOException {

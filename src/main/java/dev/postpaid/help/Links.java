@@ -23,13 +23,14 @@ record Links(String help, String query) {
         return path(page) + query;
     }
 
-    /** The same page in another language. @param page null for the index */
-    String in(Locale language, HelpPage page) {
-        return (page == null ? help : path(page)) + query(language);
+    /** A page in another language. @param path of it */
+    static String in(Locale language, String path) {
+        return path + query(language);
     }
 
-    private String path(HelpPage page) {
-        return help + "/" + page.slug();
+    /** @param page null for the index */
+    String path(HelpPage page) {
+        return page == null ? help : help + "/" + page.slug();
     }
 
     private static String query(Locale language) {

@@ -1,6 +1,8 @@
 package dev.postpaid.platform;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -63,9 +65,19 @@ public enum ProblemType {
         return title;
     }
 
+    /** That of a page at {@code /problems/<slug>}, if there is one. */
+    public static Optional<ProblemType> ofSlug(String slug) {
+        return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
+    }
+
+    /** For example {@code endpoint-limit}. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** The relative reference that identifies this kind, for example {@code /problems/endpoint-limit}. */
     public String uri() {
-        return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "/problems/" + slug();
     }
 
     /** After how many seconds the same request may be sent again, for kinds that pass by themselves. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.events.Examples;
 import dev.postpaid.platform.Languages;
+import dev.postpaid.platform.ProblemType;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -44,9 +45,12 @@ class HelpPagesTest {
     }
 
     private static Stream<String> everyPage(HelpPages pages) {
-        return Stream.concat(
-                Stream.of(pages.index(LINKS), pages.missing(LINKS)),
-                Arrays.stream(HelpPage.values()).map(page -> pages.page(LINKS, page)));
+        ProblemPages problems = new ProblemPages(pages, "");
+        return Stream.of(
+                        Stream.of(pages.index(LINKS), pages.missing(LINKS), problems.index(LINKS)),
+                        Arrays.stream(HelpPage.values()).map(page -> pages.page(LINKS, page)),
+                        Arrays.stream(ProblemType.values()).map(type -> problems.page(LINKS, type)))
+                .flatMap(pageOfAKind -> pageOfAKind);
     }
 
     /** Every element is closed and every character escaped: read as strictly as XML is. */
@@ -92,7 +96,7 @@ class HelpPagesTest {
 
         assertThat(everyPage(bare)).allSatisfy(html -> assertThat(html)
                 .doesNotContain("Contact support", "View plans", "Still stuck", "<footer"));
-        assertThat(links(bare)).allSatisfy(link -> assertThat(link).matches("(/help|#).*"));
+        assertThat(links(bare)).allSatisfy(link -> assertThat(link).matches("(/help|/problems|#).*"));
     }
 
     @Test

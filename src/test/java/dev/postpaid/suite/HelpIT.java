@@ -2,6 +2,7 @@ package dev.postpaid.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.platform.ProblemType;
 import dev.postpaid.suite.Api.Answer;
 import jakarta.json.Json;
 import java.io.StringReader;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The help pages as a browser gets them: nobody's key, no other server. */
@@ -63,6 +65,38 @@ class HelpIT extends Suite {
                     .forEach(open::add);
         }
         return site;
+    }
+
+    @Test
+    void theTypeOfAProblemLeadsToAPageThatExplainsIt() {
+        String type = Problem.assertProblem(operator.as(null).get("me"), 401, "unauthorized")
+                .string("type");
+
+        Answer page = get(type);
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).isEqualToIgnoringCase("text/html; charset=utf-8");
+        assertThat(page.header("Cache-Control")).contains("public");
+        assertThat(page.header("Set-Cookie")).isNull();
+        assertThat(page.text()).contains("An API key is needed", "Authorization: Bearer", "/problems/unauthorized");
+        assertThat(get(type, "de").text()).contains("keinen API-Schlüssel");
+        assertThat(get(type + "?lang=nl").text())
+                .contains("geen API-sleutel")
+                .contains("/problems/unauthorized?lang=de");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProblemType.class)
+    void everyKindOfProblemHasAPage(ProblemType type) {
+        assertThat(get(type.uri()).status()).isEqualTo(200);
+        assertThat(get("/problems/").text()).contains("href=\"" + type.uri() + "\"");
+    }
+
+    @Test
+    void aKindOfProblemThatIsNoneHasNoPage() {
+        assertThat(get("/problems/nothing").status()).isEqualTo(404);
+        assertThat(get("/problems/UNAUTHORIZED").status()).isEqualTo(404);
+        assertThat(get("/problems").status()).isEqualTo(200);
     }
 
     @Test
