@@ -68,6 +68,14 @@ public class AccountsResource {
                 .build();
     }
 
+    @GET
+    @Needs(KeyAccess.READ)
+    @Path("{id}")
+    public Listed get(@PathParam("id") String id) {
+        caller.mustBeOperator();
+        return Listed.of(accounts.get(id));
+    }
+
     @PATCH
     @Needs(KeyAccess.FULL)
     @Path("{id}")

@@ -104,7 +104,7 @@ public class ApiKeys {
      * @throws ProblemException 404 unless the key is this account's, 409 if it has expired
      */
     public Issued regenerate(String accountId, String id) {
-        ApiKey key = find(accountId, id);
+        ApiKey key = get(accountId, id);
         if (key.isExpired(clock.instant())) {
             throw new ProblemException(
                     ProblemType.KEY_EXPIRED, "This key expired at " + key.expiresAt() + "; make a new one instead.");
@@ -117,7 +117,7 @@ public class ApiKeys {
 
     /** @throws ProblemException 404 unless the key is this account's */
     public void revoke(String accountId, String id) {
-        find(accountId, id).revoke(clock.instant());
+        get(accountId, id).revoke(clock.instant());
         audit.note(accountId, "key_revoked", id);
     }
 
@@ -134,7 +134,8 @@ public class ApiKeys {
         return Page.of(keys, page, ApiKey::id);
     }
 
-    private ApiKey find(String accountId, String id) {
+    /** @throws ProblemException 404 unless the key is this account's and was not revoked */
+    public ApiKey get(String accountId, String id) {
         return live(accountId).stream()
                 .filter(key -> key.id().equals(id))
                 .findFirst()

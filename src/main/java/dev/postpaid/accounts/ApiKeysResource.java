@@ -91,6 +91,13 @@ public class ApiKeysResource {
         return noStore(Response.ok(), Shown.of(keys.regenerate(caller.accountId(), id)));
     }
 
+    @GET
+    @Needs(KeyAccess.READ)
+    @Path("{id}")
+    public Listed get(@PathParam("id") String id) {
+        return Listed.of(keys.get(caller.accountId(), id));
+    }
+
     @DELETE
     @Needs(KeyAccess.FULL)
     @Path("{id}")

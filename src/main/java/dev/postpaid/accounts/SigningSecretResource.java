@@ -35,12 +35,14 @@ public class SigningSecretResource {
     }
 
     @POST
+    @Repeatable
     @Path("activate")
     public Response activate() {
         return secrets.activate(owner()).answer();
     }
 
     @POST
+    @Repeatable
     @Path("revoke")
     public Response revoke() {
         return secrets.revoke(owner()).answer();

@@ -4,6 +4,7 @@ import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Idempotent;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
+import dev.postpaid.accounts.Repeatable;
 import dev.postpaid.platform.Api;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
@@ -53,6 +54,7 @@ public class DeliveriesResource {
     }
 
     @POST
+    @Repeatable
     @Needs(KeyAccess.FULL)
     @Path("{id}/cancel")
     public DeliveryView cancel(@PathParam("id") String id) {

@@ -4,6 +4,7 @@ import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Idempotent;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
+import dev.postpaid.accounts.Repeatable;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
@@ -104,6 +105,7 @@ public class EndpointsResource {
     }
 
     @POST
+    @Repeatable
     @Needs(KeyAccess.FULL)
     @Path("{id}/disable")
     public Response disable(
@@ -112,6 +114,7 @@ public class EndpointsResource {
     }
 
     @POST
+    @Repeatable
     @Needs(KeyAccess.FULL)
     @Path("{id}/enable")
     public Response enable(

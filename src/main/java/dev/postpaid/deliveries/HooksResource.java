@@ -3,6 +3,7 @@ package dev.postpaid.deliveries;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
+import dev.postpaid.accounts.Repeatable;
 import dev.postpaid.accounts.SigningSecrets;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.endpoints.Endpoint;
@@ -46,6 +47,7 @@ public class HooksResource {
     EventTypes types;
 
     @POST
+    @Repeatable
     @Needs(KeyAccess.HOOKS)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response subscribe(JsonInput body, @HeaderParam(HttpHeaders.USER_AGENT) String userAgent) {

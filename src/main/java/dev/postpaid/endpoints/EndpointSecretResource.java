@@ -4,6 +4,7 @@ import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
 import dev.postpaid.accounts.Overlap;
+import dev.postpaid.accounts.Repeatable;
 import dev.postpaid.platform.JsonInput;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -40,12 +41,14 @@ public class EndpointSecretResource {
     }
 
     @POST
+    @Repeatable
     @Path("activate")
     public Response activate(@PathParam("id") String id) {
         return secrets.activate(caller.accountId(), id).answer();
     }
 
     @POST
+    @Repeatable
     @Path("revoke")
     public Response revoke(@PathParam("id") String id) {
         return secrets.revoke(caller.accountId(), id).answer();

@@ -273,11 +273,49 @@ class IdempotencyIT extends Suite {
         with("k-9").get("orders").expect(200);
     }
 
+    /** Nobody believes that a repetition is safe where it is not. */
     @Test
-    void anAnswerWithASecretIsNeverKept() {
-        Answer first = with("k-10").post("api-keys", "{\"name\":\"a\"}").expect(201);
-        Answer second = with("k-10").post("api-keys", "{\"name\":\"a\"}").expect(201);
+    void whereAnAnswerIsNotKeptTheKeyIsRefusedAndNothingDone() {
+        String key = shop.api().get("api-keys").data().get(0).getString("id");
+        String endpoint = shop.endpoint("http://127.0.0.1:7/", "\"own_secret\":true");
+        String secret = shop.secret();
+        Api repeating = with("k-10");
 
-        assertThat(second.string("key")).isNotEqualTo(first.string("key"));
+        for (Answer refused : List.of(
+                operator.with("Idempotency-Key", "k-10").post("accounts", "{\"name\":\"Never\"}"),
+                repeating.post("api-keys", "{\"name\":\"a\"}"),
+                repeating.post("api-keys/" + key + "/regenerate"),
+                repeating.post("signing-secret/rotate", "{}"),
+                repeating.post("endpoints/" + endpoint + "/signing-secret/rotate", "{}"),
+                repeating.post("endpoints/" + endpoint + "/test"))) {
+            assertInvalid(refused, "Idempotency-Key");
+        }
+
+        assertThat(shop.api().get("api-keys").data()).hasSize(1);
+        assertThat(shop.secret()).isEqualTo(secret);
+        assertThat(operator.get("accounts?limit=1").data().get(0).getString("name"))
+                .isNotEqualTo("Never");
+    }
+
+    @Test
+    void whatDoesTheSameOnceAndSeveralTimesTakesTheKey() {
+        String endpoint = shop.endpoint("http://127.0.0.1:7/", "\"own_secret\":true");
+        for (int i = 0; i < 2; i++) {
+            with("k-11").post("endpoints/" + endpoint + "/disable").expect(200);
+            with("k-12").post("endpoints/" + endpoint + "/enable").expect(200);
+            with("k-13").post("signing-secret/activate").expect(200);
+            with("k-14").post("signing-secret/revoke").expect(200);
+            with("k-15")
+                    .post("endpoints/" + endpoint + "/signing-secret/revoke")
+                    .expect(200);
+        }
+        String hook = with("k-16")
+                .post("hooks", "{\"url\":\"http://127.0.0.1:7/h\"}")
+                .expect(201)
+                .text();
+        assertThat(with("k-16")
+                        .post("hooks", "{\"url\":\"http://127.0.0.1:7/h\"}")
+                        .text())
+                .isEqualTo(hook);
     }
 }

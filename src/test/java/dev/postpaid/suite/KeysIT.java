@@ -40,6 +40,8 @@ class KeysIT extends Suite {
         assertThat(created.header("Cache-Control")).contains("no-store");
         assertThat(with(created).get("me").expect(200).id()).isEqualTo(shop.accountId());
         assertThat(shop.api().get("api-keys").text()).doesNotContain(key);
+        assertThat(shop.api().get("api-keys/" + created.id()).expect(200).json())
+                .isEqualTo(listed(created.id()));
         JsonObject listed = listed(created.id());
         assertThat(listed.keySet())
                 .containsExactlyInAnyOrder(
@@ -289,6 +291,7 @@ class KeysIT extends Suite {
         assertThat(bakery.get("me").expect(200).string("name")).isEqualTo("Bakery");
         assertThat(bakery.get("me").string("plan")).isEqualTo("free");
         JsonObject listed = operator.get("accounts?limit=1").data().get(0);
+        assertThat(operator.get("accounts/" + created.id()).expect(200).json()).isEqualTo(listed);
         assertThat(listed.keySet()).containsExactlyInAnyOrder("id", "name", "plan", "created_at");
         assertThat(listed.getString("id")).isEqualTo(created.id());
     }
