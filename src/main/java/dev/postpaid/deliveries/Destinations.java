@@ -14,8 +14,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * This node's copies of endpoints. A copy is used for a second at most, which bounds how long a change made on another
@@ -36,33 +34,35 @@ class Destinations {
     @Inject
     Settings settings;
 
-    private final Map<String, Destination> copies = new ConcurrentHashMap<>();
-    private final Map<String, Long> changes = new ConcurrentHashMap<>();
-    private long age;
+    private Copies<Destination> copies;
+    private Copies<Long> changes;
     private RetrySchedule standard;
 
     @PostConstruct
     void configure() {
-        age = settings.duration(Setting.TARGET_AGE).toNanos();
+        long age = settings.duration(Setting.TARGET_AGE).toNanos();
+        copies = new Copies<>(age, Destination::readAt);
+        // Longer than a copy is of use, read while the change was being committed, and an attempt is made with it.
+        changes = new Copies<>(
+                2 * age + settings.duration(Setting.ATTEMPT_TIMEOUT).toNanos(), Long::longValue);
         standard = RetrySchedule.parse(settings.text(Setting.RETRY_STANDARD));
     }
 
     /** The endpoint as it is now, or was within the last second if nobody changed it here. */
     Destination get(String endpointId) {
         long now = System.nanoTime();
-        Destination copy = copies.get(endpointId);
-        if (copy != null && now - copy.readAt() < age && !changedSince(copy)) {
+        Destination copy = copies.get(endpointId, now);
+        if (copy != null && !changedSince(copy)) {
             return copy;
         }
-        forgetOld(now);
         Destination read = read(endpointId, now);
-        copies.put(endpointId, read);
+        copies.put(endpointId, read, now);
         return read;
     }
 
     /** A copy read while a change was being committed may be the old state: only the time before reading counts. */
     private boolean changedSince(Destination copy) {
-        Long changed = changes.get(copy.endpointId());
+        Long changed = changes.get(copy.endpointId(), System.nanoTime());
         return changed != null && changed - copy.readAt() >= 0;
     }
 
@@ -81,17 +81,13 @@ class Destinations {
         return Destination.of(endpoint, endpoint.settings(vault), secrets, standard, now);
     }
 
-    private void forgetOld(long now) {
-        copies.values().removeIf(copy -> now - copy.readAt() > age);
-        changes.values().removeIf(changed -> now - changed > 2 * age);
-    }
-
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) EndpointChanged event) {
         forget(event.endpointId());
     }
 
     /** From now on the endpoint is read anew. */
     void forget(String endpointId) {
-        changes.put(endpointId, System.nanoTime());
+        long now = System.nanoTime();
+        changes.put(endpointId, now, now);
     }
 }
