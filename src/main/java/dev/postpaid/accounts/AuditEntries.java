@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -31,18 +32,39 @@ public class AuditEntries {
     /** @param subject id of what was changed, or null */
     @Transactional(Transactional.TxType.MANDATORY)
     public void note(String accountId, String action, String subject) {
+        database.with(connection -> insert(connection, accountId, Ids.next("aud"), action, subject));
+    }
+
+    /**
+     * The one entry of an action that is done step by step, each in a transaction of its own.
+     *
+     * @param subject what was done so far; replaces what an earlier step said
+     * @param id of the entry, new for each action
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void note(String accountId, String action, String subject, String id) {
+        database.with(connection -> {
+            String again = "UPDATE audit_entry SET subject = ? WHERE account_id = ? AND id = ?";
+            return Database.update(connection, again, subject, accountId, id) == 1
+                    ? 1
+                    : insert(connection, accountId, id, action, subject);
+        });
+    }
+
+    private int insert(Connection connection, String accountId, String id, String action, String subject)
+            throws SQLException {
         Caller.Actor actor = actor();
-        database.with(connection -> Database.update(
+        return Database.update(
                 connection,
                 "INSERT INTO audit_entry (account_id, id, at, actor, actor_name, action, subject)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 accountId,
-                Ids.next("aud"),
+                id,
                 clock.instant(),
                 actor.id(),
                 actor.name(),
                 action,
-                subject));
+                subject);
     }
 
     /** What is changed for all accounts, or outlives its own: it is in the operator's log. */

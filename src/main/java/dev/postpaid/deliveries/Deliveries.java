@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Looking at deliveries, and what a person may do with one: send it now, send it again, or give it up. */
@@ -97,6 +98,7 @@ public class Deliveries {
     public Retried retry(String accountId, String id) {
         DeliveryView delivery = get(accountId, id);
         if (delivery.finishedAt() != null) {
+            audit.note(accountId, "event_sent", delivery.eventId());
             return new Retried(
                     get(accountId, sendAgain(accountId, delivery.eventId(), delivery.endpointId(), id)), true);
         }
@@ -110,6 +112,51 @@ public class Deliveries {
     }
 
     /**
+     * A step of a bulk action: of these it retries what is not delivered at this moment, and that is decided under a lock. So
+     * nothing is sent again that was delivered since somebody asked, and nothing twice if two people ask at once. The whole
+     * action has one line in the log of changes, which each step brings up to date.
+     *
+     * @return the action with this step
+     */
+    BulkRetry retryUndelivered(String accountId, List<String> ids, BulkRetry soFar) {
+        int count = 0;
+        for (String id : ids) {
+            count += database.with(connection -> DeliveryQueue.hurry(connection, accountId, id, clock.instant()))
+                            || sendUndelivered(accountId, id)
+                    ? 1
+                    : 0;
+        }
+        BulkRetry now = soFar.with(count, ids.size() - count);
+        if (count > 0) {
+            due.fire(new Due());
+            audit.note(accountId, "deliveries_retried", now.text(), now.entryId());
+        }
+        return now;
+    }
+
+    private boolean sendUndelivered(String accountId, String id) {
+        Optional<RetryLog.Ended> found = ended(accountId, id);
+        if (found.isEmpty()) {
+            return false;
+        }
+        events.hold(accountId, found.get().eventId());
+        return ended(accountId, id)
+                .filter(delivery -> {
+                    try {
+                        sendAgain(accountId, delivery.eventId(), delivery.endpointId(), id);
+                        return true;
+                    } catch (ProblemException meanwhile) {
+                        return false;
+                    }
+                })
+                .isPresent();
+    }
+
+    private Optional<RetryLog.Ended> ended(String accountId, String id) {
+        return database.with(connection -> RetryLog.ended(connection, accountId, id));
+    }
+
+    /**
      * Sends a recorded event to an endpoint, whatever was decided when it was recorded.
      *
      * @return the new delivery
@@ -117,6 +164,7 @@ public class Deliveries {
      */
     public DeliveryView send(String accountId, String eventId, String endpointId) {
         endpoints.get(accountId, endpointId);
+        audit.note(accountId, "event_sent", eventId);
         return get(accountId, sendAgain(accountId, eventId, endpointId, null));
     }
 
@@ -132,7 +180,6 @@ public class Deliveries {
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.BODY_GONE, "The body of this event is no longer kept, so it cannot be sent."));
         Variant body = events.select(event, whole, endpoint.events()).orElse(Variant.whole(whole));
-        audit.note(accountId, "event_sent", eventId);
         return handOff.queue(accountId, eventId, endpointId, retryOf, body)
                 .map(Delivery::id)
                 .orElseThrow(() -> new ProblemException(

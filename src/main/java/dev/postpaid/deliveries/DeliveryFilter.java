@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ValueRange;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Which deliveries are wanted; what is absent does not restrict. */
 public class DeliveryFilter {
@@ -63,6 +67,20 @@ public class DeliveryFilter {
         filter.since = given.apply("since");
         filter.until = given.apply("until");
         return filter;
+    }
+
+    /** The restrictions as a request's query would give them; empty if there is none. */
+    String text() {
+        Map<String, String> given = new LinkedHashMap<>();
+        given.put("endpoint", endpoint);
+        given.put("event", event);
+        given.put("status", status);
+        given.put("type", type);
+        given.put("order_number", orderNumber);
+        given.put("since", since);
+        given.put("until", until);
+        given.values().removeIf(Objects::isNull);
+        return given.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining("&"));
     }
 
     boolean wantsWaiting() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds, in queue and log, what a retry would do something for. */
 final class RetryLog {
@@ -20,6 +21,8 @@ final class RetryLog {
     private static final String FINISHED = "SELECT f.delivery_id AS id FROM attempt f JOIN event v"
             + " ON v.account_id = f.account_id AND v.id = f.event_id WHERE f.account_id = ?";
 
+    private static final String ENDED = FINISHED.replace("f.delivery_id AS id", "f.event_id, f.endpoint_id");
+
     /** Not what was sent again since, in vain or not, nor what cannot be. */
     private static final String STILL_OPEN = " AND NOT EXISTS (SELECT 1 FROM attempt a"
             + " WHERE a.account_id = f.account_id AND a.event_id = f.event_id AND a.endpoint_id = f.endpoint_id"
@@ -28,6 +31,13 @@ final class RetryLog {
             + " AND d.event_id = f.event_id AND d.endpoint_id = f.endpoint_id)"
             + " AND EXISTS (SELECT 1 FROM endpoint p WHERE p.id = f.endpoint_id AND p.deleted_at IS NULL)"
             + " AND EXISTS (SELECT 1 FROM event_body b WHERE b.account_id = f.account_id AND b.event_id = f.event_id)";
+
+    /**
+     * A delivery that ended without being delivered, and was not sent again since.
+     *
+     * @param eventId what it was to deliver
+     */
+    record Ended(String eventId, String endpointId) {}
 
     private final Instant now;
 
@@ -46,6 +56,16 @@ final class RetryLog {
         }
         ids.sort(Comparator.reverseOrder());
         return new ArrayList<>(ids.subList(0, Math.min(ids.size(), most)));
+    }
+
+    /** That delivery, if it still is one to send again; decided anew under the lock of its event it stays so. */
+    static Optional<Ended> ended(Connection connection, String accountId, String id) throws SQLException {
+        return new Query(ENDED, accountId)
+                        .and("f.delivery_id = ?", id)
+                        .text(" AND f.is_final = TRUE AND f.status <> 'delivered'" + STILL_OPEN)
+                        .run(connection, row -> new Ended(row.getString("event_id"), row.getString("endpoint_id")))
+                        .stream()
+                        .findFirst();
     }
 
     private List<String> waiting(Connection connection, Wanted wanted, int most) throws SQLException {

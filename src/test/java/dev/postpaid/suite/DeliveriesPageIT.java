@@ -179,6 +179,45 @@ class DeliveriesPageIT extends Suite {
             receiver.awaitRequests(5, SOON);
             seller.button("Retry all shown…").click();
             assertThat(seller.page().locator("[role=alert].notice")).containsText("Nothing of what is shown");
+
+            seller.opens("/dashboard/audit");
+            Locator changes = seller.page().locator("tbody tr");
+            assertThat(changes.first()).containsText("retried several deliveries");
+            assertThat(changes.first().locator("td").last()).hasText("2");
+            assertThat(changes.nth(1)).containsText("added a webhook");
+        }
+    }
+
+    @Test
+    void whatWasDeliveredSinceItWasCountedIsNotSentAgain() {
+        receiver.answer(500);
+        shop.endpoint(receiver.url(), "\"retry\":{\"delays_seconds\":[3600]}");
+        JsonObject sold = sellUntil("pending");
+        shop.sell();
+        soon().until(() -> shop.api().get("deliveries?status=pending").data().size() == 2);
+        receiver.awaitRequests(2, SOON);
+        soon().until(() -> shop.api().get("deliveries?status=pending").data().stream()
+                .allMatch(delivery -> delivery.getInt("attempt_count") == 1));
+        receiver.answer(200);
+        try (Person seller = Person.operatorOf(shop)) {
+            seller.opens("/dashboard/deliveries");
+            seller.button("Retry all shown…").click();
+            assertThat(seller.page().locator("[role=alert].notice")).containsText("Retry 2 deliveries?");
+            String meanwhile = shop.api()
+                    .get("deliveries?order_number=" + sold.getString("order_number"))
+                    .data()
+                    .get(0)
+                    .getString("id");
+            shop.api().post("deliveries/" + meanwhile + "/retry").expect(200);
+            soon().until(() ->
+                    shop.api().get("deliveries/" + meanwhile).string("status").equals("delivered"));
+
+            seller.button("Retry them").click();
+
+            assertThat(seller.page().locator(".messages .info")).hasText("One delivery is being retried.");
+            soon().until(() ->
+                    shop.api().get("deliveries?status=delivered").data().size() == 2);
+            assertThat(receiver.requests()).hasSize(4);
         }
     }
 
