@@ -32,7 +32,12 @@ record Completion(Delivery delivery, Verdict verdict, Attempt attempt) {
         return verdict.isFinal();
     }
 
-    /** How many attempts were made, this one included. */
+    /** Whether the receiver said that its URL is over. */
+    boolean isGone() {
+        return Verdict.GONE.equals(verdict.reason());
+    }
+
+    /** How many attempts were made of which the outcome is known, this one included. */
     int attemptCount() {
         return delivery.attemptCount() + (attempt != null && attempt.answer() != null ? 1 : 0);
     }

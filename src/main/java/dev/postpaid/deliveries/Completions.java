@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -30,6 +31,7 @@ final class Completions implements Runnable {
     private final BlockingQueue<Completion> waiting = new LinkedBlockingQueue<>();
     private final Database database;
     private final DeliveryQueue queue;
+    private final Function<List<Completion>, boolean[]> gone;
     private final int batch;
     private final Duration wait;
     private final Consumer<Boolean> writable;
@@ -41,6 +43,8 @@ final class Completions implements Runnable {
     private volatile boolean stopped;
 
     /**
+     * @param gone writes outcomes with a 410 among them, and what that does to the endpoint; where that fails the outcomes are
+     *     written alone
      * @param batch how many are written at once at most
      * @param wait how long the first of a batch waits for others
      * @param writable told false when writing fails, and true when it works again
@@ -49,6 +53,7 @@ final class Completions implements Runnable {
     Completions(
             Database database,
             DeliveryQueue queue,
+            Function<List<Completion>, boolean[]> gone,
             int batch,
             Duration wait,
             Consumer<Boolean> writable,
@@ -56,6 +61,7 @@ final class Completions implements Runnable {
             Clock clock) {
         this.database = database;
         this.queue = queue;
+        this.gone = gone;
         this.batch = batch;
         this.wait = wait;
         this.writable = writable;
@@ -156,7 +162,7 @@ final class Completions implements Runnable {
         boolean[] ours;
         begin();
         try {
-            ours = database.inTransaction(connection -> queue.complete(connection, atHand, clock.instant()));
+            ours = complete(atHand);
         } catch (SQLException | RuntimeException e) {
             if (isRefusal(e)) {
                 end(true);
@@ -174,6 +180,20 @@ final class Completions implements Runnable {
         atHand.clear();
         end(true);
         return Writing.DONE;
+    }
+
+    private boolean[] complete(List<Completion> atHand) throws SQLException {
+        if (atHand.stream().anyMatch(Completion::isGone)) {
+            try {
+                return gone.apply(atHand);
+            } catch (RuntimeException e) {
+                LOG.log(
+                        Level.WARNING,
+                        "endpoint that answered 410 not suspended, the next 410 will: {0}",
+                        e.toString());
+            }
+        }
+        return database.inTransaction(connection -> queue.complete(connection, atHand, clock.instant()));
     }
 
     /** A value that does not fit, or a constraint: class 22 or 23. A full disk or a read-only standby passes. */

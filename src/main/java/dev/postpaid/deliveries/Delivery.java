@@ -3,7 +3,6 @@ package dev.postpaid.deliveries;
 import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Ids;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -107,11 +106,6 @@ record Delivery(
 
         boolean isFinal() {
             return status != null;
-        }
-
-        /** The receiver said that its URL is over: the endpoint is suspended with this reason. */
-        Optional<String> suspension() {
-            return GONE.equals(reason) ? Optional.of(GONE) : Optional.empty();
         }
     }
 }

@@ -111,8 +111,6 @@ final class DeliveryQueue {
      */
     boolean[] complete(Connection connection, List<Completion> completions, Instant now) throws SQLException {
         Map<Completion, Boolean> ours = new IdentityHashMap<>();
-        GoneReceivers gone = new GoneReceivers(connection, completions);
-        gone.lock();
         List<Completion> ends = completions.stream().filter(Completion::isFinal).toList();
         note(ours, ends, sql.delete(connection, node, ends));
         List<Completion> goOn = completions.stream().filter(c -> !c.isFinal()).toList();
@@ -128,7 +126,6 @@ final class DeliveryQueue {
                 completions.stream()
                         .filter(c -> c.attempt() != null && c.attempt().answer() != null && !ours.get(c))
                         .toList());
-        gone.end(ours::get, now);
         boolean[] result = new boolean[completions.size()];
         for (int i = 0; i < result.length; i++) {
             result[i] = ours.get(completions.get(i));

@@ -1,77 +1,49 @@
 package dev.postpaid.deliveries;
 
-import static dev.postpaid.platform.Database.query;
-import static dev.postpaid.platform.Database.update;
-
-import dev.postpaid.deliveries.Delivery.Verdict;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.util.Comparator;
+import dev.postpaid.endpoints.GoneEndpoints;
+import dev.postpaid.platform.Contended;
+import dev.postpaid.platform.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * What a receiver's 410 does to its endpoint: one that a person added is suspended, for some answer 410 for reasons that
- * pass; a hook is removed, for its tool will not come back to it.
+ * Writes outcomes among which a receiver says that its URL is over, together with what that does to its endpoint: in a
+ * transaction of the container, since an endpoint is changed as an entity and others are told of it.
  */
-final class GoneReceivers {
+@ApplicationScoped
+class GoneReceivers {
 
-    private final Connection connection;
-    private final List<Completion> gone;
+    @Inject
+    GoneEndpoints endpoints;
 
-    GoneReceivers(Connection connection, List<Completion> completions) {
-        this.connection = connection;
-        this.gone = completions.stream()
-                .filter(c -> c.verdict().suspension().isPresent())
-                .sorted(Comparator.comparing(c -> c.delivery().endpointId()))
-                .toList();
-    }
+    @Inject
+    Database database;
 
-    /** Endpoint before delivery, and in id order: whoever deletes an endpoint locks in the same order. */
-    void lock() throws SQLException {
-        for (Completion completion : gone) {
-            query(
-                    connection,
-                    row -> row.getString("id"),
-                    "SELECT id FROM endpoint WHERE id = ? FOR UPDATE",
-                    completion.delivery().endpointId());
-        }
-    }
+    @Inject
+    Clock clock;
 
-    /** A transition, so it is written at once. @param ours whether an outcome still is this node's to tell */
-    void end(Predicate<Completion> ours, Instant now) throws SQLException {
-        for (Completion completion : gone) {
-            if (ours.test(completion)) {
-                suspend(completion, now);
-                remove(completion.delivery(), now);
-            }
-        }
-    }
-
-    private void suspend(Completion completion, Instant now) throws SQLException {
-        update(
-                connection,
-                "UPDATE endpoint SET status = 'SUSPENDED', status_reason = ?, updated_at = ?, version = version + 1"
-                        + " WHERE id = ? AND status = 'ACTIVE' AND managed_by IS NULL",
-                completion.verdict().suspension().get(),
-                now,
-                completion.delivery().endpointId());
-    }
-
-    /** Its row and its log stay, as with every endpoint that is deleted. */
-    private void remove(Delivery delivery, Instant now) throws SQLException {
-        int removed = update(
-                connection,
-                "UPDATE endpoint SET status = 'DISABLED', status_reason = ?, updated_at = ?, deleted_at = ?, version = version + 1"
-                        + " WHERE id = ? AND managed_by IS NOT NULL AND deleted_at IS NULL",
-                Verdict.GONE,
-                now,
-                now,
-                delivery.endpointId());
-        if (removed == 1) {
-            AttemptLog.cancelAllOf(
-                    connection, delivery.accountId(), delivery.endpointId(), Verdict.ENDPOINT_DELETED, now);
-        }
+    /** As {@link DeliveryQueue#complete}. */
+    @Contended
+    @Transactional
+    boolean[] complete(DeliveryQueue queue, List<Completion> completions) {
+        SortedSet<String> gone = completions.stream()
+                .filter(Completion::isGone)
+                .map(completion -> completion.delivery().endpointId())
+                .collect(Collectors.toCollection(TreeSet::new));
+        endpoints.lock(gone);
+        boolean[] ours = database.with(connection -> queue.complete(connection, completions, clock.instant()));
+        gone.retainAll(IntStream.range(0, ours.length)
+                .filter(i -> ours[i] && completions.get(i).isGone())
+                .mapToObj(i -> completions.get(i).delivery().endpointId())
+                .toList());
+        gone.forEach(endpoints::end);
+        return ours;
     }
 }

@@ -63,6 +63,9 @@ class Node {
     Targets targets;
 
     @Inject
+    GoneReceivers goneReceivers;
+
+    @Inject
     Metrics metrics;
 
     @Resource
@@ -110,6 +113,7 @@ class Node {
                 settings.duration(Setting.COMPLETION_WAIT),
                 dispatcher::open,
                 this::written,
+                some -> goneReceivers.complete(queue, some),
                 clock);
         courier = new Courier(
                 destinations::get,
@@ -203,10 +207,6 @@ class Node {
         if (!ours) {
             return;
         }
-        completion
-                .verdict()
-                .suspension()
-                .ifPresent(reason -> destinations.forget(completion.delivery().endpointId()));
         DeliveryMetrics.count(metrics.registry(), completion);
         if (completion.attempt() != null) {
             attempts.count();

@@ -149,6 +149,17 @@ public class Endpoint {
         changed(now);
     }
 
+    /** Its receiver said that its URL is over. What is not active stays as its owner or that word left it. */
+    boolean suspend(String reason, Instant now) {
+        boolean suspended = status == EndpointStatus.ACTIVE;
+        if (suspended) {
+            status = EndpointStatus.SUSPENDED;
+            statusReason = reason;
+            changed(now);
+        }
+        return suspended;
+    }
+
     private void changed(Instant now) {
         version++;
         updatedAt = now;
@@ -157,6 +168,12 @@ public class Endpoint {
     void delete(Instant now) {
         disable(now);
         deletedAt = now;
+    }
+
+    /** Nobody asked for that; it has this reason. */
+    void delete(String reason, Instant now) {
+        delete(now);
+        statusReason = reason;
     }
 
     public String id() {

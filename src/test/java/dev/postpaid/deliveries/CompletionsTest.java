@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,9 @@ class CompletionsTest extends QueueCase {
     private final List<Completion> written = new CopyOnWriteArrayList<>();
     private final List<Thread> tellers = new CopyOnWriteArrayList<>();
     private Consumer<Completion> listener = completion -> {};
+    private Function<List<Completion>, boolean[]> gone = some -> {
+        throw new IllegalStateException("no 410 among them");
+    };
     private UnsteadyDatabase unsteady;
     private Completions completions;
     private Thread thread;
@@ -53,6 +57,7 @@ class CompletionsTest extends QueueCase {
         return new Completions(
                 unsteady,
                 queue,
+                some -> gone.apply(some),
                 batch,
                 wait,
                 writable::add,
@@ -330,5 +335,32 @@ class CompletionsTest extends QueueCase {
 
         assertThat(written).containsExactlyInAnyOrderElementsOf(all);
         everyLineIsThereOnceAndFinal(400);
+    }
+
+    @Test
+    void outcomesWithA410AmongThemAreWrittenWithTheirEndpoints() throws SQLException {
+        List<List<Completion>> together = new CopyOnWriteArrayList<>();
+        gone = some -> {
+            together.add(List.copyOf(some));
+            return new boolean[] {true};
+        };
+        Completion completion = gone(claimed(endpoint));
+
+        completions.add(completion);
+        completions.drain();
+
+        assertThat(together).containsExactly(List.of(completion));
+        assertThat(written).containsExactly(completion);
+    }
+
+    @Test
+    void anEndpointThatCannotBeSuspendedNowKeepsNoOutcomeWaiting() throws SQLException {
+        Delivery delivery = claimed(endpoint);
+
+        completions.add(gone(delivery));
+        completions.drain();
+
+        assertThat(written).hasSize(1);
+        assertThat(log(delivery)).containsExactly(new Logged(1, "gone", 410, true, false, "exhausted", "gone"));
     }
 }

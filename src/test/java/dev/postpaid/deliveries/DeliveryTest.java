@@ -96,11 +96,10 @@ class DeliveryTest {
 
     @ParameterizedTest
     @MethodSource("gone")
-    void aReceiverThatIsGoneEndsTheDeliveryAtOnceAndSuspendsItsEndpoint(Outcome outcome, int attempts) {
+    void aReceiverThatIsGoneEndsTheDeliveryAtOnce(Outcome outcome, int attempts) {
         Verdict verdict = verdict(outcome, null, attempts, !LITERAL);
 
         assertThat(verdict).isEqualTo(GONE);
-        assertThat(verdict.suspension()).hasValue("gone");
     }
 
     @ParameterizedTest
@@ -132,7 +131,7 @@ class DeliveryTest {
     @Test
     void onlyAReceiverThatIsGoneSuspends() {
         for (Verdict verdict : List.of(DELIVERED, SCHEDULE_ENDED, again(Duration.ZERO))) {
-            assertThat(verdict.suspension()).isEmpty();
+            assertThat(Completion.of(after(0), null, verdict).isGone()).isFalse();
         }
     }
 

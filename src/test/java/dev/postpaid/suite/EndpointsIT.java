@@ -14,6 +14,7 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -339,6 +340,33 @@ class EndpointsIT extends Suite {
         soon().until(() -> status(after).equals("delivered"));
         assertThat(endpoint(id).getString("status")).isEqualTo("active");
         assertThat(receiver.requests()).hasSize(1);
+    }
+
+    @Test
+    void a410LeavesAnEndpointAsItsOwnerDisabledIt() {
+        CountDownLatch disabled = new CountDownLatch(1);
+        receiver.answer(request -> {
+            awaitUninterrupted(disabled);
+            return Reply.of(410);
+        });
+        String id = shop.endpoint(receiver.url());
+        String eventId = shop.eventOf(shop.sell());
+        receiver.awaitRequests(1, SOON);
+        shop.api().post("endpoints/" + id + "/disable").expect(200);
+        disabled.countDown();
+
+        soon().until(() -> status(eventId).equals("exhausted"));
+
+        assertThat(endpoint(id).getString("status")).isEqualTo("disabled");
+        assertThat(endpoint(id).getString("status_reason")).isEqualTo("by_user");
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

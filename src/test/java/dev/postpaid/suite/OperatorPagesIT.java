@@ -132,6 +132,24 @@ class OperatorPagesIT extends Suite {
     }
 
     @Test
+    void whatA410DidIsInTheLogOfChangesAsDoneByTheSystem() {
+        try (Receiver receiver = Receiver.start()) {
+            receiver.answer(410);
+            String endpoint = shop.endpoint(receiver.url());
+            shop.sell();
+            soon().until(() ->
+                    shop.api().get("endpoints/" + endpoint).string("status").equals("suspended"));
+            try (Person seller = Person.operatorOf(shop)) {
+                seller.opens("/dashboard/audit");
+
+                assertThat(seller.page().locator("tbody tr").first())
+                        .containsText("suspended a webhook, since its receiver answered 410");
+                assertThat(seller.page().locator("tbody tr").first()).containsText("system");
+            }
+        }
+    }
+
+    @Test
     void whoChangedWhatIsInTheLogOfTheAccountAndInTheOperators() {
         String endpoint = shop.endpoint("http://127.0.0.1:9/watched");
         try (Person seller = Person.operatorOf(shop)) {
