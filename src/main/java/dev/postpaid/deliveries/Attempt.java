@@ -6,7 +6,7 @@ import java.time.Instant;
  * A line of the log.
  *
  * @param id made before the send, so that writing it twice leaves one line
- * @param number counts the attempts of a delivery from 1
+ * @param number counts the attempts of a delivery from 1; one that was lost shares its number with the one that repeats it
  * @param requestHeaders as sent, one a line, write-only values hidden
  * @param answer what came of it; null where nothing was sent
  */
@@ -25,6 +25,11 @@ record Attempt(String id, int number, Instant startedAt, String requestHeaders, 
                 said.startedAt(),
                 said.duration());
         return new Attempt(id, number, startedAt, null, silent);
+    }
+
+    /** Whether it is one of those that the retry schedule counts: its outcome is known. */
+    boolean counts() {
+        return answer != null && answer.outcome() != Outcome.LOST;
     }
 
     /** The line of a delivery that ends without another attempt. */

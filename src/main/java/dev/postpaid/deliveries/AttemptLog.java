@@ -86,7 +86,7 @@ final class AttemptLog {
         };
     }
 
-    /** The line of an attempt of which nobody knows what came. */
+    /** The line of an attempt that was or may have been made, and of which nobody knows what came. */
     static Object[] lost(Delivery delivery, Instant now) {
         Answer nobodyKnows = new Answer(
                 Outcome.LOST,
@@ -97,7 +97,7 @@ final class AttemptLog {
                 null,
                 now,
                 Duration.ZERO);
-        Attempt attempt = new Attempt(Ids.next("att"), delivery.attemptCount(), now, null, nobodyKnows);
+        Attempt attempt = new Attempt(Ids.next("att"), delivery.attemptCount() + 1, now, null, nobodyKnows);
         return line(delivery, attempt, null, false);
     }
 

@@ -39,6 +39,6 @@ record Completion(Delivery delivery, Verdict verdict, Attempt attempt) {
 
     /** How many attempts were made of which the outcome is known, this one included. */
     int attemptCount() {
-        return delivery.attemptCount() + (attempt != null && attempt.answer() != null ? 1 : 0);
+        return delivery.attemptCount() + (attempt != null && attempt.counts() ? 1 : 0);
     }
 }

@@ -2,7 +2,6 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.platform.Database;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,6 @@ final class Completions implements Runnable {
     private final Duration wait;
     private final Consumer<Boolean> writable;
     private final BiConsumer<Completion, Boolean> written;
-    private final Clock clock;
     private volatile boolean healthy = true;
     private boolean writing;
     private long writingSince;
@@ -57,8 +55,7 @@ final class Completions implements Runnable {
             int batch,
             Duration wait,
             Consumer<Boolean> writable,
-            BiConsumer<Completion, Boolean> written,
-            Clock clock) {
+            BiConsumer<Completion, Boolean> written) {
         this.database = database;
         this.queue = queue;
         this.gone = gone;
@@ -66,7 +63,6 @@ final class Completions implements Runnable {
         this.wait = wait;
         this.writable = writable;
         this.written = written;
-        this.clock = clock;
     }
 
     /** Never waits. What is added is bounded by what the dispatcher lets run. */
@@ -193,7 +189,7 @@ final class Completions implements Runnable {
                         e.toString());
             }
         }
-        return database.inTransaction(connection -> queue.complete(connection, atHand, clock.instant()));
+        return database.inTransaction(connection -> queue.complete(connection, atHand));
     }
 
     /** A value that does not fit, or a constraint: class 22 or 23. A full disk or a read-only standby passes. */

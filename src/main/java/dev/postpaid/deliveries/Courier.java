@@ -37,13 +37,25 @@ final class Courier {
     private final Sender sender;
     private final Signer signer;
     private final Consumer<Completion> completions;
+    private final Begin begin;
     private final ToLongFunction<Delivery> ownedUntil;
     private final Clock clock;
     private final long wholeAttempt;
 
+    /** What has to be on record before the first byte goes out. */
+    interface Begin {
+
+        /** Whether there is anything that is not on record yet. */
+        boolean isMissing(Delivery delivery);
+
+        /** Writes it. @return never fails; false if nothing may be sent after all */
+        CompletableFuture<Boolean> record(Delivery delivery);
+    }
+
     /**
      * @param destinations finds an endpoint as it is now
      * @param current whether it is still so; asked right before the first byte goes out
+     * @param begin puts on record that an attempt begins, where that has to be
      * @param ownedUntil until when, by {@link System#nanoTime()}, a delivery surely is this node's
      * @param wholeAttempt how long an attempt can take; with less time left none is begun
      */
@@ -54,6 +66,7 @@ final class Courier {
             Sender sender,
             Signer signer,
             Consumer<Completion> completions,
+            Begin begin,
             ToLongFunction<Delivery> ownedUntil,
             Clock clock,
             Duration wholeAttempt) {
@@ -63,6 +76,7 @@ final class Courier {
         this.sender = sender;
         this.signer = signer;
         this.completions = completions;
+        this.begin = begin;
         this.ownedUntil = ownedUntil;
         this.clock = clock;
         this.wholeAttempt = wholeAttempt.toNanos();
@@ -70,15 +84,22 @@ final class Courier {
 
     /** Begins the attempt, or ends the delivery where none is due. Returns before the answer is there. */
     void attempt(Delivery delivery) {
-        try {
+        orLater(delivery, () -> {
             Destination to = destinations.apply(delivery.endpointId());
             dispatcher.cap(delivery.endpointId(), to.settings().maxInFlight());
             Completion none = withoutAttempt(delivery, to);
             if (none != null) {
                 finish(none);
             } else {
-                send(delivery, to);
+                dispatcher.posting(delivery);
+                send(delivery, to, !begin.isMissing(delivery));
             }
+        });
+    }
+
+    private void orLater(Delivery delivery, Runnable deed) {
+        try {
+            deed.run();
         } catch (Throwable e) {
             LOG.log(Level.SEVERE, e, () -> "attempt not begun delivery=" + delivery.id() + ", trying again later");
             finish(Completion.untried(delivery, clock.instant().plus(PAUSE)));
@@ -96,8 +117,9 @@ final class Courier {
         if (delivery.body() == null) {
             return Completion.ended(delivery, Verdict.CANCELLED, Verdict.BODY_GONE, now);
         }
-        if (delivery.isUsedUp(to.schedule())) {
-            return Completion.ended(delivery, Verdict.EXHAUSTED, Verdict.SCHEDULE_ENDED, now);
+        if (delivery.isPoison()) {
+            LOG.warning("given up, since the server stopped at each attempt delivery=" + delivery.id());
+            return Completion.ended(delivery, Verdict.EXHAUSTED, Verdict.POISON_MESSAGE, now);
         }
         if (ownedFor(delivery) < wholeAttempt) {
             return Completion.untried(delivery, now);
@@ -109,15 +131,17 @@ final class Courier {
         return ownedUntil.applyAsLong(delivery) - System.nanoTime();
     }
 
-    private void send(Delivery delivery, Destination to) {
+    /**
+     * @param begun whether all is on record that has to be; else this only finds out whether there is a connection, without
+     *     which nothing begins, and then comes back
+     */
+    private void send(Delivery delivery, Destination to, boolean begun) {
         String attemptId = Ids.next("att");
         long timestamp = clock.instant().getEpochSecond();
         Parcel parcel = to.parcel(signer, delivery.eventId(), timestamp, delivery.body(), COMMON);
-        dispatcher.posting(delivery);
-        // Asked again behind look-up and connecting: a process may have been stopped there for any time.
-        sender.send(parcel, () -> current.test(to) && ownedFor(delivery) > 0).thenAccept(answer -> {
+        sender.send(parcel, () -> begun && isWanted(delivery, to)).thenAccept(answer -> {
             if (answer.outcome() == null) {
-                finish(Completion.untried(delivery, clock.instant()));
+                unsent(delivery, to, begun);
                 return;
             }
             Attempt attempt = new Attempt(
@@ -129,6 +153,28 @@ final class Courier {
             Verdict verdict = delivery.after(answer, to, clock.instant(), RandomGenerator.getDefault());
             finish(Completion.of(delivery, attempt, verdict));
         });
+    }
+
+    /** Asked again behind look-up and connecting: a process may have been stopped there for any time. */
+    private boolean isWanted(Delivery delivery, Destination to) {
+        return current.test(to) && ownedFor(delivery) > 0;
+    }
+
+    private void begun(Delivery delivery, Destination to, boolean ours) {
+        if (ours && ownedFor(delivery) >= wholeAttempt) {
+            send(delivery, to, true);
+        } else {
+            finish(Completion.untried(delivery, clock.instant()));
+        }
+    }
+
+    private void unsent(Delivery delivery, Destination to, boolean begun) {
+        if (begun || !isWanted(delivery, to)) {
+            finish(Completion.untried(delivery, clock.instant()));
+            return;
+        }
+        orLater(delivery, () -> begin.record(delivery)
+                .thenAccept(ours -> orLater(delivery, () -> begun(delivery, to, ours))));
     }
 
     /**

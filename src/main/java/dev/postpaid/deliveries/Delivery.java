@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
  * One event on its way to one endpoint, as the node holds it that claimed it.
  *
  * @param variant which part of the event it carries
- * @param attemptCount attempts made before this claim
+ * @param attemptCount attempts before this claim of which the outcome is known
+ * @param lossCount claims in a row that were lost when an attempt may have been under way
  * @param claimNo fences: what is written under an older number no longer counts
  * @param leaseEnd until when it is ours, by {@link System#nanoTime()}
  * @param body the exact bytes; null if retention took them
@@ -22,11 +23,15 @@ record Delivery(
         int variant,
         String retryOf,
         int attemptCount,
+        int lossCount,
         int claimNo,
         long leaseEnd,
         byte[] body) {
 
-    private static final int MOST_LOSSES = 10;
+    /** The first loss may be chance, and the second may be that of another attempt on the same node. */
+    private static final int UNSUSPICIOUS_LOSSES = 2;
+
+    private static final int MOST_LOSSES_ALONE = 3;
 
     /** A delivery that was not there before, claimed from the start. */
     static Delivery fresh(
@@ -39,6 +44,7 @@ record Delivery(
                 variant.number(),
                 retryOf,
                 0,
+                0,
                 1,
                 leaseEnd,
                 variant.body());
@@ -49,18 +55,28 @@ record Delivery(
         return body == null ? 0 : body.length;
     }
 
-    /**
-     * Whether there is no further attempt, because lost ones used them up. A lost attempt need not have been one: the node may
-     * have died before. So losses alone end a delivery only after more of them than can be chance.
-     */
-    boolean isUsedUp(RetrySchedule schedule) {
-        return attemptCount > Math.max(schedule.delays().size(), MOST_LOSSES);
+    /** Whether the begin of its attempt is written before the POST, so that another loss is certainly one of an attempt. */
+    boolean isCarefullyBegun() {
+        return lossCount > 0;
+    }
+
+    /** Whether it may be what stops its nodes: a node attempts one such delivery at a time. */
+    boolean isSuspect() {
+        return lossCount >= UNSUSPICIOUS_LOSSES;
+    }
+
+    /** Whether its nodes died as often during an attempt that was the only suspicious one that it is given up. */
+    boolean isPoison() {
+        return lossCount >= UNSUSPICIOUS_LOSSES + MOST_LOSSES_ALONE;
     }
 
     /** What becomes of it after an attempt, by the table of outcomes. */
     Verdict after(Answer answer, Destination to, Instant now, RandomGenerator random) {
         if (answer.outcome() == Outcome.DELIVERED) {
             return Verdict.ended(Verdict.DELIVERED, null);
+        }
+        if (answer.outcome() == Outcome.LOST) {
+            return Verdict.again(now);
         }
         if (answer.outcome() == Outcome.GONE && !to.literal()) {
             return Verdict.ended(Verdict.EXHAUSTED, Verdict.GONE);
@@ -91,6 +107,10 @@ record Delivery(
 
         static final String GONE = "gone";
         static final String SCHEDULE_ENDED = "schedule_ended";
+
+        /** The usual word for a message that stops whatever handles it. */
+        static final String POISON_MESSAGE = "poison_message";
+
         static final String ENDPOINT_DELETED = "endpoint_deleted";
         static final String BODY_GONE = "body_gone";
         static final String BY_USER = "by_user";

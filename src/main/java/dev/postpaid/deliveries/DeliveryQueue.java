@@ -20,7 +20,9 @@ import java.util.function.Predicate;
  * The queue in the database: what claims, completes and releases deliveries.
  *
  * <p>A row that is claimed has the end of its lease as {@code due_at}; so "due" is one condition, whether a retry's time has
- * come or an owner died. Whoever finds a due row that still names an owner knows that an attempt was lost.
+ * come or an owner died. A due row that still names an owner has lost it: then an attempt may have been made of which
+ * nobody knows, and the claim counts the loss. Losses are no attempts of the retry schedule. From the first one on the begin
+ * of each attempt is written before its POST, so that a claim that only waited in memory is not taken for an attempt.
  */
 final class DeliveryQueue {
 
@@ -89,18 +91,32 @@ final class DeliveryQueue {
      * Claims what has been due longest for an endpoint, in no particular order. Of two nodes that find the same row one gets it.
      *
      * @param held deliveries that this node holds although their lease seems over: the clock was set, and they are not lost
+     * @param suspects whether this node may take one that may be what stops its nodes
      */
-    List<Delivery> claim(Connection connection, Due of, int most, Instant now, Predicate<String> held)
+    List<Delivery> claim(Connection connection, Due of, int most, Instant now, Predicate<String> held, boolean suspects)
             throws SQLException {
         List<Claimed> claimed =
-                sql.claim(connection, new Claim(node, of, most, now, now.plus(lease), leaseEnd(), held));
+                sql.claim(connection, new Claim(node, of, most, now, now.plus(lease), leaseEnd(), held, suspects));
         AttemptLog.append(
                 connection,
                 claimed.stream()
                         .filter(Claimed::lost)
                         .map(claim -> AttemptLog.lost(claim.delivery(), now))
                         .toList());
-        return claimed.stream().map(Claimed::delivery).toList();
+        return claimed.stream().filter(Claimed::taken).map(Claimed::delivery).toList();
+    }
+
+    /** Writes that the attempt begins. @return whether the claim still is this node's */
+    boolean begin(Connection connection, Delivery delivery, Instant now) throws SQLException {
+        return update(
+                        connection,
+                        "UPDATE delivery SET begun_at = ? WHERE account_id = ? AND id = ? AND claimed_by = ? AND claim_no = ?",
+                        now,
+                        delivery.accountId(),
+                        delivery.id(),
+                        node,
+                        delivery.claimNo())
+                == 1;
     }
 
     /**
@@ -109,7 +125,7 @@ final class DeliveryQueue {
      *
      * @return for each completion whether it still was ours
      */
-    boolean[] complete(Connection connection, List<Completion> completions, Instant now) throws SQLException {
+    boolean[] complete(Connection connection, List<Completion> completions) throws SQLException {
         Map<Completion, Boolean> ours = new IdentityHashMap<>();
         List<Completion> ends = completions.stream().filter(Completion::isFinal).toList();
         note(ours, ends, sql.delete(connection, node, ends));
@@ -141,12 +157,22 @@ final class DeliveryQueue {
 
     /** Gives back all that this node still holds: at an orderly stop, when nothing is under way any more. */
     int releaseAll(Connection connection, Instant now) throws SQLException {
-        return update(connection, "UPDATE delivery SET claimed_by = NULL, due_at = ? WHERE claimed_by = ?", now, node);
+        return update(
+                connection,
+                "UPDATE delivery SET claimed_by = NULL, begun_at = NULL, due_at = ? WHERE claimed_by = ?",
+                now,
+                node);
     }
 
     /** Ends every lease: for a database that only one node can have open, at its start. */
     static int expireAll(Connection connection, Instant now) throws SQLException {
-        return update(connection, "UPDATE delivery SET due_at = ? WHERE claimed_by IS NOT NULL", now);
+        int expired = update(
+                connection,
+                "UPDATE delivery SET due_at = ?, claimed_by = " + PostingNodes.OWNER_IF_POSTING
+                        + " WHERE claimed_by IS NOT NULL",
+                now);
+        PostingNodes.forgetDead(connection);
+        return expired;
     }
 
     /** Makes one that waits due now. @return whether it waited, unclaimed */

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param lastOutcome what came of the last attempt; null before there is one
  * @param createdAt the event's time
  * @param finishedAt null until it is finished
+ * @param attemptCount attempts of which the outcome is known; those that were lost are in the log alone
  * @param attempts every attempt, first to last; null in lists
  */
 public record DeliveryView(
@@ -36,6 +37,7 @@ public record DeliveryView(
     /**
      * One attempt.
      *
+     * @param number counts from 1; one that was lost has the number of the one that repeats it
      * @param isFinal whether it ended the delivery; {@code final} in JSON
      * @param late whether its outcome came after the node had lost its claim
      * @param requestHeaders as sent, write-only values hidden; null where nothing is kept

@@ -37,6 +37,7 @@ final class Dispatcher {
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     private final Room firstAttempts;
     private final Room laterAttempts;
+    private String suspect;
     private int running;
     private int unwritten;
     private boolean open = true;
@@ -91,8 +92,14 @@ final class Dispatcher {
         held.remove(deliveryId);
         synchronized (this) {
             unwritten--;
+            suspect = deliveryId.equals(suspect) ? null : suspect;
         }
         pump();
+    }
+
+    /** Whether it has one that may be what stops its nodes: there is never more than one. */
+    synchronized boolean holdsSuspect() {
+        return suspect != null;
     }
 
     /** Takes over deliveries whose slots are reserved. */
@@ -114,6 +121,7 @@ final class Dispatcher {
             lane.moreInDatabase = more;
             deliveries.forEach(delivery -> {
                 lane.later.put(delivery.size());
+                suspect = delivery.isSuspect() ? delivery.id() : suspect;
                 queue(delivery);
             });
             forgetIfIdle(lane);
@@ -216,6 +224,7 @@ final class Dispatcher {
             if (delivery.id().equals(deliveryId)) {
                 lane.waiting.remove(delivery);
                 held.remove(deliveryId);
+                suspect = deliveryId.equals(suspect) ? null : suspect;
                 leave(lane, delivery);
                 return true;
             }

@@ -6,7 +6,6 @@ import dev.postpaid.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -26,9 +25,6 @@ class GoneReceivers {
     @Inject
     Database database;
 
-    @Inject
-    Clock clock;
-
     /** As {@link DeliveryQueue#complete}. */
     @Contended
     @Transactional
@@ -38,7 +34,7 @@ class GoneReceivers {
                 .map(completion -> completion.delivery().endpointId())
                 .collect(Collectors.toCollection(TreeSet::new));
         endpoints.lock(gone);
-        boolean[] ours = database.with(connection -> queue.complete(connection, completions, clock.instant()));
+        boolean[] ours = database.with(connection -> queue.complete(connection, completions));
         gone.retainAll(IntStream.range(0, ours.length)
                 .filter(i -> ours[i] && completions.get(i).isGone())
                 .mapToObj(i -> completions.get(i).delivery().endpointId())

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,6 +26,7 @@ final class Heartbeat {
     private final Duration timeout;
     private final Duration lease;
     private final LongSupplier attempts;
+    private final BooleanSupplier posting;
     private final LongSupplier nanoTime;
 
     /** By {@link System#nanoTime()}: since when there was no interruption, and until when there is none. */
@@ -36,13 +38,21 @@ final class Heartbeat {
      * @param timeout after how long without a sign others take this node for dead
      * @param lease how long a claim lasts
      * @param attempts how many this node finished in the last minute, as part of every sign
+     * @param posting whether it has begun to make POSTs: others may have forgotten that with the node
      * @param nanoTime {@link System#nanoTime()}, which goes on while a process is stopped
      */
-    Heartbeat(String node, Duration timeout, Duration lease, LongSupplier attempts, LongSupplier nanoTime) {
+    Heartbeat(
+            String node,
+            Duration timeout,
+            Duration lease,
+            LongSupplier attempts,
+            BooleanSupplier posting,
+            LongSupplier nanoTime) {
         this.node = node;
         this.timeout = timeout;
         this.lease = lease;
         this.attempts = attempts;
+        this.posting = posting;
         this.nanoTime = nanoTime;
         since = nanoTime.getAsLong();
         until = since;
@@ -53,7 +63,13 @@ final class Heartbeat {
      *
      * @throws IllegalStateException if the settings would take a living node for dead
      */
-    static Heartbeat begin(String node, Settings settings, LongSupplier attempts, Database database, Clock clock)
+    static Heartbeat begin(
+            String node,
+            Settings settings,
+            LongSupplier attempts,
+            BooleanSupplier posting,
+            Database database,
+            Clock clock)
             throws SQLException {
         Duration timeout = settings.duration(Setting.NODE_TIMEOUT);
         Duration least = settings.duration(Setting.ATTEMPT_TIMEOUT)
@@ -63,7 +79,7 @@ final class Heartbeat {
                     + Setting.ATTEMPT_TIMEOUT.key() + " and five times " + Setting.POLL_INTERVAL.key());
         }
         Heartbeat heartbeat =
-                new Heartbeat(node, timeout, settings.duration(Setting.LEASE), attempts, System::nanoTime);
+                new Heartbeat(node, timeout, settings.duration(Setting.LEASE), attempts, posting, System::nanoTime);
         database.inTransaction(connection -> {
             heartbeat.beat(connection, clock.instant());
             return heartbeat;
@@ -78,6 +94,9 @@ final class Heartbeat {
         String sign = "UPDATE node SET beat_at = ?, attempts_last_minute = ? WHERE id = ?";
         if (update(connection, sign, now, attempts.getAsLong(), node) == 0) {
             update(connection, "INSERT INTO node (id, started_at, beat_at) VALUES (?, ?, ?)", node, now, now);
+            if (posting.getAsBoolean()) {
+                PostingNodes.add(connection, node);
+            }
             since = asked;
         } else if (asked - until >= 0) {
             since = asked;
@@ -85,7 +104,7 @@ final class Heartbeat {
         until = asked + timeout.toNanos();
     }
 
-    /** Takes nodes without a sign for dead. @return how many claims became due by that */
+    /** Takes nodes without a sign for dead. @return how many claims they had */
     int bury(Connection connection, Instant now) throws SQLException {
         int claims = 0;
         Instant tooOld = now.minus(timeout);
@@ -95,11 +114,14 @@ final class Heartbeat {
             if (update(connection, "DELETE FROM node WHERE id = ? AND beat_at < ?", dead, tooOld) == 1) {
                 claims += update(
                         connection,
-                        "UPDATE delivery SET due_at = ? WHERE claimed_by = ? AND due_at > ?",
+                        "UPDATE delivery SET due_at = LEAST(due_at, ?), claimed_by = " + PostingNodes.OWNER_IF_POSTING
+                                + " WHERE claimed_by = ?",
                         now,
-                        dead,
-                        now);
+                        dead);
             }
+        }
+        if (!silent.isEmpty()) {
+            PostingNodes.forgetDead(connection);
         }
         return claims;
     }

@@ -74,6 +74,7 @@ class Node {
     private final String id = Ids.next("node");
     private final Pace attempts = new Pace(System::nanoTime);
     private DeliveryQueue queue;
+    private Begins begins;
     private Heartbeat heartbeat;
     private Dispatcher dispatcher;
     private Completions completions;
@@ -98,10 +99,13 @@ class Node {
         // Now, since the configuration is gone by the time it is needed.
         shutdownWait = settings.duration(Setting.SHUTDOWN_WAIT).toMillis();
         queue = new DeliveryQueue(id, lease, isEmbedded() ? new PortableQueueSql() : new PostgresqlQueueSql());
-        // An embedded database has one node, which need not tell itself that it lives.
-        heartbeat = isEmbedded() ? null : Heartbeat.begin(id, settings, attempts::lastMinute, database, clock);
-        takeOver();
         workers = pool(WORKERS);
+        begins = new Begins(id, database, queue, workers, clock);
+        // An embedded database has one node, which need not tell itself that it lives.
+        heartbeat = isEmbedded()
+                ? null
+                : Heartbeat.begin(id, settings, attempts::lastMinute, begins::isPosting, database, clock);
+        takeOver();
         resolvers = pool(RESOLVERS);
         timers = timers();
         sender = new Sender(sendLimits(attempt), new VettedTargets(targets), resolvers, timers, clock);
@@ -109,12 +113,11 @@ class Node {
         completions = new Completions(
                 database,
                 queue,
+                some -> goneReceivers.complete(queue, some),
                 settings.count(Setting.COMPLETION_BATCH),
                 settings.duration(Setting.COMPLETION_WAIT),
                 dispatcher::open,
-                this::written,
-                some -> goneReceivers.complete(queue, some),
-                clock);
+                this::written);
         courier = new Courier(
                 destinations::get,
                 destinations::isCurrent,
@@ -122,6 +125,7 @@ class Node {
                 sender,
                 new Signer(settings.text(Setting.BRAND)),
                 completions::add,
+                begins,
                 heartbeat == null ? Delivery::leaseEnd : heartbeat::ownedUntil,
                 clock,
                 attempt);

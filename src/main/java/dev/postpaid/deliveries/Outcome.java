@@ -30,7 +30,7 @@ enum Outcome {
     PROTOCOL,
     /** The address is not allowed; nothing was dialled. */
     BLOCKED,
-    /** Nobody knows: whoever sent it went away before it was recorded. */
+    /** Nobody knows: the node that sent it, or may have, went away before it was recorded. The schedule does not count it. */
     LOST;
 
     /** The word that the API and the database use. */

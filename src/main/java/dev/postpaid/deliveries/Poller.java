@@ -69,8 +69,8 @@ final class Poller implements Runnable {
         for (Due due : database.inTransaction(connection -> queue.due(connection, clock.instant()))) {
             int room = Math.min(BATCH, dispatcher.roomForRetries(due.endpointId()));
             if (room > 0) {
-                List<Delivery> claimed = database.inTransaction(
-                        connection -> queue.claim(connection, due, room, clock.instant(), dispatcher::holds));
+                List<Delivery> claimed = database.inTransaction(connection -> queue.claim(
+                        connection, due, room, clock.instant(), dispatcher::holds, !dispatcher.holdsSuspect()));
                 dispatcher.takeRetries(due.endpointId(), claimed, claimed.size() == room);
             }
         }

@@ -38,10 +38,10 @@ final class PortableQueueSql implements QueueSql {
                 .toList();
         boolean[] won = change(
                 connection,
-                "UPDATE delivery SET claimed_by = ?, claim_no = ?, attempt_count = ?, due_at = ?"
+                "UPDATE delivery SET claimed_by = ?, claim_no = ?, loss_count = ?, due_at = ?, begun_at = NULL"
                         + " WHERE account_id = ? AND id = ? AND claim_no = ? AND due_at <= ?",
                 candidates,
-                candidate -> parameters(candidate.delivery(), claim));
+                candidate -> parameters(candidate, claim));
         List<Claimed> claimed = new ArrayList<>();
         for (int i = 0; i < won.length; i++) {
             if (won[i]) {
@@ -51,12 +51,13 @@ final class PortableQueueSql implements QueueSql {
         return claimed;
     }
 
-    private static Object[] parameters(Delivery delivery, Claim claim) {
+    private static Object[] parameters(Claimed candidate, Claim claim) {
+        Delivery delivery = candidate.delivery();
         return new Object[] {
-            claim.node(),
+            claim.owner(candidate.taken()),
             delivery.claimNo(),
-            delivery.attemptCount(),
-            claim.leaseEnd(),
+            delivery.lossCount(),
+            claim.dueAt(candidate.taken()),
             delivery.accountId(),
             delivery.id(),
             delivery.claimNo() - 1,
@@ -76,11 +77,13 @@ final class PortableQueueSql implements QueueSql {
 
     @Override
     public boolean[] giveBack(Connection connection, String node, List<Completion> claims) throws SQLException {
-        String again = "UPDATE delivery SET claimed_by = NULL, due_at = ?, attempt_count = ?" + IS_OURS;
+        String again = "UPDATE delivery SET claimed_by = NULL, begun_at = NULL, due_at = ?,"
+                + " loss_count = CASE WHEN attempt_count = ? THEN loss_count ELSE 0 END, attempt_count = ?" + IS_OURS;
         return change(connection, again, claims, claim -> {
             Delivery delivery = claim.delivery();
             return new Object[] {
                 claim.verdict().dueAt(),
+                claim.attemptCount(),
                 claim.attemptCount(),
                 delivery.accountId(),
                 delivery.id(),

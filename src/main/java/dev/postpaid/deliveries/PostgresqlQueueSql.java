@@ -42,21 +42,31 @@ final class PostgresqlQueueSql implements QueueSql {
     /** What is read under the lock is what the update finds: {@code RETURNING} would not tell whose a row was before. */
     @Override
     public List<Claimed> claim(Connection connection, Claim claim) throws SQLException {
-        List<Claimed> claimed = claim.candidates(connection, " FOR UPDATE OF d SKIP LOCKED");
-        if (!claimed.isEmpty()) {
+        List<Claimed> candidates = claim.candidates(connection, " FOR UPDATE OF d SKIP LOCKED");
+        own(connection, claim, candidates, true);
+        own(connection, claim, candidates, false);
+        return candidates;
+    }
+
+    private static void own(Connection connection, Claim claim, List<Claimed> candidates, boolean taken)
+            throws SQLException {
+        List<Claimed> some = candidates.stream()
+                .filter(candidate -> candidate.taken() == taken)
+                .toList();
+        if (!some.isEmpty()) {
             update(
                     connection,
-                    "UPDATE delivery SET claimed_by = ?, claim_no = claim_no + 1, due_at = ?,"
-                            + " attempt_count = attempt_count + CASE WHEN claimed_by IS NULL THEN 0 ELSE 1 END"
+                    "UPDATE delivery SET claimed_by = ?, claim_no = claim_no + 1, due_at = ?, begun_at = NULL,"
+                            + " loss_count = loss_count + CASE WHEN claimed_by IS NOT NULL"
+                            + " AND (loss_count = 0 OR begun_at IS NOT NULL) THEN 1 ELSE 0 END"
                             + " WHERE account_id = ? AND id = ANY(?)",
-                    claim.node(),
-                    claim.leaseEnd(),
+                    claim.owner(taken),
+                    claim.dueAt(taken),
                     claim.of().accountId(),
-                    array(connection, "text", claimed, candidate -> candidate
+                    array(connection, "text", some, candidate -> candidate
                             .delivery()
                             .id()));
         }
-        return claimed;
     }
 
     @Override
@@ -83,7 +93,8 @@ final class PostgresqlQueueSql implements QueueSql {
             update(
                     connection,
                     "WITH c AS (SELECT ?::tid[] AS places, ?::timestamptz[] AS due, ?::int[] AS counts)"
-                            + " UPDATE delivery SET claimed_by = NULL,"
+                            + " UPDATE delivery SET claimed_by = NULL, begun_at = NULL, loss_count = CASE WHEN attempt_count ="
+                            + " (SELECT counts[array_position(places, delivery.ctid)] FROM c) THEN loss_count ELSE 0 END,"
                             + " due_at = (SELECT due[array_position(places, delivery.ctid)] FROM c),"
                             + " attempt_count = (SELECT counts[array_position(places, delivery.ctid)] FROM c)"
                             + " WHERE ctid = ANY(ARRAY(SELECT unnest(places) FROM c))",

@@ -4,7 +4,9 @@ import dev.postpaid.platform.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -27,17 +29,33 @@ interface QueueSql {
      * @param leaseEnd until when, by database time
      * @param nanoLeaseEnd the same by {@link System#nanoTime()}, never later
      * @param held deliveries that are left alone
+     * @param suspects whether one that may be what stops its nodes is wanted
      */
     record Claim(
-            String node, Due of, int most, Instant now, Instant leaseEnd, long nanoLeaseEnd, Predicate<String> held) {
+            String node,
+            Due of,
+            int most,
+            Instant now,
+            Instant leaseEnd,
+            long nanoLeaseEnd,
+            Predicate<String> held,
+            boolean suspects) {
 
-        /** What has been due longest. @param locking what the statement ends with, if anything */
+        /** How long a suspect waits while another is attempted, so that it does not hide what is due after it. */
+        private static final Duration SUSPECTS_PAUSE = Duration.ofSeconds(1);
+
+        /**
+         * What has been due longest. Of suspects no more than one is taken, the one lost least often: so those that were there
+         * by chance are cleared before the culprit is tried again.
+         *
+         * @param locking what the statement ends with, if anything
+         */
         List<Claimed> candidates(Connection connection, String locking) throws SQLException {
-            return Database.query(
+            List<Claimed> found = Database.query(
                             connection,
                             row -> Claimed.read(row, nanoLeaseEnd),
-                            "SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.variant, d.retry_of, d.attempt_count, d.claim_no,"
-                                    + " d.claimed_by, b.body FROM delivery d LEFT JOIN event_body b ON b.account_id = d.account_id"
+                            "SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.variant, d.retry_of, d.attempt_count,"
+                                    + " d.loss_count, d.claim_no, d.claimed_by, d.begun_at, b.body FROM delivery d LEFT JOIN event_body b ON b.account_id = d.account_id"
                                     + " AND b.event_id = d.event_id AND b.variant = d.variant"
                                     + " WHERE d.account_id = ? AND d.endpoint_id = ? AND d.due_at <= ? ORDER BY d.due_at LIMIT ?"
                                     + locking,
@@ -48,15 +66,41 @@ interface QueueSql {
                     .stream()
                     .filter(candidate -> !held.test(candidate.delivery().id()))
                     .toList();
+            Claimed suspect = found.stream()
+                    .filter(candidate -> suspects && candidate.delivery().isSuspect())
+                    .min(Comparator.comparingInt(
+                            candidate -> candidate.delivery().lossCount()))
+                    .orElse(null);
+            return found.stream()
+                    .map(candidate -> candidate.delivery().isSuspect() && candidate != suspect
+                            ? new Claimed(candidate.delivery(), candidate.lost(), false)
+                            : candidate)
+                    .toList();
+        }
+
+        /** Who has a candidate from now on. */
+        String owner(boolean taken) {
+            return taken ? node : null;
+        }
+
+        /** When a candidate is due again. */
+        Instant dueAt(boolean taken) {
+            return taken ? leaseEnd : now.plus(SUSPECTS_PAUSE);
         }
     }
 
-    /** @param lost whether its earlier owner never said what came of it; that attempt is counted */
-    record Claimed(Delivery delivery, boolean lost) {
+    /**
+     * A row that was due.
+     *
+     * @param lost whether its earlier owner made an attempt, or may have, and never said what came of it
+     * @param taken whether it is claimed now; else it is put off
+     */
+    record Claimed(Delivery delivery, boolean lost, boolean taken) {
 
-        /** From a row as it was before the claim. */
+        /** From a row as it was before the claim. Once its begins are on record, no begin means no attempt. */
         static Claimed read(ResultSet row, long nanoLeaseEnd) throws SQLException {
-            boolean lost = row.getString("claimed_by") != null;
+            int losses = row.getInt("loss_count");
+            boolean lost = row.getString("claimed_by") != null && (losses == 0 || row.getObject("begun_at") != null);
             Delivery delivery = new Delivery(
                     row.getString("account_id"),
                     row.getString("id"),
@@ -64,11 +108,12 @@ interface QueueSql {
                     row.getString("endpoint_id"),
                     row.getInt("variant"),
                     row.getString("retry_of"),
-                    row.getInt("attempt_count") + (lost ? 1 : 0),
+                    row.getInt("attempt_count"),
+                    losses + (lost ? 1 : 0),
                     row.getInt("claim_no") + 1,
                     nanoLeaseEnd,
                     row.getBytes("body"));
-            return new Claimed(delivery, lost);
+            return new Claimed(delivery, lost, true);
         }
     }
 
@@ -79,7 +124,7 @@ interface QueueSql {
      */
     List<Due> due(Connection connection, Instant now, Instant deletedAfter) throws SQLException;
 
-    /** Claims what has been due longest. What another node claims at the same time is its own. */
+    /** Claims what has been due longest, or puts it off. What another node claims at the same time is its own. */
     List<Claimed> claim(Connection connection, Claim claim) throws SQLException;
 
     /** Takes claims out of the queue. @return for each whether it still was this node's */

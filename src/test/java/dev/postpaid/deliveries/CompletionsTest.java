@@ -55,18 +55,11 @@ class CompletionsTest extends QueueCase {
 
     private Completions completions(int batch, Duration wait) {
         return new Completions(
-                unsteady,
-                queue,
-                some -> gone.apply(some),
-                batch,
-                wait,
-                writable::add,
-                (completion, ours) -> {
+                unsteady, queue, some -> gone.apply(some), batch, wait, writable::add, (completion, ours) -> {
                     tellers.add(Thread.currentThread());
                     written.add(completion);
                     listener.accept(completion);
-                },
-                java.time.Clock.systemUTC());
+                });
     }
 
     private void start() {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -40,6 +41,22 @@ class CourierTest extends SenderCase {
     private Courier courier;
 
     private boolean current = true;
+    private boolean owned = true;
+    private final List<Delivery> begun = new CopyOnWriteArrayList<>();
+
+    private final Courier.Begin begin = new Courier.Begin() {
+        @Override
+        public boolean isMissing(Delivery delivery) {
+            return delivery.isCarefullyBegun();
+        }
+
+        @Override
+        public CompletableFuture<Boolean> record(Delivery delivery) {
+            assertThat(receiver.requests()).isEmpty();
+            begun.add(delivery);
+            return CompletableFuture.supplyAsync(() -> owned);
+        }
+    };
 
     /** How often a courier may ask before its delivery is somebody else's. */
     private int ownedForQuestions = Integer.MAX_VALUE;
@@ -59,6 +76,7 @@ class CourierTest extends SenderCase {
                     completions.add(completion);
                     dispatcher.letGo(completion.delivery().id());
                 },
+                begin,
                 delivery -> ownedForQuestions-- > 0 ? delivery.leaseEnd() : System.nanoTime(),
                 clock(),
                 WHOLE_ATTEMPT);
@@ -81,8 +99,22 @@ class CourierTest extends SenderCase {
     }
 
     private static Delivery delivery(int attempts, Duration lease, byte[] body) {
+        return delivery(attempts, 0, lease, body);
+    }
+
+    private static Delivery delivery(int attempts, int losses, Duration lease, byte[] body) {
         return new Delivery(
-                "acc_1", "dlv_1", "evt_1", "ep_1", 0, null, attempts, 1, System.nanoTime() + lease.toNanos(), body);
+                "acc_1",
+                "dlv_1",
+                "evt_1",
+                "ep_1",
+                0,
+                null,
+                attempts,
+                losses,
+                1,
+                System.nanoTime() + lease.toNanos(),
+                body);
     }
 
     private static Delivery delivery() {
@@ -200,8 +232,46 @@ class CourierTest extends SenderCase {
     }
 
     @Test
-    void whatLostItsLastAttemptEnds() {
-        ends(delivery(11, Duration.ofMinutes(1), BODY), "exhausted", "schedule_ended");
+    void whatKillsItsNodesEndsUnsent() {
+        ends(delivery(0, 5, Duration.ofMinutes(1), BODY), "exhausted", "poison_message");
+        assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void theBeginOfWhatWasLostBeforeIsOnRecordBeforeItIsSent() {
+        Completion completion = completion(delivery(0, 1, Duration.ofMinutes(1), BODY));
+
+        assertThat(completion.verdict().status()).isEqualTo("delivered");
+        assertThat(begun).hasSize(1);
+        assertThat(receiver.requests()).hasSize(1);
+    }
+
+    @Test
+    void nothingBeginsWithoutAConnection() {
+        receiver.stop();
+
+        Completion completion = completion(delivery(0, 1, Duration.ofMinutes(1), BODY));
+
+        assertThat(completion.attempt().answer().outcome()).isEqualTo(Outcome.CONNECTION);
+        assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void whatWasNeverLostBeginsWithoutAStatement() {
+        assertThat(completion(delivery()).verdict().status()).isEqualTo("delivered");
+        assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void nothingIsSentOnceItsBeginFoundTheClaimGone() {
+        owned = false;
+
+        Completion completion = completion(delivery(0, 1, Duration.ofMinutes(1), BODY));
+
+        assertThat(completion.verdict()).isEqualTo(Verdict.again(NOW));
+        assertThat(completion.attempt()).isNull();
+        assertThat(begun).hasSize(1);
+        nothingWasSent();
     }
 
     @Test

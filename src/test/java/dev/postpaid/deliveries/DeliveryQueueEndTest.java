@@ -214,6 +214,7 @@ class DeliveryQueueEndTest extends QueueCase {
         Delivery claimed = claimed(endpoint);
         Delivery waiting = due(endpoint, NOW.plusSeconds(60));
         Instant start = NOW.plusSeconds(7);
+        change("INSERT INTO posting_node (id) VALUES ('node_a')");
 
         int changed = database.inTransaction(connection -> DeliveryQueue.expireAll(connection, start));
 

@@ -99,40 +99,12 @@ class DeliveryQueueTest extends QueueCase {
     }
 
     @Test
-    void aClaimAfterALostOneCountsTheAttemptThatNobodyRecorded() throws SQLException {
-        String endpoint = endpoint();
-        Delivery delivery = claimed(endpoint);
-
-        Delivery again = claimOne(otherNode, endpoint, LEASE_OVER);
-
-        assertThat(again.attemptCount()).isEqualTo(1);
-        assertThat(again.claimNo()).isEqualTo(2);
-        assertThat(row(delivery)).hasValue(new Row(1, LEASE_OVER.plus(LEASE), "node_b", 2));
-        assertThat(log(delivery)).containsExactly(new Logged(1, "lost", null, false, false, null, null));
-    }
-
-    @Test
-    void aDeliveryThatKillsItsNodeEveryTimeIsUsedUpOneDay() throws SQLException {
-        String endpoint = endpoint();
-        Delivery delivery = claimed(endpoint);
-        RetrySchedule twice = RetrySchedule.of(List.of(Duration.ofSeconds(1)));
-        Delivery last = delivery;
-        for (int death = 1; death <= 11; death++) {
-            assertThat(last.isUsedUp(twice)).isFalse();
-            last = claimOne(death % 2 == 0 ? queue : otherNode, endpoint, NOW.plus(LEASE.multipliedBy(death)));
-        }
-
-        assertThat(last.isUsedUp(twice)).isTrue();
-        assertThat(log(delivery)).hasSize(11);
-    }
-
-    @Test
     void whatThisNodeStillHoldsIsNotLostAlthoughTheClockSaysSo() throws SQLException {
         String endpoint = endpoint();
         Delivery delivery = claimed(endpoint);
 
         List<Delivery> claimed = database.inTransaction(connection ->
-                queue.claim(connection, new Due(ACCOUNT, endpoint), 10, LEASE_OVER, delivery.id()::equals));
+                queue.claim(connection, new Due(ACCOUNT, endpoint), 10, LEASE_OVER, delivery.id()::equals, true));
 
         assertThat(claimed).isEmpty();
         assertThat(log(delivery)).isEmpty();

@@ -1,6 +1,7 @@
 package dev.postpaid.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.endpoints.EndpointSettings;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The state machine: what becomes of a delivery after an attempt, by outcome, place in the schedule and kind of endpoint. */
 class DeliveryTest {
@@ -35,7 +35,7 @@ class DeliveryTest {
     private static final Verdict SCHEDULE_ENDED = new Verdict("exhausted", "schedule_ended", null);
 
     private static Delivery after(int attempts) {
-        return new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", 0, null, attempts, 1, 0, new byte[] {1, 2, 3});
+        return new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", 0, null, attempts, 0, 1, 0, new byte[] {1, 2, 3});
     }
 
     private static Destination to(RetrySchedule schedule, boolean literal) {
@@ -66,11 +66,11 @@ class DeliveryTest {
     }
 
     static Stream<Arguments> failures() {
-        return everywhere(EnumSet.complementOf(EnumSet.of(Outcome.DELIVERED)));
+        return everywhere(EnumSet.complementOf(EnumSet.of(Outcome.DELIVERED, Outcome.LOST)));
     }
 
     static Stream<Arguments> failuresThatPass() {
-        return everywhere(EnumSet.complementOf(EnumSet.of(Outcome.DELIVERED, Outcome.GONE)));
+        return everywhere(EnumSet.complementOf(EnumSet.of(Outcome.DELIVERED, Outcome.GONE, Outcome.LOST)));
     }
 
     static Stream<Arguments> gone() {
@@ -130,6 +130,7 @@ class DeliveryTest {
 
     @Test
     void onlyAReceiverThatIsGoneSuspends() {
+        assertThat(Completion.of(after(0), null, GONE).isGone()).isTrue();
         for (Verdict verdict : List.of(DELIVERED, SCHEDULE_ENDED, again(Duration.ZERO))) {
             assertThat(Completion.of(after(0), null, verdict).isGone()).isFalse();
         }
@@ -145,25 +146,37 @@ class DeliveryTest {
     void aScheduleWithoutDelaysIsOneAttempt() {
         RetrySchedule once = RetrySchedule.of(List.of());
 
-        assertThat(after(0).isUsedUp(once)).isFalse();
         assertThat(after(0).after(answer(Outcome.TIMEOUT, null), to(once, false), NOW, RANDOM))
                 .isEqualTo(SCHEDULE_ENDED);
-        assertThat(after(1).isUsedUp(once))
-                .as("one loss, perhaps before anything was sent")
-                .isFalse();
-        assertThat(after(11).isUsedUp(once)).isTrue();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {0, 3, 4, 10})
-    void lossesThatMayBeChanceDoNotUseADeliveryUp(int attempts) {
-        assertThat(after(attempts).isUsedUp(EXACT)).isFalse();
+    @Test
+    void anAttemptThatWasCutOffIsMadeAgainAtOnceAndCostsNothing() {
+        Delivery delivery = after(2);
+        Answer lost = answer(Outcome.LOST, null);
+        Verdict verdict = delivery.after(lost, to(EXACT, false), NOW, RANDOM);
+
+        assertThat(verdict).isEqualTo(Verdict.again(NOW));
+        assertThat(Completion.of(delivery, new Attempt("att_1", 3, NOW, null, lost), verdict)
+                        .attemptCount())
+                .isEqualTo(2);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {11, 12, 100})
-    void aDeliveryThatKeepsKillingItsNodeIsUsedUp(int attempts) {
-        assertThat(after(attempts).isUsedUp(EXACT)).isTrue();
+    @Test
+    void twoLossesMakeASuspectAndThreeMoreEndIt() {
+        assertThat(List.of(0, 1, 2, 3, 4, 5).stream().map(DeliveryTest::lost))
+                .extracting(Delivery::isCarefullyBegun, Delivery::isSuspect, Delivery::isPoison)
+                .containsExactly(
+                        tuple(false, false, false),
+                        tuple(true, false, false),
+                        tuple(true, true, false),
+                        tuple(true, true, false),
+                        tuple(true, true, false),
+                        tuple(true, true, true));
+    }
+
+    private static Delivery lost(int times) {
+        return new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", 0, null, 0, times, 1, 0, new byte[] {1});
     }
 
     @Test
@@ -179,7 +192,7 @@ class DeliveryTest {
     @Test
     void aBodyThatIsGoneNeedsNoMemory() {
         assertThat(after(0).size()).isEqualTo(3);
-        assertThat(new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", 0, null, 0, 1, 0, null).size())
+        assertThat(new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", 0, null, 0, 0, 1, 0, null).size())
                 .isZero();
     }
 }

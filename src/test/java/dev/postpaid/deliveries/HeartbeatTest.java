@@ -14,8 +14,10 @@ class HeartbeatTest extends QueueCase {
 
     private long nanoTime = System.nanoTime();
     private long attempts;
-    private final Heartbeat ours = new Heartbeat("node_a", TIMEOUT, LEASE, () -> attempts, () -> nanoTime);
-    private final Heartbeat other = new Heartbeat("node_b", TIMEOUT, LEASE, () -> 0, () -> nanoTime);
+    private boolean posting = true;
+    private final Heartbeat ours =
+            new Heartbeat("node_a", TIMEOUT, LEASE, () -> attempts, () -> posting, () -> nanoTime);
+    private final Heartbeat other = new Heartbeat("node_b", TIMEOUT, LEASE, () -> 0, () -> true, () -> nanoTime);
 
     private void pass(Duration time) {
         nanoTime += time.toNanos();
@@ -33,7 +35,7 @@ class HeartbeatTest extends QueueCase {
     }
 
     private Delivery claimedNow() {
-        return new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", 0, null, 0, 1, nanoTime + LEASE.toNanos(), BODY);
+        return new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", 0, null, 0, 0, 1, nanoTime + LEASE.toNanos(), BODY);
     }
 
     private Duration left(Delivery delivery) {
@@ -57,6 +59,34 @@ class HeartbeatTest extends QueueCase {
                 .isEqualTo(1);
         assertThat(count("node")).isEqualTo(1);
         assertThat(bury(other, later)).isZero();
+    }
+
+    @Test
+    void whatASilentNodeHeldThatNeverPostedWasNotBegun() throws SQLException {
+        posting = false;
+        beat(ours, NOW);
+        String endpoint = endpoint();
+        Delivery delivery = claimed(endpoint);
+        Instant later = NOW.plus(TIMEOUT).plusSeconds(1);
+        beat(other, later);
+
+        assertThat(bury(other, later)).isEqualTo(1);
+
+        assertThat(row(delivery)).hasValue(new Row(0, later, null, 1));
+        assertThat(claimOne(otherNode, endpoint, later).lossCount()).isZero();
+        assertThat(log(delivery)).isEmpty();
+    }
+
+    @Test
+    void whoWasTakenForDeadSaysAgainThatItPosts() throws SQLException {
+        beat(ours, NOW);
+        beat(other, NOW.plus(TIMEOUT).plusSeconds(1));
+        bury(other, NOW.plus(TIMEOUT).plusSeconds(1));
+        assertThat(count("posting_node WHERE id = 'node_a'")).isZero();
+
+        beat(ours, NOW.plus(TIMEOUT).plusSeconds(2));
+
+        assertThat(count("posting_node WHERE id = 'node_a'")).isEqualTo(1);
     }
 
     @Test

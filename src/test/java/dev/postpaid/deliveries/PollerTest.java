@@ -111,7 +111,29 @@ class PollerTest extends QueueCase {
 
         clock.pass(LEASE);
         poller.round();
-        assertThat(started).extracting(Delivery::attemptCount).containsExactly(1);
+        assertThat(started).extracting(Delivery::lossCount).containsExactly(1);
+    }
+
+    @Test
+    void suspectsOfAllEndpointsAreAttemptedOneAfterTheOther() throws SQLException {
+        for (int i = 0; i < 3; i++) {
+            due(endpoint(), NOW);
+        }
+        change("UPDATE delivery SET loss_count = 2");
+        due(endpoint(), NOW);
+
+        poller.round();
+        clock.pass(Duration.ofSeconds(1));
+        poller.round();
+        assertThat(started).hasSize(2).filteredOn(Delivery::isSuspect).hasSize(1);
+
+        started.stream().filter(Delivery::isSuspect).toList().forEach(suspect -> {
+            dispatcher.finished(suspect);
+            dispatcher.letGo(suspect.id());
+        });
+        clock.pass(Duration.ofSeconds(1));
+        poller.round();
+        assertThat(started).hasSize(3).filteredOn(Delivery::isSuspect).hasSize(2);
     }
 
     @Test

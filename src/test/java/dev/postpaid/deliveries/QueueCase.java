@@ -101,7 +101,7 @@ abstract class QueueCase {
 
     List<Delivery> claim(DeliveryQueue node, String endpointId, int most, Instant now) throws SQLException {
         return database.inTransaction(
-                connection -> node.claim(connection, new Due(ACCOUNT, endpointId), most, now, id -> false));
+                connection -> node.claim(connection, new Due(ACCOUNT, endpointId), most, now, id -> false, true));
     }
 
     Delivery claimOne(DeliveryQueue node, String endpointId, Instant now) throws SQLException {
@@ -109,7 +109,7 @@ abstract class QueueCase {
     }
 
     boolean[] complete(DeliveryQueue node, Completion... completions) throws SQLException {
-        return database.inTransaction(connection -> node.complete(connection, List.of(completions), NOW));
+        return database.inTransaction(connection -> node.complete(connection, List.of(completions)));
     }
 
     Optional<Row> row(Delivery delivery) {

@@ -11,10 +11,12 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A server and its database, an H2 file or a PostgreSQL of its own: to be killed and started again. */
@@ -24,21 +26,23 @@ final class Doomed implements AutoCloseable {
     static final int IN_FLIGHT = 30;
 
     /** Times shorter than usual, so that what a dead server had claimed is soon taken over. */
-    private static final String[] SETTINGS = {
-        "rate-limit=100000",
-        "delivery.max-in-flight=" + IN_FLIGHT,
-        "delivery.lease=PT20S",
-        "delivery.attempt-timeout=PT5S",
-        "delivery.node-timeout=PT10S"
-    };
+    private static final List<String> SETTINGS = List.of(
+            "rate-limit=100000",
+            "delivery.max-in-flight=" + IN_FLIGHT,
+            "delivery.lease=PT20S",
+            "delivery.attempt-timeout=PT5S",
+            "delivery.node-timeout=PT10S");
 
     private final Path directory;
+    private final String[] settings;
     private final PostgresqlServer postgresql;
     private final TestDatabase database;
     private ServerProcess server;
 
-    Doomed(Path directory) {
+    /** @param more settings, which win over the usual ones */
+    Doomed(Path directory, String... more) {
         this.directory = directory;
+        settings = Stream.concat(SETTINGS.stream(), Stream.of(more)).toArray(String[]::new);
         postgresql = "postgresql".equals(System.getProperty("database")) ? PostgresqlServer.start() : null;
         database = postgresql == null ? TestDatabase.of(directory) : postgresql.database();
         startServer();
@@ -58,12 +62,12 @@ final class Doomed implements AutoCloseable {
     }
 
     void startServer() {
-        server = ServerProcess.start(directory, database, SETTINGS);
+        server = ServerProcess.start(directory, database, settings);
     }
 
     /** Starts one and does not wait until it is ready. */
     void launchServer() {
-        server = ServerProcess.launch(directory, database, SETTINGS);
+        server = ServerProcess.launch(directory, database, settings);
     }
 
     /** Kills both, as far as one process can at the same moment, and starts the database again. */

@@ -102,7 +102,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private ServerProcess awaitReady() {
+    ServerProcess awaitReady() {
         try {
             Awaitility.await("the server is ready, see " + log)
                     .atMost(BOOT)
@@ -128,6 +128,11 @@ final class ServerProcess implements AutoCloseable {
     /** The end without warning: {@code kill -9}. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Waits until it has ended. @return whether it did within that time */
+    boolean awaitEnd(Duration atMost) throws InterruptedException {
+        return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** It stands still, as on a machine that is suspended: STOP. */

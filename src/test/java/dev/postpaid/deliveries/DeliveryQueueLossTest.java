@@ -1,0 +1,208 @@
+package dev.postpaid.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.postpaid.deliveries.QueueSql.Due;
+import dev.postpaid.platform.Database;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Claims whose node died: what was begun, what may have been, and what was not. */
+class DeliveryQueueLossTest extends QueueCase {
+
+    private static final Logged LOST = new Logged(1, "lost", null, false, false, null, null);
+
+    private int deaths;
+
+    /** Another node finds it as its lease is over. */
+    private Delivery lose(Delivery delivery) throws SQLException {
+        deaths++;
+        return claimOne(deaths % 2 == 0 ? queue : otherNode, delivery.endpointId(), leaseOver(deaths));
+    }
+
+    private static Instant leaseOver(int deaths) {
+        return NOW.plus(LEASE.multipliedBy(deaths));
+    }
+
+    private boolean begin(Delivery delivery) throws SQLException {
+        DeliveryQueue owner = deaths % 2 == 0 ? queue : otherNode;
+        return database.inTransaction(connection -> owner.begin(connection, delivery, leaseOver(deaths)));
+    }
+
+    private Delivery loseBegun(Delivery delivery) throws SQLException {
+        assertThat(begin(delivery)).isTrue();
+        return lose(delivery);
+    }
+
+    private int losses(Delivery delivery) {
+        return database.with(connection -> Database.query(
+                        connection,
+                        row -> row.getInt("loss_count"),
+                        "SELECT loss_count FROM delivery WHERE id = ?",
+                        delivery.id()))
+                .get(0);
+    }
+
+    @Test
+    void aLossIsLoggedAndIsNoAttemptOfTheSchedule() throws SQLException {
+        Delivery delivery = claimed(endpoint());
+
+        Delivery again = lose(delivery);
+
+        assertThat(again.attemptCount()).isZero();
+        assertThat(again.lossCount()).isEqualTo(1);
+        assertThat(again.claimNo()).isEqualTo(2);
+        assertThat(row(delivery)).hasValue(new Row(0, LEASE_OVER.plus(LEASE), "node_b", 2));
+        assertThat(log(delivery)).containsExactly(LOST);
+    }
+
+    @Test
+    void howeverOftenItsNodesDieWhatWasNotBegunKeepsItsScheduleAndLeavesNoLine() throws SQLException {
+        Delivery delivery = claimed(endpoint());
+        Delivery again = lose(delivery);
+        for (int death = 0; death < 12; death++) {
+            again = lose(delivery);
+        }
+
+        assertThat(again.attemptCount()).isZero();
+        assertThat(again.lossCount()).as("the first may have been begun").isEqualTo(1);
+        assertThat(log(delivery)).containsExactly(LOST);
+        assertThat(complete(queue, failed(again, NOW))).containsExactly(false);
+        complete(otherNode, failed(again, NOW));
+        assertThat(row(delivery).orElseThrow().attemptCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatStopsItsNodeEachTimeThatItIsBegunIsPoisonAfterThreeTimesAlone() throws SQLException {
+        Delivery last = lose(claimed(endpoint()));
+        assertThat(last.isSuspect()).isFalse();
+        last = loseBegun(last);
+        for (int alone = 0; alone < 3; alone++) {
+            assertThat(last.isSuspect()).isTrue();
+            assertThat(last.isPoison()).isFalse();
+            last = loseBegun(last);
+        }
+
+        assertThat(last.isPoison()).isTrue();
+        assertThat(last.attemptCount()).isZero();
+        assertThat(log(last)).hasSize(5).containsOnly(LOST);
+    }
+
+    @Test
+    void anAnswerClearsTheSuspicionAndAClaimGivenBackDoesNot() throws SQLException {
+        Delivery delivery = loseBegun(lose(claimed(endpoint())));
+        begin(delivery);
+
+        complete(queue, Completion.untried(delivery, NOW));
+        assertThat(losses(delivery)).isEqualTo(2);
+        Delivery again = claimOne(queue, delivery.endpointId(), NOW);
+        assertThat(again.lossCount()).as("it was given back, begun or not").isEqualTo(2);
+
+        complete(queue, failed(again, NOW));
+        assertThat(losses(delivery)).isZero();
+        assertThat(log(delivery))
+                .extracting(Logged::number, Logged::outcome)
+                .containsExactlyInAnyOrder(tuple(1, "lost"), tuple(1, "lost"), tuple(1, "server_error"));
+    }
+
+    @Test
+    void whatANodeGivesBackAtItsEndIsNotLost() throws SQLException {
+        Delivery delivery = lose(claimed(endpoint()));
+        begin(delivery);
+
+        database.inTransaction(connection -> otherNode.releaseAll(connection, NOW));
+
+        assertThat(claimOne(queue, delivery.endpointId(), NOW).lossCount()).isEqualTo(1);
+        assertThat(log(delivery)).hasSize(1);
+    }
+
+    @Test
+    void theBeginOfALostClaimIsRefused() throws SQLException {
+        Delivery old = lose(claimed(endpoint()));
+        lose(old);
+
+        boolean begun = database.inTransaction(connection -> otherNode.begin(connection, old, NOW));
+
+        assertThat(begun).isFalse();
+    }
+
+    @Test
+    void ofSuspectsOneIsTakenAndDoesNotHideWhatIsDueAfterThem() throws SQLException {
+        String endpoint = endpoint();
+        List<Delivery> suspects = new ArrayList<>();
+        for (int losses : new int[] {3, 2, 4}) {
+            Delivery suspect = due(endpoint, NOW.minusSeconds(10));
+            change("UPDATE delivery SET loss_count = ? WHERE id = ?", losses, suspect.id());
+            suspects.add(suspect);
+        }
+        Delivery ordinary = due(endpoint, NOW);
+
+        assertThat(claim(queue, endpoint, 3, NOW))
+                .extracting(Delivery::id)
+                .containsExactly(suspects.get(1).id());
+        assertThat(claim(false, endpoint))
+                .as("while one is attempted")
+                .extracting(Delivery::id)
+                .containsExactly(ordinary.id());
+        assertThat(row(suspects.get(0)).orElseThrow().dueAt()).isEqualTo(NOW.plusSeconds(1));
+        assertThat(claim(queue, endpoint, 3, NOW.plusSeconds(1)))
+                .extracting(Delivery::id)
+                .containsExactly(suspects.get(0).id());
+        assertThat(count("attempt")).isZero();
+    }
+
+    private List<Delivery> claim(boolean suspects, String endpoint) throws SQLException {
+        return database.inTransaction(
+                connection -> queue.claim(connection, new Due(ACCOUNT, endpoint), 3, NOW, id -> false, suspects));
+    }
+
+    @Test
+    void whatBecomesASuspectWhileThereIsAnotherIsPutOffWithItsLossOnRecord() throws SQLException {
+        Delivery delivery = lose(claimed(endpoint()));
+        begin(delivery);
+        Instant now = leaseOver(2);
+
+        List<Delivery> claimed = database.inTransaction(connection ->
+                queue.claim(connection, new Due(ACCOUNT, delivery.endpointId()), 1, now, id -> false, false));
+
+        assertThat(claimed).isEmpty();
+
+        assertThat(row(delivery)).hasValue(new Row(0, now.plusSeconds(1), null, 3));
+        assertThat(losses(delivery)).isEqualTo(2);
+        assertThat(log(delivery)).containsExactly(LOST, LOST);
+    }
+
+    @Test
+    void aServerKilledBeforeItsFirstPostLeavesNoTrace() throws SQLException {
+        String endpoint = endpoint();
+        List<Delivery> all = new ArrayList<>();
+        for (int i : IntStream.range(0, 5).toArray()) {
+            all.add(claimed(endpoint));
+        }
+        for (int kill = 1; kill <= 12; kill++) {
+            Instant start = NOW.plus(Duration.ofSeconds(13L * kill));
+            database.inTransaction(connection -> DeliveryQueue.expireAll(connection, start));
+            assertThat(claim(queue, endpoint, 10, start)).hasSize(5).allMatch(delivery -> delivery.lossCount() == 0);
+        }
+        assertThat(count("attempt")).isZero();
+    }
+
+    @Test
+    void ofAnEarlierLifeThatPostedTheLossesStayOnRecord() throws SQLException {
+        String endpoint = endpoint();
+        Delivery delivery = claimed(endpoint);
+        change("INSERT INTO posting_node (id) VALUES ('node_a'), ('node_0')");
+        database.inTransaction(connection -> DeliveryQueue.expireAll(connection, NOW));
+        database.inTransaction(connection -> DeliveryQueue.expireAll(connection, NOW));
+
+        assertThat(count("posting_node")).as("the others have no claims").isEqualTo(1);
+        assertThat(claimOne(otherNode, endpoint, NOW).lossCount()).isEqualTo(1);
+        assertThat(log(delivery)).containsExactly(LOST);
+    }
+}
