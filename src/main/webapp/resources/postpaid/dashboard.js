@@ -58,6 +58,73 @@ function failureOf(status) {
   return status === 0 || status === 502 || status === 504 ? 'silent' : 'failed'
 }
 
+// After a button was pressed: what was wrong is marked, and the first of it has the focus; else the button has it again, or
+// what stands in its place.
+let pressed = null
+document.addEventListener('DOMContentLoaded', () => {
+  window.jQuery?.(document).on('pfAjaxSend', (event, answer, settings) => { pressed = placeOf(settings.source) })
+  window.jQuery?.(document).on('pfAjaxComplete', () => setTimeout(() => { if (!showWrong()) refocus() }))
+  showWrong()
+})
+
+function placeOf(source) {
+  const button = typeof source === 'string' ? document.getElementById(source) : source
+  if (!button?.id) return null
+  return { id: button.id, form: button.form?.id, card: button.closest('.card')?.id }
+}
+
+function showWrong() {
+  document.querySelectorAll('.messages p[data-names]').forEach((problem, number) => {
+    const control = controlOf(problem.dataset.names)
+    if (!control) return
+    problem.id = `problem-${number}`
+    control.setAttribute('aria-invalid', 'true')
+    control.setAttribute('aria-describedby', problem.id)
+    for (let closed = control.closest('details'); closed; closed = closed.parentElement.closest('details')) closed.open = true
+  })
+  const first = document.querySelector('main [aria-invalid=true]')
+  first?.focus()
+  return first
+}
+
+// The control of the form that was sent for what the API calls by this path, or by one above it.
+function controlOf(path) {
+  const form = pressed?.form && document.getElementById(pressed.form) || document
+  for (let name = path; name; name = name.replace(/\/?[^/]*$/, '')) {
+    const field = [...form.querySelectorAll('[data-names]')].find(each => !each.closest('.messages') && each.dataset.names.split(' ').includes(name))
+    const control = field?.querySelector('[id$=_focus], select, textarea, input:not([type=hidden], [type=checkbox])')
+    if (control) return control
+  }
+  return null
+}
+
+// PrimeFaces wakes a button that is still there a moment later.
+function refocus(tries = 20) {
+  const now = document.activeElement
+  if (!pressed || now && now !== document.body && now.getClientRects().length) return
+  const place = document.getElementById(pressed.id) ?? sameRow(pressed.id) ?? cardOf(pressed)
+  if (place?.disabled && tries > 0) setTimeout(() => refocus(tries - 1), 100)
+  else place?.focus()
+}
+
+// Of a list, what is in the row now, or in the one above: an id has the row's number before the button's name.
+function sameRow(id) {
+  const prefix = id.replace(/[^:]*$/, '')
+  const row = Number(prefix.match(/:(\d+):$/)?.[1] ?? 0)
+  for (let number = row; prefix && number >= Math.max(0, row - 1); number--) {
+    const found = document.querySelector(`button[id^="${prefix.replace(/\d+:$/, `${number}:`)}"]:not(:disabled)`)
+    if (found) return found
+  }
+  return null
+}
+
+function cardOf({ form, card }) {
+  const part = card && document.getElementById(card) || form && document.getElementById(form)?.closest('.card') || document
+  const heading = part.querySelector('h2') ?? document.querySelector('h1')
+  heading?.setAttribute('tabindex', '-1')
+  return heading
+}
+
 document.addEventListener('DOMContentLoaded', () => {
   const menu = document.querySelector('details.menu')
   const wide = matchMedia('(min-width: 60rem)')
@@ -65,6 +132,16 @@ document.addEventListener('DOMContentLoaded', () => {
   wide.addEventListener('change', fit)
   fit()
 })
+
+// A list to choose several from closes by Escape, as those of the browser do.
+document.addEventListener('keydown', event => {
+  if (event.key !== 'Escape' || !window.PrimeFaces) return
+  Object.values(window.PrimeFaces.widgets).filter(widget => widget.panel?.is?.('.ui-selectcheckboxmenu-panel:visible')).forEach(widget => {
+    widget.hide()
+    widget.keyboardTarget.trigger('focus')
+    event.stopPropagation()
+  })
+}, { capture: true })
 
 // Charts name their colours; the style sheet has them, light and dark. PrimeFaces calls this before it draws one.
 function inOurColours() {
@@ -96,7 +173,13 @@ for (const sign of ['keydown', 'pointerdown', 'pointermove', 'scroll']) {
 
 function attended() {
   const asked = document.querySelector('.ui-dialog[aria-hidden=false]')
-  return document.visibilityState === 'visible' && Date.now() - lastSeen < patience && !asked
+  return document.visibilityState === 'visible' && Date.now() - lastSeen < patience && !asked && !selecting()
+}
+
+// What is drawn anew is selected no longer: it waits until somebody has copied it.
+function selecting() {
+  const selection = getSelection()
+  return !selection.isCollapsed && document.querySelector('main').contains(selection.anchorNode)
 }
 
 // What something unfinished waits for may take long: it is asked for less and less often, and again at once where somebody

@@ -65,6 +65,12 @@ public class AccountsPage {
         page = null;
     }
 
+    /** The question before that: how much would go. */
+    public String closing(Row row) {
+        Workload.Usage usage = row.usage();
+        return Texts.of("accounts.close_ask", usage.endpoints(), usage.waiting());
+    }
+
     /** From now on every page shows this account. */
     public void look(String accountId) {
         Visit.look(Faces.getRequest(), accounts.get(accountId).id());

@@ -24,7 +24,12 @@ public class ConfigurationForm {
     /** As the choice of a schedule: delays of one's own. */
     public static final String CUSTOM = "custom";
 
+    /** The same: no second attempt, which the API says with no delays. */
+    public static final String NONE = "none";
+
     private static final int EMPTY_HEADERS = 3;
+
+    private static final List<String> PRESETS = List.of(RetryPolicy.STANDARD.preset(), RetryPolicy.BUTLERAPP.preset());
 
     private final boolean isNew;
     private int version;
@@ -56,10 +61,10 @@ public class ConfigurationForm {
         url = endpoint.url();
         entities = endpoint.events().stream().filter(event -> !isAction(event)).toList();
         actions = endpoint.events().stream().filter(ConfigurationForm::isAction).toList();
-        schedule = endpoint.retry().preset() == null ? CUSTOM : endpoint.retry().preset();
-        delays = endpoint.retry().delaysSeconds() == null
-                ? null
-                : endpoint.retry().delaysSeconds().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        schedule = schedule(endpoint.retry());
+        delays = schedule.equals(CUSTOM)
+                ? endpoint.retry().delaysSeconds().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : null;
         success = endpoint.success();
         maxInFlight =
                 endpoint.maxInFlight() == null ? null : endpoint.maxInFlight().toString();
@@ -71,6 +76,14 @@ public class ConfigurationForm {
 
     private void offerMoreHeaders() {
         Stream.generate(HeaderRow::new).limit(EMPTY_HEADERS).forEach(headers::add);
+    }
+
+    /** What the form calls it. */
+    static String schedule(EndpointView.Retry retry) {
+        if (retry.preset() != null) {
+            return retry.preset();
+        }
+        return retry.delaysSeconds().isEmpty() ? NONE : CUSTOM;
     }
 
     private static boolean isAction(String event) {
@@ -117,24 +130,33 @@ public class ConfigurationForm {
                 Stream.concat(entities.stream(), actions.stream()).toList());
     }
 
-    /** Nothing chosen is refused here. */
+    /** Nothing chosen is refused here, and no delays: to a program, these are no retries. */
     void judge(JsonInput json) {
         if (entities.isEmpty() && actions.isEmpty()) {
             json.error("events", "must not be empty");
+        }
+        if (CUSTOM.equals(schedule) && delays().isEmpty()) {
+            json.error("retry/delays_seconds", "must not be empty");
         }
     }
 
     private JsonObjectBuilder retry() {
         JsonObjectBuilder retry = JSON.createObjectBuilder();
-        if (!schedule.equals(CUSTOM)) {
+        if (PRESETS.contains(schedule)) {
             return retry.add("preset", schedule);
         }
         JsonArrayBuilder seconds = JSON.createArrayBuilder();
-        Stream.of((delays == null ? "" : delays).split("[\\s,;]+"))
+        if (schedule.equals(CUSTOM)) {
+            delays().forEach(seconds::add);
+        }
+        return retry.add("delays_seconds", seconds);
+    }
+
+    private List<JsonValue> delays() {
+        return Stream.of((delays == null ? "" : delays).split("[\\s,;]+"))
                 .filter(typed -> !typed.isEmpty())
                 .map(ConfigurationForm::number)
-                .forEach(seconds::add);
-        return retry.add("delays_seconds", seconds);
+                .toList();
     }
 
     IfMatch unchanged() {
@@ -145,6 +167,7 @@ public class ConfigurationForm {
     public boolean isAdvanced() {
         return !actions.isEmpty()
                 || CUSTOM.equals(schedule)
+                || NONE.equals(schedule)
                 || maxInFlight != null
                 || ownSecret
                 || !testOrders
@@ -152,9 +175,9 @@ public class ConfigurationForm {
                 || headers.stream().anyMatch(header -> header.getName() != null || header.getValue() != null);
     }
 
-    /** The schedules that have a name. */
+    /** The schedules to choose from. */
     public List<String> getSchedules() {
-        return List.of(RetryPolicy.STANDARD.preset(), RetryPolicy.BUTLERAPP.preset(), CUSTOM);
+        return Stream.concat(PRESETS.stream(), Stream.of(NONE, CUSTOM)).toList();
     }
 
     public List<HeaderRow> getHeaders() {

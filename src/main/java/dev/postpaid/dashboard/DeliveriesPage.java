@@ -70,11 +70,11 @@ public class DeliveriesPage {
         Faces.setViewAttribute(COUNTED, retries.count(caller.accountId(), wanted()));
     }
 
-    /** Retries what was counted, and nothing that came since. */
+    /** Retries what was counted and shown, and nothing else: whatever came since, whatever the filter says by now. */
     @Changing
     public void retry() {
         Retries.Counted counted = getCounted();
-        Retries.Retried retried = retries.retry(caller.accountId(), wanted(), counted.count(), counted.newest());
+        Retries.Retried retried = retries.retry(caller.accountId(), counted);
         forget();
         page = null;
         Messages.addGlobalInfo(Texts.of("deliveries.retried", retried.count()));

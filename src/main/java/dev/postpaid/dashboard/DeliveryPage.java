@@ -28,6 +28,9 @@ public class DeliveryPage {
     @Inject
     Events events;
 
+    @Inject
+    EndpointNames names;
+
     private DeliveryView delivery;
 
     public DeliveryView getDelivery() {
@@ -47,6 +50,12 @@ public class DeliveryPage {
     /** Null where the event is no order's. */
     public String getOrderId() {
         return events.orderOf(caller.accountId(), getDelivery().eventId()).orElse(null);
+    }
+
+    /** What of it is sent where, for the questions before that. */
+    public String getSubject() {
+        String number = getDelivery().orderNumber();
+        return (number == null ? delivery.eventType() : number) + " → " + names.of(delivery.endpointId());
     }
 
     public boolean isFinished() {

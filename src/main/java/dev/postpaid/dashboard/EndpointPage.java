@@ -68,6 +68,11 @@ public class EndpointPage {
         return getEndpoint().name() == null ? Texts.of("endpoint.title") : view.name();
     }
 
+    /** What the form of its settings calls it. */
+    public String getSchedule() {
+        return ConfigurationForm.schedule(getEndpoint().retry());
+    }
+
     public ManagedBy getManagedBy() {
         return endpoint().managedBy().orElse(null);
     }
@@ -130,6 +135,11 @@ public class EndpointPage {
         endpoint = null;
         view = null;
         waiting = null;
+    }
+
+    /** The question before that: how much would go. */
+    public String getDeleting() {
+        return Texts.of("endpoint.delete_ask", history.queued(endpoint()));
     }
 
     @Changing

@@ -44,6 +44,13 @@ public class EventPage {
         return Underway.is(getEvent());
     }
 
+    /** Whether some webhook has had it already. */
+    public boolean isDelivered() {
+        return getEvent().endpoints().stream()
+                .flatMap(told -> told.deliveries().stream())
+                .anyMatch(delivery -> delivery.status().equals("delivered"));
+    }
+
     /** Null where it is no order's. */
     public String getOrderId() {
         return events.orderOf(caller.accountId(), getEvent().id()).orElse(null);

@@ -46,6 +46,11 @@ public class InspectorsPage {
         Faces.redirect(Faces.getRequestContextPath() + "/inspect/" + made.token());
     }
 
+    /** The question before that: how much would go. */
+    public String deleting(Row row) {
+        return Texts.of("inspectors.delete_ask", row.inspector().requests());
+    }
+
     @Changing
     public void delete(String token) {
         inspectors.delete(caller.accountId(), token);

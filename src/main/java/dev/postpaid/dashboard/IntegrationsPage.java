@@ -7,6 +7,7 @@ import dev.postpaid.accounts.ApiKeys;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyPurpose;
 import dev.postpaid.accounts.KeySettings;
+import dev.postpaid.deliveries.EndpointHistory;
 import dev.postpaid.deliveries.EndpointView;
 import dev.postpaid.deliveries.EndpointViews;
 import dev.postpaid.egress.Targets;
@@ -41,6 +42,9 @@ public class IntegrationsPage {
     EndpointViews views;
 
     @Inject
+    EndpointHistory history;
+
+    @Inject
     Targets targets;
 
     @Inject
@@ -57,13 +61,14 @@ public class IntegrationsPage {
      * A webhook in the list.
      *
      * @param managedBy the tool that looks after it, or null
+     * @param queued how many deliveries wait for it
      */
-    public record Row(EndpointView endpoint, ManagedBy managedBy) {}
+    public record Row(EndpointView endpoint, ManagedBy managedBy, String queued) {}
 
     public List<Row> getWebhooks() {
         if (webhooks == null) {
             webhooks = endpoints.all(caller.accountId()).stream()
-                    .map(each -> new Row(views.of(each), each.managedBy().orElse(null)))
+                    .map(each -> new Row(views.of(each), each.managedBy().orElse(null), history.queued(each)))
                     .toList();
         }
         return webhooks;
@@ -93,6 +98,11 @@ public class IntegrationsPage {
     public void enable(String id) {
         endpoints.enable(caller.accountId(), id, IfMatch.ANYTHING);
         webhooks = null;
+    }
+
+    /** The question before that: how much would go. */
+    public String deleting(Row row) {
+        return Texts.of("endpoint.delete_ask", row.queued());
     }
 
     @Changing

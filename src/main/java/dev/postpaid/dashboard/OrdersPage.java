@@ -45,7 +45,7 @@ public class OrdersPage {
 
     /** A status that there is not finds everything. */
     public void setStatus(String status) {
-        this.status = STATUSES.contains(status) ? status : null;
+        this.status = status != null && STATUSES.contains(status) ? status : null;
     }
 
     public String getCursor() {

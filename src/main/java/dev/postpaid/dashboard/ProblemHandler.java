@@ -58,8 +58,9 @@ class ProblemHandler extends ExceptionHandlerWrapper {
         return thrown instanceof ProblemException problem && notFound(context, problem);
     }
 
-    private static boolean told(FacesContext context, Iterable<String> texts) {
-        texts.forEach(text -> context.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null)));
+    private static boolean told(FacesContext context, Iterable<ProblemTexts.Told> problems) {
+        problems.forEach(problem -> context.addMessage(
+                null, new FacesMessage(FacesMessage.SEVERITY_ERROR, problem.text(), problem.field())));
         context.validationFailed();
         return true;
     }
@@ -72,6 +73,11 @@ class ProblemHandler extends ExceptionHandlerWrapper {
                     context.getExternalContext().setResponseStatus(type.status());
                     context.getExternalContext().setResponseHeader("Retry-After", String.valueOf(seconds));
                 });
+    }
+
+    /** Of a problem that was told: the field it is about, or null. Faces repeats the summary where there is no detail. */
+    static String field(FacesMessage told) {
+        return told.getDetail().equals(told.getSummary()) ? null : told.getDetail();
     }
 
     private static boolean again(FacesContext context) {

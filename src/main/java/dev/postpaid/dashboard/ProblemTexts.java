@@ -22,22 +22,25 @@ final class ProblemTexts {
 
     private ProblemTexts() {}
 
-    static List<String> of(ProblemException problem) {
+    /** @param field what is wrong, as the API calls it ({@code retry/delays_seconds/0}); null for no one field */
+    record Told(String text, String field) {}
+
+    static List<Told> of(ProblemException problem) {
         if (problem.type() == ProblemType.INVALID_INPUT) {
             return problem.errors().stream()
                     .map(error -> field(error.pointer(), error.detail()))
                     .toList();
         }
         String kind = "problem." + problem.type().uri().replaceFirst("/problems/", "");
-        return List.of(Texts.has(kind) ? Texts.of(kind) : problem.getMessage());
+        return List.of(new Told(Texts.has(kind) ? Texts.of(kind) : problem.getMessage(), null));
     }
 
-    static List<String> of(InvalidValueException wrong) {
+    static List<Told> of(InvalidValueException wrong) {
         return List.of(field(wrong.field(), wrong.getMessage()));
     }
 
     /** @param pointer where in the request, for example {@code /retry/delays_seconds/0} */
-    private static String field(String pointer, String rule) {
+    private static Told field(String pointer, String rule) {
         String path = pointer.replaceFirst("^/", "");
         String name = path.replaceAll("/.*", "");
         String page = Faces.getViewId().replaceFirst(".*/(\\w+)\\.xhtml$", "$1");
@@ -47,6 +50,6 @@ final class ProblemTexts {
                 .findFirst()
                 .orElse("field." + name);
         String header = name.equals("headers") ? path.substring(name.length()).replace('/', ' ') : "";
-        return (Texts.has(text) ? Texts.of(text) : name) + header + ": " + Rules.translated(rule);
+        return new Told((Texts.has(text) ? Texts.of(text) : name) + header + ": " + Rules.translated(rule), path);
     }
 }

@@ -94,16 +94,22 @@ public class Visitor {
         return settings.text(Setting.BRAND);
     }
 
-    /** What the last request has to say. @param tone {@code info}, {@code warn} or {@code error} */
-    public record Said(String tone, String text) {}
+    /**
+     * What the last request has to say.
+     *
+     * @param tone {@code info}, {@code warn} or {@code error}
+     * @param field what is wrong, as the API calls it, so that the page marks it; or null
+     */
+    public record Said(String tone, String text, String field) {}
 
     public List<Said> getMessages() {
         List<FacesMessage> messages = Faces.getContext().getMessageList();
         if (messages.isEmpty() && isMissed()) {
-            return List.of(new Said("warn", Texts.of("page.list_changed")));
+            return List.of(new Said("warn", Texts.of("page.list_changed"), null));
         }
         return messages.stream()
-                .map(message -> new Said(tone(message.getSeverity()), message.getSummary()))
+                .map(message ->
+                        new Said(tone(message.getSeverity()), message.getSummary(), ProblemHandler.field(message)))
                 .toList();
     }
 

@@ -15,8 +15,8 @@ record BulkRetry(String entryId, String filter, int count, int leftOut) {
     /** As wide as the column. */
     private static final int LONGEST_TEXT = 300;
 
-    static BulkRetry begin(DeliveryFilter filter) {
-        return new BulkRetry(Ids.next("aud"), filter.text(), 0, 0);
+    static BulkRetry begin(String filter) {
+        return new BulkRetry(Ids.next("aud"), filter, 0, 0);
     }
 
     BulkRetry with(int retried, int notRetried) {

@@ -24,6 +24,9 @@ public class EndpointHistory {
     /** Of the queue, what is due first. */
     static final int MOST_WAITING = 10_000;
 
+    /** Where only their number is wanted. */
+    private static final int MOST_COUNTED = 1_000;
+
     /** Of the log, the newest. */
     static final int MOST_ATTEMPTS = 20_000;
 
@@ -64,6 +67,19 @@ public class EndpointHistory {
 
     public Waiting waiting(Endpoint endpoint) {
         return waiting(endpoint.accountId(), endpoint.id(), endpoint.isActive());
+    }
+
+    /** How many deliveries wait for it or are being sent, in digits: {@code 12}, or {@code 1000+} where there are more. */
+    public String queued(Endpoint endpoint) {
+        int found = database.with(connection -> Database.query(
+                        connection,
+                        row -> row.getInt("queued"),
+                        "SELECT COUNT(*) AS queued FROM (SELECT id FROM delivery WHERE account_id = ? AND endpoint_id = ?"
+                                + " LIMIT " + (MOST_COUNTED + 1) + ") AS found",
+                        endpoint.accountId(),
+                        endpoint.id()))
+                .get(0);
+        return found > MOST_COUNTED ? MOST_COUNTED + "+" : String.valueOf(found);
     }
 
     Waiting waiting(String accountId, String endpointId, boolean active) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.Serializable;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,54 +34,37 @@ public class Retries {
     /**
      * What would be retried.
      *
-     * @param count at most {@link #MOST}
-     * @param more whether there are more than that
-     * @param newest the newest of them; null if there are none
-     * @param ids each of them, oldest first
+     * @param ids the deliveries, oldest first, at most {@link #MOST}
+     * @param more whether there are more than these
+     * @param filter how they were found, for the log of changes; empty for everything
      */
-    public record Counted(int count, boolean more, String newest, List<String> ids) implements Serializable {}
+    public record Counted(List<String> ids, boolean more, String filter) implements Serializable {
+
+        public int count() {
+            return ids.size();
+        }
+    }
 
     /** @param refused how many were left out, since they were delivered, sent again or taken away meanwhile */
     public record Retried(int count, int refused) {}
 
     public Counted count(String accountId, DeliveryFilter filter) {
-        List<String> ids = ids(accountId, filter, null, MOST + 1);
-        List<String> first = oldestFirst(ids.subList(0, Math.min(ids.size(), MOST)));
-        return new Counted(first.size(), ids.size() > MOST, ids.isEmpty() ? null : ids.get(0), first);
+        List<String> newestFirst = database.with(connection -> new RetryLog(clock.instant())
+                .ids(connection, Wanted.by(connection, accountId, filter, null), MOST + 1));
+        List<String> ids = newestFirst.stream().limit(MOST).sorted().toList();
+        return new Counted(new ArrayList<>(ids), newestFirst.size() > MOST, filter.text());
     }
 
     /**
-     * Retries what was counted and still can be, oldest first.
-     *
-     * @param most never more than these, nor than {@link #MOST}
-     * @param newest nothing newer than this
+     * Retries exactly what was counted, as far as it is not delivered by then. What the filter finds by now does not matter:
+     * somebody agreed to these.
      */
-    public Retried retry(String accountId, DeliveryFilter filter, int most, String newest) {
-        return retry(accountId, filter, oldestFirst(ids(accountId, filter, newest, Math.min(most, MOST))));
-    }
-
-    /**
-     * Retries exactly these, as far as they are not delivered by then.
-     *
-     * @param filter how they were found, for the log of changes
-     * @param ids as they were counted; those that are not this account's are left out
-     */
-    public Retried retry(String accountId, DeliveryFilter filter, List<String> ids) {
-        BulkRetry all = BulkRetry.begin(filter);
-        for (int from = 0; from < ids.size(); from += STEP) {
-            List<String> step = ids.subList(from, Math.min(ids.size(), from + STEP));
+    public Retried retry(String accountId, Counted counted) {
+        BulkRetry all = BulkRetry.begin(counted.filter());
+        for (int from = 0; from < counted.count(); from += STEP) {
+            List<String> step = counted.ids().subList(from, Math.min(counted.count(), from + STEP));
             all = deliveries.retryUndelivered(accountId, step, all);
         }
         return new Retried(all.count(), all.leftOut());
-    }
-
-    private static List<String> oldestFirst(List<String> ids) {
-        return ids.stream().sorted().toList();
-    }
-
-    /** Newest first. */
-    private List<String> ids(String accountId, DeliveryFilter filter, String newest, int most) {
-        return database.with(connection -> new RetryLog(clock.instant())
-                .ids(connection, Wanted.upTo(connection, accountId, filter, newest), most));
     }
 }

@@ -23,12 +23,6 @@ record Wanted(String accountId, DeliveryFilter filter, List<String> events, Stri
         return new Wanted(accountId, filter, events(connection, accountId, filter), filter.oldestId(), before);
     }
 
-    /** The same with this id as the newest. @param newest null for no such bound */
-    static Wanted upTo(Connection connection, String accountId, DeliveryFilter filter, String newest)
-            throws SQLException {
-        return by(connection, accountId, filter, newest == null ? null : newest + "z");
-    }
-
     private static List<String> events(Connection connection, String accountId, DeliveryFilter filter)
             throws SQLException {
         if (filter.orderNumber == null) {

@@ -10,6 +10,8 @@ import dev.postpaid.Receiver;
 import dev.postpaid.Receiver.Received;
 import dev.postpaid.accounts.Role;
 import jakarta.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -141,6 +143,49 @@ class ConfigurationsPageIT extends Suite {
 
             assertThat(person.page().locator(".messages .error"))
                     .hasText("Own delays in seconds: must be a whole number");
+        }
+    }
+
+    /** A retry that nobody asked to leave out is not left out in silence. */
+    @Test
+    void ownDelaysThatAreNoneAreRefusedAndNoRetriesAreAChoice() {
+        String none = "must not be empty";
+        String range = "must each be from 1 to 604800";
+        Map<String, String> refused = new LinkedHashMap<>();
+        refused.put("", none);
+        refused.put("  ", none);
+        refused.put(", ;,", none);
+        refused.put("5, -1", range);
+        refused.put("0", range);
+        refused.put("604801", range);
+        refused.put("1.5", "must be a whole number");
+        refused.put("99999999999999999999", "must be a whole number");
+        refused.put("5 ".repeat(51), "must not be more than 50");
+        try (Person person = Person.operatorOf(shop)) {
+            String id = shop.endpoint("http://127.0.0.1:9/delays", "\"events\":[\"prices\"]");
+            person.opens("/dashboard/configuration?id=" + id);
+            person.page().getByText("Advanced").click();
+            person.page().locator("[id='configuration:schedule']").selectOption("custom");
+            refused.forEach((typed, rule) -> {
+                types(person, "delays", typed);
+                person.button("Save").click();
+                assertThat(person.page().locator(".messages .error")).hasText("Own delays in seconds: " + rule);
+                assertThat(person.page().locator("[id='configuration:delays']")).isFocused();
+                person.page().locator(".messages .error").evaluate("said => said.remove()");
+            });
+            assertThat(only().getJsonObject("retry").getString("preset")).isEqualTo("butlerapp");
+
+            person.page().locator("[id='configuration:schedule']").selectOption("none");
+            saves(person);
+
+            assertThat(only().getJsonObject("retry").getJsonArray("delays_seconds"))
+                    .isEmpty();
+            assertThat(person.page().locator("[id='configuration:schedule']")).hasValue("none");
+            types(person, "name", "No retries, and still so");
+            person.button("Save").click();
+            soon().until(() -> only().toString().contains("still so"));
+            assertThat(only().getJsonObject("retry").getJsonArray("delays_seconds"))
+                    .isEmpty();
         }
     }
 
