@@ -67,6 +67,7 @@ public class PaymentProvidersResource {
 
     /** Payments that the provider notified about and that did nothing; the last ones, last notified first. */
     @GET
+    @Needs(KeyAccess.READ)
     @Path("{name}/notices")
     public Page<ProviderNotice> notices(@PathParam("name") String word) {
         providers.get(caller.accountId(), word);

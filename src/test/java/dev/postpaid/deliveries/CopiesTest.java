@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class CopiesTest {
 
-    private static final long AGE = 1_000;
+    private static final long AGE = 1_000_000_000;
 
     private final long start = System.nanoTime();
     private long looks;
