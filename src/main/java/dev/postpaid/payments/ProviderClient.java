@@ -4,6 +4,7 @@ import dev.postpaid.egress.TargetRefusedException;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
+import dev.postpaid.platform.Version;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -71,7 +72,7 @@ class ProviderClient {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableContentCompression()
-                .setUserAgent("postpaid/1.0")
+                .setUserAgent("postpaid/" + Version.TEXT)
                 .build();
     }
 

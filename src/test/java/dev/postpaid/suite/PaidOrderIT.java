@@ -63,6 +63,26 @@ class PaidOrderIT extends Suite {
     }
 
     @Test
+    void theVatOfAShopThatRoundsEachLineIsToldAsItWasGiven() {
+        shop.endpoint(receiver.url());
+        String whole = "\"total_incl\":1.21,\"vat_rate\":21";
+
+        shop.api()
+                .post(
+                        "orders",
+                        Shop.order(Shop.reference())
+                                .replace(whole, "\"total_incl\":9.90,\"excl_vat\":8.20,\"vat\":1.70,\"vat_rate\":21"))
+                .expect(201);
+        var refused = shop.api()
+                .post("orders", Shop.order().replace(whole, whole + ",\"excl_vat\":0.91,\"vat\":0.30"))
+                .expect(422);
+
+        assertThat(receiver.awaitRequests(1, SOON).get(0).text())
+                .contains("\"amount\":{\"total_incl\":9.9,\"excl_vat\":8.2,\"vat\":1.7,\"vat_rate\":21,");
+        assertThat(refused.pointers()).isEqualTo("/amount/vat");
+    }
+
+    @Test
     void anOrderPlacedFirstAndPaidLaterIsToldWhenItIsPaid() {
         shop.endpoint(receiver.url());
         JsonObject order = shop.api().post("orders", Shop.order()).expect(201).json();
