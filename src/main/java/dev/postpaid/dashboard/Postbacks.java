@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
@@ -46,6 +47,8 @@ public class Postbacks extends HttpFilter {
         if (!post && !Set.of("GET", "HEAD").contains(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD, POST");
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        } else if (isNoForm(request, post)) {
+            response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
         } else if (request.getParameter(RENDER_KIT) != null) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (request.getRequestURI().contains(RESOURCES) || !post && !isOfScript(request)) {
@@ -59,6 +62,13 @@ public class Postbacks extends HttpFilter {
         } else {
             response.sendRedirect(self(request));
         }
+    }
+
+    /** Nothing is uploaded here, and to look for a parameter in several parts would fail where they are not well formed. */
+    private static boolean isNoForm(HttpServletRequest request, boolean post) {
+        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+        return type.startsWith("multipart/")
+                || post && request.getContentType() != null && !type.startsWith("application/x-www-form-urlencoded");
     }
 
     private static boolean isOfScript(HttpServletRequest request) {
@@ -85,12 +95,15 @@ public class Postbacks extends HttpFilter {
     }
 
     /** Pages below /dashboard keep their state in the session, the others have none. */
+    static boolean haveSession(HttpServletRequest request) {
+        return request.getServletPath().startsWith("/dashboard/");
+    }
+
     private static boolean isOfAPage(HttpServletRequest request) {
         String state = request.getParameter(STATE);
-        boolean withSession = request.getServletPath().startsWith("/dashboard/");
         return request.getMethod().equals("POST")
                 && state != null
-                && state.equals(STATELESS) != withSession
+                && state.equals(STATELESS) != haveSession(request)
                 && isNonce(request.getParameter("primefaces.nonce"));
     }
 

@@ -65,6 +65,11 @@ public class Visitor {
         return Faces.isPostback() && Faces.getRequestParameter("about") != null && !begun;
     }
 
+    /** Whether this page makes no session. */
+    public boolean isSessionless() {
+        return !Postbacks.haveSession(Faces.getRequest());
+    }
+
     public boolean isOperator() {
         return caller.user() != null && caller.user().role() == Role.OPERATOR;
     }
