@@ -4,6 +4,7 @@ package dev.postpaid.platform;
 public final class StartOrder {
 
     public static final int SCHEMA = 100;
+    public static final int FEED = 120;
     public static final int WATCH = 150;
     public static final int ACCOUNTS = 200;
     public static final int DELIVERIES = 300;

@@ -1,0 +1,62 @@
+package dev.postpaid.events;
+
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import dev.postpaid.platform.StartOrder;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.OptionalLong;
+
+/** The order of the feed in the database that is configured, tied to the container's transactions. */
+@ApplicationScoped
+class Feed {
+
+    @Inject
+    Database database;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Event<Begun> begun;
+
+    private FeedOrder order;
+
+    /** A position was taken in the transaction under way. */
+    record Begun(long position) {}
+
+    void start(@Observes @Priority(StartOrder.FEED) Startup startup) throws SQLException {
+        boolean embedded = settings.text(Setting.DB_URL).startsWith("jdbc:h2:");
+        order = embedded ? new CountedFeed(clock) : new TransactionFeed();
+        database.inTransaction(connection -> {
+            order.start(connection);
+            return null;
+        });
+    }
+
+    /** Takes a position that ends with the transaction. @return as {@link FeedOrder#begin} */
+    OptionalLong begin() {
+        OptionalLong position = order.begin();
+        position.ifPresent(taken -> begun.fire(new Begun(taken)));
+        return position;
+    }
+
+    void ended(@Observes(during = TransactionPhase.AFTER_COMPLETION) Begun begun) {
+        order.end(begun.position());
+    }
+
+    FeedOrder order() {
+        return order;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.postpaid.events;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+
+/**
+ * Puts events into the order of the feed: by positions that are taken inside the inserting transaction, read only below the
+ * position of the oldest transaction under way. So a reader never passes an event that is committed later.
+ */
+interface FeedOrder {
+
+    /** Must be called before the server accepts anything. */
+    void start(Connection connection) throws SQLException;
+
+    /**
+     * Takes the position of an event that is inserted next.
+     *
+     * @return the position to insert, to be given to {@link #end}; empty where the database fills the column by itself
+     */
+    OptionalLong begin();
+
+    /** The transaction of that position was committed or rolled back. */
+    void end(long position);
+
+    /** Every transaction with a smaller position has ended, and statements from now on see what it wrote. */
+    long horizon(Connection connection) throws SQLException;
+}

@@ -1,0 +1,75 @@
+package dev.postpaid.events;
+
+import dev.postpaid.platform.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+
+/**
+ * The order of the feed on PostgreSQL, for any number of nodes: a position is the id of the inserting transaction, filled in by
+ * the column's default, and the horizon is the oldest transaction under way in the cluster.
+ */
+final class TransactionFeed implements FeedOrder {
+
+    /** More transactions than a database loses that is taken back to an earlier moment. */
+    private static final long AHEAD = 1L << 40;
+
+    private static final String CLUSTER = "SELECT s.system_identifier || '/' || c.timeline_id"
+            + " FROM pg_control_system() s, pg_control_checkpoint() c";
+
+    /** One step down the index for each account. */
+    private static final String GREATEST = "WITH RECURSIVE account (id) AS ("
+            + "(SELECT account_id FROM event ORDER BY account_id LIMIT 1) UNION ALL"
+            + " SELECT (SELECT e.account_id FROM event e WHERE e.account_id > account.id ORDER BY e.account_id LIMIT 1)"
+            + " FROM account WHERE account.id IS NOT NULL)"
+            + " SELECT COALESCE(MAX((SELECT MAX(e.feed_position) FROM event e WHERE e.account_id = account.id)), 0)"
+            + " FROM account";
+
+    /**
+     * In another cluster, or on another timeline of it, transaction ids may begin anew: positions are moved above all that
+     * readers may have seen. Writers wait meanwhile, and take the new positions.
+     */
+    @Override
+    public void start(Connection connection) throws SQLException {
+        String cluster = text(connection, CLUSTER);
+        if (text(connection, "SELECT cluster FROM event_feed").equals(cluster)) {
+            return;
+        }
+        Database.update(connection, "LOCK TABLE event IN SHARE ROW EXCLUSIVE MODE");
+        if (Database.update(connection, "UPDATE event_feed SET cluster = ? WHERE cluster <> ?", cluster, cluster)
+                == 1) {
+            long lead = number(connection, "SELECT event_position('0'::xid8)");
+            long needed =
+                    number(connection, GREATEST) - number(connection, "SELECT pg_current_xact_id()::text::bigint");
+            moveTo(connection, Math.max(lead, needed) + AHEAD);
+        }
+    }
+
+    private static void moveTo(Connection connection, long lead) throws SQLException {
+        Database.update(
+                connection,
+                "CREATE OR REPLACE FUNCTION event_position(transaction xid8) RETURNS bigint LANGUAGE sql IMMUTABLE"
+                        + " AS 'SELECT $1::text::bigint + " + lead + "'");
+    }
+
+    @Override
+    public OptionalLong begin() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public void end(long position) {}
+
+    @Override
+    public long horizon(Connection connection) throws SQLException {
+        return number(connection, "SELECT event_position(pg_snapshot_xmin(pg_current_snapshot()))");
+    }
+
+    private static String text(Connection connection, String sql) throws SQLException {
+        return Database.query(connection, row -> row.getString(1), sql).get(0);
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        return Database.query(connection, row -> row.getLong(1), sql).get(0);
+    }
+}
