@@ -1,5 +1,6 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.accounts.AnyQuery;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** The door for automation tools, which subscribe and unsubscribe by themselves: REST hooks (resthooks.org). */
+@AnyQuery
 @Path("v1/hooks")
 @Produces(MediaType.APPLICATION_JSON)
 public class HooksResource {

@@ -1,0 +1,81 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.ProblemException;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Refuses a query with a parameter that the resource does not declare, or with one of its own twice: a filter that is spelt
+ * wrongly must not answer with everything. What is public is called by monitors and payment providers, who are let in with any.
+ */
+@Provider
+public class KnownQuery implements DynamicFeature {
+
+    private static final int LONGEST_NAME = 100;
+
+    @Override
+    public void configure(ResourceInfo resource, FeatureContext context) {
+        if (!isOpen(resource.getResourceClass(), resource.getResourceMethod())) {
+            context.register(new Check(known(resource.getResourceMethod())));
+        }
+    }
+
+    private static boolean isOpen(Class<?> type, Method method) {
+        return type.isAnnotationPresent(AnyQuery.class)
+                || type.isAnnotationPresent(Public.class)
+                || method.isAnnotationPresent(Public.class);
+    }
+
+    /** The names that the method's parameters declare, themselves or in a bean. */
+    static Set<String> known(Method method) {
+        Set<String> known = new TreeSet<>();
+        for (Parameter parameter : method.getParameters()) {
+            if (parameter.isAnnotationPresent(QueryParam.class)) {
+                known.add(parameter.getAnnotation(QueryParam.class).value());
+            }
+            if (parameter.isAnnotationPresent(BeanParam.class)) {
+                for (Field field : parameter.getType().getDeclaredFields()) {
+                    if (field.isAnnotationPresent(QueryParam.class)) {
+                        known.add(field.getAnnotation(QueryParam.class).value());
+                    }
+                }
+            }
+        }
+        return known;
+    }
+
+    /** After the door, whose answer is the same for every query. */
+    private record Check(Set<String> known) implements ContainerRequestFilter {
+
+        @Override
+        public void filter(ContainerRequestContext request) {
+            request.getUriInfo().getQueryParameters().forEach(this::check);
+        }
+
+        private void check(String name, List<String> values) {
+            if (!known.contains(name)) {
+                String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
+                throw ProblemException.invalid(shown, "is not known here; " + rule());
+            }
+            if (values.size() > 1) {
+                throw ProblemException.invalid(name, "must be given once");
+            }
+        }
+
+        private String rule() {
+            return known.isEmpty() ? "there are no query parameters" : "must be one of " + String.join(", ", known);
+        }
+    }
+}
