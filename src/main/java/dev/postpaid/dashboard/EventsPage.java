@@ -25,7 +25,7 @@ public class EventsPage {
 
     public Page<Event> getPage() {
         if (page == null) {
-            page = events.list(caller.accountId(), false, PageRequest.at(cursor));
+            page = events.list(caller.accountId(), PageRequest.at(cursor));
         }
         return page;
     }

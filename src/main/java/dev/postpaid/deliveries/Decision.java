@@ -25,10 +25,15 @@ record Decision(String endpointId, String decision, String reason, Integer varia
     private static final String DELIVER = "deliver";
     private static final String SKIP = "skip";
 
+    static final String PLAN = "plan";
+
+    /** The plan has no webhooks, and the account no endpoint. */
+    static final Decision NO_PLAN = new Decision("", SKIP, PLAN, null);
+
     /** Why an event is not sent to an endpoint whatever it selected, if there is a reason. */
     static Optional<Decision> refusal(Account account, Endpoint endpoint) {
         if (!account.plan().hasWebhooks()) {
-            return Optional.of(skip(endpoint, "plan"));
+            return Optional.of(skip(endpoint, PLAN));
         }
         return endpoint.isActive()
                 ? Optional.empty()
@@ -51,6 +56,14 @@ record Decision(String endpointId, String decision, String reason, Integer varia
 
     boolean isToDeliver() {
         return decision.equals(DELIVER);
+    }
+
+    boolean isOfPlan() {
+        return PLAN.equals(reason);
+    }
+
+    boolean isOfNone() {
+        return endpointId.isEmpty();
     }
 
     static String json(List<Decision> decisions) {

@@ -2,12 +2,10 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Rfc3339;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ValueRange;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +18,6 @@ public class DeliveryFilter {
 
     private static final List<String> WAITING = List.of("pending", "in_flight", "held");
     private static final List<String> FINISHED = List.of("delivered", "exhausted", "cancelled");
-
-    /** RFC 3339 has four digits for them; what the JDK reads beyond that no database can store. */
-    private static final ValueRange YEARS = ValueRange.of(0, 9999);
 
     /** The node that makes an id takes the time from its own clock. */
     private static final Duration CLOCKS_APART = Duration.ofHours(1);
@@ -47,6 +42,10 @@ public class DeliveryFilter {
 
     @QueryParam("until")
     String until;
+
+    /** As the other lists call it. */
+    @QueryParam("before")
+    String before;
 
     /**
      * The same for whoever is no resource.
@@ -79,6 +78,7 @@ public class DeliveryFilter {
         given.put("order_number", orderNumber);
         given.put("since", since);
         given.put("until", until);
+        given.put("before", before);
         given.values().removeIf(Objects::isNull);
         return given.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining("&"));
     }
@@ -100,7 +100,7 @@ public class DeliveryFilter {
 
     /** Whether something is wanted that no index of the log knows. */
     boolean isSearch() {
-        return event == null && orderNumber == null && (type != null || since != null || until != null);
+        return event == null && orderNumber == null && (type != null || from() != null || to() != null);
     }
 
     /** No delivery of an event from then on has a smaller id: ids begin with the time at which they were made. Or null. */
@@ -125,26 +125,14 @@ public class DeliveryFilter {
 
     /** The first moment that is wanted, or null. */
     Instant from() {
-        return time("since", since);
+        return Rfc3339.time("since", since);
     }
 
     /** The first moment that no longer is wanted, or null. */
     Instant to() {
-        return time("until", until);
-    }
-
-    private static Instant time(String name, String text) {
-        if (text == null) {
-            return null;
+        if (before != null && until != null) {
+            throw ProblemException.invalid("before", "is the same as until: give one of them");
         }
-        try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
-            if (YEARS.isValidIntValue(time.getYear())) {
-                return time.toInstant();
-            }
-        } catch (DateTimeException e) {
-            // Falls through to the one message.
-        }
-        throw ProblemException.invalid(name, "must be an RFC 3339 time such as 2026-11-21T10:00:07Z");
+        return before == null ? Rfc3339.time("until", until) : Rfc3339.time("before", before);
     }
 }

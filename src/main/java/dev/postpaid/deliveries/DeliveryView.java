@@ -1,5 +1,6 @@
 package dev.postpaid.deliveries;
 
+import jakarta.json.bind.annotation.JsonbNillable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param createdAt the event's time
  * @param finishedAt null until it is finished
  * @param attemptCount attempts of which the outcome is known; those that were lost are in the log alone
- * @param attempts every attempt, first to last; null in lists
+ * @param attempts every attempt, first to last; absent in lists
  */
 public record DeliveryView(
         String id,
@@ -32,7 +33,7 @@ public record DeliveryView(
         String lastOutcome,
         Instant createdAt,
         Instant finishedAt,
-        List<AttemptView> attempts) {
+        @JsonbNillable(false) List<AttemptView> attempts) {
 
     /**
      * One attempt.

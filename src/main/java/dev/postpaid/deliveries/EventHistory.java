@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Answers "why was nothing sent?": for every endpoint what was decided, why, and what became of it. */
 @ApplicationScoped
@@ -39,23 +40,55 @@ public class EventHistory {
         String body = events.body(event.accountId(), event.id(), Event.WHOLE)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse(null);
-        return new EventView(
-                event.id(),
-                event.type(),
-                event.orderNumber(),
-                event.test(),
-                event.createdAt(),
-                body,
-                database.with(connection -> told(connection, event)));
+        return database.with(connection -> {
+            Decisions decisions = decisions(connection, event);
+            return new EventView(
+                    event.id(),
+                    event.type(),
+                    event.orderNumber(),
+                    event.test(),
+                    event.createdAt(),
+                    decisions.reason(),
+                    body,
+                    told(connection, event, decisions));
+        });
     }
 
-    private List<Told> told(Connection connection, Event event) throws SQLException {
+    /**
+     * Finds of some events those that have a delivery of this kind.
+     *
+     * @param endpoint null for any endpoint
+     * @param status null for any status
+     * @return null where neither restricts
+     * @throws ProblemException 422 for a status that there is not
+     */
+    Events.Told deliveredTo(String accountId, String endpoint, String status) {
+        if (endpoint == null && status == null) {
+            return null;
+        }
+        DeliveryFilter filter = new DeliveryFilter();
+        filter.endpoint = endpoint;
+        filter.status = status;
+        filter.wantsWaiting();
+        return (connection, ids) -> {
+            Wanted wanted = new Wanted(accountId, filter, List.copyOf(ids), null, null);
+            return log().both(connection, wanted, MOST * ids.size()).stream()
+                    .map(DeliveryView::eventId)
+                    .collect(Collectors.toSet());
+        };
+    }
+
+    private DeliveryLog log() {
+        return new DeliveryLog(node.id(), node.dispatcher().inFlight(), clock.instant());
+    }
+
+    private List<Told> told(Connection connection, Event event, Decisions decisions) throws SQLException {
         Map<String, List<DeliveryView>> deliveries = new LinkedHashMap<>();
         deliveries(connection, event).forEach(delivery -> deliveries
                 .computeIfAbsent(delivery.endpointId(), id -> new ArrayList<>())
                 .add(delivery));
         List<Told> told = new ArrayList<>();
-        for (Decision decision : decisions(connection, event)) {
+        for (Decision decision : decisions.all()) {
             List<DeliveryView> made = deliveries.remove(decision.endpointId());
             told.add(new Told(
                     decision.endpointId(), decision.decision(), decision.reason(), made == null ? List.of() : made));
@@ -67,19 +100,18 @@ public class EventHistory {
     private List<DeliveryView> deliveries(Connection connection, Event event) throws SQLException {
         DeliveryFilter filter = new DeliveryFilter();
         filter.event = event.id();
-        DeliveryLog log = new DeliveryLog(node.id(), node.dispatcher().inFlight(), clock.instant());
-        return log.both(connection, Wanted.by(connection, event.accountId(), filter, null), MOST);
+        return log().both(connection, Wanted.by(connection, event.accountId(), filter, null), MOST);
     }
 
-    private static List<Decision> decisions(Connection connection, Event event) throws SQLException {
+    private static Decisions decisions(Connection connection, Event event) throws SQLException {
         return Database.query(
                         connection,
-                        row -> Decision.ofJson(row.getString("decisions")),
+                        row -> Decisions.ofJson(row.getString("decisions")),
                         "SELECT decisions FROM fanout WHERE account_id = ? AND event_id = ?",
                         event.accountId(),
                         event.id())
                 .stream()
-                .flatMap(List::stream)
-                .toList();
+                .findFirst()
+                .orElse(Decisions.NONE);
     }
 }

@@ -5,6 +5,7 @@ import dev.postpaid.accounts.Idempotent;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
 import dev.postpaid.events.Event;
+import dev.postpaid.events.EventFilter;
 import dev.postpaid.events.Events;
 import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.Page;
@@ -42,11 +43,18 @@ public class EventsResource {
 
     @GET
     @Needs(KeyAccess.READ)
-    public Page<EventView> list(@QueryParam("order") String order, @BeanParam PageRequest page) {
+    public Page<EventView.Listed> list(
+            @QueryParam("order") String order,
+            @QueryParam("endpoint") String endpoint,
+            @QueryParam("status") String status,
+            @BeanParam EventFilter filter,
+            @BeanParam PageRequest page) {
         if (order != null && !Set.of("asc", "desc").contains(order)) {
             throw ProblemException.invalid("order", "must be asc or desc");
         }
-        return events.list(caller.accountId(), "asc".equals(order), page).map(EventsResource::brief);
+        var told = history.deliveredTo(caller.accountId(), endpoint, status);
+        return events.list(caller.accountId(), filter, told, "asc".equals(order), page)
+                .map(EventView.Listed::of);
     }
 
     @GET
@@ -64,10 +72,5 @@ public class EventsResource {
     public Response send(@PathParam("id") String id, JsonInput body) {
         String endpointId = body.requiredText("endpoint_id");
         return DeliveriesResource.created(body.finish(() -> deliveries.send(caller.accountId(), id, endpointId)));
-    }
-
-    private static EventView brief(Event event) {
-        return new EventView(
-                event.id(), event.type(), event.orderNumber(), event.test(), event.createdAt(), null, null);
     }
 }

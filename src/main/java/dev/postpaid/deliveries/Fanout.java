@@ -55,17 +55,17 @@ class Fanout {
                 return decision;
             }));
         }
-        database.with(connection -> write(connection, event, decisions));
+        database.with(connection -> write(connection, event, Decisions.json(account, decisions)));
         toDeliver.forEach(
                 (endpointId, variant) -> handOff.queue(event.accountId(), event.id(), endpointId, null, variant));
     }
 
-    private static int write(Connection connection, Event event, List<Decision> decisions) throws SQLException {
+    private static int write(Connection connection, Event event, String decisions) throws SQLException {
         return Database.update(
                 connection,
                 "INSERT INTO fanout (account_id, event_id, decisions) VALUES (?, ?, ?)",
                 event.accountId(),
                 event.id(),
-                Decision.json(decisions));
+                decisions);
     }
 }

@@ -1,6 +1,7 @@
 package dev.postpaid.events;
 
 import dev.postpaid.changes.EntitiesChanged;
+import dev.postpaid.orders.OrderLists;
 import dev.postpaid.orders.OrderPaid;
 import dev.postpaid.orders.PaidOrder;
 import dev.postpaid.platform.Database;
@@ -18,15 +19,20 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /** Records what happened, in the transaction in which it happens, and gives it back. */
 @ApplicationScoped
 public class Events {
 
-    private static final String COLUMNS = "account_id, id, type, order_number, is_test, created_at";
+    static final String COLUMNS = "account_id, id, type, order_number, is_test, created_at";
 
     @Inject
     Database database;
@@ -38,7 +44,18 @@ public class Events {
     Metrics metrics;
 
     @Inject
+    Feed feed;
+
+    @Inject
+    OrderLists orders;
+
+    @Inject
     jakarta.enterprise.event.Event<EventRecorded> recorded;
+
+    /** Finds among events those of which something became that is wanted. */
+    public interface Told {
+        Set<String> of(Connection connection, Set<String> eventIds) throws SQLException;
+    }
 
     @Transactional(Transactional.TxType.MANDATORY)
     void orderPaid(@Observes OrderPaid paid) {
@@ -61,7 +78,8 @@ public class Events {
     }
 
     private void record(Event event, String deduplicationKey, byte[] body) {
-        boolean fresh = database.with(connection -> insert(connection, event, deduplicationKey, body));
+        OptionalLong position = feed.begin();
+        boolean fresh = database.with(connection -> insert(connection, event, deduplicationKey, body, position));
         if (fresh) {
             recorded.fire(new EventRecorded(event, body));
         }
@@ -93,19 +111,26 @@ public class Events {
                         : database.with(connection -> Bodies.part(connection, event, part)));
     }
 
-    private static boolean insert(Connection connection, Event event, String deduplicationKey, byte[] body)
+    /** @param position empty where the column fills itself */
+    static boolean insert(
+            Connection connection, Event event, String deduplicationKey, byte[] body, OptionalLong position)
             throws SQLException {
-        int inserted = Database.update(
-                connection,
-                "INSERT INTO event (account_id, id, type, deduplication_key, order_number, is_test, created_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        List<Object> values = new ArrayList<>(Arrays.asList(
                 event.accountId(),
                 event.id(),
                 event.type(),
-                deduplicationKey,
                 event.orderNumber(),
                 event.test(),
-                event.createdAt());
+                event.createdAt(),
+                deduplicationKey));
+        position.ifPresent(values::add);
+        int inserted = Database.update(
+                connection,
+                "INSERT INTO event (" + COLUMNS + ", deduplication_key"
+                        + (position.isPresent() ? ", feed_position" : "")
+                        + ") VALUES (" + String.join(", ", Collections.nCopies(values.size(), "?"))
+                        + ") ON CONFLICT DO NOTHING",
+                values.toArray());
         if (inserted == 1) {
             Bodies.insert(connection, event, Variant.whole(body));
         }
@@ -177,17 +202,24 @@ public class Events {
                 .isEmpty();
     }
 
-    /** @param ascending oldest first, for those who catch up; the cursor then is where they got to */
-    public Page<Event> list(String accountId, boolean ascending, PageRequest page) {
-        List<Event> events = database.with(connection -> Database.query(
+    /** All, newest first. */
+    public Page<Event> list(String accountId, PageRequest page) {
+        return database.with(connection -> EventPages.page(connection, null, EventSearch.all(accountId), page));
+    }
+
+    /**
+     * What a filter lets through.
+     *
+     * @param ascending in the order in which they were committed, for those who catch up; the cursor then is where they got to
+     * @param told of some ids, those whose deliveries are wanted; null for all
+     */
+    public Page<Event> list(String accountId, EventFilter filter, Told told, boolean ascending, PageRequest page) {
+        List<String> ofBuyer = filter.email == null ? null : orders.ofBuyer(accountId, filter.email);
+        return database.with(connection -> EventPages.page(
                 connection,
-                Events::read,
-                "SELECT " + COLUMNS + " FROM event WHERE account_id = ? AND id "
-                        + (ascending ? "> ? ORDER BY account_id, id" : "< ? ORDER BY account_id, id DESC") + " LIMIT ?",
-                accountId,
-                ascending ? page.after() : page.before(),
-                page.fetch()));
-        return ascending ? Page.onward(events, page, Event::id) : Page.of(events, page, Event::id);
+                ascending ? feed.order() : null,
+                EventSearch.by(connection, accountId, filter, ofBuyer, told),
+                page));
     }
 
     /** The exact bytes of a variant, or empty once retention took them. */
@@ -195,7 +227,7 @@ public class Events {
         return database.with(connection -> Bodies.of(connection, accountId, eventId, variant));
     }
 
-    private static Event read(ResultSet row) throws SQLException {
+    static Event read(ResultSet row) throws SQLException {
         return new Event(
                 row.getString("account_id"),
                 row.getString("id"),

@@ -5,6 +5,8 @@ import dev.postpaid.accounts.Idempotent;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
 import dev.postpaid.orders.NewOrder;
+import dev.postpaid.orders.OrderFilter;
+import dev.postpaid.orders.OrderLists;
 import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
@@ -24,7 +26,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.Set;
 
 /** Orders: placed, with or without their payment, and looked at. Lives here because an order may be shown as its event. */
 @Path("v1/orders")
@@ -36,6 +37,9 @@ public class OrdersResource {
 
     @Inject
     Orders orders;
+
+    @Inject
+    OrderLists lists;
 
     @Inject
     Clock clock;
@@ -62,19 +66,16 @@ public class OrdersResource {
     @GET
     @Needs({KeyAccess.READ, KeyAccess.HOOKS})
     public Response list(
-            @QueryParam("status") String status, @QueryParam("format") String format, @BeanParam PageRequest page) {
-        if (format == null || !page.isFirst()) {
+            @QueryParam("format") String format, @BeanParam OrderFilter filter, @BeanParam PageRequest page) {
+        if (format == null || !page.isFirst() || filter.isSearch()) {
             caller.mustHave(KeyAccess.READ);
         }
-        if (status != null && !Set.of("open", "paid").contains(status)) {
-            throw ProblemException.invalid("status", "must be open or paid");
-        }
         if (format == null) {
-            return Response.ok(orders.list(caller.accountId(), status, page).map(OrderView::of))
+            return Response.ok(lists.list(caller.accountId(), filter, page).map(OrderView::of))
                     .build();
         }
-        mustBeEvent(format, status);
-        return Response.ok(orders.paid(caller.accountId(), page).map(OrderPaidPayload::json))
+        mustBeEvent(format, filter.status());
+        return Response.ok(lists.paid(caller.accountId(), filter, page).map(OrderPaidPayload::json))
                 .build();
     }
 

@@ -28,13 +28,14 @@ import java.util.Optional;
 @ApplicationScoped
 public class Orders {
 
-    private static final Instant AFTER_EVERY_PAYMENT = Instant.parse("9999-12-31T00:00:00Z");
-
     @PersistenceContext
     EntityManager em;
 
     @Inject
     Database database;
+
+    @Inject
+    OrderLists lists;
 
     @Inject
     SurplusPayments surplus;
@@ -119,43 +120,7 @@ public class Orders {
 
     /** @param status {@code open}, {@code paid}, or null for both */
     public Page<Order> list(String accountId, String status, PageRequest page) {
-        var orders = em.createQuery(
-                        "SELECT o FROM Order o WHERE o.accountId = :account AND o.id < :before"
-                                + (status == null ? "" : " AND o.status = :status")
-                                + " ORDER BY o.accountId, " + (status == null ? "" : "o.status, ") + "o.id DESC",
-                        Order.class)
-                .setParameter("account", accountId)
-                .setParameter("before", page.before())
-                .setMaxResults(page.fetch());
-        if (status != null) {
-            orders.setParameter("status", status);
-        }
-        return Page.of(orders.getResultList(), page, Order::id);
-    }
-
-    /**
-     * Paid orders, last paid first. The cursor names the last order of a page: once paid, its place in the list is fixed.
-     *
-     * @throws ProblemException 422 if the cursor names no paid order of this account
-     */
-    public Page<PaidOrder> paid(String accountId, PageRequest page) {
-        List<Order> orders = em.createQuery(
-                        "SELECT o FROM Order o WHERE o.accountId = :account AND o.paidAt <= :paidAt"
-                                + " AND (o.paidAt < :paidAt OR o.id < :before) ORDER BY o.accountId, o.paidAt DESC, o.id DESC",
-                        Order.class)
-                .setParameter("account", accountId)
-                .setParameter("paidAt", page.isFirst() ? AFTER_EVERY_PAYMENT : paidAt(accountId, page.before()))
-                .setParameter("before", page.before())
-                .setMaxResults(page.fetch())
-                .getResultList();
-        return Page.of(orders, page, Order::id).map(Order::asPaid);
-    }
-
-    private Instant paidAt(String accountId, String cursor) {
-        return Optional.ofNullable(em.find(Order.class, cursor))
-                .filter(order -> order.accountId().equals(accountId) && order.isPaid())
-                .map(Order::paidAt)
-                .orElseThrow(() -> ProblemException.invalid("cursor", "must be the next_cursor of an earlier page"));
+        return lists.list(accountId, OrderFilter.of(status), page);
     }
 
     private Optional<Order> locked(String accountId, String orderId) {

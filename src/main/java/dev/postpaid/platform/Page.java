@@ -23,17 +23,6 @@ public record Page<T>(List<T> data, String nextCursor) {
         return new Page<>(List.copyOf(page), PageRequest.cursorAfter(id.apply(page.get(page.size() - 1))));
     }
 
-    /**
-     * A page of a list that grows at its end: there always is a next page, for what comes later.
-     *
-     * @param rows as for {@link #of}
-     */
-    public static <T> Page<T> onward(List<T> rows, PageRequest request, Function<T, String> id) {
-        List<T> page = List.copyOf(rows.subList(0, Math.min(rows.size(), request.limit())));
-        String next = page.isEmpty() ? request.cursor : PageRequest.cursorAfter(id.apply(page.get(page.size() - 1)));
-        return new Page<>(page, next);
-    }
-
     /** The same page of other items. */
     public <R> Page<R> map(Function<T, R> each) {
         return new Page<>(data.stream().map(each).toList(), nextCursor);

@@ -3,6 +3,7 @@ package dev.postpaid.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postpaid.platform.PageRequest.Place;
 import dev.postpaid.platform.ProblemException.FieldError;
 import java.nio.charset.StandardCharsets;
 import java.text.Collator;
@@ -103,7 +104,7 @@ class PageTest {
             assertThat(id).isLessThan(above);
             assertThat(Collator.getInstance(Locale.US).compare(id, above)).isNegative();
         }
-        assertThat(request(null, null).after()).isEmpty();
+        assertThat(request(null, null).after()).isEqualTo(new Place(0, ""));
     }
 
     @Test
@@ -111,7 +112,18 @@ class PageTest {
         PageRequest request = request(null, PageRequest.cursorAfter("ord_01j"));
 
         assertThat(request.before()).isEqualTo("ord_01j");
-        assertThat(request.after()).isEqualTo("ord_01j");
+        assertThat(request.after()).isEqualTo(new Place(0, "ord_01j"));
+    }
+
+    @Test
+    void aCursorOfAFeedIsAPlaceInIt() {
+        for (Place place :
+                List.of(new Place(7, "evt_01j"), new Place(999_999_999_999_999_999L, "evt_1"), new Place(0, ""))) {
+            assertThat(request(null, PageRequest.cursorAfter(place)).after()).isEqualTo(place);
+        }
+        assertThat(request(null, PageRequest.cursorAfter(new Place(7, "evt_01j")))
+                        .before())
+                .isEqualTo("evt_01j");
     }
 
     @ParameterizedTest
@@ -121,7 +133,17 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"~", "ord_", "ORD_01", "ord_01'--", "ord_01\n"})
+    @ValueSource(
+            strings = {
+                "~",
+                "ord_",
+                "ORD_01",
+                "-1/ord_01",
+                "1234567890123456789/ord_01",
+                "x/ord_01",
+                "ord_01'--",
+                "ord_01\n"
+            })
     void aCursorThatHoldsNoIdIsRefused(String content) {
         refused(Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes(StandardCharsets.UTF_8)));
     }

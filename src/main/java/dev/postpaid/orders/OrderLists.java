@@ -1,0 +1,110 @@
+package dev.postpaid.orders;
+
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import dev.postpaid.platform.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists of orders, newest or last paid first, page by page. */
+@Transactional
+@ApplicationScoped
+public class OrderLists {
+
+    /** Of one order number or one buyer no older orders are found. */
+    public static final int MOST_FOUND = 5_000;
+
+    private static final Instant AFTER_EVERY_PAYMENT = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** The node that makes an id takes the time from its own clock. */
+    private static final Duration CLOCKS_APART = Duration.ofHours(1);
+
+    @PersistenceContext
+    EntityManager em;
+
+    @Inject
+    Database database;
+
+    @Inject
+    MatchKey matchKey;
+
+    /** Newest first; {@code since} and {@code before} are about when an order was placed. */
+    public Page<Order> list(String accountId, OrderFilter filter, PageRequest page) {
+        String status = filter.status();
+        Instant from = filter.from();
+        Instant to = filter.to();
+        return new OrderQuery("o.accountId = :account", "account", accountId)
+                .and("o.id < :before", "before", page.before())
+                .and("o.status = :status", "status", status)
+                .and("o.createdAt >= :from", "from", from)
+                .and("o.id >= :oldest", "oldest", from == null ? null : Ids.first("ord", from.minus(CLOCKS_APART)))
+                .and("o.createdAt < :to", "to", to)
+                .and("o.id < :newest", "newest", to == null ? null : Ids.first("ord", to.plus(CLOCKS_APART)))
+                .among(about(accountId, filter))
+                .page(em, "o.accountId, " + (status == null ? "" : "o.status, ") + "o.id DESC", page);
+    }
+
+    /**
+     * Paid orders, last paid first; {@code since} and {@code before} are about when an order was paid. The cursor names the last
+     * order of a page: once paid, its place in the list is fixed.
+     *
+     * @throws ProblemException 422 if the cursor names no paid order of this account
+     */
+    public Page<PaidOrder> paid(String accountId, OrderFilter filter, PageRequest page) {
+        return new OrderQuery("o.accountId = :account", "account", accountId)
+                .and(
+                        "o.paidAt <= :paidAt",
+                        "paidAt",
+                        page.isFirst() ? AFTER_EVERY_PAYMENT : paidAt(accountId, page.before()))
+                .and("(o.paidAt < :paidAt OR o.id < :before)", "before", page.before())
+                .and("o.paidAt >= :from", "from", filter.from())
+                .and("o.paidAt < :to", "to", filter.to())
+                .among(about(accountId, filter))
+                .page(em, "o.accountId, o.paidAt DESC, o.id DESC", page)
+                .map(Order::asPaid);
+    }
+
+    private Instant paidAt(String accountId, String cursor) {
+        return Optional.ofNullable(em.find(Order.class, cursor))
+                .filter(order -> order.accountId().equals(accountId) && order.isPaid())
+                .map(Order::paidAt)
+                .orElseThrow(() -> ProblemException.invalid("cursor", "must be the next_cursor of an earlier page"));
+    }
+
+    /** The ids of the orders that somebody placed with this e-mail, however it is written. */
+    public List<String> ofBuyer(String accountId, String email) {
+        MatchRef buyer = matchKey.refOf(accountId, email);
+        return buyer == null ? List.of() : ids(accountId, "match_ref = ?", buyer.value());
+    }
+
+    /** Those of the order number and the buyer that are wanted; null for all. */
+    private List<String> about(String accountId, OrderFilter filter) {
+        List<String> ofBuyer = filter.email == null ? null : ofBuyer(accountId, filter.email);
+        if (filter.orderNumber == null) {
+            return ofBuyer;
+        }
+        List<String> ofNumber = ids(accountId, "order_number_lower = LOWER(?)", filter.orderNumber);
+        return ofBuyer == null
+                ? ofNumber
+                : ofNumber.stream().filter(ofBuyer::contains).toList();
+    }
+
+    private List<String> ids(String accountId, String condition, String value) {
+        return database.with(connection -> Database.query(
+                connection,
+                row -> row.getString("id"),
+                "SELECT id FROM orders WHERE account_id = ? AND " + condition + " ORDER BY id DESC LIMIT ?",
+                accountId,
+                value,
+                MOST_FOUND));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.postpaid.orders;
+
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import jakarta.persistence.EntityManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A query for orders in the making: its text and its parameters, which grow together. */
+final class OrderQuery {
+
+    private final StringBuilder where;
+    private final Map<String, Object> parameters = new HashMap<>();
+    private boolean nothing;
+
+    OrderQuery(String condition, String name, Object value) {
+        where = new StringBuilder(condition);
+        parameters.put(name, value);
+    }
+
+    /** @param value null for no such restriction */
+    OrderQuery and(String condition, String name, Object value) {
+        if (value != null) {
+            where.append(" AND ").append(condition);
+            parameters.put(name, value);
+        }
+        return this;
+    }
+
+    /** @param ids null for no such restriction */
+    OrderQuery among(List<String> ids) {
+        nothing = ids != null && ids.isEmpty(); // which no database can be asked for
+        return nothing ? this : and("o.id IN :ids", "ids", ids);
+    }
+
+    Page<Order> page(EntityManager em, String order, PageRequest page) {
+        int most = page.fetch();
+        if (nothing) {
+            return new Page<>(List.of(), null);
+        }
+        var query = em.createQuery("SELECT o FROM Order o WHERE " + where + " ORDER BY " + order, Order.class)
+                .setMaxResults(most);
+        parameters.forEach(query::setParameter);
+        return Page.of(query.getResultList(), page, Order::id);
+    }
+}
