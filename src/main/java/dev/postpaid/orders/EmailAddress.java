@@ -28,6 +28,7 @@ final class EmailAddress {
 
     private static final Pattern DOTS = Pattern.compile("[.\u3002\uFF0E\uFF61]");
     private static final Pattern QUOTED = Pattern.compile("\"(.*)\"(@.*)", Pattern.DOTALL);
+    private static final Pattern ROOT = Pattern.compile("([^.])[.]+$");
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)", Pattern.DOTALL);
     private static final int LONGEST_LABEL = 63;
 
@@ -87,9 +88,12 @@ final class EmailAddress {
         return canonical(email.strip(), EmailAddress::idna2003);
     }
 
-    /** Canonical, and without quotes around the local part: {@code "ada"@example.com} is ada@example.com (RFC 5322). */
+    /**
+     * Canonical, without quotes around the local part, which mean nothing (RFC 5322), and without the dot of the root behind the
+     * domain: {@code "ada"@example.com.} is ada@example.com.
+     */
     static String mailbox(String email) {
-        String canonical = canonical(email);
+        String canonical = ROOT.matcher(canonical(email)).replaceFirst("$1");
         Matcher quoted = QUOTED.matcher(canonical);
         return quoted.matches() ? ESCAPED.matcher(quoted.group(1)).replaceAll("$1") + quoted.group(2) : canonical;
     }

@@ -187,8 +187,8 @@ public class Erasures implements BackgroundWork {
     }
 
     /**
-     * All orders, some at a time: those of the buyer that are kept under another match_ref, and those of others that mention
-     * the buyer.
+     * All orders, some at a time: those of the buyer that are kept under another match_ref, as the email may be written like
+     * {@code <an@example.com>}, and those of others that mention the buyer.
      */
     private boolean searchOrders(Erasure erasure, SoughtAddress sought) {
         if (erasure.ordersBefore().isEmpty()) {
@@ -209,7 +209,7 @@ public class Erasures implements BackgroundWork {
         erase(
                 erasure,
                 asked.stream()
-                        .filter(order -> sought.is(order.email()))
+                        .filter(order -> sought.isIn(order.email()))
                         .map(Order::id)
                         .toList());
         asked.stream().filter(order -> order.mentions(sought::isIn)).forEach(order -> em.find(

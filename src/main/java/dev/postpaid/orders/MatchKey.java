@@ -67,7 +67,8 @@ public class MatchKey {
     /** Under which orders of this address may be kept. */
     Set<String> allOf(String accountId, String email) {
         String plain = EmailAddress.mailbox(email);
-        return Stream.of(email, plain, EmailAddress.quoted(plain))
+        String quoted = EmailAddress.quoted(plain);
+        return Stream.of(email, plain, quoted, plain + ".", quoted + ".")
                 .flatMap(spelling ->
                         Stream.of(MatchRef.of(key, accountId, spelling), MatchRef.former(key, accountId, spelling)))
                 .map(MatchRef::value)

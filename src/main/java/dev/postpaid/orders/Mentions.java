@@ -23,7 +23,7 @@ final class Mentions {
     /** How many beginnings are tried of one address. */
     private static final int MOST_BEGINNINGS = 32;
 
-    /** What stands between addresses, wherever it stands. */
+    /** What stands between addresses, wherever it stands; so does all beyond ASCII that is no letter, digit or mark. */
     private static final String BETWEEN = "<>()[]{},;:\"|\\=/?&*`";
 
     /** What does so unless it follows a letter: o'neil@example.com is one address, 'neil@example.com' is quoted. */
@@ -100,15 +100,15 @@ final class Mentions {
 
     /** Whether an address may begin here. */
     private static boolean begins(String text, int i) {
-        if (i == 0 || isEnd(text.charAt(i - 1)) || isBetween(text.charAt(i - 1))) {
+        if (i == 0 || isEnd(text.charAt(i - 1)) || isBetween(text.codePointBefore(i))) {
             return true;
         }
         int around = i - 1;
         while (around >= 0 && AROUND.indexOf(text.charAt(around)) >= 0) {
             around--;
         }
-        boolean decorated =
-                around < i - 1 && (around < 0 || isEnd(text.charAt(around)) || isBetween(text.charAt(around)));
+        boolean decorated = around < i - 1
+                && (around < 0 || isEnd(text.charAt(around)) || isBetween(text.codePointBefore(around + 1)));
         return decorated || isAsciiLetter(text.charAt(i)) && isWithoutSpaces(text.codePointBefore(i));
     }
 
@@ -117,16 +117,16 @@ final class Mentions {
         return c == '@' || Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
     }
 
-    private static boolean isBetween(char c) {
-        return BETWEEN.indexOf(c) >= 0
-                || AROUND.indexOf(c) < 0
-                        && switch (Character.getType(c)) {
-                            case Character.START_PUNCTUATION,
-                                    Character.END_PUNCTUATION,
-                                    Character.INITIAL_QUOTE_PUNCTUATION,
-                                    Character.FINAL_QUOTE_PUNCTUATION -> true;
-                            default -> false;
-                        };
+    private static boolean isBetween(int c) {
+        return BETWEEN.indexOf(c) >= 0 || c >= 128 && AROUND.indexOf(c) < 0 && !isOfWord(c);
+    }
+
+    private static boolean isOfWord(int c) {
+        return Character.isLetterOrDigit(c)
+                || switch (Character.getType(c)) {
+                    case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.FORMAT -> true;
+                    default -> false;
+                };
     }
 
     private static boolean isAsciiLetter(int c) {
@@ -152,8 +152,8 @@ final class Mentions {
         while (last < text.length()
                 && last - begin <= LONGEST_DOMAIN
                 && !isEnd(text.charAt(last))
-                && !isBetween(text.charAt(last))) {
-            last++;
+                && !isBetween(text.codePointAt(last))) {
+            last += Character.charCount(text.codePointAt(last));
         }
         Set<String> domains = new LinkedHashSet<>();
         add(domains, END_OF_DOMAIN.matcher(text.substring(begin, end)).replaceFirst(""));
@@ -166,13 +166,7 @@ final class Mentions {
     }
 
     private static boolean isOfDomain(int c) {
-        return c == '-'
-                || DOTS.indexOf(c) >= 0
-                || Character.isLetterOrDigit(c)
-                || switch (Character.getType(c)) {
-                    case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.FORMAT -> true;
-                    default -> false;
-                };
+        return c == '-' || DOTS.indexOf(c) >= 0 || isOfWord(c);
     }
 
     private static void add(Set<String> domains, String domain) {

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 public class Order {
 
     private static final String PREFIX = "ord";
+    /** In the place of a name that a product must have. */
+    private static final String ERASED = "erased";
 
     @Id
     private String id;
@@ -146,7 +148,7 @@ public class Order {
         customFields = CustomFields.NONE.json();
     }
 
-    /** Whether a text of the buyer's, or the description of what they bought, mentions somebody. */
+    /** Whether a text of the buyer's, or about what they bought, mentions somebody. */
     boolean mentions(Predicate<String> somebody) {
         return Stream.of(firstName, lastName, company, vatNumber, street, postalCode, city, region, productDescription)
                         .filter(Objects::nonNull)
@@ -165,6 +167,7 @@ public class Order {
         postalCode = kept.apply(postalCode);
         city = kept.apply(city);
         region = kept.apply(region);
+        productName = somebody.test(productName) ? ERASED : productName;
         productDescription = kept.apply(productDescription);
         customFields = customFields().without(somebody).json();
     }

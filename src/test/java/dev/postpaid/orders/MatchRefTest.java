@@ -97,8 +97,8 @@ class MatchRefTest {
     }
 
     @Test
-    void aMailboxIsTheSameWithNeedlessQuotes() {
-        assertThat(MatchRef.ofMailbox(KEY, "acc_1", "\"a\\d\\a\"@Example.com"))
+    void aMailboxIsTheSameWithNeedlessQuotesAndTheDotOfTheRoot() {
+        assertThat(MatchRef.ofMailbox(KEY, "acc_1", "\"a\\d\\a\"@Example.com."))
                 .isEqualTo(MatchRef.of(KEY, "acc_1", "ada@example.com"));
         assertThat(MatchRef.of(KEY, "acc_1", "\"ada\"@example.com"))
                 .isNotEqualTo(MatchRef.of(KEY, "acc_1", "ada@example.com"));

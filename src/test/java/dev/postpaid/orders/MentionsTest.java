@@ -110,7 +110,13 @@ class MentionsTest {
                 "\u00a0ada@example.com\u00a0",
                 "ada＠example.com",
                 "请联系ada@example.com谢谢",
-                "ada@example。com。"
+                "ada@example。com。",
+                "\ud83d\udce7ada@example.com\ud83d\ude00",
+                "✉️ada@example.com",
+                "→ada@example.com",
+                "•ada@example.com",
+                "–ada@example.com–",
+                "：ada@example.com"
             })
     void anAddressIsFoundHoweverItIsWritten(String text) {
         assertThat(ada(text)).isTrue();
@@ -132,6 +138,9 @@ class MentionsTest {
                 "ada@example.com-mail.org",
                 "ada@mail.example.com",
                 "éada@example.com",
+                "e\u0301ada@example.com",
+                "ada@example.com\u0308",
+                "\ud801\udc00ada@example.com",
                 "ada@exämple.com",
                 "a da@example.com",
                 "ada @ example.com",
