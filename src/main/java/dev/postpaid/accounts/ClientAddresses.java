@@ -15,6 +15,12 @@ import java.util.Collections;
 @ApplicationScoped
 class ClientAddresses {
 
+    /**
+     * WildFly, told that there is a proxy, takes the first address of the header for the client's, which the client can choose;
+     * no port comes with it. What the proxy itself says is at the end.
+     */
+    private static final int NOBODYS_PORT = 0;
+
     @Inject
     Settings settings;
 
@@ -27,6 +33,10 @@ class ClientAddresses {
 
     ClientAddress of(HttpServletRequest request) {
         String forwarded = String.join(",", Collections.list(request.getHeaders("X-Forwarded-For")));
-        return ClientAddress.of(request.getRemoteAddr(), forwarded, trusted);
+        if (forwarded.isBlank() || request.getRemotePort() != NOBODYS_PORT) {
+            return ClientAddress.of(request.getRemoteAddr(), forwarded, trusted);
+        }
+        int last = forwarded.lastIndexOf(',');
+        return ClientAddress.of(forwarded.substring(last + 1), forwarded.substring(0, Math.max(last, 0)), trusted);
     }
 }
