@@ -47,10 +47,26 @@ final class CountedFeed implements FeedOrder {
     @Override
     public synchronized void end(long position) {
         underway.remove(position);
+        notifyAll();
     }
 
     @Override
     public synchronized long horizon(Connection connection) {
+        long next = last + 1;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            for (long left = PATIENCE.toMillis();
+                    oldest() < next && left > 0;
+                    left = (end - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return oldest();
+    }
+
+    private long oldest() {
         return underway.isEmpty() ? last + 1 : underway.first();
     }
 }

@@ -2,6 +2,7 @@ package dev.postpaid.events;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
@@ -9,6 +10,9 @@ import java.util.OptionalLong;
  * position of the oldest transaction under way. So a reader never passes an event that is committed later.
  */
 interface FeedOrder {
+
+    /** Longer than most transactions take. One that takes longer delays the feed. */
+    Duration PATIENCE = Duration.ofMillis(100);
 
     /** Must be called before the server accepts anything. */
     void start(Connection connection) throws SQLException;
@@ -23,6 +27,9 @@ interface FeedOrder {
     /** The transaction of that position was committed or rolled back. */
     void end(long position);
 
-    /** Every transaction with a smaller position has ended, and statements from now on see what it wrote. */
+    /**
+     * Every transaction with a smaller position has ended, and statements from now on see what it wrote. Waits a moment for
+     * those under way: else a reader would often not see yet what was answered before it asked.
+     */
     long horizon(Connection connection) throws SQLException;
 }

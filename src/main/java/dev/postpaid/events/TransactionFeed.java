@@ -14,6 +14,16 @@ final class TransactionFeed implements FeedOrder {
     /** More transactions than a database loses that is taken back to an earlier moment. */
     private static final long AHEAD = 1L << 40;
 
+    private static final long PAUSE_MILLIS = 5;
+
+    /**
+     * Which transactions had ended at a moment.
+     *
+     * @param oldest the first under way
+     * @param next the first that had not begun
+     */
+    private record Snapshot(long oldest, long next) {}
+
     private static final String CLUSTER = "SELECT s.system_identifier || '/' || c.timeline_id"
             + " FROM pg_control_system() s, pg_control_checkpoint() c";
 
@@ -62,7 +72,32 @@ final class TransactionFeed implements FeedOrder {
 
     @Override
     public long horizon(Connection connection) throws SQLException {
-        return number(connection, "SELECT event_position(pg_snapshot_xmin(pg_current_snapshot()))");
+        Snapshot first = snapshot(connection);
+        Snapshot last = first;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (last.oldest() < first.next() && System.nanoTime() < end && pause()) {
+            last = snapshot(connection);
+        }
+        return last.oldest();
+    }
+
+    private static Snapshot snapshot(Connection connection) throws SQLException {
+        return Database.query(
+                        connection,
+                        row -> new Snapshot(row.getLong("oldest"), row.getLong("next")),
+                        "SELECT event_position(pg_snapshot_xmin(s)) AS oldest, event_position(pg_snapshot_xmax(s)) AS next"
+                                + " FROM pg_current_snapshot() s")
+                .get(0);
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static String text(Connection connection, String sql) throws SQLException {
