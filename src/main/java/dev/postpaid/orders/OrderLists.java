@@ -45,9 +45,9 @@ public class OrderLists {
         return new OrderQuery("o.accountId = :account", "account", accountId)
                 .and("o.id < :before", "before", page.before())
                 .and("o.status = :status", "status", status)
-                .and("o.createdAt >= :from", "from", from)
+                .and("o.createdAt >= :since", "since", from)
                 .and("o.id >= :oldest", "oldest", from == null ? null : Ids.first("ord", from.minus(CLOCKS_APART)))
-                .and("o.createdAt < :to", "to", to)
+                .and("o.createdAt < :end", "end", to)
                 .and("o.id < :newest", "newest", to == null ? null : Ids.first("ord", to.plus(CLOCKS_APART)))
                 .among(about(accountId, filter))
                 .page(em, "o.accountId, " + (status == null ? "" : "o.status, ") + "o.id DESC", page);
@@ -66,8 +66,8 @@ public class OrderLists {
                         "paidAt",
                         page.isFirst() ? AFTER_EVERY_PAYMENT : paidAt(accountId, page.before()))
                 .and("(o.paidAt < :paidAt OR o.id < :before)", "before", page.before())
-                .and("o.paidAt >= :from", "from", filter.from())
-                .and("o.paidAt < :to", "to", filter.to())
+                .and("o.paidAt >= :since", "since", filter.from())
+                .and("o.paidAt < :end", "end", filter.to())
                 .among(about(accountId, filter))
                 .page(em, "o.accountId, o.paidAt DESC, o.id DESC", page)
                 .map(Order::asPaid);
