@@ -12,4 +12,4 @@ INSERT INTO posting_node (id)
 
 -- Losses counted as attempts until now: what waits has its whole schedule again.
 UPDATE delivery SET attempt_count = attempt_count - (SELECT COUNT(*) FROM attempt a WHERE a.account_id = delivery.account_id
-  AND a.delivery_id = delivery.id AND a.outcome = 'lost') WHERE attempt_count > 0;
+  AND a.delivery_id = delivery.id AND a.outcome = 'lost' AND a.is_late = FALSE) WHERE attempt_count > 0;

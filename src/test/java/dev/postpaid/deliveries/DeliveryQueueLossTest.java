@@ -1,10 +1,13 @@
 package dev.postpaid.deliveries;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.postpaid.deliveries.QueueSql.Due;
 import dev.postpaid.platform.Database;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -204,5 +207,27 @@ class DeliveryQueueLossTest extends QueueCase {
         assertThat(count("posting_node")).as("the others have no claims").isEqualTo(1);
         assertThat(claimOne(otherNode, endpoint, NOW).lossCount()).isEqualTo(1);
         assertThat(log(delivery)).containsExactly(LOST);
+    }
+
+    @Test
+    void anUpgradeGivesBackWhatLossesHadSpent() throws SQLException, IOException {
+        Delivery delivery = due(endpoint(), NOW);
+        change("UPDATE delivery SET attempt_count = 3");
+        database.inTransaction(connection -> {
+            AttemptLog.append(connection, List.of(AttemptLog.lost(delivery, NOW), AttemptLog.lost(delivery, NOW)));
+            return null;
+        });
+
+        change(lastStatementOf("/db/migration/V21__losses_are_no_attempts.sql"));
+
+        assertThat(row(delivery).orElseThrow().attemptCount()).isEqualTo(1);
+    }
+
+    private static String lastStatementOf(String migration) throws IOException {
+        try (InputStream script = DeliveryQueueLossTest.class.getResourceAsStream(migration)) {
+            String[] statements =
+                    new String(script.readAllBytes(), UTF_8).strip().split(";");
+            return statements[statements.length - 1];
+        }
     }
 }
