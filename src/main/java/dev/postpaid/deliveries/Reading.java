@@ -1,13 +1,10 @@
 package dev.postpaid.deliveries;
 
-import static java.nio.charset.CodingErrorAction.REPLACE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.endpoints.SuccessRule;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,6 +21,7 @@ final class Reading {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
     private HttpResponse head;
     private int bodyRead;
+    private boolean whole;
 
     Reading(SendLimits limits) {
         this.limits = limits;
@@ -44,6 +42,11 @@ final class Reading {
         return bodyRead <= limits.readLimit();
     }
 
+    /** Nothing of the body is missing, unless it was more than is kept. */
+    synchronized void whole() {
+        whole = bodyRead == body.size();
+    }
+
     /** The head alone decides: how the body ends never matters. */
     synchronized boolean decided() {
         return head != null;
@@ -59,9 +62,9 @@ final class Reading {
                 outcome,
                 status,
                 remark(outcome, status),
-                text(headers, headersKept),
-                text(body.toByteArray(), limits.keepLimit() - headersKept),
-                asksForPatience(status) ? RetryAfter.parse(header(HttpHeaders.RETRY_AFTER), now) : null,
+                AnswerText.text(headers, UTF_8, true, headersKept),
+                AnswerText.of(head, body.toByteArray(), whole, limits.keepLimit() - headersKept),
+                asksForPatience(status) ? retryAfter(now) : null,
                 startedAt,
                 duration);
     }
@@ -79,6 +82,10 @@ final class Reading {
         return status == HttpStatus.SC_TOO_MANY_REQUESTS || status == HttpStatus.SC_SERVICE_UNAVAILABLE;
     }
 
+    private Duration retryAfter(Instant now) {
+        return RetryAfter.parse(header(HttpHeaders.RETRY_AFTER), header(HttpHeaders.DATE), now);
+    }
+
     private String header(String name) {
         Header header = head.getFirstHeader(name);
         return header == null ? null : header.getValue();
@@ -89,18 +96,5 @@ final class Reading {
                 .map(header -> header.getName() + ": " + header.getValue())
                 .collect(Collectors.joining("\n"))
                 .getBytes(UTF_8);
-    }
-
-    /** Text from as many of the bytes. A character that the cut halves is left out; PostgreSQL takes no NUL. */
-    private static String text(byte[] bytes, int limit) {
-        boolean cut = bytes.length > limit;
-        ByteBuffer in = ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, limit));
-        CharBuffer out = CharBuffer.allocate(in.remaining() + 1);
-        CharsetDecoder decoder = UTF_8.newDecoder().onMalformedInput(REPLACE).onUnmappableCharacter(REPLACE);
-        decoder.decode(in, out, !cut);
-        if (!cut) {
-            decoder.flush(out);
-        }
-        return out.flip().toString().replace("\0", "");
     }
 }

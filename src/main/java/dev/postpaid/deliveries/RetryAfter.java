@@ -30,27 +30,35 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** How long to wait, at most {@link #LONGEST}; null if the header is absent, unreadable or names the past. */
-    static Duration parse(String value, Instant now) {
+    /**
+     * How long to wait, at most {@link #LONGEST}.
+     *
+     * @param value may be null
+     * @param sent the receiver's own {@code Date}, from which its dates are measured, since its clock may be wrong; null or
+     *     unreadable means now
+     * @return null if the header is absent, unreadable or names the past
+     */
+    static Duration parse(String value, String sent, Instant now) {
         if (value == null) {
             return null;
         }
-        Duration wait = wait(value.strip(), now);
+        Duration wait = wait(value.strip(), sent, now);
         if (wait == null || wait.isNegative()) {
             return null;
         }
         return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 
-    private static Duration wait(String value, Instant now) {
+    private static Duration wait(String value, String sent, Instant now) {
         if (SECONDS.matcher(value).matches()) {
             return value.length() > DIGITS ? LONGEST : Duration.ofSeconds(Long.parseLong(value));
         }
-        return DATES.stream()
-                .flatMap(form -> date(form, value).stream())
-                .findFirst()
-                .map(date -> Duration.between(now, date))
-                .orElse(null);
+        Instant from = sent == null ? now : date(sent.strip()).orElse(now);
+        return date(value).map(until -> Duration.between(from, until)).orElse(null);
+    }
+
+    private static Optional<Instant> date(String value) {
+        return DATES.stream().flatMap(form -> date(form, value).stream()).findFirst();
     }
 
     private static Optional<Instant> date(DateTimeFormatter form, String value) {
