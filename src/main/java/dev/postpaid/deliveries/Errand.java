@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -12,11 +11,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import javax.net.ssl.SSLException;
+import java.util.function.Consumer;
 import org.apache.hc.core5.http.HttpHost;
 
 /** One attempt under way, from the look-up to the answer. It ends once, at the latest with its timer. */
 final class Errand {
+
+    /** RFC 8305, section 5: how long a connection may take before the next address is tried beside it. */
+    private static final Duration NEXT_ADDRESS = Duration.ofMillis(250);
 
     private enum Stage {
         LOOKING_UP,
@@ -27,6 +29,7 @@ final class Errand {
     private final Parcel parcel;
     private final SendLimits limits;
     private final Wire wire;
+    private final ScheduledExecutorService timers;
     private final Clock clock;
     private final BooleanSupplier wanted;
     private final Instant startedAt;
@@ -37,14 +40,21 @@ final class Errand {
     private volatile Stage stage = Stage.LOOKING_UP;
     private volatile Future<?> deadline;
     private volatile Line line;
-    private Iterator<InetAddress> addresses;
-    private HttpHost receiver;
+    private volatile Race race;
+    private List<InetAddress> addresses;
 
-    Errand(Parcel parcel, SendLimits limits, Wire wire, Clock clock, BooleanSupplier wanted) {
+    Errand(
+            Parcel parcel,
+            SendLimits limits,
+            Wire wire,
+            ScheduledExecutorService timers,
+            Clock clock,
+            BooleanSupplier wanted) {
         this.wanted = wanted;
         this.parcel = parcel;
         this.limits = limits;
         this.wire = wire;
+        this.timers = timers;
         this.clock = clock;
         this.startedAt = clock.instant();
         this.reading = new Reading(limits);
@@ -58,20 +68,13 @@ final class Errand {
         return parcel;
     }
 
-    void startTimer(ScheduledExecutorService timers) {
+    void startTimer() {
         deadline = timers.schedule(this::late, limits.attempt().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Goes to the first of these addresses that lets itself be connected. */
     void dial(List<InetAddress> vetted) {
-        stage = Stage.CONNECTING;
-        addresses = vetted.iterator();
-        dialNext();
-    }
-
-    private void dialNext() {
-        String scheme = parcel.encrypted() ? "https" : "http";
-        receiver = new HttpHost(scheme, addresses.next(), parcel.host(), parcel.port());
+        addresses = vetted;
         dialAgain();
     }
 
@@ -80,21 +83,37 @@ final class Errand {
             return;
         }
         stage = Stage.CONNECTING;
-        try {
-            wire.connect(receiver, this::converse, this::unconnected);
-        } catch (RuntimeException e) {
-            broken(e);
-        }
+        Race dialled = new Race(
+                wire.lastAddresses().first(place(), addresses),
+                this::connect,
+                delay(),
+                timers,
+                this::connected,
+                this::broken);
+        race = dialled;
+        dialled.start();
     }
 
-    /** Nothing was sent yet, so another address is no second request. A refused certificate is the receiver's last word. */
-    private void unconnected(Exception cause) {
-        boolean another = addresses.hasNext() && !(cause instanceof SSLException) && !ended.get();
-        if (another) {
-            dialNext();
-        } else {
-            broken(cause);
+    /** All addresses get their turn while the first may still be connecting. */
+    private long delay() {
+        return Math.min(NEXT_ADDRESS.toMillis(), limits.connect().toMillis() / addresses.size());
+    }
+
+    private void connect(InetAddress address, Consumer<Line> connected, Consumer<Exception> failed) {
+        String scheme = parcel.encrypted() ? "https" : "http";
+        HttpHost receiver = new HttpHost(scheme, address, parcel.host(), parcel.port());
+        wire.connect(receiver, parcel.url().toString(), connected, failed);
+    }
+
+    private void connected(InetAddress address, Line connected) {
+        if (addresses.size() > 1) {
+            wire.lastAddresses().put(place(), address);
         }
+        converse(connected);
+    }
+
+    private String place() {
+        return parcel.host() + " " + parcel.port();
     }
 
     private void converse(Line connected) {
@@ -146,6 +165,9 @@ final class Errand {
         }
         if (deadline != null) {
             deadline.cancel(false);
+        }
+        if (race != null) {
+            race.end();
         }
         if (failure != null && line != null) {
             line.drop();

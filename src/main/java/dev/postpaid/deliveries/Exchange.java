@@ -10,12 +10,10 @@ import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
-import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
@@ -30,34 +28,32 @@ final class Exchange implements AsyncClientExchangeHandler {
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private final Errand errand;
-    private final Parcel parcel;
     private final Reading reading;
     private final Line line;
     private final TimeValue longestIdle;
     private final ByteBuffer body;
     private final AtomicBoolean over = new AtomicBoolean();
-    private volatile boolean begun;
+    private final OutgoingRequest request;
     private TimeValue idle = TimeValue.ZERO_MILLISECONDS;
 
     Exchange(Errand errand, Parcel parcel, Reading reading, Line line, Duration longestIdle) {
         this.errand = errand;
-        this.parcel = parcel;
         this.reading = reading;
         this.line = line;
         this.longestIdle = TimeValue.of(longestIdle);
         this.body = ByteBuffer.wrap(parcel.body());
+        this.request = request(parcel);
     }
 
     @Override
     public void produceRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
-        begun = true;
         errand.sending();
         EntityDetails details = body.hasRemaining() ? new BasicEntityDetails(body.remaining(), null) : null;
-        channel.sendRequest(request(), details, context);
+        channel.sendRequest(request, details, context);
     }
 
-    private HttpRequest request() {
-        HttpRequest request = new BasicHttpRequest(Method.POST.name(), null, null, parcel.target());
+    private static OutgoingRequest request(Parcel parcel) {
+        OutgoingRequest request = new OutgoingRequest(parcel.target());
         request.addHeader(HttpHeaders.HOST, parcel.hostHeader());
         parcel.headers().forEach(request::addHeader);
         request.addHeader(HttpHeaders.CONTENT_LENGTH, parcel.body().length);
@@ -91,10 +87,15 @@ final class Exchange implements AsyncClientExchangeHandler {
     @Override
     public void consumeResponse(HttpResponse response, EntityDetails details, HttpContext context) {
         reading.head(response);
-        idle = idleAfter(response, context);
+        idle = reusable(response, context) ? idleAfter(response, context) : TimeValue.ZERO_MILLISECONDS;
         if (details == null) {
             finish();
         }
+    }
+
+    private boolean reusable(HttpResponse response, HttpContext context) {
+        return Framing.isClear(response)
+                && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
     }
 
     private TimeValue idleAfter(HttpResponse response, HttpContext context) {
@@ -117,6 +118,7 @@ final class Exchange implements AsyncClientExchangeHandler {
 
     @Override
     public void streamEnd(List<? extends Header> trailers) {
+        reading.whole();
         finish();
     }
 
@@ -140,14 +142,14 @@ final class Exchange implements AsyncClientExchangeHandler {
     }
 
     /**
-     * The connection broke. If it was an old one and the request had not begun, the receiver had closed it while it was
-     * idle, and no byte was sent: that is no failure and no second request.
+     * The connection broke. If it was an old one and the request had not begun, the receiver had ended it while it was idle,
+     * and no byte was sent: that is no failure and no second request.
      */
     @Override
     public void failed(Exception cause) {
         if (over.compareAndSet(false, true)) {
             line.drop();
-            if (!begun && line.used()) {
+            if (!request.begun() && line.used()) {
                 errand.dialAgain();
             } else {
                 errand.broken(cause);

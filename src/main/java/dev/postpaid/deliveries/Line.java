@@ -11,11 +11,13 @@ final class Line {
 
     private final PoolingAsyncClientConnectionManager pool;
     private final AsyncConnectionEndpoint endpoint;
+    private final String user;
     private final boolean used;
 
-    Line(PoolingAsyncClientConnectionManager pool, AsyncConnectionEndpoint endpoint, boolean used) {
+    Line(PoolingAsyncClientConnectionManager pool, AsyncConnectionEndpoint endpoint, String user, boolean used) {
         this.pool = pool;
         this.endpoint = endpoint;
+        this.user = user;
         this.used = used;
     }
 
@@ -28,9 +30,9 @@ final class Line {
         endpoint.execute("", exchange, null, HttpClientContext.create());
     }
 
-    /** Gives it back for the next exchange within this time, if it is still open. */
+    /** Gives it back for the next exchange of the same user within this time, if it is still open. */
     void keep(TimeValue time) {
-        pool.release(endpoint, null, time);
+        pool.release(endpoint, user, time);
     }
 
     /** Cuts it off at once, whatever is under way on it. */

@@ -80,11 +80,11 @@ final class Sender implements AutoCloseable {
      * @param wanted asked right before the first byte; must not block
      */
     CompletableFuture<Answer> send(Parcel parcel, BooleanSupplier wanted) {
-        Errand errand = new Errand(parcel, limits, wire, clock, wanted);
+        Errand errand = new Errand(parcel, limits, wire, timers, clock, wanted);
         underWay.add(errand);
         errand.answer().thenRun(() -> underWay.remove(errand));
         try {
-            errand.startTimer(timers);
+            errand.startTimer();
             lookUp(errand);
         } catch (RuntimeException e) {
             errand.broken(e);

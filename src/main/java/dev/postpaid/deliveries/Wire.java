@@ -1,8 +1,5 @@
 package dev.postpaid.deliveries;
 
-import static java.nio.charset.CodingErrorAction.REPLACE;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -20,12 +17,7 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBu
 import org.apache.hc.client5.http.nio.AsyncConnectionEndpoint;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.config.CharCodingConfig;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.nio.ClientHttp1IOEventHandlerFactory;
-import org.apache.hc.core5.http.impl.nio.ClientHttp1StreamDuplexerFactory;
 import org.apache.hc.core5.http.nio.command.ShutdownCommand;
-import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolStats;
@@ -35,7 +27,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * The connections to all receivers: HTTP/1.1 over TCP or TLS, pooled by address and name.
+ * The connections to all receivers: HTTP/1.1 over TCP or TLS, pooled by address, name and user.
  *
  * <p>This is HttpClient's pool and HttpCore's protocol without the client around them. The client sends a 503 twice, follows
  * redirects, shares cookies between tenants, answers challenges, adds headers and asks for TLS upgrades; here there is
@@ -50,6 +42,7 @@ final class Wire implements AutoCloseable {
     private final DefaultConnectingIOReactor reactor;
     private final PoolingAsyncClientConnectionManager pool;
     private final Future<?> sweeper;
+    private final LastAddresses lastAddresses = new LastAddresses();
 
     Wire(SendLimits limits, ScheduledExecutorService timers, SSLContext trust) {
         this.limits = limits;
@@ -77,20 +70,8 @@ final class Wire implements AutoCloseable {
     }
 
     private static DefaultConnectingIOReactor reactor(SendLimits limits) {
-        ClientHttp1StreamDuplexerFactory protocol = new ClientHttp1StreamDuplexerFactory(
-                HttpProcessorBuilder.create().build(),
-                Http1Config.DEFAULT,
-                CharCodingConfig.custom()
-                        .setCharset(UTF_8)
-                        .setMalformedInputAction(REPLACE)
-                        .setUnmappableInputAction(REPLACE)
-                        .build(),
-                null,
-                () -> new BoundedHead(limits.readLimit()),
-                null,
-                null);
         return new DefaultConnectingIOReactor(
-                new ClientHttp1IOEventHandlerFactory(protocol, null, null),
+                (session, attachment) -> ReceiverConnection.over(session, limits.readLimit()),
                 IOReactorConfig.custom()
                         .setSoTimeout(timeout(limits.attempt().plus(BACKSTOP)))
                         .setSelectInterval(TimeValue.ofMilliseconds(100))
@@ -110,23 +91,26 @@ final class Wire implements AutoCloseable {
      * Takes a connection to this address from the pool, or makes one. Exactly one of the two is called, on any thread.
      *
      * @param receiver with its address: only that is dialled, and only a connection to that is used again
+     * @param user only a connection that carried requests of the same user is used again: what a receiver says late, on a
+     *     connection that waits for the next answer, cannot be told from that answer
      */
-    void connect(HttpHost receiver, Consumer<Line> connected, Consumer<Exception> failed) {
+    void connect(HttpHost receiver, String user, Consumer<Line> connected, Consumer<Exception> failed) {
         boolean encrypted = receiver.getSchemeName().equals("https");
         pool.lease(
                 "",
                 new HttpRoute(receiver, null, encrypted),
-                null,
+                user,
                 timeout(limits.attempt()),
-                Callback.of(endpoint -> open(endpoint, connected, failed), failed));
+                Callback.of(endpoint -> open(endpoint, user, connected, failed), failed));
     }
 
     /**
      * A connection under way is never cancelled: the library would forget one that succeeds at that moment. Its end is near
      * anyway.
      */
-    private void open(AsyncConnectionEndpoint endpoint, Consumer<Line> connected, Consumer<Exception> failed) {
-        Line line = new Line(pool, endpoint, endpoint.isConnected());
+    private void open(
+            AsyncConnectionEndpoint endpoint, String user, Consumer<Line> connected, Consumer<Exception> failed) {
+        Line line = new Line(pool, endpoint, user, endpoint.isConnected());
         Consumer<Exception> giveBack = cause -> {
             line.drop();
             failed.accept(cause);
@@ -136,6 +120,10 @@ final class Wire implements AutoCloseable {
         } catch (RuntimeException e) {
             giveBack.accept(e);
         }
+    }
+
+    LastAddresses lastAddresses() {
+        return lastAddresses;
     }
 
     /** For gauges and tests. */

@@ -1,12 +1,17 @@
 package dev.postpaid.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.postpaid.egress.TargetRefusedException;
 import dev.postpaid.endpoints.SuccessRule;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +83,80 @@ class SenderAddressTest extends SenderCase {
 
         assertThat(send(receiver).outcome()).isEqualTo(Outcome.DELIVERED);
         onlyRequest(receiver);
+    }
+
+    @Test
+    void threeAddressesThatNeverConnectDoNotHoldUpTheFourth() throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(OK));
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String hole : List.of("127.0.0.2", "127.0.0.3", "127.0.0.4")) {
+            addresses.add(blackHole(hole, receiver.port()));
+        }
+        addresses.add(InetAddress.getByName("127.0.0.1"));
+        vetting = (host, port) -> addresses;
+        sender = sender(LONG);
+
+        Answer slow = send(receiver);
+
+        assertThat(slow.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(slow.duration()).isBetween(Duration.ofMillis(700), Duration.ofSeconds(4));
+        Answer next = send(receiver);
+        assertThat(next.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(next.duration()).as("begins where it ended").isLessThan(Duration.ofMillis(700));
+        onlyConnection(receiver, 2);
+    }
+
+    @Test
+    void anAddressThatConnectsTooLateIsSentNothing() throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(OK));
+        InetAddress slow = InetAddress.getByName("127.0.0.2");
+        ServerSocket hole = open(new ServerSocket(receiver.port(), 1, slow));
+        List<Socket> fill = fill(hole);
+        vetting = (host, port) -> List.of(slow, InetAddress.getByName("127.0.0.1"));
+        sender = sender(LONG);
+
+        assertThat(send(receiver).outcome()).isEqualTo(Outcome.DELIVERED);
+
+        for (int i = 0; i < fill.size(); i++) {
+            hole.accept().close();
+        }
+        try (Socket late = hole.accept()) {
+            assertThat(late.getInputStream().read()).isEqualTo(-1);
+        } catch (SocketException e) {
+            // Closed at once: nothing came either.
+        }
+        await().until(() -> sender.connections() == 1);
+    }
+
+    @Test
+    void familiesTakeTurns() throws Exception {
+        InetAddress a = InetAddress.getByName("::1");
+        InetAddress b = InetAddress.getByName("::2");
+        InetAddress c = InetAddress.getByName("::3");
+        InetAddress x = InetAddress.getByName("127.0.0.1");
+        InetAddress y = InetAddress.getByName("127.0.0.2");
+
+        assertThat(Race.interleaved(List.of(a, b, c, x, y))).containsExactly(a, x, b, y, c);
+        assertThat(Race.interleaved(List.of(x, y, a))).containsExactly(x, a, y);
+    }
+
+    private InetAddress blackHole(String address, int port) throws Exception {
+        fill(open(new ServerSocket(port, 1, InetAddress.getByName(address))));
+        return InetAddress.getByName(address);
+    }
+
+    /** Nobody accepts these, and there is room for no more. */
+    private List<Socket> fill(ServerSocket full) throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            sockets.add(open(new Socket(full.getInetAddress(), full.getLocalPort())));
+        }
+        return sockets;
+    }
+
+    private static void onlyConnection(RawReceiver receiver, int requests) {
+        assertThat(receiver.connections()).isEqualTo(1);
+        assertThat(receiver.requests()).hasSize(requests);
     }
 
     @Test

@@ -1,8 +1,15 @@
 package dev.postpaid.deliveries;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.postpaid.endpoints.SuccessRule;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,11 +71,94 @@ class SenderConnectionTest extends SenderCase {
         assertThat(receiver.connections()).isEqualTo(2);
     }
 
-    @Test
-    void anAnswerThatNobodyAskedForIsNotTakenForTheNextOne() throws Exception {
-        RawReceiver receiver = open(RawReceiver.saying("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n" + OK));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 404 No\r\nContent-Length: 4\r\n\r\nno, and more",
+                "HTTP/1.1 404 No\r\nContent-Length: 4\r\n\r\nnope\r\n",
+                "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n" + OK,
+                "HTTP/1.1 404 No\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + OK,
+                "HTTP/1.1 404 No\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n!",
+                "HTTP/1.1 204 No\r\n\r\n" + OK,
+                "HTTP/1.1 204 No\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 304 No\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n"
+            })
+    void whatFollowsAnAnswerIsNoPartOfTheNext(String said) throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        RawReceiver receiver = open(RawReceiver.doing(connection -> {
+            boolean odd = count.incrementAndGet() % 2 == 1;
+            RawReceiver.say(odd ? said : "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n", connection);
+        }));
 
+        for (int i = 0; i < 20; i++) {
+            assertThat(send(receiver).statusCode()).isIn(404, 204, 304);
+            assertThat(send(receiver).statusCode()).isEqualTo(500);
+        }
+
+        assertThat(receiver.requests()).hasSize(40);
+    }
+
+    @Test
+    void manySurplusBytesFollowAnAnswer() throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(
+                "HTTP/1.1 404 No\r\nContent-Length: 10000\r\n\r\n" + "a".repeat(10_000) + OK.repeat(1_000)));
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(send(receiver).statusCode()).isEqualTo(404);
+        }
+        assertThat(receiver.requests()).hasSize(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!", OK})
+    void whatArrivesOnAnIdleConnectionEndsIt(String said) throws Exception {
+        List<Socket> connections = new CopyOnWriteArrayList<>();
+        RawReceiver receiver = open(RawReceiver.doing(connection -> {
+            connection.setTcpNoDelay(true);
+            connections.add(connection);
+            RawReceiver.say("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n", connection);
+        }));
         assertThat(send(receiver).statusCode()).isEqualTo(404);
+
+        connections.get(0).getOutputStream().write(said.getBytes(ISO_8859_1));
+
+        await().until(() -> receiver.ended() == 1);
         assertThat(send(receiver).statusCode()).isEqualTo(404);
+        assertThat(receiver.requests()).hasSize(2);
+    }
+
+    @Test
+    void whatArrivesRightBeforeTheNextRequestIsNotTakenForItsAnswer() throws Exception {
+        List<Socket> connections = new CopyOnWriteArrayList<>();
+        RawReceiver receiver = open(RawReceiver.doing(connection -> {
+            connection.setTcpNoDelay(true);
+            connections.add(connection);
+            RawReceiver.say("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n", connection);
+        }));
+        for (int i = 0; i < 200; i++) {
+            assertThat(send(receiver).statusCode()).isEqualTo(404);
+            connections.get(connections.size() - 1).getOutputStream().write(OK.getBytes(ISO_8859_1));
+        }
+        assertThat(receiver.requests()).hasSize(200);
+    }
+
+    @Test
+    void aConnectionIsNotSharedByTwoUrlsOfOneHost() throws Exception {
+        List<Socket> connections = new CopyOnWriteArrayList<>();
+        RawReceiver receiver = open(RawReceiver.doing(connection -> {
+            connection.setTcpNoDelay(true);
+            connections.add(connection);
+            RawReceiver.say(OK, connection);
+        }));
+        Parcel other = new Parcel(url(receiver, "/other"), new byte[0], Map.of(), SuccessRule.ANY_2XX);
+
+        send(receiver);
+        send(other);
+        send(receiver);
+        send(other);
+
+        assertThat(receiver.connections()).isEqualTo(2);
+        assertThat(connections.get(0)).isSameAs(connections.get(2)).isNotSameAs(connections.get(1));
     }
 }

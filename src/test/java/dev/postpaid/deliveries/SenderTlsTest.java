@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -156,6 +158,40 @@ class SenderTlsTest {
         }
     }
 
+    @Test
+    void anAnswerCountsThatCameBeforeTheReceiverHadReadARequestOfAMegabyte() throws Exception {
+        try (EarlyReceiver receiver = EarlyReceiver.over(
+                own, "HTTP/1.1 410 Gone\r\nX-Seen: yes\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")) {
+            sender = sender(own, Duration.ofSeconds(10));
+            Parcel parcel = new Parcel(
+                    receiver.url("https", "receiver.test"), new byte[1_000_000], Map.of(), SuccessRule.ANY_2XX);
+            for (int i = 0; i < 50; i++) {
+                Answer answer = sender.send(parcel).get(10, TimeUnit.SECONDS);
+
+                assertThat(answer.outcome()).as("%s", answer).isEqualTo(Outcome.GONE);
+            }
+        }
+    }
+
+    @Test
+    void whatArrivesRightBeforeTheNextRequestIsNotTakenForItsAnswer() throws Exception {
+        List<Socket> connections = new CopyOnWriteArrayList<>();
+        ServerSocket socket =
+                own.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        try (RawReceiver receiver = new RawReceiver(socket, connection -> {
+            connection.setTcpNoDelay(true);
+            connections.add(connection);
+            RawReceiver.say("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n", connection);
+        })) {
+            assertThat(send(own, "receiver.test", receiver).statusCode()).isEqualTo(404);
+            for (int i = 0; i < 20; i++) {
+                connections.get(connections.size() - 1).getOutputStream().write(OK.getBytes(UTF_8));
+                assertThat(sendAgain("receiver.test", receiver).statusCode()).isEqualTo(404);
+            }
+            assertThat(receiver.requests()).hasSize(21);
+        }
+    }
+
     private static void refused(Answer answer, String error) {
         assertThat(answer.error()).isEqualTo(error);
         assertThat(answer.outcome()).isEqualTo(Outcome.TLS);
@@ -185,11 +221,15 @@ class SenderTlsTest {
     }
 
     private Answer send(SSLContext trust, String host, int port, Duration connect) throws Exception {
+        sender = sender(trust, connect);
+        return send(host, port);
+    }
+
+    private Sender sender(SSLContext trust, Duration connect) {
         SendLimits limits =
                 new SendLimits(connect, Duration.ofSeconds(10), 65_536, 16_384, 10, 10, Duration.ofSeconds(4));
         Vetting vetting = (name, to) -> List.of(InetAddress.getByName("127.0.0.1"));
-        sender = new Sender(limits, vetting, lookups, timers, Clock.systemUTC(), trust);
-        return send(host, port);
+        return new Sender(limits, vetting, lookups, timers, Clock.systemUTC(), trust);
     }
 
     private Answer sendAgain(String host, RawReceiver receiver) throws Exception {
