@@ -4,7 +4,6 @@ import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Idempotent;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
-import dev.postpaid.events.Event;
 import dev.postpaid.events.EventFilter;
 import dev.postpaid.events.Events;
 import dev.postpaid.platform.JsonInput;
