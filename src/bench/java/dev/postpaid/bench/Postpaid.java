@@ -78,6 +78,7 @@ final class Postpaid implements Sender {
                 "--port", Integer.toString(port),
                 "--contextroot", "/",
                 "--logproperties", config.resolve("logging.properties").toString(),
+                "--prebootcommandfile", config.resolve("trial.asadmin").toString(),
                 "--postbootcommandfile", config.resolve("post-boot.asadmin").toString(),
                 "--deploy", System.getProperty("war")));
         return command;

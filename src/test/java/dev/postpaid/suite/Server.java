@@ -27,6 +27,8 @@ enum Server {
                     System.getProperty("micro.jar"),
                     "--logproperties",
                     CONFIGURATION.resolve("payara-micro").resolve(logging).toString(),
+                    "--prebootcommandfile",
+                    CONFIGURATION.resolve("payara-micro/trial.asadmin").toString(),
                     "--postbootcommandfile",
                     CONFIGURATION.resolve("payara-micro/post-boot.asadmin").toString(),
                     "--nohazelcast",
