@@ -41,7 +41,7 @@ class FocusPageIT extends Suite {
             assertThat(question).containsText("cancelled: 0");
             seller.page().locator(".ui-confirmdialog-yes").press("Enter");
             assertThat(seller.page().locator("tbody tr")).hasCount(2);
-            assertThat(in(row(seller, urls.get(2)), "Disable")).isFocused();
+            assertThat(in(row(seller, urls.get(2)), "Delete")).isFocused();
 
             seller.clicksAndConfirms(in(row(seller, urls.get(2)), "Delete"));
             assertThat(in(row(seller, urls.get(0)), "Disable")).isFocused();
