@@ -28,6 +28,8 @@ class StrangersIT {
     @BeforeAll
     static void startServer() {
         server = ServerProcess.start(DIRECTORY, "base-url=https://hooks.example.com/");
+        // The last that it says by itself, which may come after it is ready.
+        Suite.soon().until(() -> log().stream().anyMatch(line -> line.contains("write it down")));
         // A page that was never made before, and what the server says once about its start.
         bad().forEach(StrangersIT::sent);
     }
