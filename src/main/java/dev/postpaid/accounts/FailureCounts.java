@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * How often something failed, by what it is counted for. A count is forgotten when nothing was added for the length of a pause;
- * one that has reached the limit is not added to, so its pause ends. Not for several threads.
+ * How often something failed, by what it is counted for. A count is forgotten when nothing was added for the length of a pause,
+ * so where nothing is tried any more it ends. Not for several threads.
  *
  * @param <K> what is counted for
  */

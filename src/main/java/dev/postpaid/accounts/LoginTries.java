@@ -25,6 +25,8 @@ final class LoginTries {
 
     private static final int FAILURES_OF_A_LOGIN = 4;
 
+    private static final String SIGNED_IN = "signed in as ";
+
     private static final Duration SLOWLY = Duration.ofSeconds(5);
 
     /** One address takes no more than this of the few passwords that are hashed or wait for that. */
@@ -104,8 +106,16 @@ final class LoginTries {
      * @throws ProblemException 503 if this may be tried a little later
      */
     synchronized Try begin(String login, ClientAddress address) {
+        return begin(login, address, together.containsKey(new Pair(login, address)));
+    }
+
+    /** Of somebody who is signed in already: strangers who guess at the login do not slow this down. */
+    synchronized Try beginSignedIn(String login) {
+        return begin(login, new ClientAddress(SIGNED_IN + login, false), true);
+    }
+
+    private Try begin(String login, ClientAddress address, boolean belongs) {
         Pair pair = new Pair(login, address);
-        boolean belongs = together.containsKey(pair);
         boolean tooMany = !address.isShared() && addresses.isReached(address);
         boolean tooManyAtOnce = !address.isShared() && atOnce.getOrDefault(address, 0) >= MOST_AT_ONCE;
         if (pairs.isReached(pair) || !belongs && tooMany) {

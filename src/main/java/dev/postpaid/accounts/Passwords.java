@@ -29,7 +29,7 @@ class Passwords {
 
     private static final int MOST_WAITING = 16;
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final SecureRandom random = new SecureRandom();
     private final Turns turns =

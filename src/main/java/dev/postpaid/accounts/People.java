@@ -17,9 +17,6 @@ public class People {
     /** No login has this form: what is none is looked for all the same. */
     private static final String NOBODY = "?";
 
-    /** In place of an address, for those who are in. */
-    private static final String SIGNED_IN = "signed in as ";
-
     @Inject
     Settings settings;
 
@@ -115,7 +112,7 @@ public class People {
 
     /** Whoever finds a session open guesses as often as at the door. */
     private void mustBePresent(User user, String password) {
-        try (LoginTries.Try attempt = tries.begin(user.login(), new ClientAddress(SIGNED_IN + user.login(), false))) {
+        try (LoginTries.Try attempt = tries.beginSignedIn(user.login())) {
             if (attempt.isMade() && passwords.matches(password, user.passwordHash())) {
                 attempt.succeeded();
             } else {

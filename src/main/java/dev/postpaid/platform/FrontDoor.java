@@ -6,7 +6,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import javax.net.ssl.SSLException;
 import java.util.Optional;
 
 /**
@@ -14,6 +19,9 @@ import java.util.Optional;
  * that do not come from the request, and lets no failure out to the server, which would log each with its stack trace.
  */
 public class FrontDoor extends HttpFilter {
+
+    private static final List<Class<? extends IOException>> OURS =
+            List.of(FileNotFoundException.class, FileSystemException.class, ConnectException.class, SSLException.class);
 
     @Inject
     Settings settings;
@@ -48,11 +56,12 @@ public class FrontDoor extends HttpFilter {
         }
     }
 
-    /** The body broke off, or who asked does not wait for the answer. */
+    /** The body broke off, or who asked does not wait for the answer. A file or another server that fails is ours. */
     private static boolean isOfTheConnection(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException) {
-                return !Problems.isOfDatabase(thrown);
+                Throwable found = cause;
+                return OURS.stream().noneMatch(ours -> ours.isInstance(found)) && !Problems.isOfDatabase(thrown);
             }
         }
         return false;

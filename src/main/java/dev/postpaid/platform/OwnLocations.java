@@ -47,8 +47,9 @@ final class OwnLocations extends HttpServletResponseWrapper {
     }
 
     private String located(String value) {
+        Optional<String> wanted = getStatus() / 100 == 3 ? Optional.empty() : baseUrl;
         return path(value)
-                .map(path -> baseUrl.map(base ->
+                .map(path -> wanted.map(base ->
                                 base + path.substring(request.getContextPath().length()))
                         .orElse(path))
                 .orElse(value);

@@ -20,7 +20,7 @@ class KeptFilterPageIT extends Suite {
     private static final String ONE_ATTEMPT = "\"retry\":{\"delays_seconds\":[]}";
 
     /** Faces forgot with the second. */
-    private static final int POSTBACKS = 4;
+    private static final int POSTBACKS = 3;
 
     private final Receiver receiver = Receiver.start();
 
