@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.FileSystemException;
 import java.util.List;
-import javax.net.ssl.SSLException;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /**
  * What every request passes first (web.xml puts it before the other filters): refuses what is not clear, answers with addresses
