@@ -48,7 +48,10 @@ public class Postbacks extends HttpFilter {
             response.setHeader("Allow", "GET, HEAD, POST");
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else if (isNoForm(request, post)) {
-            response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+            response.sendError(
+                    isThere(request)
+                            ? HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE
+                            : HttpServletResponse.SC_NOT_FOUND);
         } else if (request.getParameter(RENDER_KIT) != null) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (request.getRequestURI().contains(RESOURCES) || !post && !isOfScript(request)) {
@@ -69,6 +72,11 @@ public class Postbacks extends HttpFilter {
         String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
         return type.startsWith("multipart/")
                 || post && request.getContentType() != null && !type.startsWith("application/x-www-form-urlencoded");
+    }
+
+    private boolean isThere(HttpServletRequest request) throws IOException {
+        String path = request.getServletPath();
+        return !path.endsWith(".xhtml") || getServletContext().getResource(path) != null;
     }
 
     private static boolean isOfScript(HttpServletRequest request) {
