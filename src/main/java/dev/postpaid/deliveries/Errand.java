@@ -94,9 +94,10 @@ final class Errand {
         dialled.start();
     }
 
-    /** All addresses get their turn while the first may still be connecting. */
+    /** As many as are raced at once get their turn while the first may still be connecting. */
     private long delay() {
-        return Math.min(NEXT_ADDRESS.toMillis(), limits.connect().toMillis() / addresses.size());
+        int atOnce = Math.min(addresses.size(), Race.MOST_AT_ONCE);
+        return Math.min(NEXT_ADDRESS.toMillis(), limits.connect().toMillis() / atOnce);
     }
 
     private void connect(InetAddress address, Consumer<Line> connected, Consumer<Exception> failed) {

@@ -27,6 +27,9 @@ final class Race {
         void connect(InetAddress address, Consumer<Line> connected, Consumer<Exception> failed);
     }
 
+    /** A name may have hundreds of addresses, and connections are shared by all receivers. */
+    static final int MOST_AT_ONCE = 6;
+
     private final Deque<InetAddress> waiting;
     private final Dial dial;
     private final long delayMillis;
@@ -88,7 +91,7 @@ final class Race {
     }
 
     private synchronized void scheduleNext() {
-        if (!over && !waiting.isEmpty() && next == null && running > 0) {
+        if (!over && !waiting.isEmpty() && next == null && running > 0 && running < MOST_AT_ONCE) {
             next = timers.schedule(this::start, delayMillis, TimeUnit.MILLISECONDS);
         }
     }
@@ -101,7 +104,7 @@ final class Race {
         }
     }
 
-    /** Nothing was sent yet, so another address is no second request. A refused certificate is the receiver's last word. */
+    /** Nothing was sent yet, so another address is no second request. */
     private void failed(Exception cause) {
         boolean another;
         boolean last;

@@ -16,12 +16,13 @@ final class CountedFeed implements FeedOrder {
      */
     private static final int UNITS = 16;
 
-    /** Where the clock was set back, a start begins this far above the one before. */
-    private static final long AHEAD = 1L << 40;
+    /** Where the clock was set back, a start begins this far (4 s) above the one before: no start takes less time. */
+    private static final long AHEAD = 1L << 28;
 
     private final Clock clock;
     private final TreeSet<Long> underway = new TreeSet<>();
     private long last;
+    private int waiting;
 
     CountedFeed(Clock clock) {
         this.clock = clock;
@@ -52,6 +53,15 @@ final class CountedFeed implements FeedOrder {
 
     @Override
     public synchronized long horizon(Connection connection) {
+        if (waiting < MOST_WAITING) {
+            waiting++;
+            waitForOthers();
+            waiting--;
+        }
+        return oldest();
+    }
+
+    private void waitForOthers() {
         long next = last + 1;
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
@@ -63,7 +73,6 @@ final class CountedFeed implements FeedOrder {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return oldest();
     }
 
     private long oldest() {

@@ -222,6 +222,15 @@ public class Events {
                 page));
     }
 
+    /** The orders that were paid, in the order in which that was committed. @param page its cursors are those of the feed */
+    public Page<PaidOrder> paidOrders(String accountId, PageRequest page) {
+        EventFilter paid = new EventFilter();
+        paid.type = Event.ORDER_PAID;
+        return list(accountId, paid, null, true, page)
+                .map(event ->
+                        orders.paid(accountId, orderOf(accountId, event.id()).orElseThrow()));
+    }
+
     /** The exact bytes of a variant, or empty once retention took them. */
     public Optional<byte[]> body(String accountId, String eventId, int variant) {
         return database.with(connection -> Bodies.of(connection, accountId, eventId, variant));

@@ -14,6 +14,9 @@ interface FeedOrder {
     /** Longer than most transactions take. One that takes longer delays the feed. */
     Duration PATIENCE = Duration.ofMillis(100);
 
+    /** How many readers wait at a time, since each has a connection meanwhile; the others read at once. */
+    int MOST_WAITING = 4;
+
     /** Must be called before the server accepts anything. */
     void start(Connection connection) throws SQLException;
 

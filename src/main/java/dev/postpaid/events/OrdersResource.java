@@ -42,6 +42,9 @@ public class OrdersResource {
     OrderLists lists;
 
     @Inject
+    Events events;
+
+    @Inject
     Clock clock;
 
     @POST
@@ -66,9 +69,17 @@ public class OrdersResource {
     @GET
     @Needs({KeyAccess.READ, KeyAccess.HOOKS})
     public Response list(
-            @QueryParam("format") String format, @BeanParam OrderFilter filter, @BeanParam PageRequest page) {
-        if (format == null || !page.isFirst() || filter.isSearch()) {
+            @QueryParam("format") String format,
+            @QueryParam("order") String order,
+            @BeanParam OrderFilter filter,
+            @BeanParam PageRequest page) {
+        if (format == null || order != null || !page.isFirst() || filter.isSearch()) {
             caller.mustHave(KeyAccess.READ);
+        }
+        if (order != null) {
+            mustBeFeed(order, format, filter);
+            return Response.ok(events.paidOrders(caller.accountId(), page).map(OrderPaidPayload::json))
+                    .build();
         }
         if (format == null) {
             return Response.ok(lists.list(caller.accountId(), filter, page).map(OrderView::of))
@@ -77,6 +88,16 @@ public class OrdersResource {
         mustBeEvent(format, filter.status());
         return Response.ok(lists.paid(caller.accountId(), filter, page).map(OrderPaidPayload::json))
                 .build();
+    }
+
+    private static void mustBeFeed(String order, String format, OrderFilter filter) {
+        if (!order.equals("asc") || !"event".equals(format)) {
+            throw ProblemException.invalid("order", "must be asc, together with format=event");
+        }
+        mustBeEvent(format, filter.status());
+        if (filter.isSearch()) {
+            throw ProblemException.invalid("order", "must not be there together with a filter");
+        }
     }
 
     private static void mustBeEvent(String format, String status) {

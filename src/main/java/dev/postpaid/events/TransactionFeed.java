@@ -4,6 +4,7 @@ import dev.postpaid.platform.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 
 /**
  * The order of the feed on PostgreSQL, for any number of nodes: a position is the id of the inserting transaction, filled in by
@@ -26,6 +27,8 @@ final class TransactionFeed implements FeedOrder {
 
     private static final String CLUSTER = "SELECT s.system_identifier || '/' || c.timeline_id"
             + " FROM pg_control_system() s, pg_control_checkpoint() c";
+
+    private final Semaphore places = new Semaphore(MOST_WAITING);
 
     /** One step down the index for each account. */
     private static final String GREATEST = "WITH RECURSIVE account (id) AS ("
@@ -72,6 +75,17 @@ final class TransactionFeed implements FeedOrder {
 
     @Override
     public long horizon(Connection connection) throws SQLException {
+        if (!places.tryAcquire()) {
+            return snapshot(connection).oldest();
+        }
+        try {
+            return afterOthers(connection);
+        } finally {
+            places.release();
+        }
+    }
+
+    private static long afterOthers(Connection connection) throws SQLException {
         Snapshot first = snapshot(connection);
         Snapshot last = first;
         long end = System.nanoTime() + PATIENCE.toNanos();

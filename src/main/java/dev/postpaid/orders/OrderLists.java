@@ -73,6 +73,14 @@ public class OrderLists {
                 .map(Order::asPaid);
     }
 
+    /** @throws ProblemException 404 unless the order is this account's and paid */
+    public PaidOrder paid(String accountId, String id) {
+        return Optional.ofNullable(em.find(Order.class, id))
+                .filter(order -> order.accountId().equals(accountId) && order.isPaid())
+                .map(Order::asPaid)
+                .orElseThrow(() -> ProblemException.notFound("order"));
+    }
+
     private Instant paidAt(String accountId, String cursor) {
         return Optional.ofNullable(em.find(Order.class, cursor))
                 .filter(order -> order.accountId().equals(accountId) && order.isPaid())

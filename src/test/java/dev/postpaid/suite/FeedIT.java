@@ -92,6 +92,25 @@ class FeedIT extends Suite {
     }
 
     @Test
+    void paidOrdersAreAFeedToo() {
+        String feed = "orders?format=event&order=asc&limit=1";
+        order("A-1", "ada@example.com");
+        order("A-2", "ada@example.com");
+        assertThat(numbers(feed)).containsExactly("A-1");
+        String first = shop.api().get(feed).string("next_cursor");
+        assertThat(numbers(feed + "&cursor=" + first)).containsExactly("A-2");
+        String second = shop.api().get(feed + "&cursor=" + first).string("next_cursor");
+        assertThat(numbers(feed + "&cursor=" + second)).isEmpty();
+
+        order("A-3", "ada@example.com");
+
+        assertThat(numbers(feed + "&cursor=" + second)).containsExactly("A-3");
+        assertThat(shop.api().get("orders?order=asc").status()).isEqualTo(422);
+        assertThat(shop.api().get("orders?order=desc&format=event").status()).isEqualTo(422);
+        assertThat(shop.api().get(feed + "&email=ada@example.com").status()).isEqualTo(422);
+    }
+
+    @Test
     void eventsAndOrdersAreFoundByWhoBoughtWhatAndWhen() {
         order("A-1", "ada@example.com");
         order("A-2", "bob@example.com");
