@@ -126,16 +126,6 @@ class FramingIT extends Suite {
         assertThat(answer).contains("the-last");
     }
 
-    @Test
-    void noOtherProtocolIsSpokenBehindAProxysBack() {
-        String answer = RawConnection.answers(
-                port(),
-                "GET /api/health/live HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
-                        + "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n");
-
-        assertThat(answer).startsWith("HTTP/1.1 200");
-    }
-
     private int port() {
         return operator.base().getPort();
     }
