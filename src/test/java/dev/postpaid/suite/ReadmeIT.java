@@ -27,9 +27,10 @@ class ReadmeIT extends Suite {
     void theReceiverOfTheReadmeVerifiesThePaidOrderOfTheReadme() throws Exception {
         needsNode();
         int port = freePort();
-        Path script = Files.createTempFile(Path.of(System.getProperty("work")), "receiver", ".mjs");
+        Path work = Files.createDirectories(Path.of(System.getProperty("work")));
+        Path script = Files.createTempFile(work, "receiver", ".mjs");
         Files.writeString(script, block("js").replace("9000", Integer.toString(port)));
-        Path output = Files.createTempFile(Path.of(System.getProperty("work")), "receiver", ".log");
+        Path output = Files.createTempFile(work, "receiver", ".log");
         ProcessBuilder node = new ProcessBuilder("node", script.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());

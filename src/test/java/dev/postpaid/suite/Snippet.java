@@ -106,7 +106,7 @@ final class Snippet {
     /** Skips the test where this machine cannot run it. */
     static Snippet of(String stack, String code) throws IOException {
         needs(stack);
-        Path directory = Files.createTempDirectory(Path.of(System.getProperty("work")), stack);
+        Path directory = Files.createTempDirectory(Files.createDirectories(Path.of(System.getProperty("work"))), stack);
         Files.writeString(directory.resolve(FILES.get(stack)), code);
         return new Snippet(stack, directory);
     }
