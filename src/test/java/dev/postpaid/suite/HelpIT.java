@@ -75,7 +75,7 @@ class HelpIT extends Suite {
         Answer page = get(type);
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.header("Content-Type")).isEqualToIgnoringCase("text/html; charset=utf-8");
+        assertThat(page.header("Content-Type").replace(" ", "")).isEqualToIgnoringCase("text/html;charset=utf-8");
         assertThat(page.header("Cache-Control")).contains("public");
         assertThat(page.header("Set-Cookie")).isNull();
         assertThat(page.text()).contains("An API key is needed", "Authorization: Bearer", "/problems/unauthorized");
