@@ -177,7 +177,14 @@ class StrangersIT {
         bad().forEach(request -> RawConnection.abandon(port(), request));
         server.api().get("/api/health/live").expect(200);
 
-        assertThat(log().subList(before, log().size())).isEmpty();
+        List<String> said = log().subList(before, log().size());
+        if (Server.ours() == Server.PAYARA_MICRO) {
+            assertThat(said).isEmpty();
+        } else {
+            // There Faces fails on its way to tell a script of a failure; it is told once a second at most.
+            assertThat(said.stream().filter(line -> line.matches("\\d{4}-.*")))
+                    .allMatch(line -> line.contains("UT010020: Content has been written"));
+        }
         assertThat(answers).noneMatch(answer -> answer.contains("\tat ") || answer.contains("Exception"));
         // WildFly itself fails for some, such as a control character in a cookie.
         if (Server.ours() == Server.PAYARA_MICRO) {
