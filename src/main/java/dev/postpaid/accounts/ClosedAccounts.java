@@ -1,10 +1,10 @@
 package dev.postpaid.accounts;
 
 import dev.postpaid.platform.BackgroundWork;
-import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.Database;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.RetryOnConflict;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,7 +65,7 @@ public class ClosedAccounts implements BackgroundWork {
     Event<BackgroundWork.Added> added;
 
     /** @throws ProblemException 404 unless it is there and open, 409 if it is the operator's */
-    @Contended
+    @RetryOnConflict
     public void close(String id) {
         Account account = accounts.lock(id);
         if (account.isOperator()) {

@@ -59,7 +59,9 @@ public class LoginDoor implements HttpAuthenticationMechanism {
             return AuthenticationStatus.SEND_CONTINUE;
         }
         Optional<Visit> visit = Visit.of(request);
-        return visit.isPresent() ? known(context, visit.get().userId()) : LoginPlace.send(request, response, context);
+        return visit.isPresent()
+                ? known(context, visit.get().userId())
+                : LoginRedirect.send(request, response, context);
     }
 
     private AuthenticationStatus signIn(

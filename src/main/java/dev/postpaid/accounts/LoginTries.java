@@ -122,7 +122,7 @@ final class LoginTries {
             return new Try(pair, false);
         }
         if (tooManyAtOnce || !belongs && isTooSoon(login)) {
-            throw Turns.busy();
+            throw HashingTurns.busy();
         }
         atOnce.merge(address, 1, Integer::sum);
         pairs.add(pair);

@@ -32,8 +32,8 @@ class Passwords {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final SecureRandom random = new SecureRandom();
-    private final Turns turns =
-            new Turns(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MOST_WAITING, LONGEST_WAIT);
+    private final HashingTurns turns =
+            new HashingTurns(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MOST_WAITING, LONGEST_WAIT);
 
     @Inject
     Settings settings;

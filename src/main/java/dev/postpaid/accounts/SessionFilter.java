@@ -47,7 +47,7 @@ public class SessionFilter extends HttpFilter {
         Optional<Users.Known> known = visit.flatMap(begun -> users.known(begun.userId(), begun.sessionNo()));
         if (known.isEmpty()) {
             Visit.end(request);
-            LoginPlace.send(request, response);
+            LoginRedirect.send(request, response);
             return;
         }
         User user = known.get().user();

@@ -2,6 +2,7 @@ package dev.postpaid.accounts;
 
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Vault;
+import dev.postpaid.signing.SecretText;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

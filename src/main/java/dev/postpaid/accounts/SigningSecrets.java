@@ -3,6 +3,7 @@ package dev.postpaid.accounts;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.Vault;
+import dev.postpaid.signing.SecretText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

@@ -1,9 +1,9 @@
 package dev.postpaid.changes;
 
 import dev.postpaid.accounts.Caller;
-import dev.postpaid.accounts.Idempotent;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
+import dev.postpaid.idempotency.Idempotent;
 import dev.postpaid.platform.JsonInput;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

@@ -3,8 +3,8 @@ package dev.postpaid.dashboard;
 import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.accounts.AuditEntry;
 import dev.postpaid.accounts.Caller;
-import dev.postpaid.dashboard.Subjects.Key;
-import dev.postpaid.dashboard.Subjects.Subject;
+import dev.postpaid.dashboard.AuditSubjects.Key;
+import dev.postpaid.dashboard.AuditSubjects.Subject;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
 import jakarta.enterprise.context.RequestScoped;
@@ -27,7 +27,7 @@ public class AuditPage {
     AuditEntries entries;
 
     @Inject
-    Subjects subjects;
+    AuditSubjects subjects;
 
     private String cursor;
     private Page<Row> page;
@@ -73,7 +73,7 @@ public class AuditPage {
 
     /** Pages show one account at a time, and some of them not to everybody. */
     private String path(AuditEntry entry, Subject subject) {
-        boolean shown = Key.of(entry).kind().equals(Subjects.ACCOUNT)
+        boolean shown = Key.of(entry).kind().equals(AuditSubjects.ACCOUNT)
                 ? visitor.isOperator()
                 : entry.accountId().equals(caller.accountId())
                         && (visitor.isMayChange() || !"dashboard/people".equals(subject.path()));

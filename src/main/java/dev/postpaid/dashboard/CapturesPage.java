@@ -1,9 +1,7 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.SecretOwner;
-import dev.postpaid.accounts.SecretText;
 import dev.postpaid.accounts.SigningSecrets;
-import dev.postpaid.deliveries.SignatureCheck;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.inspectors.CapturedLine;
 import dev.postpaid.inspectors.CapturedRequest;
@@ -11,6 +9,8 @@ import dev.postpaid.inspectors.Captures;
 import dev.postpaid.inspectors.Header;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
+import dev.postpaid.signing.SecretText;
+import dev.postpaid.signing.SignatureCheck;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

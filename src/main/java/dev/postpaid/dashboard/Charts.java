@@ -2,8 +2,8 @@ package dev.postpaid.dashboard;
 
 import static dev.postpaid.platform.JsonApi.JSON;
 
-import dev.postpaid.deliveries.AttemptCourse;
-import dev.postpaid.deliveries.AttemptCourse.Span;
+import dev.postpaid.history.AttemptCourse;
+import dev.postpaid.history.AttemptCourse.Span;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;

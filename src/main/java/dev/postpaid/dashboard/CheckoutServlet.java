@@ -26,7 +26,7 @@ public class CheckoutServlet extends HttpServlet {
         } else if (path.startsWith(TEST)) {
             show("/checkout-test.xhtml", path.substring(TEST.length()), request, response);
         } else {
-            request.setAttribute(SorryServlet.WHAT, "product");
+            request.setAttribute(ErrorPageServlet.WHAT, "product");
             show("/checkout.xhtml", path.substring(1), request, response);
         }
     }

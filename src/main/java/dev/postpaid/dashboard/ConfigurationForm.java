@@ -2,8 +2,8 @@ package dev.postpaid.dashboard;
 
 import static dev.postpaid.platform.JsonApi.JSON;
 
-import dev.postpaid.deliveries.EndpointView;
 import dev.postpaid.endpoints.RetryPolicy;
+import dev.postpaid.history.EndpointView;
 import dev.postpaid.platform.IfMatch;
 import dev.postpaid.platform.JsonInput;
 import jakarta.json.JsonArrayBuilder;

@@ -2,13 +2,13 @@ package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.dashboard.EventLabels.Choice;
-import dev.postpaid.deliveries.EndpointView;
-import dev.postpaid.deliveries.EndpointViews;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.EventTypes;
+import dev.postpaid.history.EndpointView;
+import dev.postpaid.history.EndpointViews;
 import dev.postpaid.platform.JsonInput;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

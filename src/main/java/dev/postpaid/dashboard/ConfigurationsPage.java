@@ -1,10 +1,10 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
-import dev.postpaid.deliveries.EndpointView;
-import dev.postpaid.deliveries.EndpointViews;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.endpoints.ManagedBy;
+import dev.postpaid.history.EndpointView;
+import dev.postpaid.history.EndpointViews;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

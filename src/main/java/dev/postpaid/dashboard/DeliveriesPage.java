@@ -2,10 +2,10 @@ package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.dashboard.EventLabels.Choice;
-import dev.postpaid.deliveries.Deliveries;
-import dev.postpaid.deliveries.DeliveryFilter;
-import dev.postpaid.deliveries.DeliveryView;
-import dev.postpaid.deliveries.Retries;
+import dev.postpaid.history.DeliveryFilter;
+import dev.postpaid.history.DeliveryHistory;
+import dev.postpaid.history.DeliveryView;
+import dev.postpaid.history.Retries;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
 import jakarta.enterprise.context.RequestScoped;
@@ -37,7 +37,7 @@ public class DeliveriesPage {
     Visitor visitor;
 
     @Inject
-    Deliveries deliveries;
+    DeliveryHistory deliveries;
 
     @Inject
     Retries retries;

@@ -2,8 +2,9 @@ package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.deliveries.Deliveries;
-import dev.postpaid.deliveries.DeliveryView;
 import dev.postpaid.events.Events;
+import dev.postpaid.history.DeliveryHistory;
+import dev.postpaid.history.DeliveryView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -26,6 +27,9 @@ public class DeliveryPage {
     Deliveries deliveries;
 
     @Inject
+    DeliveryHistory history;
+
+    @Inject
     Events events;
 
     @Inject
@@ -35,7 +39,7 @@ public class DeliveryPage {
 
     public DeliveryView getDelivery() {
         if (delivery == null) {
-            delivery = deliveries.get(caller.accountId(), id());
+            delivery = history.get(caller.accountId(), id());
         }
         return delivery;
     }
@@ -64,7 +68,7 @@ public class DeliveryPage {
 
     /** The text that is sent, or was; null once it is no longer kept. */
     public String getBody() {
-        return deliveries.body(caller.accountId(), getDelivery()).orElse(null);
+        return history.body(caller.accountId(), getDelivery()).orElse(null);
     }
 
     /** What waits is due now; what is finished is sent again, and this leads to where that can be seen. */
@@ -74,8 +78,7 @@ public class DeliveryPage {
         delivery = null;
         if (retried.isNew()) {
             Messages.addFlashGlobalInfo(Texts.of("delivery.sent_again"));
-            Faces.redirect(Faces.getRequestContextPath() + "/dashboard/delivery?id="
-                    + retried.delivery().id());
+            Faces.redirect(Faces.getRequestContextPath() + "/dashboard/delivery?id=" + retried.id());
         } else {
             Messages.addGlobalInfo(Texts.of("delivery.retried"));
         }

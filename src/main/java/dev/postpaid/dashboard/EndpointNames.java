@@ -1,9 +1,9 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
-import dev.postpaid.deliveries.EndpointView.LastDelivery;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.Endpoints;
+import dev.postpaid.history.EndpointView.LastDelivery;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

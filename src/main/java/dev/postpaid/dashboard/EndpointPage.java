@@ -1,13 +1,13 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
-import dev.postpaid.deliveries.AttemptCourse;
-import dev.postpaid.deliveries.EndpointHistory;
-import dev.postpaid.deliveries.EndpointView;
-import dev.postpaid.deliveries.EndpointViews;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.endpoints.ManagedBy;
+import dev.postpaid.history.AttemptCourse;
+import dev.postpaid.history.EndpointHistory;
+import dev.postpaid.history.EndpointView;
+import dev.postpaid.history.EndpointViews;
 import dev.postpaid.platform.IfMatch;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

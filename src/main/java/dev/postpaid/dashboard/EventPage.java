@@ -2,9 +2,9 @@ package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.deliveries.Deliveries;
-import dev.postpaid.deliveries.EventHistory;
-import dev.postpaid.deliveries.EventView;
 import dev.postpaid.events.Events;
+import dev.postpaid.history.EventHistory;
+import dev.postpaid.history.EventView;
 import dev.postpaid.platform.InvalidValueException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -66,7 +66,7 @@ public class EventPage {
         if (endpoint == null) {
             throw new InvalidValueException("endpoint", "is required");
         }
-        String made = deliveries.send(caller.accountId(), id(), endpoint).id();
+        String made = deliveries.send(caller.accountId(), id(), endpoint);
         Messages.addFlashGlobalInfo(Texts.of("event.sent"));
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/delivery?id=" + made);
     }

@@ -1,9 +1,9 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
-import dev.postpaid.deliveries.EventHistory;
-import dev.postpaid.deliveries.EventView;
 import dev.postpaid.events.Events;
+import dev.postpaid.history.EventHistory;
+import dev.postpaid.history.EventView;
 import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.PaymentView;

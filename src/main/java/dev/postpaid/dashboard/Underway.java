@@ -1,7 +1,7 @@
 package dev.postpaid.dashboard;
 
-import dev.postpaid.deliveries.DeliveryView;
-import dev.postpaid.deliveries.EventView;
+import dev.postpaid.history.DeliveryView;
+import dev.postpaid.history.EventView;
 import java.util.Collection;
 
 /** Whether something is still on its way to a receiver. */

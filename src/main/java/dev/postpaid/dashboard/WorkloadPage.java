@@ -1,8 +1,8 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.deliveries.NodeHealth;
-import dev.postpaid.deliveries.Workload;
-import dev.postpaid.deliveries.Workloads;
+import dev.postpaid.history.Workload;
+import dev.postpaid.history.Workloads;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

@@ -1,5 +1,7 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.sending.AttemptResult;
+import dev.postpaid.sending.Outcome;
 import java.time.Instant;
 
 /**
@@ -10,12 +12,12 @@ import java.time.Instant;
  * @param requestHeaders as sent, one a line, write-only values hidden
  * @param answer what came of it; null where nothing was sent
  */
-record Attempt(String id, int number, Instant startedAt, String requestHeaders, Answer answer) {
+record Attempt(String id, int number, Instant startedAt, String requestHeaders, AttemptResult answer) {
 
     /** The same without what was said, by us or by the receiver. */
     Attempt withoutWords() {
-        Answer said = answer;
-        Answer silent = new Answer(
+        AttemptResult said = answer;
+        AttemptResult silent = new AttemptResult(
                 said.outcome(),
                 said.statusCode(),
                 said.error(),

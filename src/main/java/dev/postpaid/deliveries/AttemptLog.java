@@ -5,6 +5,8 @@ import static dev.postpaid.platform.Database.query;
 import static dev.postpaid.platform.Database.update;
 
 import dev.postpaid.platform.Ids;
+import dev.postpaid.sending.AttemptResult;
+import dev.postpaid.sending.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -60,7 +62,7 @@ final class AttemptLog {
 
     /** @param late whether the claim was lost before the outcome could be written: then it ends nothing */
     static Object[] line(Delivery delivery, Attempt attempt, Delivery.Verdict verdict, boolean late) {
-        Answer answer = attempt.answer();
+        AttemptResult answer = attempt.answer();
         boolean isFinal = verdict != null && verdict.isFinal() && !late;
         return new Object[] {
             delivery.accountId(),
@@ -88,7 +90,7 @@ final class AttemptLog {
 
     /** The line of an attempt that was or may have been made, and of which nobody knows what came. */
     static Object[] lost(Delivery delivery, Instant now) {
-        Answer nobodyKnows = new Answer(
+        AttemptResult nobodyKnows = new AttemptResult(
                 Outcome.LOST,
                 null,
                 "the server stopped, or was cut off, before the outcome was recorded",

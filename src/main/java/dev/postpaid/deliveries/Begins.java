@@ -12,7 +12,7 @@ import java.util.logging.Logger;
  * What is on record before a POST is made: once per life of the node that it makes any, and for a delivery whose claim was lost
  * before, each attempt. All others begin without a statement.
  */
-final class Begins implements Courier.Begin {
+final class Begins implements AttemptMaker.Begin {
 
     private static final Logger LOG = Logger.getLogger(Begins.class.getName());
 

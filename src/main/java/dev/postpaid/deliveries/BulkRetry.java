@@ -10,12 +10,12 @@ import dev.postpaid.platform.Ids;
  * @param count how many are retried
  * @param leftOut how many are not, since they were delivered, sent again or taken away meanwhile
  */
-record BulkRetry(String entryId, String filter, int count, int leftOut) {
+public record BulkRetry(String entryId, String filter, int count, int leftOut) {
 
     /** As wide as the column. */
     private static final int LONGEST_TEXT = 300;
 
-    static BulkRetry begin(String filter) {
+    public static BulkRetry begin(String filter) {
         return new BulkRetry(Ids.next("aud"), filter, 0, 0);
     }
 

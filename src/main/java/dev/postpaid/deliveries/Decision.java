@@ -20,7 +20,7 @@ import java.util.Optional;
  *     test_order}; null if it was not
  * @param variant which part of the event it gets; null if it was skipped
  */
-record Decision(String endpointId, String decision, String reason, Integer variant) {
+public record Decision(String endpointId, String decision, String reason, Integer variant) {
 
     private static final String DELIVER = "deliver";
     private static final String SKIP = "skip";

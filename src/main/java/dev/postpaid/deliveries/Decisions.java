@@ -9,10 +9,10 @@ import java.util.List;
  * @param reason why it was for no endpoint at all: {@code no_endpoint} or {@code plan}; null where that was decided for each
  * @param all one for each endpoint that there was
  */
-record Decisions(String reason, List<Decision> all) {
+public record Decisions(String reason, List<Decision> all) {
 
     /** Nothing is known. */
-    static final Decisions NONE = new Decisions(null, List.of());
+    public static final Decisions NONE = new Decisions(null, List.of());
 
     private static final String NO_ENDPOINT = "no_endpoint";
 
@@ -22,7 +22,7 @@ record Decisions(String reason, List<Decision> all) {
         return Decision.json(planAlone ? List.of(Decision.NO_PLAN) : decisions);
     }
 
-    static Decisions ofJson(String json) {
+    public static Decisions ofJson(String json) {
         List<Decision> kept = Decision.ofJson(json);
         String reason =
                 kept.isEmpty() ? NO_ENDPOINT : kept.stream().allMatch(Decision::isOfPlan) ? Decision.PLAN : null;

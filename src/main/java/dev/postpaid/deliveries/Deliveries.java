@@ -8,25 +8,22 @@ import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.Events;
 import dev.postpaid.events.Variant;
-import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.Database;
-import dev.postpaid.platform.Page;
-import dev.postpaid.platform.PageRequest;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.RetryOnConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Looking at deliveries, and what a person may do with one: send it now, send it again, or give it up. */
-@Contended
+/** What a person may do with a delivery: send it now, send it again, or cancel it. */
+@RetryOnConflict
 @Transactional
 @ApplicationScoped
 public class Deliveries {
@@ -58,36 +55,13 @@ public class Deliveries {
     /** Something in the database is due now. */
     record Due() {}
 
-    /** @param isNew whether a new delivery was made, since the old one was finished */
-    public record Retried(DeliveryView delivery, boolean isNew) {}
-
-    /** Queue and log together, newest first. */
-    public Page<DeliveryView> list(String accountId, DeliveryFilter filter, PageRequest page) {
-        return database.with(connection ->
-                new DeliveryPages(log(), DeliveryPages.SEARCHED).page(connection, accountId, filter, page));
-    }
-
-    /** With all its attempts. @throws ProblemException 404 unless it is this account's */
-    public DeliveryView get(String accountId, String id) {
-        return database.with(connection -> {
-            DeliveryView delivery = log().one(connection, accountId, id).stream()
-                    .findFirst()
-                    .orElseThrow(() -> ProblemException.notFound("delivery"));
-            return delivery.with(DeliveryLog.attempts(connection, accountId, id));
-        });
-    }
-
-    /** The exact text that is sent, or was; empty once it is no longer kept. */
-    public Optional<String> body(String accountId, DeliveryView delivery) {
-        int variant = database.with(connection -> DeliveryLog.variant(connection, accountId, delivery.id()))
-                .orElse(Event.WHOLE);
-        return events.body(accountId, delivery.eventId(), variant)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-    }
-
-    private DeliveryLog log() {
-        return new DeliveryLog(node.id(), node.dispatcher().inFlight(), clock.instant());
-    }
+    /**
+     * What a retry came to.
+     *
+     * @param id of the delivery that is sent
+     * @param isNew whether it is a new one, since the old one was finished
+     */
+    public record Retried(String id, boolean isNew) {}
 
     /**
      * One that waits is due now. One that is finished is sent again, under a new id and with the same {@code webhook-id}.
@@ -96,19 +70,18 @@ public class Deliveries {
      *     endpoint already, or if the body or the endpoint is gone
      */
     public Retried retry(String accountId, String id) {
-        DeliveryView delivery = get(accountId, id);
-        if (delivery.finishedAt() != null) {
+        DeliveryState delivery = state(accountId, id);
+        if (delivery.isFinished()) {
             audit.note(accountId, "event_sent", delivery.eventId());
-            return new Retried(
-                    get(accountId, sendAgain(accountId, delivery.eventId(), delivery.endpointId(), id)), true);
+            return new Retried(sendAgain(accountId, delivery.eventId(), delivery.endpointId(), id), true);
         }
-        if (delivery.status().equals("in_flight")) {
+        if (delivery.isSending()) {
             throw new ProblemException(ProblemType.DELIVERY_IN_FLIGHT, "The delivery is being sent at this moment.");
         }
         database.with(connection -> DeliveryQueue.hurry(connection, accountId, id, clock.instant()));
         due.fire(new Due());
         audit.note(accountId, "delivery_retried", id);
-        return new Retried(get(accountId, id), false);
+        return new Retried(id, false);
     }
 
     /**
@@ -118,7 +91,7 @@ public class Deliveries {
      *
      * @return the action with this step
      */
-    BulkRetry retryUndelivered(String accountId, List<String> ids, BulkRetry soFar) {
+    public BulkRetry retryUndelivered(String accountId, List<String> ids, BulkRetry soFar) {
         int count = 0;
         for (String id : ids) {
             count += database.with(connection -> DeliveryQueue.hurry(connection, accountId, id, clock.instant()))
@@ -135,7 +108,7 @@ public class Deliveries {
     }
 
     private boolean sendUndelivered(String accountId, String id) {
-        Optional<RetryLog.Ended> found = ended(accountId, id);
+        Optional<Undelivered> found = ended(accountId, id);
         if (found.isEmpty()) {
             return false;
         }
@@ -152,20 +125,20 @@ public class Deliveries {
                 .isPresent();
     }
 
-    private Optional<RetryLog.Ended> ended(String accountId, String id) {
-        return database.with(connection -> RetryLog.ended(connection, accountId, id));
+    private Optional<Undelivered> ended(String accountId, String id) {
+        return database.with(connection -> Undelivered.find(connection, accountId, id));
     }
 
     /**
      * Sends a recorded event to an endpoint, whatever was decided when it was recorded.
      *
-     * @return the new delivery
+     * @return the id of the new delivery
      * @throws ProblemException as {@link #retry}
      */
-    public DeliveryView send(String accountId, String eventId, String endpointId) {
+    public String send(String accountId, String eventId, String endpointId) {
         endpoints.get(accountId, endpointId);
         audit.note(accountId, "event_sent", eventId);
-        return get(accountId, sendAgain(accountId, eventId, endpointId, null));
+        return sendAgain(accountId, eventId, endpointId, null);
     }
 
     private String sendAgain(String accountId, String eventId, String endpointId, String retryOf) {
@@ -187,13 +160,13 @@ public class Deliveries {
     }
 
     /**
-     * Gives up one that waits.
+     * Cancels one that waits.
      *
      * @throws ProblemException 404 for a foreign or unknown one; 409 if it is being sent or finished
      */
-    public DeliveryView cancel(String accountId, String id) {
-        DeliveryView delivery = get(accountId, id);
-        if (delivery.finishedAt() != null) {
+    public void cancel(String accountId, String id) {
+        DeliveryState delivery = state(accountId, id);
+        if (delivery.isFinished()) {
             throw new ProblemException(
                     ProblemType.DELIVERY_FINISHED, "The delivery is finished; nothing is left to cancel.");
         }
@@ -215,7 +188,12 @@ public class Deliveries {
         }
         database.with(connection -> AttemptLog.cancel(connection, accountId, id, Verdict.BY_USER, clock.instant()));
         audit.note(accountId, "delivery_cancelled", id);
-        return get(accountId, id);
+    }
+
+    private DeliveryState state(String accountId, String id) {
+        return database.with(connection -> DeliveryState.find(
+                        connection, accountId, id, node.id(), node.dispatcher().inFlight(), clock.instant()))
+                .orElseThrow(() -> ProblemException.notFound("delivery"));
     }
 
     private static String owner(ResultSet row) throws SQLException {

@@ -2,6 +2,8 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Ids;
+import dev.postpaid.sending.AttemptResult;
+import dev.postpaid.sending.Outcome;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
@@ -71,7 +73,7 @@ record Delivery(
     }
 
     /** What becomes of it after an attempt, by the table of outcomes. */
-    Verdict after(Answer answer, Destination to, Instant now, RandomGenerator random) {
+    Verdict after(AttemptResult answer, Destination to, Instant now, RandomGenerator random) {
         if (answer.outcome() == Outcome.DELIVERED) {
             return Verdict.ended(Verdict.DELIVERED, null);
         }

@@ -3,6 +3,8 @@ package dev.postpaid.deliveries;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.RetryPolicy;
+import dev.postpaid.sending.OutgoingRequest;
+import dev.postpaid.signing.Signer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +59,11 @@ record Destination(
     }
 
     /** What goes out for this body at this moment. */
-    Parcel parcel(Signer signer, String eventId, long timestamp, byte[] body, Map<String, String> common) {
+    OutgoingRequest parcel(Signer signer, String eventId, long timestamp, byte[] body, Map<String, String> common) {
         Map<String, String> headers = new java.util.LinkedHashMap<>(common);
         headers.putAll(signer.sign(eventId, timestamp, body, secrets, settings.signatureKey()));
         headers.putAll(settings.headers().values());
-        return new Parcel(settings.url().uri(), body, headers, settings.success());
+        return new OutgoingRequest(settings.url().uri(), body, headers, settings.success());
     }
 
     /** Headers whose values are write-only, in lower case: the log does not show them. */

@@ -1,6 +1,5 @@
 package dev.postpaid.deliveries;
 
-import dev.postpaid.accounts.SecretText;
 import dev.postpaid.accounts.SigningSecrets;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointChanged;
@@ -8,6 +7,7 @@ import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.Vault;
+import dev.postpaid.signing.SecretText;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * What this node holds in memory: a queue per endpoint, served in turn, each with its own cap, so that a slow receiver
  * keeps only itself waiting. Bounded in number and bytes: whoever wants to hand something over reserves a slot first.
  */
-final class Dispatcher {
+public final class Dispatcher {
 
     /**
      * The bounds.
@@ -31,12 +31,12 @@ final class Dispatcher {
     private final Bounds bounds;
     private final Consumer<Delivery> start;
     private final Runnable wakePoller;
-    private final Map<String, Lane> lanes = new HashMap<>();
-    private final ArrayDeque<Lane> turns = new ArrayDeque<>();
+    private final Map<String, EndpointQueue> lanes = new HashMap<>();
+    private final ArrayDeque<EndpointQueue> turns = new ArrayDeque<>();
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
-    private final Room firstAttempts;
-    private final Room laterAttempts;
+    private final MemoryQuota firstAttempts;
+    private final MemoryQuota laterAttempts;
     private String suspect;
     private int running;
     private int unwritten;
@@ -49,7 +49,7 @@ final class Dispatcher {
      */
     Dispatcher(Bounds bounds, Consumer<Delivery> start, Runnable wakePoller) {
         this.bounds = bounds;
-        this.firstAttempts = new Room(bounds.slots(), bounds.slotsPerEndpoint(), bounds.bytes(), FEW);
+        this.firstAttempts = new MemoryQuota(bounds.slots(), bounds.slotsPerEndpoint(), bounds.bytes(), FEW);
         this.laterAttempts = firstAttempts.half();
         this.start = start;
         this.wakePoller = wakePoller;
@@ -57,7 +57,7 @@ final class Dispatcher {
 
     /** Reserves a slot for a first attempt. @return false if the memory is full or the node stops */
     synchronized boolean reserve(String endpointId, int size) {
-        Lane lane = lane(endpointId);
+        EndpointQueue lane = lane(endpointId);
         boolean room = !stopped && lane.first.take(size);
         lane.moreInDatabase |= !room;
         return room;
@@ -68,12 +68,13 @@ final class Dispatcher {
         if (stopped || !open) {
             return 0;
         }
-        Lane lane = lanes.get(endpointId);
+        EndpointQueue lane = lanes.get(endpointId);
         return (lane == null ? laterAttempts.share() : lane.later).free();
     }
 
-    private Lane lane(String endpointId) {
-        return lanes.computeIfAbsent(endpointId, id -> new Lane(id, firstAttempts.share(), laterAttempts.share()));
+    private EndpointQueue lane(String endpointId) {
+        return lanes.computeIfAbsent(
+                endpointId, id -> new EndpointQueue(id, firstAttempts.share(), laterAttempts.share()));
     }
 
     /** Gives back what {@link #reserve} took: the transaction failed. */
@@ -117,7 +118,7 @@ final class Dispatcher {
      */
     void takeRetries(String endpointId, Collection<Delivery> deliveries, boolean more) {
         synchronized (this) {
-            Lane lane = lane(endpointId);
+            EndpointQueue lane = lane(endpointId);
             lane.moreInDatabase = more;
             deliveries.forEach(delivery -> {
                 lane.later.put(delivery.size());
@@ -130,13 +131,13 @@ final class Dispatcher {
     }
 
     private void queue(Delivery delivery) {
-        Lane lane = lanes.get(delivery.endpointId());
+        EndpointQueue lane = lanes.get(delivery.endpointId());
         held.add(delivery.id());
         lane.waiting.add(delivery);
         takeTurn(lane);
     }
 
-    private void takeTurn(Lane lane) {
+    private void takeTurn(EndpointQueue lane) {
         if (lane.isReady() && !lane.inTurn) {
             lane.inTurn = true;
             turns.add(lane);
@@ -158,7 +159,7 @@ final class Dispatcher {
             return null;
         }
         for (int left = turns.size(); left > 0; left--) {
-            Lane lane = turns.remove();
+            EndpointQueue lane = turns.remove();
             lane.inTurn = false;
             if (lane.isReady() && mayStart(lane)) {
                 Delivery next = lane.waiting.remove();
@@ -173,14 +174,14 @@ final class Dispatcher {
     }
 
     /** When few attempts are left to begin, they are for those who make few. */
-    private boolean mayStart(Lane lane) {
+    private boolean mayStart(EndpointQueue lane) {
         return running < bounds.inFlight() - bounds.inFlight() / 4 || lane.running < FEW;
     }
 
     /** The endpoint's own cap, now that it is known; null for the usual one. */
     void cap(String endpointId, Integer cap) {
         synchronized (this) {
-            Lane lane = lanes.get(endpointId);
+            EndpointQueue lane = lanes.get(endpointId);
             if (lane != null) {
                 lane.cap = cap == null ? bounds.inFlightPerEndpoint() : cap;
                 takeTurn(lane);
@@ -198,7 +199,7 @@ final class Dispatcher {
     void finished(Delivery delivery) {
         boolean wake;
         synchronized (this) {
-            Lane lane = lanes.get(delivery.endpointId());
+            EndpointQueue lane = lanes.get(delivery.endpointId());
             running--;
             unwritten++;
             lane.running--;
@@ -216,7 +217,7 @@ final class Dispatcher {
 
     /** Takes back one that waits in memory. @return false if it is not here, or under way */
     synchronized boolean withdraw(String endpointId, String deliveryId) {
-        Lane lane = lanes.get(endpointId);
+        EndpointQueue lane = lanes.get(endpointId);
         if (lane == null) {
             return false;
         }
@@ -259,20 +260,20 @@ final class Dispatcher {
     }
 
     /** The deliveries whose POST is under way, or came back and is not written yet. */
-    Set<String> inFlight() {
+    public Set<String> inFlight() {
         return Set.copyOf(inFlight);
     }
 
-    synchronized int slotsUsed() {
+    public synchronized int slotsUsed() {
         return firstAttempts.slots() + laterAttempts.slots();
     }
 
-    private void leave(Lane lane, Delivery delivery) {
+    private void leave(EndpointQueue lane, Delivery delivery) {
         lane.shareOf(delivery).giveBack(delivery.size());
         forgetIfIdle(lane);
     }
 
-    private void forgetIfIdle(Lane lane) {
+    private void forgetIfIdle(EndpointQueue lane) {
         if (lane.slots() == 0 && !lane.moreInDatabase) {
             lanes.remove(lane.endpointId);
         }

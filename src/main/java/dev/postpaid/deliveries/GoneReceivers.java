@@ -1,8 +1,8 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.endpoints.GoneEndpoints;
-import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.Database;
+import dev.postpaid.platform.RetryOnConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -26,7 +26,7 @@ class GoneReceivers {
     Database database;
 
     /** As {@link DeliveryQueue#complete}. */
-    @Contended
+    @RetryOnConflict
     @Transactional
     boolean[] complete(DeliveryQueue queue, List<Completion> completions) {
         SortedSet<String> gone = completions.stream()

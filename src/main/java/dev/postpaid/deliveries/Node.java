@@ -9,6 +9,10 @@ import dev.postpaid.platform.Preload;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.StartOrder;
+import dev.postpaid.sending.SendLimits;
+import dev.postpaid.sending.Sender;
+import dev.postpaid.sending.VettedTargets;
+import dev.postpaid.signing.Signer;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -31,7 +35,7 @@ import java.util.logging.Logger;
 
 /** This node's part in delivering: puts the pieces together, starts them, and stops them without losing anything. */
 @ApplicationScoped
-class Node {
+public class Node {
 
     private static final Logger LOG = Logger.getLogger(Node.class.getName());
 
@@ -80,7 +84,7 @@ class Node {
     private Completions completions;
     private Poller poller;
     private Sender sender;
-    private Courier courier;
+    private AttemptMaker courier;
     private ExecutorService workers;
     private ExecutorService resolvers;
     private ScheduledExecutorService timers;
@@ -118,7 +122,7 @@ class Node {
                 settings.duration(Setting.COMPLETION_WAIT),
                 dispatcher::open,
                 this::written);
-        courier = new Courier(
+        courier = new AttemptMaker(
                 destinations::get,
                 destinations::isCurrent,
                 dispatcher,
@@ -256,7 +260,7 @@ class Node {
         }
     }
 
-    Courier courier() {
+    AttemptMaker courier() {
         return courier;
     }
 
@@ -265,11 +269,11 @@ class Node {
     }
 
     /** Those that this node finished and wrote. */
-    Pace attempts() {
+    public Pace attempts() {
         return attempts;
     }
 
-    Dispatcher dispatcher() {
+    public Dispatcher dispatcher() {
         return dispatcher;
     }
 
@@ -281,7 +285,7 @@ class Node {
         return completions;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 }

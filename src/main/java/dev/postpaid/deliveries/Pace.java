@@ -3,7 +3,7 @@ package dev.postpaid.deliveries;
 import java.util.function.LongSupplier;
 
 /** How often something happened in the last minute, as of the second. Kept in memory: every node counts for itself. */
-final class Pace {
+public final class Pace {
 
     private static final int SECONDS = 60;
     private static final long NANOS = 1_000_000_000L;
@@ -26,7 +26,7 @@ final class Pace {
         counts[slot(newest)]++;
     }
 
-    synchronized long lastMinute() {
+    public synchronized long lastMinute() {
         goOn();
         long sum = 0;
         for (long count : counts) {

@@ -60,7 +60,7 @@ final class OwnServer {
             boolean local = host.isName()
                     ? host.text().equals("localhost")
                     : host.address().isLoopbackAddress();
-            return local ? new EndpointUrl(uri.getScheme() + "://" + uri.getRawAuthority()).port() : Authority.NO_PORT;
+            return local ? new TargetUrl(uri.getScheme() + "://" + uri.getRawAuthority()).port() : Authority.NO_PORT;
         } catch (IllegalArgumentException e) {
             return Authority.NO_PORT;
         }

@@ -14,20 +14,20 @@ public final class TargetPolicy {
 
     private final EgressAllow allow;
     private final Host ownHost;
-    private final InspectorDoor inspectors;
+    private final InspectorUrls inspectors;
     private final OwnServer own;
     private final NameResolver resolver;
 
     /** @param ownHost the host of this server's base URL, where deliveries would loop; null if unknown */
     public TargetPolicy(EgressAllow allow, String ownHost, NameResolver resolver) {
-        this(allow, ownHost, InspectorDoor.closed(), OwnServer.unknown(), resolver);
+        this(allow, ownHost, InspectorUrls.closed(), OwnServer.unknown(), resolver);
     }
 
     /**
      * @param inspectors what may be sent to at this server all the same, wherever it is
      * @param own this server, which nothing opens
      */
-    TargetPolicy(EgressAllow allow, String ownHost, InspectorDoor inspectors, OwnServer own, NameResolver resolver) {
+    TargetPolicy(EgressAllow allow, String ownHost, InspectorUrls inspectors, OwnServer own, NameResolver resolver) {
         this.allow = allow;
         this.ownHost = ownHost == null ? null : hostOrNull(ownHost);
         this.inspectors = inspectors;
@@ -40,7 +40,7 @@ public final class TargetPolicy {
      *
      * @throws TargetRefusedException also if the name does not resolve
      */
-    public void check(EndpointUrl url) throws TargetRefusedException {
+    public void check(TargetUrl url) throws TargetRefusedException {
         try {
             if (isInspector(url)) {
                 vetInspector(url.host(), url.port());
@@ -57,7 +57,7 @@ public final class TargetPolicy {
      *
      * @throws TargetRefusedException also if the name does not resolve
      */
-    void checkApi(EndpointUrl url) throws TargetRefusedException {
+    void checkApi(TargetUrl url) throws TargetRefusedException {
         try {
             vet(url.host(), url.port());
         } catch (UnknownHostException e) {
@@ -68,7 +68,7 @@ public final class TargetPolicy {
     /**
      * Decides whether a connection may be made now. Blocks for as long as the resolver does.
      *
-     * @param host as {@link EndpointUrl#host()} gives it; an IP literal is not looked up
+     * @param host as {@link TargetUrl#host()} gives it; an IP literal is not looked up
      * @param port the port that will be dialled
      * @return the addresses to dial, never empty
      */
@@ -77,7 +77,7 @@ public final class TargetPolicy {
     }
 
     /** Whether this URL is an inspector of this installation: then, and only then, {@link #vetInspector} decides. */
-    public boolean isInspector(EndpointUrl url) {
+    public boolean isInspector(TargetUrl url) {
         return inspectors.leadsTo(url);
     }
 

@@ -43,7 +43,7 @@ public class Targets {
         policy = new TargetPolicy(
                 EgressAllow.parse(settings.text(Setting.EGRESS_ALLOW)),
                 URI.create(settings.text(Setting.BASE_URL)).getHost(),
-                InspectorDoor.of(settings.text(Setting.BASE_URL)),
+                InspectorUrls.of(settings.text(Setting.BASE_URL)),
                 OwnServer.of(settings.text(Setting.BASE_URL)),
                 InetAddress::getAllByName);
     }
@@ -53,17 +53,17 @@ public class Targets {
      *
      * @throws ProblemException 422 unless this installation may send there; 503 if too many names are being looked up
      */
-    public void check(EndpointUrl url) {
+    public void check(TargetUrl url) {
         check(url, "url");
     }
 
     /** The same for a URL that the request calls otherwise. @param field what a refusal names */
-    public void check(EndpointUrl url, String field) {
+    public void check(TargetUrl url, String field) {
         check(() -> policy.check(url), field);
     }
 
     /** The same for the address of an API, which an inspector is not. */
-    public void checkApi(EndpointUrl url, String field) {
+    public void checkApi(TargetUrl url, String field) {
         check(() -> policy.checkApi(url), field);
     }
 
@@ -119,7 +119,7 @@ public class Targets {
     }
 
     /** Whether this URL is an inspector of this installation; see {@link TargetPolicy#isInspector}. */
-    public boolean isInspector(EndpointUrl url) {
+    public boolean isInspector(TargetUrl url) {
         return policy.isInspector(url);
     }
 

@@ -1,9 +1,10 @@
 package dev.postpaid.endpoints;
 
 import dev.postpaid.accounts.SecretOwner;
-import dev.postpaid.egress.EndpointUrl;
+import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Vault;
+import dev.postpaid.sending.SuccessRule;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -126,7 +127,7 @@ public class Endpoint {
     public EndpointSettings settings(Vault vault) {
         return new EndpointSettings(
                 name,
-                new EndpointUrl(url),
+                new TargetUrl(url),
                 events(),
                 testOrders,
                 SuccessRule.fromWord(success),

@@ -1,10 +1,11 @@
 package dev.postpaid.endpoints;
 
-import dev.postpaid.egress.EndpointUrl;
+import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.JsonInput;
+import dev.postpaid.sending.SuccessRule;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,7 +26,7 @@ import java.util.function.Consumer;
  */
 public record EndpointSettings(
         String name,
-        EndpointUrl url,
+        TargetUrl url,
         List<String> events,
         boolean testOrders,
         SuccessRule success,
@@ -87,7 +88,7 @@ public record EndpointSettings(
      *
      * @param entities whether they all are entities: Butlerapp's rules
      */
-    static EndpointSettings hook(EndpointUrl url, List<String> events, boolean entities) {
+    static EndpointSettings hook(TargetUrl url, List<String> events, boolean entities) {
         return new EndpointSettings(
                 null,
                 url,
@@ -112,10 +113,10 @@ public record EndpointSettings(
     }
 
     /** The same where another URL than before is looked at, be it slowly. @param check may refuse it by a 422 */
-    public EndpointSettings patchedBy(JsonInput body, EventTypes types, Consumer<EndpointUrl> check) {
+    public EndpointSettings patchedBy(JsonInput body, EventTypes types, Consumer<TargetUrl> check) {
         String name = body.has("name") ? body.text("name") : name();
         body.make(() -> checkName(name), "name");
-        EndpointUrl url = body.has("url") || url() == null ? url(body, check) : url();
+        TargetUrl url = body.has("url") || url() == null ? url(body, check) : url();
         List<String> events = body.has("events") ? body.texts("events") : events();
         types.check(events == null ? List.of() : events, rule -> body.error("events", rule));
         boolean testOrders = body.isNull("test_orders") ? DEFAULT.testOrders : body.flag("test_orders", testOrders());
@@ -142,9 +143,9 @@ public record EndpointSettings(
                 own));
     }
 
-    private EndpointUrl url(JsonInput body, Consumer<EndpointUrl> check) {
+    private TargetUrl url(JsonInput body, Consumer<TargetUrl> check) {
         String text = body.requiredText("url");
-        EndpointUrl url = body.make(() -> new EndpointUrl(text), "url");
+        TargetUrl url = body.make(() -> new TargetUrl(text), "url");
         if (url != null && !url.equals(url())) {
             body.check(() -> check.accept(url));
         }

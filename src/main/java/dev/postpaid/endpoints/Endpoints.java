@@ -5,12 +5,12 @@ import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.accounts.SecretOwner;
 import dev.postpaid.accounts.SigningSecrets;
-import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.IfMatch;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.RetryOnConflict;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.Vault;
@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The endpoints of all accounts. Whether a URL may be sent to is asked before, outside the transaction: DNS is slow. */
-@Contended
+@RetryOnConflict
 @Transactional
 @ApplicationScoped
 public class Endpoints {

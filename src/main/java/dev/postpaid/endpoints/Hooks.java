@@ -4,10 +4,10 @@ import dev.postpaid.accounts.Account;
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.accounts.SigningSecrets;
-import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.IfMatch;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.RetryOnConflict;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.Vault;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * REST hooks: endpoints that automation tools add when a flow is switched on, and take away when it is switched off. They
  * are endpoints in everything else, except that they are counted for themselves and end with a 410.
  */
-@Contended
+@RetryOnConflict
 @Transactional
 @ApplicationScoped
 public class Hooks {

@@ -5,9 +5,9 @@ import dev.postpaid.accounts.Overlap;
 import dev.postpaid.accounts.SecretOwner;
 import dev.postpaid.accounts.SigningSecretView;
 import dev.postpaid.accounts.SigningSecrets;
-import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.RetryOnConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** The signing secrets that endpoints have of their own. They are shown and rotated as the account's are. */
-@Contended
+@RetryOnConflict
 @Transactional
 @ApplicationScoped
 public class OwnSecrets {

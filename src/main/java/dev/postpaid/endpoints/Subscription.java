@@ -1,6 +1,6 @@
 package dev.postpaid.endpoints;
 
-import dev.postpaid.egress.EndpointUrl;
+import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.InvalidValueException;
@@ -31,7 +31,7 @@ public record Subscription(String urlField, EndpointSettings settings, ManagedBy
             types.check(List.of(event), rule -> body.error("event", rule));
         }
         String source = body.text("source");
-        EndpointUrl target = body.make(() -> url(urlField, url));
+        TargetUrl target = body.make(() -> url(urlField, url));
         ManagedBy tool = source == null ? ManagedBy.calling(userAgent) : body.make(() -> ManagedBy.of(source));
         return body.finish(() -> {
             List<String> events = List.of(event);
@@ -39,9 +39,9 @@ public record Subscription(String urlField, EndpointSettings settings, ManagedBy
         });
     }
 
-    private static EndpointUrl url(String field, String url) {
+    private static TargetUrl url(String field, String url) {
         try {
-            return new EndpointUrl(url);
+            return new TargetUrl(url);
         } catch (InvalidValueException e) {
             throw new InvalidValueException(field, e.getMessage());
         }

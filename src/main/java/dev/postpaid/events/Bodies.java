@@ -1,7 +1,7 @@
 package dev.postpaid.events;
 
+import dev.postpaid.platform.ConflictException;
 import dev.postpaid.platform.Database;
-import dev.postpaid.platform.TwinWonException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ final class Bodies {
     /**
      * The variant that has these bytes; stored now if there is none.
      *
-     * @throws TwinWonException if another part is being stored at the same moment
+     * @throws ConflictException if another part is being stored at the same moment
      */
     static Variant part(Connection connection, Event event, byte[] part) throws SQLException {
         List<Variant> variants = Database.query(
@@ -44,7 +44,7 @@ final class Bodies {
         }
         Variant fresh = new Variant(variants.size(), part);
         if (insert(connection, event, fresh) == 0) {
-            throw new TwinWonException();
+            throw new ConflictException();
         }
         return fresh;
     }

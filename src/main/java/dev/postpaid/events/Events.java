@@ -98,7 +98,7 @@ public class Events {
      *
      * @param whole the bytes of the whole event
      * @return empty if the endpoint selected nothing of it
-     * @throws dev.postpaid.platform.TwinWonException if another part is being stored at the same moment
+     * @throws dev.postpaid.platform.ConflictException if another part is being stored at the same moment
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<Variant> select(Event event, byte[] whole, Collection<String> selection) {

@@ -1,9 +1,9 @@
 package dev.postpaid.events;
 
 import dev.postpaid.accounts.Caller;
-import dev.postpaid.accounts.Idempotent;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
+import dev.postpaid.idempotency.Idempotent;
 import dev.postpaid.orders.NewOrder;
 import dev.postpaid.orders.OrderFilter;
 import dev.postpaid.orders.OrderLists;

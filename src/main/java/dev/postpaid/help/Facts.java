@@ -4,9 +4,9 @@ import static dev.postpaid.platform.JsonApi.JSON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.changes.Action;
-import dev.postpaid.deliveries.SignedSample;
 import dev.postpaid.events.Examples;
 import dev.postpaid.orders.VatTreatment;
+import dev.postpaid.signing.SignedSample;
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonGenerator;
 import java.io.ByteArrayInputStream;

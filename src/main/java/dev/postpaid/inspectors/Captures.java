@@ -1,8 +1,8 @@
 package dev.postpaid.inspectors;
 
-import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.RetryOnConflict;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What inspectors take. */
-@Contended
+@RetryOnConflict
 @Transactional
 @ApplicationScoped
 public class Captures {

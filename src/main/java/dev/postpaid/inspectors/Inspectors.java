@@ -2,11 +2,11 @@ package dev.postpaid.inspectors;
 
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.AuditEntries;
-import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.RetryOnConflict;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** The inspectors of all accounts. */
-@Contended
+@RetryOnConflict
 @Transactional
 @ApplicationScoped
 public class Inspectors {

@@ -1,7 +1,7 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.accounts.AuditEntries;
-import dev.postpaid.accounts.KeptAnswers;
+import dev.postpaid.idempotency.StoredResponses;
 import dev.postpaid.platform.BackgroundWork;
 import dev.postpaid.platform.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +40,7 @@ public class Erasures implements BackgroundWork {
     MatchKey matchKey;
 
     @Inject
-    KeptAnswers keptAnswers;
+    StoredResponses keptAnswers;
 
     @Inject
     AuditEntries audit;

@@ -1,12 +1,12 @@
 package dev.postpaid.orders;
 
-import dev.postpaid.platform.Contended;
+import dev.postpaid.platform.ConflictException;
 import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Page;
 import dev.postpaid.platform.PageRequest;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
-import dev.postpaid.platform.TwinWonException;
+import dev.postpaid.platform.RetryOnConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * Placing and paying orders. A payment, its order and all that observers of {@link OrderPaid} write are committed
  * together, and a payment reported again, also at the same moment, finds what the first report did.
  */
-@Contended
+@RetryOnConflict
 @Transactional
 @ApplicationScoped
 public class Orders {
@@ -145,7 +145,7 @@ public class Orders {
                         now))
                 == 1;
         if (!recorded) {
-            throw new TwinWonException();
+            throw new ConflictException();
         }
         orderPaid.fire(new OrderPaid(paid));
     }

@@ -1,7 +1,7 @@
 package dev.postpaid.orders;
 
-import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.Database;
+import dev.postpaid.platform.RetryOnConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** What providers report of payments, and what becomes of it: in any order, and however often. */
-@Contended
+@RetryOnConflict
 @Transactional
 @ApplicationScoped
 public class Settlements {
 
     private static final Duration MAY_APPEAR = Duration.ofHours(1);
-    private static final String MISMATCH = SurplusPayments.word(Settled.AMOUNT_MISMATCH);
+    private static final String MISMATCH = SurplusPayments.word(SettlementResult.AMOUNT_MISMATCH);
 
     @PersistenceContext
     EntityManager em;
@@ -43,18 +43,18 @@ public class Settlements {
      * <p>A provider may say several things about one payment, in any order: what the buyer gave in another currency, and
      * what that is in the order's. The one that is exactly what the order costs counts, whichever comes first.
      */
-    public Settled settle(String accountId, String orderId, Receipt receipt) {
+    public SettlementResult settle(String accountId, String orderId, Receipt receipt) {
         if (!isOurs(orderId)) {
-            return Settled.OTHERS_ORDER;
+            return SettlementResult.OTHERS_ORDER;
         }
         Order order = em.find(Order.class, orderId, LockModeType.PESSIMISTIC_WRITE);
         if (order == null) {
-            return mayAppear(orderId) ? Settled.NO_ORDER : Settled.OTHERS_ORDER;
+            return mayAppear(orderId) ? SettlementResult.NO_ORDER : SettlementResult.OTHERS_ORDER;
         }
-        return order.accountId().equals(accountId) ? settle(order, receipt) : Settled.OTHERS_ORDER;
+        return order.accountId().equals(accountId) ? settle(order, receipt) : SettlementResult.OTHERS_ORDER;
     }
 
-    private Settled settle(Order order, Receipt receipt) {
+    private SettlementResult settle(Order order, Receipt receipt) {
         boolean exact = receipt.isExactly(order.amount());
         List<String> before = outcomes(
                 order.accountId(),
@@ -62,17 +62,17 @@ public class Settlements {
                 receipt.payment().reference());
         if (!before.isEmpty()) {
             if (!exact || !before.equals(List.of(MISMATCH))) {
-                return Settled.KNOWN;
+                return SettlementResult.KNOWN;
             }
             surplus.forget(order.accountId(), receipt.payment());
         }
         if (order.isPaid() || !exact) {
-            Settled reason = order.isPaid() ? Settled.SURPLUS : Settled.AMOUNT_MISMATCH;
+            SettlementResult reason = order.isPaid() ? SettlementResult.SURPLUS : SettlementResult.AMOUNT_MISMATCH;
             surplus.keep(order, receipt, reason, clock.instant());
             return reason;
         }
         orders.pay(order, receipt.payment());
-        return Settled.PAID;
+        return SettlementResult.PAID;
     }
 
     /** Whether an order of this installation can have this id. */

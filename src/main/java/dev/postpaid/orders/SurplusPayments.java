@@ -22,7 +22,7 @@ class SurplusPayments {
     Database database;
 
     /** Kept once, however often it is reported; runs in the transaction that holds the order. */
-    void keep(Order order, Receipt receipt, Settled reason, Instant now) {
+    void keep(Order order, Receipt receipt, SettlementResult reason, Instant now) {
         Payment payment = receipt.payment();
         database.with(connection -> Database.update(
                 connection,
@@ -41,7 +41,7 @@ class SurplusPayments {
     }
 
     /** How the reason is kept. */
-    static String word(Settled reason) {
+    static String word(SettlementResult reason) {
         return reason.name().toLowerCase(Locale.ROOT);
     }
 

@@ -1,6 +1,6 @@
 package dev.postpaid.payments;
 
-import dev.postpaid.egress.EndpointUrl;
+import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.platform.InvalidValueException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -38,9 +38,9 @@ record BaseUrl(String value) {
     }
 
     /** What the URL guard judges. @throws InvalidValueException on {@code base_url} for one that no endpoint could have */
-    EndpointUrl target() {
+    TargetUrl target() {
         try {
-            return new EndpointUrl(value);
+            return new TargetUrl(value);
         } catch (InvalidValueException e) {
             throw wrong(e.getMessage());
         }

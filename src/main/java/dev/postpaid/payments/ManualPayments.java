@@ -3,13 +3,13 @@ package dev.postpaid.payments;
 import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
-import dev.postpaid.platform.Contended;
+import dev.postpaid.platform.RetryOnConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
 /** Payments that no provider reports: a person saw the money, on a bank statement or in the till, and it is noted who. */
-@Contended
+@RetryOnConflict
 @Transactional
 @ApplicationScoped
 public class ManualPayments {

@@ -1,9 +1,9 @@
 package dev.postpaid.payments;
 
 import dev.postpaid.accounts.Caller;
-import dev.postpaid.accounts.Idempotent;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
+import dev.postpaid.idempotency.Idempotent;
 import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;

@@ -1,8 +1,8 @@
 package dev.postpaid.payments;
 
 import dev.postpaid.accounts.PurgeRound;
-import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.Database;
+import dev.postpaid.platform.RetryOnConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ import java.util.logging.Logger;
  * notifications up, so of a kind only so many payments an hour are noted and so many are kept; a provider repeats itself until
  * there is room.
  */
-@Contended
+@RetryOnConflict
 @Transactional
 @ApplicationScoped
 public class ProviderNotices {

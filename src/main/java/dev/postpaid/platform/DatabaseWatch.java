@@ -32,19 +32,19 @@ public class DatabaseWatch {
     private boolean stopped;
 
     void start(@Observes @Priority(StartOrder.WATCH) Startup startup) {
-        Pulse pulse = new Pulse(SwitchingDataSource.impatient(settings));
+        DatabasePing pulse = new DatabasePing(SwitchingDataSource.impatient(settings));
         thread = threads.newThread(() -> run(pulse));
         thread.start();
     }
 
-    private void run(Pulse pulse) {
+    private void run(DatabasePing pulse) {
         while (pause()) {
             look(pulse);
         }
         pulse.close();
     }
 
-    private void look(Pulse pulse) {
+    private void look(DatabasePing pulse) {
         boolean beats;
         try {
             beats = pulse.beats();

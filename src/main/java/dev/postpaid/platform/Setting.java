@@ -138,7 +138,7 @@ public enum Setting {
             "postpaid.delivery.memory-bytes",
             "67108864",
             "How many bytes of first attempts' bodies one node holds in memory, and half as many of retries; a batch of retries may go over its part."),
-    REHEARSALS(
+    TEST_SENDS(
             "postpaid.delivery.test-sends",
             "8",
             "How many test events (`POST /endpoints/{id}/test`) one node sends at a time; more are answered 503."),

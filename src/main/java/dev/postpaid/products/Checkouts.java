@@ -9,11 +9,11 @@ import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
 import dev.postpaid.payments.PaymentEnded;
 import dev.postpaid.payments.ProviderCheckouts;
-import dev.postpaid.platform.Contended;
+import dev.postpaid.platform.ConflictException;
 import dev.postpaid.platform.Database;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.RetryOnConflict;
 import dev.postpaid.platform.Sha256;
-import dev.postpaid.platform.TwinWonException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** Buying on a product's page: the order is placed here, and paid by the provider's notification or on the test page. */
-@Contended
+@RetryOnConflict
 @Transactional
 @ApplicationScoped
 public class Checkouts {
@@ -75,7 +75,7 @@ public class Checkouts {
                         clock.instant()))
                 == 1;
         if (!first) {
-            throw new TwinWonException();
+            throw new ConflictException();
         }
         return begun;
     }

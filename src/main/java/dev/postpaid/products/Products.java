@@ -3,11 +3,11 @@ package dev.postpaid.products;
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.accounts.PurgeRound;
-import dev.postpaid.platform.Contended;
 import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.RetryOnConflict;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** What the accounts sell on pages of ours. */
-@Contended
+@RetryOnConflict
 @Transactional
 @ApplicationScoped
 public class Products {

@@ -3,6 +3,7 @@ package dev.postpaid.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.platform.Vault;
+import dev.postpaid.signing.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;

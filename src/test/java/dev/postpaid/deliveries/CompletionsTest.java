@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postpaid.UnsteadyDatabase;
+import dev.postpaid.sending.Outcome;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

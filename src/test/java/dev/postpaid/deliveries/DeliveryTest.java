@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.events.Variant;
+import dev.postpaid.sending.AttemptResult;
+import dev.postpaid.sending.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -43,8 +45,8 @@ class DeliveryTest {
                 "ep_1", Destination.State.OPEN, EndpointSettings.DEFAULT, List.of("whsec_"), schedule, literal, 0);
     }
 
-    private static Answer answer(Outcome outcome, Duration retryAfter) {
-        return new Answer(outcome, null, null, null, null, retryAfter, NOW, Duration.ZERO);
+    private static AttemptResult answer(Outcome outcome, Duration retryAfter) {
+        return new AttemptResult(outcome, null, null, null, null, retryAfter, NOW, Duration.ZERO);
     }
 
     private static Verdict verdict(Outcome outcome, Duration retryAfter, int attempts, boolean literal) {
@@ -153,7 +155,7 @@ class DeliveryTest {
     @Test
     void anAttemptThatWasCutOffIsMadeAgainAtOnceAndCostsNothing() {
         Delivery delivery = after(2);
-        Answer lost = answer(Outcome.LOST, null);
+        AttemptResult lost = answer(Outcome.LOST, null);
         Verdict verdict = delivery.after(lost, to(EXACT, false), NOW, RANDOM);
 
         assertThat(verdict).isEqualTo(Verdict.again(NOW));

@@ -8,6 +8,8 @@ import dev.postpaid.deliveries.QueueSql.Due;
 import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Ids;
+import dev.postpaid.sending.AttemptResult;
+import dev.postpaid.sending.Outcome;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,20 +23,42 @@ import org.junit.jupiter.api.Timeout;
 /** A queue in a database of its own, seen by two nodes, at a time that only the test moves. */
 @Timeout(120)
 @Tag("database")
-abstract class QueueCase {
+public abstract class QueueCase {
 
-    static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    protected static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     static final Duration LEASE = Duration.ofSeconds(60);
     static final Instant LEASE_OVER = NOW.plus(LEASE);
-    static final String ACCOUNT = "acc_1";
+    protected static final String ACCOUNT = "acc_1";
     static final byte[] BODY = "{\"event\":\"order.paid\"}".getBytes(UTF_8);
 
-    FreshDatabase database;
+    protected FreshDatabase database;
     DeliveryQueue queue;
     DeliveryQueue otherNode;
 
     /** A row of the queue. */
     record Row(int attemptCount, Instant dueAt, String claimedBy, int claimNo) {}
+
+    /** A delivery, for tests of those who read queue and log. */
+    protected static final class Made {
+
+        private final Delivery delivery;
+
+        private Made(Delivery delivery) {
+            this.delivery = delivery;
+        }
+
+        public String id() {
+            return delivery.id();
+        }
+
+        public String eventId() {
+            return delivery.eventId();
+        }
+
+        public String endpointId() {
+            return delivery.endpointId();
+        }
+    }
 
     /** A line of the log. */
     record Logged(
@@ -61,11 +85,11 @@ abstract class QueueCase {
                 name, LEASE, database.isPostgresql() ? new PostgresqlQueueSql() : new PortableQueueSql());
     }
 
-    int change(String sql, Object... parameters) throws SQLException {
+    protected int change(String sql, Object... parameters) throws SQLException {
         return database.inTransaction(connection -> Database.update(connection, sql, parameters));
     }
 
-    String endpoint() throws SQLException {
+    protected String endpoint() throws SQLException {
         String id = Ids.next("ep");
         change(
                 "INSERT INTO endpoint (id, account_id, url, events, test_orders, status, success, retry_preset,"
@@ -112,6 +136,43 @@ abstract class QueueCase {
         return database.inTransaction(connection -> node.complete(connection, List.of(completions)));
     }
 
+    /** One that waits until that time, and that nobody has claimed. */
+    protected Made waiting(String endpointId, Instant until) throws SQLException {
+        return new Made(due(endpointId, until));
+    }
+
+    /** One that this node is about to send. */
+    protected Made begun(String endpointId) throws SQLException {
+        return new Made(claimed(endpointId));
+    }
+
+    /** One that failed once and is due again in a moment. */
+    protected void retried(String endpointId) throws SQLException {
+        complete(queue, failed(claimed(endpointId), NOW.plusSeconds(5)));
+    }
+
+    /** One that ended after an attempt. */
+    protected Made ended(String endpointId, Outcome outcome, int statusCode, String status) throws SQLException {
+        return ended(begun(endpointId), outcome, statusCode, status);
+    }
+
+    /** That one is about to be sent again by this node. */
+    protected Made sentAgain(Made old) throws SQLException {
+        Delivery again = Delivery.fresh(
+                ACCOUNT, old.eventId(), old.endpointId(), old.id(), queue.leaseEnd(), Variant.whole(BODY));
+        database.inTransaction(connection -> queue.insertClaimed(connection, again, NOW));
+        return new Made(again);
+    }
+
+    /** That one, which is begun, ends after its attempt. */
+    protected Made ended(Made begun, Outcome outcome, int statusCode, String status) throws SQLException {
+        complete(
+                queue,
+                Completion.of(
+                        begun.delivery, attempt(begun.delivery, outcome, statusCode), Verdict.ended(status, null)));
+        return begun;
+    }
+
     Optional<Row> row(Delivery delivery) {
         return database
                 .with(connection -> Database.query(
@@ -149,7 +210,7 @@ abstract class QueueCase {
     }
 
     static Attempt attempt(Delivery delivery, Outcome outcome, Integer status) {
-        Answer answer = new Answer(outcome, status, null, "A: b", "ok", null, NOW, Duration.ofMillis(12));
+        AttemptResult answer = new AttemptResult(outcome, status, null, "A: b", "ok", null, NOW, Duration.ofMillis(12));
         return new Attempt(Ids.next("att"), delivery.attemptCount() + 1, NOW, "C: d", answer);
     }
 

@@ -46,7 +46,7 @@ class OwnServerTest {
                 "http://localhost:8080/in/short"
             })
     void nothingOpensThisServer(String url) {
-        EndpointUrl target = new EndpointUrl(url);
+        TargetUrl target = new TargetUrl(url);
 
         assertThatThrownBy(() -> policy().check(target)).isInstanceOf(TargetRefusedException.class);
         assertThatThrownBy(() -> policy().checkApi(target)).isInstanceOf(TargetRefusedException.class);
@@ -63,12 +63,12 @@ class OwnServerTest {
                 "http://10.0.0.8:8080/"
             })
     void anotherServerOfTheMachineIsOpenWhereTheOperatorOpensIt(String url) {
-        assertThatCode(() -> policy().check(new EndpointUrl(url))).doesNotThrowAnyException();
+        assertThatCode(() -> policy().check(new TargetUrl(url))).doesNotThrowAnyException();
     }
 
     @Test
     void anInspectorIsForEndpointsOnly() {
-        EndpointUrl inspector = new EndpointUrl("http://localhost:8080/in/" + "a".repeat(32));
+        TargetUrl inspector = new TargetUrl("http://localhost:8080/in/" + "a".repeat(32));
 
         assertThatCode(() -> policy().check(inspector)).doesNotThrowAnyException();
         assertThatThrownBy(() -> policy().checkApi(inspector)).hasMessageContaining("this server's own");
@@ -123,7 +123,7 @@ class OwnServerTest {
         return new TargetPolicy(
                 EgressAllow.parse(EVERYTHING),
                 "localhost",
-                InspectorDoor.of("http://localhost:8080"),
+                InspectorUrls.of("http://localhost:8080"),
                 own(),
                 dns.then("localhost", "127.0.0.1", "::1").then("self", "10.0.0.7"));
     }

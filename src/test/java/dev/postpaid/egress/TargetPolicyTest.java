@@ -35,7 +35,7 @@ class TargetPolicyTest {
 
     @Test
     void aNameIsAskedForOncePerJudgementAndInItsCanonicalForm() throws Exception {
-        policy("").check(new EndpointUrl("https://EXAMPLE.com./hook"));
+        policy("").check(new TargetUrl("https://EXAMPLE.com./hook"));
         policy("").vet("EXAMPLE.com.", 443);
 
         assertThat(dns.asked).containsExactly("example.com", "example.com");
@@ -45,7 +45,7 @@ class TargetPolicyTest {
     void aNameThatTurnsInwardAfterItWasSavedIsRefusedAtTheConnection() throws Exception {
         dns.then("rebind.example.com", StubDns.PUBLIC).then("rebind.example.com", "127.0.0.1");
         TargetPolicy policy = policy("");
-        policy.check(new EndpointUrl("https://rebind.example.com/"));
+        policy.check(new TargetUrl("https://rebind.example.com/"));
 
         assertThatThrownBy(() -> policy.vet("rebind.example.com", 443))
                 .isInstanceOf(TargetRefusedException.class)
@@ -158,7 +158,7 @@ class TargetPolicyTest {
     void theServerDoesNotSendToItself(String own, String url) {
         TargetPolicy policy = new TargetPolicy(EgressAllow.parse(""), own, dns);
 
-        assertThatThrownBy(() -> policy.check(new EndpointUrl(url))).hasMessageContaining("this server's own");
+        assertThatThrownBy(() -> policy.check(new TargetUrl(url))).hasMessageContaining("this server's own");
     }
 
     @Test
@@ -274,11 +274,11 @@ class TargetPolicyTest {
     }
 
     private void assertAllowed(String allow, String url) {
-        assertThatCode(() -> policy(allow).check(new EndpointUrl(url))).as(url).doesNotThrowAnyException();
+        assertThatCode(() -> policy(allow).check(new TargetUrl(url))).as(url).doesNotThrowAnyException();
     }
 
     private void assertRefused(String allow, String url, String rule) {
-        assertThatThrownBy(() -> policy(allow).check(new EndpointUrl(url)))
+        assertThatThrownBy(() -> policy(allow).check(new TargetUrl(url)))
                 .as(url)
                 .isInstanceOf(TargetRefusedException.class)
                 .hasMessageContaining(rule);

@@ -35,7 +35,7 @@ class UrlCorpusTest {
     /** Saved and then sent to: where DNS has a second answer, only the second judgement sees it. */
     private static boolean accepts(Row row) {
         try {
-            EndpointUrl url = new EndpointUrl(row.url);
+            TargetUrl url = new TargetUrl(row.url);
             TargetPolicy policy = new TargetPolicy(EgressAllow.parse(""), row.self(), row.dns(url.host()));
             policy.check(url);
             return !policy.vet(url.host(), url.port()).isEmpty();

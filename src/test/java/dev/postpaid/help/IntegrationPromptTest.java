@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
-import dev.postpaid.deliveries.SignedSample;
 import dev.postpaid.events.Examples;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.signing.SignedSample;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

@@ -349,7 +349,7 @@ class ConfigurationsPageIT extends Suite {
                 Person person = Person.operatorOf(shop)) {
             String id = shop.endpoint(receiver.url(), "\"events\":[\"prices\"],\"signature_key\":\"never-shown\"");
             person.opens("/dashboard/configuration?id=" + id);
-            person.page().locator("[id='rehearsal:type']").selectOption("prices.deleted");
+            person.page().locator("[id='test-send:type']").selectOption("prices.deleted");
             person.button("Send test event").click();
 
             Locator told = person.page().locator("[id='told']");

@@ -57,7 +57,7 @@ class EndpointPageIT extends Suite {
             assertThat(seller.page().locator("[id='failures'] tbody small")).hasText("Verbindung abgelehnt");
 
             seller.opens("/dashboard/configuration?id=" + id);
-            seller.page().locator("[id='rehearsal:send']").click();
+            seller.page().locator("[id='test-send:send']").click();
             assertThat(seller.page().locator("[id='told']")).containsText("Verbindung abgelehnt");
         }
     }

@@ -84,7 +84,7 @@ class OperatingIT {
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("IllegalStateException", "must be a whole number", "(Rehearsals.java:");
+                .contains("IllegalStateException", "must be a whole number", "(TestSends.java:");
     }
 
     @Test

@@ -1,0 +1,62 @@
+package dev.postpaid.accounts;
+
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Work that costs so much that only a little of it is done at a time; a few more wait for their turn, and not for long. */
+final class HashingTurns {
+
+    private final Semaphore doing;
+    private final Semaphore here;
+    private final Duration longestWait;
+
+    /**
+     * @param atOnce how much is done at a time
+     * @param waiting how much may wait for that
+     */
+    HashingTurns(int atOnce, int waiting, Duration longestWait) {
+        this.doing = new Semaphore(atOnce, true);
+        this.here = new Semaphore(atOnce + waiting);
+        this.longestWait = longestWait;
+    }
+
+    /** @throws ProblemException 503 if too much waits already, or it would wait for too long */
+    <T> T take(Supplier<T> work) {
+        if (!here.tryAcquire()) {
+            throw busy();
+        }
+        try {
+            return inTurn(work);
+        } finally {
+            here.release();
+        }
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        if (!isMyTurn()) {
+            throw busy();
+        }
+        try {
+            return work.get();
+        } finally {
+            doing.release();
+        }
+    }
+
+    private boolean isMyTurn() {
+        try {
+            return doing.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    static ProblemException busy() {
+        return new ProblemException(ProblemType.UNAVAILABLE, "Too many people sign in at once; please repeat.");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.platform.Languages;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+
+/**
+ * What a person sees where a page fails: what it means and where to go on. Made without Faces, which may be what failed, and
+ * without the database.
+ */
+@WebServlet(ErrorPageServlet.PATH)
+public class ErrorPageServlet extends HttpServlet {
+
+    static final String PATH = "/sorry";
+
+    /** The request's attribute that has what is looked for, where a word of its own is said about it. */
+    static final String WHAT = ErrorPageServlet.class.getName();
+
+    private static final Set<Integer> KNOWN = Set.of(403, 404, 503);
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        int status = response.getStatus() >= 400 ? response.getStatus() : 404;
+        Locale locale = Languages.of(request);
+        ResourceBundle texts =
+                ResourceBundle.getBundle(Texts.BUNDLE, locale, getClass().getClassLoader());
+        String said = String.valueOf(KNOWN.contains(status) ? status : 500);
+        if (texts.containsKey("sorry." + said + "_" + request.getAttribute(WHAT))) {
+            said += "_" + request.getAttribute(WHAT);
+        }
+        byte[] page = page(request.getContextPath(), locale, texts, said);
+        response.setStatus(status);
+        response.setContentType("text/html; charset=utf-8");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'");
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(page.length);
+        response.getOutputStream().write(page);
+    }
+
+    private static byte[] page(String path, Locale locale, ResourceBundle texts, String said) {
+        String title = texts.getString("sorry." + said);
+        return """
+                <!DOCTYPE html>
+                <html lang="%s">
+                <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%s</title>
+                <link rel="stylesheet" href="%s/jakarta.faces.resource/dashboard.css.xhtml?ln=postpaid"></head>
+                <body class="plain"><main><section class="card"><h1>%s</h1><p>%s</p><p><a href="%s/dashboard/">%s</a></p></section></main></body>
+                </html>
+                """
+                .formatted(
+                        locale.getLanguage(),
+                        title,
+                        path,
+                        title,
+                        texts.getString("sorry." + said + "_lead"),
+                        path,
+                        texts.getString("sorry.start"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

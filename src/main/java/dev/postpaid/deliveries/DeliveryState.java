@@ -1,0 +1,68 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.platform.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What has to be known of a delivery before something is done with it.
+ *
+ * @param isSending whether its POST is under way, here or on another node
+ */
+record DeliveryState(String eventId, String endpointId, boolean isFinished, boolean isSending) {
+
+    private static final String WAITING =
+            """
+            SELECT event_id, endpoint_id, claimed_by, due_at
+            FROM delivery
+            WHERE account_id = ? AND id = ?
+            """;
+
+    private static final String FINISHED =
+            """
+            SELECT event_id, endpoint_id
+            FROM attempt
+            WHERE account_id = ? AND delivery_id = ? AND is_final = TRUE
+            """;
+
+    /**
+     * A row of the queue wins: it is asked for first, and the end of a delivery comes after it.
+     *
+     * @param node whose memory {@code inFlight} is; what another node claimed counts as being sent
+     * @param inFlight the deliveries whose POST is under way
+     * @return empty if there is none, or it is another account's
+     */
+    static Optional<DeliveryState> find(
+            Connection connection, String accountId, String id, String node, Set<String> inFlight, Instant now)
+            throws SQLException {
+        List<DeliveryState> waiting = Database.query(
+                connection,
+                row -> {
+                    String owner = row.getString("claimed_by");
+                    boolean elsewhere = owner != null
+                            && !owner.equals(node)
+                            && Database.instant(row, "due_at").isAfter(now);
+                    return new DeliveryState(
+                            row.getString("event_id"),
+                            row.getString("endpoint_id"),
+                            false,
+                            inFlight.contains(id) || elsewhere);
+                },
+                WAITING,
+                accountId,
+                id);
+        List<DeliveryState> found = waiting.isEmpty()
+                ? Database.query(
+                        connection,
+                        row -> new DeliveryState(row.getString("event_id"), row.getString("endpoint_id"), true, false),
+                        FINISHED,
+                        accountId,
+                        id)
+                : waiting;
+        return found.stream().findFirst();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.accounts.Account;
+import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.endpoints.Endpoints;
+import dev.postpaid.events.EventTypes;
+import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends example events while a person waits for what comes of it. They go the way of real ones, and leave no trace: nothing
+ * is queued or logged, and no answer changes the endpoint. They do not count towards its own limit of attempts at a time.
+ */
+@ApplicationScoped
+public class TestSends {
+
+    /** An attempt ends by its own timer; the answer comes a moment later. */
+    private static final long GRACE_MILLIS = 2_000;
+
+    @Inject
+    Endpoints endpoints;
+
+    @Inject
+    EventTypes types;
+
+    @Inject
+    Destinations destinations;
+
+    @Inject
+    Node node;
+
+    @Inject
+    Settings settings;
+
+    /** The caller's thread waits, and the server has only so many. */
+    private Semaphore room;
+
+    private long wait;
+
+    @PostConstruct
+    void configure() {
+        room = new Semaphore(settings.count(Setting.TEST_SENDS));
+        wait = settings.duration(Setting.ATTEMPT_TIMEOUT).toMillis() + GRACE_MILLIS;
+    }
+
+    /**
+     * Sends an example now, also to a disabled endpoint, and waits for the outcome.
+     *
+     * @param type what to send; null for the first that the endpoint selected
+     * @throws ProblemException 403 if the account's plan has no webhooks, 404 unless the endpoint is this account's, 422 for
+     *     an unknown type, 503 if too many are under way or the endpoint was changed at this moment
+     */
+    public TestSendView send(Account account, String endpointId, String type) {
+        Endpoints.mustHaveWebhooks(account);
+        Endpoint endpoint = endpoints.get(account.id(), endpointId);
+        byte[] body = types.example(type == null ? endpoint.events().get(0) : type);
+        if (!room.tryAcquire()) {
+            throw unavailable("Too many test events are being sent at this moment; please repeat.");
+        }
+        try {
+            return TestSendView.of(attempt(endpointId, body), body);
+        } finally {
+            room.release();
+        }
+    }
+
+    private Attempt attempt(String endpointId, byte[] body) {
+        Destination to = destinations.get(endpointId);
+        if (to.state() == Destination.State.DELETED) {
+            throw ProblemException.notFound("endpoint");
+        }
+        Attempt attempt = await(to, body);
+        if (attempt.answer().outcome() == null) {
+            throw unavailable("The endpoint was changed at this moment and nothing was sent; please repeat.");
+        }
+        return attempt;
+    }
+
+    private Attempt await(Destination to, byte[] body) {
+        try {
+            return node.courier().test(Ids.next("evt_test"), body, to).get(wait, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable("The server is stopping.");
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("an attempt did not end by itself endpoint=" + to.endpointId(), e);
+        }
+    }
+
+    private static ProblemException unavailable(String detail) {
+        return new ProblemException(ProblemType.UNAVAILABLE, detail);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.platform.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * A delivery that ended without being delivered, and can be sent again.
+ *
+ * @param eventId what it was to deliver
+ */
+public record Undelivered(String eventId, String endpointId) {
+
+    /** Of a line {@code f} of the log: it was not sent again since, in vain or not, and can be. */
+    public static final String STILL_OPEN =
+            """
+             AND NOT EXISTS (
+                SELECT 1 FROM attempt a
+                WHERE a.account_id = f.account_id AND a.event_id = f.event_id AND a.endpoint_id = f.endpoint_id
+                  AND a.delivery_id > f.delivery_id)
+             AND NOT EXISTS (
+                SELECT 1 FROM delivery d
+                WHERE d.account_id = f.account_id AND d.event_id = f.event_id AND d.endpoint_id = f.endpoint_id)
+             AND EXISTS (SELECT 1 FROM endpoint p WHERE p.id = f.endpoint_id AND p.deleted_at IS NULL)
+             AND EXISTS (SELECT 1 FROM event_body b WHERE b.account_id = f.account_id AND b.event_id = f.event_id)
+            """;
+
+    private static final String ONE =
+            """
+            SELECT f.event_id, f.endpoint_id
+            FROM attempt f JOIN event v ON v.account_id = f.account_id AND v.id = f.event_id
+            WHERE f.account_id = ? AND f.delivery_id = ? AND f.is_final = TRUE AND f.status <> 'delivered'
+            """
+                    + STILL_OPEN;
+
+    /** That delivery, if it still is one to send again; decided anew under the lock of its event it stays so. */
+    static Optional<Undelivered> find(Connection connection, String accountId, String id) throws SQLException {
+        return Database.query(
+                        connection,
+                        row -> new Undelivered(row.getString("event_id"), row.getString("endpoint_id")),
+                        ONE,
+                        accountId,
+                        id)
+                .stream()
+                .findFirst();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.postpaid.egress;
+
+import dev.postpaid.platform.InvalidValueException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The URL of an endpoint, in a form that every parser reads the same way. It is strict where RFC 3986 is generous:
+ * {@code http} or {@code https}, printable ASCII, no user info, no fragment, a host that is a domain name, a dotted
+ * quad or an IPv6 address. Whether Postpaid may send there is asked of {@link TargetPolicy}.
+ *
+ * @param value canonical: scheme and host in lower case, the host without its trailing dot; path and query as given
+ */
+public record TargetUrl(String value) {
+
+    /** In characters, as given. */
+    public static final int MAX_LENGTH = 2048;
+
+    private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
+    private static final Pattern SHAPE =
+            Pattern.compile("(?<scheme>https?)://(?<authority>[^/?]*)(?<rest>.*)", Pattern.CASE_INSENSITIVE);
+
+    /** @throws InvalidValueException with the first rule that is broken */
+    public TargetUrl {
+        rule(value != null && !value.isBlank(), "must not be blank");
+        rule(value.length() <= MAX_LENGTH, "must be at most " + MAX_LENGTH + " characters long");
+        rule(
+                PRINTABLE.matcher(value).matches(),
+                "must consist of printable ASCII without spaces: percent-encode the path, use punycode for the host");
+        rule(value.indexOf('#') < 0, "must not have a fragment (#…), which would never reach the receiver");
+        Matcher parts = SHAPE.matcher(value);
+        rule(parts.matches(), "must start with http:// or https://");
+        rule(parts.group("authority").indexOf('@') < 0, "must not have a user name or password before the host");
+        Authority authority = Authority.parse(parts.group("authority"));
+        value = parts.group("scheme").toLowerCase(Locale.ROOT) + "://" + authority + parts.group("rest");
+        rule(readsAlike(value, authority), "must percent-encode characters that RFC 3986 does not allow in a URL");
+    }
+
+    /** What the HTTP client is given. */
+    public URI uri() {
+        return URI.create(value);
+    }
+
+    /** {@code http} or {@code https}. */
+    public String scheme() {
+        return uri().getScheme();
+    }
+
+    /** Lower case, without a trailing dot, an IPv6 address without brackets. */
+    public String host() {
+        return authority().host().text();
+    }
+
+    /** The port that is dialled: the written one, otherwise 80 or 443. */
+    public int port() {
+        int written = authority().port();
+        int standard = scheme().equals("https") ? 443 : 80;
+        return written == Authority.NO_PORT ? standard : written;
+    }
+
+    private Authority authority() {
+        return Authority.parse(uri().getRawAuthority());
+    }
+
+    /** The HTTP client dials what {@link URI} reads; a URL on which it disagrees with us is not taken. */
+    private static boolean readsAlike(String value, Authority authority) {
+        try {
+            URI uri = new URI(value).parseServerAuthority();
+            return authority.host().toString().equals(uri.getHost()) && authority.port() == uri.getPort();
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static void rule(boolean kept, String rule) {
+        if (!kept) {
+            throw new InvalidValueException("url", rule);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package dev.postpaid.history;
+
+import dev.postpaid.history.DeliveryView.AttemptView;
+import dev.postpaid.platform.Database;
+import dev.postpaid.sending.HeaderLines;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads queue and log together: what waits is a row of the queue, what is finished is the final line of its log. One
+ * account at a time, newest first.
+ */
+public final class DeliveryLog {
+
+    private static final String EVENT = " JOIN event v ON v.account_id = %1$s.account_id AND v.id = %1$s.event_id";
+
+    private static final String WAITING =
+            "SELECT d.id, d.event_id, v.type, v.order_number, d.endpoint_id, d.retry_of, d.attempt_count,"
+                    + " d.due_at, d.claimed_by, p.status AS endpoint_status, v.created_at,"
+                    + " (SELECT a.status_code FROM attempt a WHERE a.account_id = d.account_id AND a.delivery_id = d.id"
+                    + " ORDER BY a.id DESC LIMIT 1) AS last_status_code,"
+                    + " (SELECT a.outcome FROM attempt a WHERE a.account_id = d.account_id AND a.delivery_id = d.id"
+                    + " ORDER BY a.id DESC LIMIT 1) AS last_outcome"
+                    + " FROM delivery d" + EVENT.formatted("d") + " JOIN endpoint p ON p.id = d.endpoint_id"
+                    + " WHERE d.account_id = ?";
+
+    private static final String FINISHED =
+            "SELECT f.delivery_id AS id, f.event_id, v.type, v.order_number, f.endpoint_id, f.retry_of,"
+                    + " f.number AS attempt_count, f.status, f.status_reason, f.started_at, f.duration_ms, v.created_at,"
+                    + " (SELECT a.status_code FROM attempt a WHERE a.account_id = f.account_id"
+                    + " AND a.delivery_id = f.delivery_id AND a.outcome IS NOT NULL"
+                    + " ORDER BY a.id DESC LIMIT 1) AS last_status_code,"
+                    + " (SELECT a.outcome FROM attempt a WHERE a.account_id = f.account_id"
+                    + " AND a.delivery_id = f.delivery_id AND a.outcome IS NOT NULL"
+                    + " ORDER BY a.id DESC LIMIT 1) AS last_outcome"
+                    + " FROM attempt f" + EVENT.formatted("f") + " WHERE f.account_id = ?";
+
+    private final String node;
+    private final Set<String> inFlight;
+    private final Instant now;
+
+    /**
+     * @param node whose memory {@code inFlight} is; what another node claimed counts as being sent
+     * @param inFlight the deliveries whose POST is under way
+     * @param now a claim whose lease is over by now is nobody's
+     */
+    public DeliveryLog(String node, Set<String> inFlight, Instant now) {
+        this.node = node;
+        this.inFlight = inFlight;
+        this.now = now;
+    }
+
+    /**
+     * What of the queue is wanted.
+     *
+     * @param most how many at most
+     */
+    List<DeliveryView> waiting(Connection connection, DeliverySelection wanted, int most) throws SQLException {
+        DeliveryFilter filter = wanted.filter();
+        if (!filter.wantsWaiting()) {
+            return List.of();
+        }
+        Query query = wanted.on(new Query(WAITING, wanted.accountId()), "d", "d.id");
+        if (filter.status != null) {
+            query.sending(filter.status.equals("in_flight"), inFlight, node, now);
+        }
+        if ("held".equals(filter.status) || "pending".equals(filter.status)) {
+            query.text("held".equals(filter.status) ? " AND p.status <> 'ACTIVE'" : " AND p.status = 'ACTIVE'");
+        }
+        return query.text(" ORDER BY d.id DESC LIMIT " + most).run(connection, this::waiting);
+    }
+
+    /** What of the log is wanted; asked for one end after the other, since so the index gives them in order. */
+    List<DeliveryView> finished(Connection connection, DeliverySelection wanted, int most) throws SQLException {
+        List<DeliveryView> finished = new ArrayList<>();
+        for (String status : wanted.filter().ends()) {
+            finished.addAll(wanted.on(new Query(FINISHED, wanted.accountId()), "f", "f.delivery_id")
+                    .and("f.status = ?", status)
+                    .text(wanted.newestFirst() + " LIMIT " + most)
+                    .run(connection, DeliveryLog::finished));
+        }
+        finished.sort(Comparator.comparing(DeliveryView::id).reversed());
+        return finished;
+    }
+
+    /** The id of that many-th end of this kind, whatever else is wanted of it; null if there are not so many. */
+    static String after(Connection connection, DeliverySelection wanted, String status, int many) throws SQLException {
+        return new Query("SELECT f.delivery_id FROM attempt f WHERE f.account_id = ?", wanted.accountId())
+                        .and("f.endpoint_id = ?", wanted.filter().endpoint)
+                        .and("f.status = ?", status)
+                        .and("f.delivery_id >= ?", wanted.from())
+                        .and("f.delivery_id < ?", wanted.newest())
+                        .text(wanted.newestFirst() + " LIMIT 1 OFFSET " + (many - 1))
+                        .run(connection, row -> row.getString("delivery_id"))
+                        .stream()
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** Both, newest first. What ended while we asked is told as finished. */
+    List<DeliveryView> both(Connection connection, DeliverySelection wanted, int most) throws SQLException {
+        List<DeliveryView> waiting = waiting(connection, wanted, most);
+        List<DeliveryView> both = finished(connection, wanted, most);
+        Set<String> finished = both.stream().map(DeliveryView::id).collect(Collectors.toSet());
+        waiting.stream().filter(row -> !finished.contains(row.id())).forEach(both::add);
+        both.sort(Comparator.comparing(DeliveryView::id).reversed());
+        return both.subList(0, Math.min(both.size(), most));
+    }
+
+    /** One delivery, or an empty list. A row of the queue wins: it is asked for first, and its end comes after it. */
+    public List<DeliveryView> one(Connection connection, String accountId, String id) throws SQLException {
+        List<DeliveryView> waiting =
+                new Query(WAITING, accountId).and("d.id = ?", id).run(connection, this::waiting);
+        return waiting.isEmpty()
+                ? new Query(FINISHED, accountId)
+                        .and("f.delivery_id = ?", id)
+                        .text(" AND f.is_final = TRUE")
+                        .run(connection, DeliveryLog::finished)
+                : waiting;
+    }
+
+    /** First to last; what ended without being sent is no attempt. */
+    public static List<AttemptView> attempts(Connection connection, String accountId, String id) throws SQLException {
+        return new Query("SELECT * FROM attempt WHERE account_id = ?", accountId)
+                .and("delivery_id = ?", id)
+                .text(" AND outcome IS NOT NULL ORDER BY id")
+                .run(connection, DeliveryLog::attempt);
+    }
+
+    /** Which part of its event a delivery carries; empty where nobody noted it. */
+    public static Optional<Integer> variant(Connection connection, String accountId, String id) throws SQLException {
+        return Database.query(
+                        connection,
+                        row -> number(row, "variant"),
+                        "SELECT variant FROM delivery WHERE account_id = ? AND id = ? UNION ALL"
+                                + " SELECT variant FROM attempt WHERE account_id = ? AND delivery_id = ?",
+                        accountId,
+                        id,
+                        accountId,
+                        id)
+                .stream()
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private DeliveryView waiting(ResultSet row) throws SQLException {
+        String id = row.getString("id");
+        String owner = row.getString("claimed_by");
+        boolean elsewhere = owner != null
+                && !owner.equals(node)
+                && Database.instant(row, "due_at").isAfter(now);
+        boolean sending = inFlight.contains(id) || elsewhere;
+        boolean held = !"ACTIVE".equals(row.getString("endpoint_status"));
+        return new DeliveryView(
+                id,
+                row.getString("event_id"),
+                row.getString("type"),
+                row.getString("order_number"),
+                row.getString("endpoint_id"),
+                sending ? "in_flight" : held ? "held" : "pending",
+                null,
+                row.getString("retry_of"),
+                row.getInt("attempt_count"),
+                sending || held || owner != null ? null : Database.instant(row, "due_at"),
+                number(row, "last_status_code"),
+                row.getString("last_outcome"),
+                Database.instant(row, "created_at"),
+                null,
+                null);
+    }
+
+    private static DeliveryView finished(ResultSet row) throws SQLException {
+        Instant finishedAt = Database.instant(row, "started_at").plusMillis(row.getLong("duration_ms"));
+        return new DeliveryView(
+                row.getString("id"),
+                row.getString("event_id"),
+                row.getString("type"),
+                row.getString("order_number"),
+                row.getString("endpoint_id"),
+                row.getString("status"),
+                row.getString("status_reason"),
+                row.getString("retry_of"),
+                row.getInt("attempt_count"),
+                null,
+                number(row, "last_status_code"),
+                row.getString("last_outcome"),
+                Database.instant(row, "created_at"),
+                finishedAt,
+                null);
+    }
+
+    private static AttemptView attempt(ResultSet row) throws SQLException {
+        return new AttemptView(
+                row.getInt("number"),
+                Database.instant(row, "started_at"),
+                row.getLong("duration_ms"),
+                row.getString("outcome"),
+                number(row, "status_code"),
+                row.getString("error"),
+                row.getBoolean("is_final"),
+                row.getBoolean("is_late"),
+                HeaderLines.byName(row.getString("request_headers")),
+                row.getString("request_headers"),
+                HeaderLines.byName(row.getString("response_headers")),
+                row.getString("response_headers"),
+                row.getString("response_body"));
+    }
+
+    private static Integer number(ResultSet row, String column) throws SQLException {
+        int number = row.getInt(column);
+        return row.wasNull() ? null : number;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.postpaid.history;
+
+import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.history.AttemptCourse.Observed;
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Ids;
+import dev.postpaid.sending.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How one endpoint fares: what waits for it, what failed last, and how its attempts went. However long its log and its queue
+ * are, a bounded number of their rows is read, along one index.
+ */
+@ApplicationScoped
+public class EndpointHistory {
+
+    /** Of the queue, what is due first. */
+    static final int MOST_WAITING = 10_000;
+
+    /** Where only their number is wanted. */
+    private static final int MOST_COUNTED = 1_000;
+
+    /** Of the log, the newest. */
+    static final int MOST_ATTEMPTS = 20_000;
+
+    /** How far back a failure is looked for, in attempts. */
+    private static final int MOST_SEARCHED = 2_000;
+
+    private static final int FAILURES = 10;
+
+    /** An id has the time of the node that made it, a line has the database's. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
+
+    /** Names all columns of its index: H2 takes it for the order only then. */
+    private static final String NEWEST_OF_LOG = " FROM attempt WHERE account_id = ? AND endpoint_id = ? AND id >= ?"
+            + " ORDER BY account_id, endpoint_id, id DESC LIMIT ";
+
+    @Inject
+    Database database;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * What waits.
+     *
+     * @param pending due now or later, or being sent
+     * @param held until the endpoint is active again
+     * @param more whether there is more than was counted
+     * @param oldest when the one was queued that waits longest; null if nothing waits
+     * @param nextAttempt when the next is due; null if none is, or it is held or being sent
+     */
+    public record Waiting(int pending, int held, boolean more, Instant oldest, Instant nextAttempt) {}
+
+    /** An attempt that failed, with the words of the API. */
+    public record FailedAttempt(
+            String deliveryId, Instant startedAt, int number, String outcome, Integer statusCode, String error) {}
+
+    private record Queued(Instant createdAt, Instant dueAt, boolean claimed) {}
+
+    public Waiting waiting(Endpoint endpoint) {
+        return waiting(endpoint.accountId(), endpoint.id(), endpoint.isActive());
+    }
+
+    /** How many deliveries wait for it or are being sent, in digits: {@code 12}, or {@code 1000+} where there are more. */
+    public String queued(Endpoint endpoint) {
+        int found = database.with(connection -> Database.query(
+                        connection,
+                        row -> row.getInt("queued"),
+                        "SELECT COUNT(*) AS queued FROM (SELECT id FROM delivery WHERE account_id = ? AND endpoint_id = ?"
+                                + " LIMIT " + (MOST_COUNTED + 1) + ") AS found",
+                        endpoint.accountId(),
+                        endpoint.id()))
+                .get(0);
+        return found > MOST_COUNTED ? MOST_COUNTED + "+" : String.valueOf(found);
+    }
+
+    Waiting waiting(String accountId, String endpointId, boolean active) {
+        List<Queued> rows = database.with(connection -> Database.query(
+                connection,
+                row -> new Queued(
+                        Database.instant(row, "created_at"),
+                        Database.instant(row, "due_at"),
+                        row.getString("claimed_by") != null),
+                "SELECT created_at, due_at, claimed_by FROM delivery WHERE account_id = ? AND endpoint_id = ?"
+                        + " ORDER BY account_id, endpoint_id, due_at LIMIT " + (MOST_WAITING + 1),
+                accountId,
+                endpointId));
+        List<Queued> counted = rows.subList(0, Math.min(rows.size(), MOST_WAITING));
+        Instant now = clock.instant();
+        int sending = (int) counted.stream()
+                .filter(row -> row.claimed() && row.dueAt().isAfter(now))
+                .count();
+        int held = active ? 0 : counted.size() - sending;
+        return new Waiting(
+                counted.size() - held,
+                held,
+                rows.size() > counted.size(),
+                counted.stream().map(Queued::createdAt).min(Instant::compareTo).orElse(null),
+                active ? next(counted) : null);
+    }
+
+    private static Instant next(List<Queued> rows) {
+        return rows.stream()
+                .filter(row -> !row.claimed())
+                .map(Queued::dueAt)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The last that failed, newest first; those that came long before the newest attempts are left to the log. */
+    public List<FailedAttempt> failures(Endpoint endpoint) {
+        return failures(endpoint.accountId(), endpoint.id());
+    }
+
+    List<FailedAttempt> failures(String accountId, String endpointId) {
+        return database.with(connection -> Database.query(
+                connection,
+                EndpointHistory::failure,
+                "SELECT * FROM (SELECT id, delivery_id, started_at, number, outcome, status_code, error"
+                        + NEWEST_OF_LOG + MOST_SEARCHED + ") newest WHERE outcome <> '" + Outcome.DELIVERED.word()
+                        + "' ORDER BY id DESC LIMIT " + FAILURES,
+                accountId,
+                endpointId,
+                ""));
+    }
+
+    private static FailedAttempt failure(ResultSet row) throws SQLException {
+        return new FailedAttempt(
+                row.getString("delivery_id"),
+                Database.instant(row, "started_at"),
+                row.getInt("number"),
+                row.getString("outcome"),
+                row.getObject("status_code", Integer.class),
+                row.getString("error"));
+    }
+
+    /** How the attempts went from then until now. @param span the length of the parts that they are counted in */
+    public AttemptCourse course(Endpoint endpoint, Duration length, Duration span) {
+        return course(endpoint.accountId(), endpoint.id(), length, span);
+    }
+
+    AttemptCourse course(String accountId, String endpointId, Duration length, Duration span) {
+        Instant now = clock.instant();
+        Instant since = now.minus(length);
+        List<Observed> newest = database.with(connection -> Database.query(
+                connection,
+                EndpointHistory::observed,
+                "SELECT started_at, duration_ms, outcome" + NEWEST_OF_LOG + (MOST_ATTEMPTS + 1),
+                accountId,
+                endpointId,
+                Ids.since("att", since.minus(CLOCKS_DIFFER))));
+        boolean cut = newest.size() > MOST_ATTEMPTS;
+        List<Observed> read = newest.stream()
+                .limit(MOST_ATTEMPTS)
+                .filter(Objects::nonNull)
+                .filter(attempt -> !attempt.startedAt().isBefore(since))
+                .toList();
+        return AttemptCourse.of(read, since, now, span, cut);
+    }
+
+    /** Null for a line that is no attempt. */
+    private static Observed observed(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        return outcome == null
+                ? null
+                : new Observed(Database.instant(row, "started_at"), row.getLong("duration_ms"), outcome);
+    }
+}

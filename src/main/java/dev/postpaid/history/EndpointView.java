@@ -1,0 +1,112 @@
+package dev.postpaid.history;
+
+import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.endpoints.ManagedBy;
+import dev.postpaid.endpoints.RetryPolicy;
+import jakarta.json.bind.annotation.JsonbNillable;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An endpoint as the API shows it. What is write-only is not here: the signature key and the values of headers.
+ *
+ * @param statusReason why it is not active, or null
+ * @param managedBy {@code zapier}, {@code n8n} or {@code make}; null for one that a person added
+ * @param success {@code 2xx} or {@code 200}
+ * @param ownSecret whether it is signed for with a secret of its own
+ * @param maxInFlight null for the installation's default
+ * @param secret its own signing secret, in the answer to whoever asked for one; absent everywhere else
+ */
+public record EndpointView(
+        String id,
+        String name,
+        String url,
+        List<String> events,
+        boolean testOrders,
+        String status,
+        String statusReason,
+        String managedBy,
+        boolean hasSignatureKey,
+        boolean ownSecret,
+        List<String> headerNames,
+        String success,
+        Retry retry,
+        Integer maxInFlight,
+        LastDelivery lastDelivery,
+        Instant createdAt,
+        Instant updatedAt,
+        @JsonbNillable(false) String secret) {
+
+    /** @param preset null where delays are given; @param delaysSeconds null for a preset */
+    public record Retry(String preset, List<Integer> delaysSeconds) {
+
+        static Retry of(RetryPolicy policy) {
+            return policy.isPreset() ? new Retry(policy.preset(), null) : new Retry(null, policy.delaysSeconds());
+        }
+    }
+
+    /**
+     * The last attempt at this endpoint.
+     *
+     * @param label for people: {@code last: 200}, {@code last: timeout} or {@code last: never}
+     */
+    public record LastDelivery(Integer statusCode, Instant at, String label) {
+
+        private static final String LAST = "last: ";
+
+        static final LastDelivery NEVER = new LastDelivery(null, null, LAST + "never");
+
+        static LastDelivery of(Integer statusCode, String outcome, Instant at) {
+            return new LastDelivery(statusCode, at, LAST + (statusCode == null ? outcome : statusCode));
+        }
+
+        /** What came of it: {@code 200}, {@code timeout} or {@code never}. */
+        public String word() {
+            return label.substring(LAST.length());
+        }
+    }
+
+    static EndpointView of(Endpoint endpoint, List<String> headerNames, boolean hasKey, LastDelivery last) {
+        return new EndpointView(
+                endpoint.id(),
+                endpoint.name(),
+                endpoint.url(),
+                endpoint.events(),
+                endpoint.wantsTestOrders(),
+                endpoint.status().word(),
+                endpoint.statusReason().orElse(null),
+                endpoint.managedBy().map(ManagedBy::word).orElse(null),
+                hasKey,
+                endpoint.hasOwnSecret(),
+                headerNames,
+                endpoint.success(),
+                Retry.of(endpoint.retry()),
+                endpoint.maxInFlight(),
+                last,
+                endpoint.createdAt(),
+                endpoint.updatedAt(),
+                null);
+    }
+
+    EndpointView with(String secret) {
+        return new EndpointView(
+                id,
+                name,
+                url,
+                events,
+                testOrders,
+                status,
+                statusReason,
+                managedBy,
+                hasSignatureKey,
+                ownSecret,
+                headerNames,
+                success,
+                retry,
+                maxInFlight,
+                lastDelivery,
+                createdAt,
+                updatedAt,
+                secret);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.postpaid.history;
+
+import dev.postpaid.deliveries.Decision;
+import dev.postpaid.deliveries.Decisions;
+import dev.postpaid.events.Event;
+import dev.postpaid.events.Events;
+import dev.postpaid.history.EventView.Told;
+import dev.postpaid.platform.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Answers "why was nothing sent?": for every endpoint what was decided, why, and what became of it. */
+@ApplicationScoped
+public class EventHistory {
+
+    /** An event has as many deliveries as an account has endpoints, and one more for each time it was sent by hand. */
+    private static final int MOST = 1_000;
+
+    @Inject
+    Events events;
+
+    @Inject
+    DeliveryHistory deliveries;
+
+    @Inject
+    Database database;
+
+    /** The event with its body, as far as that is kept. */
+    public EventView of(Event event) {
+        String body = events.body(event.accountId(), event.id(), Event.WHOLE)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElse(null);
+        return database.with(connection -> {
+            Decisions decisions = decisions(connection, event);
+            return new EventView(
+                    event.id(),
+                    event.type(),
+                    event.orderNumber(),
+                    event.test(),
+                    event.createdAt(),
+                    decisions.reason(),
+                    body,
+                    told(connection, event, decisions));
+        });
+    }
+
+    /**
+     * Finds of some events those that have a delivery of this kind.
+     *
+     * @param endpoint null for any endpoint
+     * @param status null for any status
+     * @return null where neither restricts
+     * @throws ProblemException 422 for a status that there is not
+     */
+    Events.Told deliveredTo(String accountId, String endpoint, String status) {
+        if (endpoint == null && status == null) {
+            return null;
+        }
+        DeliveryFilter filter = new DeliveryFilter();
+        filter.endpoint = endpoint;
+        filter.status = status;
+        filter.wantsWaiting();
+        return (connection, ids) -> {
+            DeliverySelection wanted = new DeliverySelection(accountId, filter, List.copyOf(ids), null, null);
+            return deliveries.log().both(connection, wanted, MOST * ids.size()).stream()
+                    .map(DeliveryView::eventId)
+                    .collect(Collectors.toSet());
+        };
+    }
+
+    private List<Told> told(Connection connection, Event event, Decisions decisions) throws SQLException {
+        Map<String, List<DeliveryView>> deliveries = new LinkedHashMap<>();
+        deliveries(connection, event).forEach(delivery -> deliveries
+                .computeIfAbsent(delivery.endpointId(), id -> new ArrayList<>())
+                .add(delivery));
+        List<Told> told = new ArrayList<>();
+        for (Decision decision : decisions.all()) {
+            List<DeliveryView> made = deliveries.remove(decision.endpointId());
+            told.add(new Told(
+                    decision.endpointId(), decision.decision(), decision.reason(), made == null ? List.of() : made));
+        }
+        deliveries.forEach((endpointId, made) -> told.add(new Told(endpointId, null, null, made)));
+        return told;
+    }
+
+    private List<DeliveryView> deliveries(Connection connection, Event event) throws SQLException {
+        DeliveryFilter filter = new DeliveryFilter();
+        filter.event = event.id();
+        return deliveries
+                .log()
+                .both(connection, DeliverySelection.by(connection, event.accountId(), filter, null), MOST);
+    }
+
+    private static Decisions decisions(Connection connection, Event event) throws SQLException {
+        return Database.query(
+                        connection,
+                        row -> Decisions.ofJson(row.getString("decisions")),
+                        "SELECT decisions FROM fanout WHERE account_id = ? AND event_id = ?",
+                        event.accountId(),
+                        event.id())
+                .stream()
+                .findFirst()
+                .orElse(Decisions.NONE);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.postpaid.history;
+
+import dev.postpaid.events.Event;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An event as the API shows it.
+ *
+ * @param reason why it was sent to no endpoint at all: {@code no_endpoint} or {@code plan}; null where that was decided for each
+ * @param body the exact text that is sent; null once retention took it
+ * @param endpoints what was decided for every endpoint, and what became of it
+ */
+public record EventView(
+        String id,
+        String type,
+        String orderNumber,
+        boolean isTest,
+        Instant createdAt,
+        String reason,
+        String body,
+        List<Told> endpoints) {
+
+    /** An event in a list. */
+    public record Listed(String id, String type, String orderNumber, boolean isTest, Instant createdAt) {
+
+        static Listed of(Event event) {
+            return new Listed(event.id(), event.type(), event.orderNumber(), event.test(), event.createdAt());
+        }
+    }
+
+    /**
+     * An endpoint and this event.
+     *
+     * @param decision {@code deliver} or {@code skip}; null where the event was only sent by hand
+     * @param reason why it was skipped, or null
+     * @param deliveries every delivery of this event to this endpoint, newest first
+     */
+    public record Told(String endpointId, String decision, String reason, List<DeliveryView> deliveries) {}
+}

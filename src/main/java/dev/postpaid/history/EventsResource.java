@@ -1,0 +1,80 @@
+package dev.postpaid.history;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.Needs;
+import dev.postpaid.deliveries.Deliveries;
+import dev.postpaid.events.EventFilter;
+import dev.postpaid.events.Events;
+import dev.postpaid.idempotency.Idempotent;
+import dev.postpaid.platform.JsonInput;
+import dev.postpaid.platform.Page;
+import dev.postpaid.platform.PageRequest;
+import dev.postpaid.platform.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+
+/** What was recorded. Lives here because an event is shown with what became of it at every endpoint. */
+@Path("v1/events")
+@Produces(MediaType.APPLICATION_JSON)
+public class EventsResource {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Events events;
+
+    @Inject
+    EventHistory history;
+
+    @Inject
+    Deliveries deliveries;
+
+    @Inject
+    DeliveryHistory sent;
+
+    @GET
+    @Needs(KeyAccess.READ)
+    public Page<EventView.Listed> list(
+            @QueryParam("order") String order,
+            @QueryParam("endpoint") String endpoint,
+            @QueryParam("status") String status,
+            @BeanParam EventFilter filter,
+            @BeanParam PageRequest page) {
+        if (order != null && !Set.of("asc", "desc").contains(order)) {
+            throw ProblemException.invalid("order", "must be asc or desc");
+        }
+        var told = history.deliveredTo(caller.accountId(), endpoint, status);
+        return events.list(caller.accountId(), filter, told, "asc".equals(order), page)
+                .map(EventView.Listed::of);
+    }
+
+    @GET
+    @Needs(KeyAccess.READ)
+    @Path("{id}")
+    public EventView get(@PathParam("id") String id) {
+        return history.of(events.get(caller.accountId(), id));
+    }
+
+    @POST
+    @Needs(KeyAccess.FULL)
+    @Idempotent
+    @Path("{id}/send")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response send(@PathParam("id") String id, JsonInput body) {
+        String endpointId = body.requiredText("endpoint_id");
+        String made = body.finish(() -> deliveries.send(caller.accountId(), id, endpointId));
+        return DeliveriesResource.created(sent.get(caller.accountId(), made));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.postpaid.history;
+
+import dev.postpaid.platform.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+
+/** The rows of a query in the making: its text and its parameters, which grow together. */
+final class Query {
+    private final StringBuilder sql;
+    private final List<Object> parameters = new ArrayList<>();
+
+    Query(String start, String accountId) {
+        sql = new StringBuilder(start);
+        parameters.add(accountId);
+    }
+
+    Query and(String condition, Object value) {
+        if (value != null) {
+            sql.append(" AND ").append(condition);
+            parameters.add(value);
+        }
+        return this;
+    }
+
+    Query in(String column, Collection<String> values) {
+        if (values != null) {
+            // A list of nothing is no SQL; no id is empty.
+            Collection<String> any = values.isEmpty() ? List.of("") : values;
+            sql.append(" AND ")
+                    .append(column)
+                    .append(" IN (")
+                    .append(marks(any))
+                    .append(')');
+            parameters.addAll(any);
+        }
+        return this;
+    }
+
+    private static String marks(Collection<String> values) {
+        return String.join(", ", Collections.nCopies(values.size(), "?"));
+    }
+
+    /** Whether it is being sent: here, or by another node whose lease still lasts. */
+    Query sending(boolean yes, Collection<String> here, String node, Instant now) {
+        sql.append(yes ? " AND (" : " AND NOT (")
+                .append("(d.claimed_by IS NOT NULL AND d.claimed_by <> ? AND d.due_at > ?)");
+        parameters.add(node);
+        parameters.add(now);
+        if (!here.isEmpty()) {
+            sql.append(" OR d.id IN (").append(marks(here)).append(')');
+            parameters.addAll(here);
+        }
+        sql.append(')');
+        return this;
+    }
+
+    Query text(String text) {
+        sql.append(text);
+        return this;
+    }
+
+    <T> List<T> run(Connection connection, Database.Row<T> row) throws SQLException {
+        return Database.query(connection, row, sql.toString(), parameters.toArray());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.postpaid.history;
+
+import dev.postpaid.deliveries.Undelivered;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Finds, in queue and log, what a retry would do something for. */
+public final class RetryLog {
+
+    /** How many ends of one kind are searched. */
+    private static final int SEARCHED = 100_000;
+
+    private static final String WAITING = "SELECT d.id FROM delivery d JOIN event v ON v.account_id = d.account_id"
+            + " AND v.id = d.event_id JOIN endpoint p ON p.id = d.endpoint_id WHERE d.account_id = ?";
+
+    private static final String FINISHED = "SELECT f.delivery_id AS id FROM attempt f JOIN event v"
+            + " ON v.account_id = f.account_id AND v.id = f.event_id WHERE f.account_id = ?";
+
+    private final Instant now;
+
+    /** @param now what is due by now needs no help */
+    RetryLog(Instant now) {
+        this.now = now;
+    }
+
+    /** Newest first. */
+    List<String> ids(Connection connection, DeliverySelection wanted, int most) throws SQLException {
+        List<String> ids = new ArrayList<>(waiting(connection, wanted, most));
+        for (String end : wanted.filter().ends()) {
+            if (!end.equals("delivered")) {
+                ids.addAll(finished(connection, wanted, end, most));
+            }
+        }
+        ids.sort(Comparator.reverseOrder());
+        return new ArrayList<>(ids.subList(0, Math.min(ids.size(), most)));
+    }
+
+    private List<String> waiting(Connection connection, DeliverySelection wanted, int most) throws SQLException {
+        String status = wanted.filter().status;
+        if (status != null && !status.equals("pending")) {
+            return List.of();
+        }
+        return wanted.on(new Query(WAITING, wanted.accountId()), "d", "d.id")
+                .and("d.due_at > ?", now)
+                .text(" AND d.claimed_by IS NULL AND p.status = 'ACTIVE' ORDER BY d.id DESC LIMIT " + most)
+                .run(connection, row -> row.getString("id"));
+    }
+
+    private static List<String> finished(Connection connection, DeliverySelection wanted, String end, int most)
+            throws SQLException {
+        DeliverySelection searched = wanted.downTo(DeliveryLog.after(connection, wanted, end, SEARCHED));
+        return searched.on(new Query(FINISHED, wanted.accountId()), "f", "f.delivery_id")
+                .and("f.status = ?", end)
+                .text(Undelivered.STILL_OPEN + wanted.newestFirst() + " LIMIT " + most)
+                .run(connection, row -> row.getString("id"));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.postpaid.history;
+
+import dev.postpaid.deliveries.Node;
+import dev.postpaid.history.Workload.Failing;
+import dev.postpaid.history.Workload.NodeRow;
+import dev.postpaid.history.Workload.Usage;
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.Metrics;
+import io.micrometer.core.instrument.Counter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the operator looks at: the queue, the nodes, and who has trouble. Reads the queue, which is small,
+ * and of the log no more than the last line of each endpoint.
+ */
+@Transactional
+@ApplicationScoped
+public class Workloads {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final int MOST_EVENTS = 10_000;
+    private static final int MOST_FAILING = 200;
+
+    /** Of the endpoint, its last attempt: one row of the log, found by its index. */
+    private static final String LAST = " FROM attempt l WHERE l.account_id = e.account_id AND l.endpoint_id = e.id"
+            + " AND l.outcome IS NOT NULL AND l.id >= ? ORDER BY l.account_id, l.endpoint_id, l.id DESC LIMIT 1)";
+
+    private static final String FAILING = "SELECT e.account_id, a.name, e.id, e.url, e.status, q.retrying, q.attempts,"
+            + " q.since, (SELECT COALESCE(CAST(l.status_code AS varchar), l.outcome)" + LAST + " AS last"
+            + " FROM endpoint e JOIN account a ON a.id = e.account_id"
+            + " LEFT JOIN (SELECT account_id, endpoint_id, COUNT(*) AS retrying, MAX(attempt_count) AS attempts,"
+            + " MIN(created_at) AS since FROM delivery WHERE attempt_count > 0 GROUP BY account_id, endpoint_id) q"
+            + " ON q.account_id = e.account_id AND q.endpoint_id = e.id WHERE e.deleted_at IS NULL"
+            + " AND (q.retrying > 0 OR e.status = 'SUSPENDED' OR e.status = 'ACTIVE' AND (SELECT l.outcome" + LAST
+            + " <> 'delivered') ORDER BY COALESCE(q.retrying, 0) DESC, e.id DESC LIMIT " + MOST_FAILING;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Metrics metrics;
+
+    @Inject
+    Node node;
+
+    @Inject
+    Clock clock;
+
+    public Workload now() {
+        return database.with(this::now);
+    }
+
+    private Workload now(Connection connection) throws SQLException {
+        Instant now = clock.instant();
+        List<NodeRow> nodes = Database.query(
+                connection,
+                Workloads::node,
+                "SELECT n.id, n.started_at, n.beat_at, n.attempts_last_minute,"
+                        + " (SELECT COUNT(*) FROM delivery d WHERE d.claimed_by = n.id) AS claims"
+                        + " FROM node n ORDER BY n.started_at");
+        return Database.query(
+                        connection,
+                        row -> new Workload(
+                                row.getLong("waiting"),
+                                row.getLong("claimed"),
+                                row.getLong("overdue"),
+                                Database.instant(row, "oldest"),
+                                node.dispatcher().slotsUsed(),
+                                node.dispatcher().inFlight().size(),
+                                nodes,
+                                node.id(),
+                                attempts(nodes),
+                                counted("postpaid.deliveries.delivered"),
+                                counted("postpaid.deliveries.failed"),
+                                counted("postpaid.deliveries.retried")),
+                        "SELECT COUNT(*) AS waiting, COUNT(claimed_by) AS claimed,"
+                                + " COUNT(CASE WHEN claimed_by IS NULL AND due_at <= ? THEN 1 END) AS overdue,"
+                                + " MIN(CASE WHEN due_at <= ? THEN due_at END) AS oldest FROM delivery",
+                        now,
+                        now)
+                .get(0);
+    }
+
+    /** This node's are known to the second. */
+    private long attempts(List<NodeRow> nodes) {
+        return node.attempts().lastMinute()
+                + nodes.stream()
+                        .filter(each -> !each.id().equals(node.id()))
+                        .mapToLong(NodeRow::attempts)
+                        .sum();
+    }
+
+    private static NodeRow node(ResultSet row) throws SQLException {
+        return new NodeRow(
+                row.getString("id"),
+                Database.instant(row, "started_at"),
+                Database.instant(row, "beat_at"),
+                row.getLong("claims"),
+                row.getLong("attempts_last_minute"));
+    }
+
+    private long counted(String name) {
+        Counter counter = metrics.registry().find(name).counter();
+        return counter == null ? 0 : (long) counter.count();
+    }
+
+    /**
+     * The endpoints of all accounts for which something is being retried, those with the most of it first; then those whose last
+     * attempt of this week failed, and those that were suspended.
+     */
+    public List<Failing> failing() {
+        String week = Ids.since("att", clock.instant().minus(WEEK));
+        return database.with(connection -> Database.query(connection, Workloads::failing, FAILING, week, week));
+    }
+
+    private static Failing failing(ResultSet row) throws SQLException {
+        return new Failing(
+                row.getString("account_id"),
+                row.getString("name"),
+                row.getString("id"),
+                row.getString("url"),
+                row.getString("status").toLowerCase(java.util.Locale.ROOT),
+                row.getLong("retrying"),
+                row.getInt("attempts"),
+                Database.instant(row, "since"),
+                row.getString("last"));
+    }
+
+    public Usage usage(String accountId) {
+        return database.with(connection -> new Usage(
+                count(
+                        connection,
+                        "SELECT COUNT(*) AS n FROM endpoint WHERE account_id = ? AND deleted_at IS NULL",
+                        accountId),
+                count(connection, "SELECT COUNT(*) AS n FROM delivery WHERE account_id = ?", accountId),
+                count(
+                        connection,
+                        "SELECT COUNT(*) AS n FROM (SELECT id FROM event WHERE account_id = ? AND id >= ? LIMIT "
+                                + MOST_EVENTS + ") AS recent",
+                        accountId,
+                        Ids.since("evt", clock.instant().minus(DAY)))));
+    }
+
+    private static long count(Connection connection, String sql, Object... parameters) throws SQLException {
+        return Database.query(connection, row -> row.getLong("n"), sql, parameters)
+                .get(0);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.postpaid.idempotency;
+
+import dev.postpaid.accounts.Public;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Repeatable;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+
+/**
+ * Refuses {@code Idempotency-Key} where it would be ignored: its sender would repeat the request and have it done twice. It is
+ * where an answer has a secret, which is not kept, or where a test event is sent.
+ */
+@Provider
+@Priority(Priorities.AUTHORIZATION)
+public class IdempotencyFilter implements ContainerRequestFilter {
+
+    @Context
+    ResourceInfo resource;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (request.getMethod().equals(HttpMethod.POST)
+                && request.getHeaderString(IdempotencyKey.HEADER) != null
+                && !takesKey(resource.getResourceMethod())) {
+            throw ProblemException.invalid(
+                    IdempotencyKey.HEADER,
+                    "must not be sent here: the answer is not kept, and a repetition is done again");
+        }
+    }
+
+    /** What is sent by payment providers is told apart by its own ids. */
+    private static boolean takesKey(Method method) {
+        return method.isAnnotationPresent(Idempotent.class)
+                || method.isAnnotationPresent(Repeatable.class)
+                || method.isAnnotationPresent(Public.class);
+    }
+}

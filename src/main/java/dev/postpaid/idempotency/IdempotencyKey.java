@@ -1,0 +1,30 @@
+package dev.postpaid.idempotency;
+
+import dev.postpaid.platform.ProblemException;
+import java.util.regex.Pattern;
+
+/**
+ * The key under which a caller may repeat a request, as in draft-ietf-httpapi-idempotency-key-header. The draft has it as a
+ * quoted string (RFC 9651), most clients send it bare; both mean the same key.
+ *
+ * @param value without quotes
+ */
+record IdempotencyKey(String value) {
+
+    static final String HEADER = "Idempotency-Key";
+
+    private static final Pattern FORM = Pattern.compile("[!-~]{1,255}");
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\"");
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
+
+    /** @throws ProblemException 422 naming the header */
+    static IdempotencyKey parse(String header) {
+        String text = header.strip();
+        var quoted = QUOTED.matcher(text);
+        String value = quoted.matches() ? ESCAPED.matcher(quoted.group(1)).replaceAll("$1") : text;
+        if (!FORM.matcher(value).matches() || text.startsWith("\"") && !quoted.matches()) {
+            throw ProblemException.invalid(HEADER, "must be 1 to 255 visible ASCII characters, bare or quoted");
+        }
+        return new IdempotencyKey(value);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.postpaid.idempotency;
+
+import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.Sha256;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A request that its caller may repeat.
+ *
+ * @param sha256 what is asked for: of method, address and body
+ * @param holder this very try, told from a repetition that took over from it
+ */
+record KeyedRequest(String accountId, IdempotencyKey key, String sha256, String holder) {
+
+    /**
+     * @param address with the query, if there is one
+     * @param bodySha256 empty for a request whose body is not read
+     */
+    static KeyedRequest of(String accountId, IdempotencyKey key, String method, String address, String bodySha256) {
+        String asked = String.join("\n", method, address, bodySha256);
+        return new KeyedRequest(accountId, key, Sha256.hex(asked.getBytes(StandardCharsets.UTF_8)), Ids.next("try"));
+    }
+}

@@ -1,0 +1,173 @@
+package dev.postpaid.idempotency;
+
+import static dev.postpaid.platform.Database.batch;
+import static dev.postpaid.platform.Database.query;
+import static dev.postpaid.platform.Database.update;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.postpaid.platform.ConflictException;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemException.FieldError;
+import dev.postpaid.platform.ProblemType;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The SQL of kept answers. A row without a status belongs to a request that runs, or died. */
+final class ResponseLog {
+
+    static final Duration KEPT = Duration.ofHours(24);
+
+    /** Far longer than any request takes: who holds a key for so long is taken to be dead. */
+    static final Duration LONGEST_RUN = Duration.ofSeconds(60);
+
+    private static final int READ_AT_A_TIME = 200;
+
+    private static final String THIS = " WHERE account_id = ? AND idempotency_key = ?";
+
+    private ResponseLog() {}
+
+    private record Row(String sha256, StoredResponse answer) {}
+
+    /**
+     * Notes that the request runs, unless it is known.
+     *
+     * @return what was answered before, or empty: then the request is the caller's to do
+     * @throws ProblemException 409 if it runs at this moment, 422 if the key was used for something else
+     */
+    static Optional<StoredResponse> begin(Connection connection, KeyedRequest request, Instant now)
+            throws SQLException {
+        forgetDead(connection, request, now);
+        boolean isNew = update(
+                        connection,
+                        "INSERT INTO kept_answer (account_id, idempotency_key, sha256, holder, created_at)"
+                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        request.accountId(),
+                        request.key().value(),
+                        request.sha256(),
+                        request.holder(),
+                        now)
+                == 1;
+        return isNew ? Optional.empty() : Optional.of(known(connection, request));
+    }
+
+    private static void forgetDead(Connection connection, KeyedRequest request, Instant now) throws SQLException {
+        update(
+                connection,
+                "DELETE FROM kept_answer" + THIS + " AND (created_at <= ? OR status IS NULL AND created_at <= ?)",
+                request.accountId(),
+                request.key().value(),
+                now.minus(KEPT),
+                now.minus(LONGEST_RUN));
+    }
+
+    private static StoredResponse known(Connection connection, KeyedRequest request) throws SQLException {
+        Row row = query(
+                        connection,
+                        ResponseLog::read,
+                        "SELECT sha256, status, location, etag, body FROM kept_answer" + THIS,
+                        request.accountId(),
+                        request.key().value())
+                .stream()
+                .findFirst()
+                .orElseThrow(ConflictException::new); // Freed between the two statements: begin again.
+        if (!row.sha256().equals(request.sha256())) {
+            String rule = "was used for another request; take a new key for each";
+            throw new ProblemException(
+                    ProblemType.IDEMPOTENCY_KEY_REUSED,
+                    IdempotencyKey.HEADER + ": " + rule,
+                    List.of(new FieldError(IdempotencyKey.HEADER, rule)));
+        }
+        if (row.answer() == null) {
+            throw new ProblemException(
+                    ProblemType.IDEMPOTENCY_KEY_IN_USE, "The first request with this key is not answered yet.");
+        }
+        return row.answer();
+    }
+
+    private static Row read(ResultSet row) throws SQLException {
+        int status = row.getInt("status");
+        StoredResponse answer = row.wasNull()
+                ? null
+                : new StoredResponse(status, row.getString("location"), row.getString("etag"), row.getBytes("body"));
+        return new Row(row.getString("sha256"), answer);
+    }
+
+    /**
+     * Keeps the answer, in the transaction of what it tells.
+     *
+     * @throws ProblemException 409 if somebody took over meanwhile, who does it now: what was done here must not be committed
+     */
+    static void keep(Connection connection, KeyedRequest request, StoredResponse answer) throws SQLException {
+        int kept = update(
+                connection,
+                "UPDATE kept_answer SET status = ?, location = ?, etag = ?, body = ?" + THIS + " AND holder = ?",
+                answer.status(),
+                answer.location(),
+                answer.etag(),
+                answer.body(),
+                request.accountId(),
+                request.key().value(),
+                request.holder());
+        if (kept != 1) {
+            throw new ProblemException(
+                    ProblemType.IDEMPOTENCY_KEY_IN_USE, "This took so long that a repetition took over.");
+        }
+    }
+
+    /** The request did nothing, so its key is as good as new. */
+    static void free(Connection connection, KeyedRequest request) throws SQLException {
+        update(
+                connection,
+                "DELETE FROM kept_answer" + THIS + " AND holder = ? AND status IS NULL",
+                request.accountId(),
+                request.key().value(),
+                request.holder());
+    }
+
+    private record Body(String key, String text) {}
+
+    /** Deletes the answers whose key or body tells this. */
+    static void forget(Connection connection, String accountId, Predicate<String> told) throws SQLException {
+        String after = "";
+        List<Body> bodies;
+        do {
+            bodies = query(
+                    connection,
+                    row -> new Body(row.getString("idempotency_key"), new String(row.getBytes("body"), UTF_8)),
+                    "SELECT idempotency_key, body FROM kept_answer WHERE account_id = ? AND idempotency_key > ?"
+                            + " AND body IS NOT NULL ORDER BY idempotency_key LIMIT ?",
+                    accountId,
+                    after,
+                    READ_AT_A_TIME);
+            batch(
+                    connection,
+                    "DELETE FROM kept_answer" + THIS,
+                    bodies.stream()
+                            .filter(body -> told.test(body.key()) || told.test(body.text()))
+                            .map(body -> new Object[] {accountId, body.key()})
+                            .toList());
+            after = bodies.isEmpty() ? after : bodies.get(bodies.size() - 1).key();
+        } while (bodies.size() == READ_AT_A_TIME);
+    }
+
+    /** For a database that only one node can have open, at its start: whatever runs, died. */
+    static int freeAll(Connection connection) throws SQLException {
+        return update(connection, "DELETE FROM kept_answer WHERE status IS NULL");
+    }
+
+    /** @return how many of the oldest were deleted since their time is over */
+    static int purge(Connection connection, Instant now, int most) throws SQLException {
+        return update(
+                connection,
+                "DELETE FROM kept_answer WHERE (account_id, idempotency_key) IN (SELECT account_id, idempotency_key"
+                        + " FROM kept_answer WHERE created_at <= ? ORDER BY created_at LIMIT ?)",
+                now.minus(KEPT),
+                most);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.postpaid.idempotency;
+
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import dev.postpaid.platform.StartOrder;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Deletes kept answers whose time is over. */
+@ApplicationScoped
+class ResponsePurge {
+
+    private static final Logger LOG = Logger.getLogger(ResponsePurge.class.getName());
+    private static final int EVERY_MINUTES = 10;
+    private static final int BATCH = 500;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    void start(@Observes @Priority(StartOrder.ACCOUNTS) Startup startup) throws SQLException {
+        if (settings.text(Setting.DB_URL).startsWith("jdbc:h2:")) {
+            database.inTransaction(ResponseLog::freeAll);
+        }
+        scheduler.scheduleWithFixedDelay(this::purge, EVERY_MINUTES, EVERY_MINUTES, TimeUnit.MINUTES);
+    }
+
+    /** Never throws: it would not be called again. */
+    private void purge() {
+        try {
+            int deleted = BATCH;
+            while (deleted == BATCH) {
+                deleted = database.inTransaction(connection -> ResponseLog.purge(connection, clock.instant(), BATCH));
+            }
+        } catch (SQLException | RuntimeException e) {
+            LOG.log(Level.WARNING, "kept answers not purged, trying again in minutes=" + EVERY_MINUTES, e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.postpaid.idempotency;
+
+import dev.postpaid.platform.Database;
+import dev.postpaid.platform.JsonOutput;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.RetryOnConflict;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+
+/** Sees to it that a repeated request is answered and not done again. */
+@RetryOnConflict
+@Transactional(rollbackOn = Exception.class)
+@ApplicationScoped
+public class StoredResponses {
+
+    /** The same that writes every other answer. */
+    private final Jsonb output = new JsonOutput().getContext(Object.class);
+
+    @Inject
+    Database database;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Commits that the request runs, so that others see it.
+     *
+     * @return what was answered before; empty if it is to be done now
+     * @throws ProblemException 409 if it runs at this moment, 422 if the key was used for something else
+     */
+    Optional<StoredResponse> begin(KeyedRequest request) {
+        return database.with(connection -> ResponseLog.begin(connection, request, clock.instant()));
+    }
+
+    /** Does it, and commits what was done together with the answer. All boundaries within join this transaction. */
+    Response once(KeyedRequest request, Callable<Object> work) throws Exception {
+        Response answer = (Response) work.call();
+        if (!StoredResponse.mayBeKept(answer)) {
+            free(request);
+            return answer;
+        }
+        StoredResponse kept = StoredResponse.of(answer, output);
+        database.with(connection -> {
+            ResponseLog.keep(connection, request, kept);
+            return kept;
+        });
+        return kept.response();
+    }
+
+    /**
+     * Forgets the answers of which this is true, before their time: what they tell was erased. A repetition of such a request is
+     * done anew.
+     *
+     * @param told of the key or the body
+     */
+    public void forget(String accountId, Predicate<String> told) {
+        database.with(connection -> {
+            ResponseLog.forget(connection, accountId, told);
+            return null;
+        });
+    }
+
+    void free(KeyedRequest request) {
+        database.with(connection -> {
+            ResponseLog.free(connection, request);
+            return null;
+        });
+    }
+}

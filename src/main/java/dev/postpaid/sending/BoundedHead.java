@@ -1,0 +1,123 @@
+package dev.postpaid.sending;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.message.BasicHttpResponse;
+import org.apache.hc.core5.http.nio.SessionInputBuffer;
+import org.apache.hc.core5.util.CharArrayBuffer;
+
+/**
+ * Reads the head of an answer, together with all interim answers before it, up to a number of bytes.
+ *
+ * <p>A head that broke off is never taken for a whole one. In a whole one only the status line must be right: a header line
+ * without a colon is kept as a name without a value, a folded one (RFC 9112, section 5.2) continues the line before it, and
+ * a line may end with a bare LF.
+ */
+final class BoundedHead {
+
+    private static final Pattern STATUS =
+            Pattern.compile("HTTP/([01])\\.(\\d)[ \\t]+(\\d{3})(?:[ \\t]+(.*))?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    private final int limit;
+    private final CharArrayBuffer line = new CharArrayBuffer(128);
+    private final List<String> headers = new ArrayList<>();
+    private HttpResponse head;
+    private int read;
+
+    BoundedHead(int limit) {
+        this.limit = limit;
+    }
+
+    /**
+     * Reads on.
+     *
+     * @return the head of an interim or the final answer, or null while it is not complete
+     * @throws ProtocolException if this is no answer of HTTP/1
+     * @throws MessageConstraintException if it is too long
+     * @throws ConnectionClosedException if nothing follows what was read of it
+     */
+    HttpResponse parse(SessionInputBuffer input, boolean endOfStream) throws IOException, HttpException {
+        HttpResponse whole = null;
+        while (whole == null && readLine(input)) {
+            whole = take(text(line));
+        }
+        if (whole == null && endOfStream && (read > 0 || input.hasData())) {
+            throw new ConnectionClosedException("the head broke off");
+        }
+        return whole;
+    }
+
+    private boolean readLine(SessionInputBuffer input) throws IOException, HttpException {
+        line.clear();
+        int before = input.length();
+        boolean complete = input.readLine(line, false);
+        read += before - input.length();
+        if (read + (complete ? 0 : input.length()) > limit) {
+            throw new MessageConstraintException("the head is too long");
+        }
+        return complete;
+    }
+
+    /** Control characters become spaces: none of them belongs into a head. */
+    private static String text(CharArrayBuffer line) {
+        return CONTROL.matcher(line).replaceAll(" ");
+    }
+
+    /** @return the head, if this line completes it */
+    private HttpResponse take(String text) throws ProtocolException {
+        if (head == null) {
+            head = text.isEmpty() ? null : status(text);
+        } else if (text.isEmpty()) {
+            return complete();
+        } else if (text.charAt(0) == ' ' && !headers.isEmpty()) {
+            headers.set(headers.size() - 1, headers.get(headers.size() - 1) + " " + text.strip());
+        } else {
+            headers.add(text);
+        }
+        return null;
+    }
+
+    private static HttpResponse status(String text) throws ProtocolException {
+        Matcher status = STATUS.matcher(text);
+        if (!status.matches() || status.group(3).startsWith("0")) {
+            throw new ProtocolException("no status line");
+        }
+        HttpResponse response = new BasicHttpResponse(Integer.parseInt(status.group(3)), status.group(4));
+        response.setVersion(HttpVersion.get(Integer.parseInt(status.group(1)), Integer.parseInt(status.group(2))));
+        return response;
+    }
+
+    private HttpResponse complete() {
+        HttpResponse whole = head;
+        whole.setHeaders(headers.stream().map(BoundedHead::header).toArray(Header[]::new));
+        head = null;
+        headers.clear();
+        if (whole.getCode() >= HttpStatus.SC_SUCCESS) {
+            read = 0;
+        }
+        return whole;
+    }
+
+    private static Header header(String line) {
+        int colon = line.indexOf(':');
+        return colon < 0
+                ? new BasicHeader(line.strip(), "")
+                : new BasicHeader(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.postpaid.sending;
+
+import dev.postpaid.platform.InvalidValueException;
+import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What one POST carries. These headers, {@code Host} and {@code Content-Length} are all that goes out.
+ *
+ * @param url where to; absolute, http or https; sent in its ASCII form
+ * @param body the exact bytes; the caller does not change them afterwards
+ * @param headers by name, in the order to send them
+ * @param success which answers count as delivered
+ */
+public record OutgoingRequest(URI url, byte[] body, Map<String, String> headers, SuccessRule success) {
+
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+
+    /** Headers that say where a message ends or whom it is for: two opinions about these are a request smuggled. */
+    private static final Set<String> FRAMING =
+            Set.of("host", "content-length", "transfer-encoding", "connection", "expect", "upgrade", "te", "trailer");
+
+    /** RFC 9110, section 5.6.2. */
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
+
+    public OutgoingRequest {
+        if (url.getScheme() == null || !SCHEMES.contains(url.getScheme().toLowerCase(Locale.ROOT))) {
+            throw new InvalidValueException("url", "must begin with http:// or https://");
+        }
+        if (url.getHost() == null) {
+            throw new InvalidValueException("url", "must name a host");
+        }
+        headers.forEach(OutgoingRequest::check);
+        url = URI.create(url.toASCIIString());
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    private static void check(String name, String value) {
+        if (!TOKEN.matcher(name).matches() || FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new InvalidValueException("headers", "must not contain a header of this name");
+        }
+        if (CONTROL.matcher(value).find()) {
+            throw new InvalidValueException("headers", "must not have control characters in a value");
+        }
+    }
+
+    boolean encrypted() {
+        return url.getScheme().equalsIgnoreCase("https");
+    }
+
+    /** The host to look up: an IPv6 address without its brackets. */
+    String host() {
+        String host = url.getHost();
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    int port() {
+        return url.getPort() >= 0 ? url.getPort() : encrypted() ? 443 : 80;
+    }
+
+    /** What the {@code Host} header says. User info is never part of it. */
+    String hostHeader() {
+        return url.getPort() >= 0 ? url.getHost() + ":" + url.getPort() : url.getHost();
+    }
+
+    /** Path and query exactly as they stand in the URL. */
+    String target() {
+        String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+    }
+
+    /**
+     * The headers as text for the log, one a line.
+     *
+     * @param hidden names in lower case whose values a reader of the log must not see
+     */
+    public String headerText(Set<String> hidden) {
+        return headers.entrySet().stream()
+                .map(header -> header.getKey() + ": " + shown(header, hidden))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String shown(Map.Entry<String, String> header, Set<String> hidden) {
+        return hidden.contains(header.getKey().toLowerCase(Locale.ROOT)) ? "(hidden)" : header.getValue();
+    }
+
+    /** Names the host only: paths and headers hold secrets. */
+    @Override
+    public String toString() {
+        return "Parcel[" + url.getHost() + ", " + body.length + " bytes]";
+    }
+}

@@ -1,0 +1,99 @@
+package dev.postpaid.sending;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
+
+/** What was read of an answer so far. Written by the connection's thread, read by the timer's. */
+final class PartialResponse {
+
+    private final SendLimits limits;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private HttpResponse head;
+    private int bodyRead;
+    private boolean whole;
+
+    PartialResponse(SendLimits limits) {
+        this.limits = limits;
+    }
+
+    synchronized void head(HttpResponse response) {
+        head = response;
+    }
+
+    /** Takes all of these bytes, keeps what there is room for, and says whether more may be read. */
+    synchronized boolean body(ByteBuffer bytes) {
+        bodyRead += bytes.remaining();
+        int kept = Math.min(bytes.remaining(), limits.keepLimit() - body.size());
+        byte[] part = new byte[kept];
+        bytes.get(part);
+        body.writeBytes(part);
+        bytes.position(bytes.limit());
+        return bodyRead <= limits.readLimit();
+    }
+
+    /** Nothing of the body is missing, unless it was more than is kept. */
+    synchronized void whole() {
+        whole = bodyRead == body.size();
+    }
+
+    /** The head alone decides: how the body ends never matters. */
+    synchronized boolean decided() {
+        return head != null;
+    }
+
+    /** @throws NullPointerException if nothing is decided */
+    synchronized AttemptResult answer(SuccessRule rule, Instant startedAt, Instant now, Duration duration) {
+        int status = head.getCode();
+        Outcome outcome = Outcome.of(status, rule);
+        byte[] headers = headerLines();
+        int headersKept = Math.min(headers.length, limits.keepLimit() / 2);
+        return new AttemptResult(
+                outcome,
+                status,
+                remark(outcome, status),
+                ResponseText.text(headers, UTF_8, true, headersKept),
+                ResponseText.of(head, body.toByteArray(), whole, limits.keepLimit() - headersKept),
+                asksForPatience(status) ? retryAfter(now) : null,
+                startedAt,
+                duration);
+    }
+
+    private static String remark(Outcome outcome, int status) {
+        return switch (outcome) {
+            case REDIRECT -> "redirects are not followed";
+            case PROTOCOL -> "the status is no final one of HTTP";
+            case REJECTED -> status < 300 ? "only 200 counts as delivered" : null;
+            default -> null;
+        };
+    }
+
+    private static boolean asksForPatience(int status) {
+        return status == HttpStatus.SC_TOO_MANY_REQUESTS || status == HttpStatus.SC_SERVICE_UNAVAILABLE;
+    }
+
+    private Duration retryAfter(Instant now) {
+        return RetryAfter.parse(header(HttpHeaders.RETRY_AFTER), header(HttpHeaders.DATE), now);
+    }
+
+    private String header(String name) {
+        Header header = head.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+
+    private byte[] headerLines() {
+        return Arrays.stream(head.getHeaders())
+                .map(header -> header.getName() + ": " + header.getValue())
+                .collect(Collectors.joining("\n"))
+                .getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.postpaid.signing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.postpaid.platform.InvalidValueException;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Proves to a receiver that a message is ours and recent, in every way that receivers know: bookto's own two headers, the
+ * three of Standard Webhooks (standardwebhooks.com, version 1.0.0) and Butlerapp's fixed key.
+ */
+public final class Signer {
+
+    /** The header of Butlerapp: a key that the seller typed, sent as it is. */
+    public static final String KEY_HEADER = "X-Webhook-Signature";
+
+    private static final String PREFIX = "whsec_";
+    private static final Pattern BRAND = Pattern.compile("[a-z][a-z0-9-]*");
+
+    private final String timestampHeader;
+    private final String signatureHeader;
+
+    /** @param brand the word in our own headers: {@code bookto} makes {@code X-Bookto-Signature} */
+    public Signer(String brand) {
+        if (!BRAND.matcher(brand).matches()) {
+            throw new InvalidValueException("brand", "must be lower-case letters, digits and hyphens");
+        }
+        String word = Character.toUpperCase(brand.charAt(0)) + brand.substring(1);
+        timestampHeader = "X-" + word + "-Timestamp";
+        signatureHeader = "X-" + word + "-Signature";
+    }
+
+    String timestampHeader() {
+        return timestampHeader;
+    }
+
+    String signatureHeader() {
+        return signatureHeader;
+    }
+
+    /**
+     * The headers to send with a message, in order.
+     *
+     * @param id the event's id: the same for every attempt
+     * @param timestamp of this attempt, in seconds since 1970
+     * @param body the exact bytes that are sent
+     * @param secrets all that are valid now, at least one, {@code whsec_} and base64; bookto's header has room for the first
+     * @param key the value of {@link #KEY_HEADER}, or null for none
+     */
+    public Map<String, String> sign(String id, long timestamp, byte[] body, List<String> secrets, String key) {
+        if (secrets.isEmpty()) {
+            throw new IllegalArgumentException("nothing to sign with");
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(timestampHeader, Long.toString(timestamp));
+        headers.put(signatureHeader, brandSignature(secrets.get(0), timestamp, body));
+        headers.put("webhook-id", id);
+        headers.put("webhook-timestamp", Long.toString(timestamp));
+        headers.put(
+                "webhook-signature",
+                secrets.stream()
+                        .map(secret -> standardSignature(secret, id, timestamp, body))
+                        .collect(Collectors.joining(" ")));
+        if (key != null) {
+            headers.put(KEY_HEADER, key);
+        }
+        return headers;
+    }
+
+    /** Keyed with the secret as the seller sees it, prefix and all: receivers paste it whole. */
+    public static String brandSignature(String secret, long timestamp, byte[] body) {
+        return "sha256=" + HexFormat.of().formatHex(hmac(secret.getBytes(UTF_8), timestamp + ".", body));
+    }
+
+    /** Keyed with what the secret encodes. */
+    static String standardSignature(String secret, String id, long timestamp, byte[] body) {
+        String encoded = secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret;
+        byte[] mac = hmac(Base64.getDecoder().decode(encoded), id + "." + timestamp + ".", body);
+        return "v1," + Base64.getEncoder().encodeToString(mac);
+    }
+
+    private static byte[] hmac(byte[] key, String before, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            mac.update(before.getBytes(UTF_8));
+            return mac.doFinal(body);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+}

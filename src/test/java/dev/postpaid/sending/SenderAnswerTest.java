@@ -1,0 +1,164 @@
+package dev.postpaid.sending;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read of an answer is bounded, and its head alone decides. */
+class SenderAnswerTest extends SenderCase {
+    @Test
+    void interimAnswersAreNoAnswers() throws Exception {
+        RawReceiver receiver = open(
+                RawReceiver.saying("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + OK));
+
+        assertThat(send(receiver).statusCode()).isEqualTo(200);
+        onlyRequest(receiver);
+    }
+
+    @Test
+    void aSwitchOfProtocolsIsNoAnswerOfHttp() throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying("HTTP/1.1 101 Switching\r\nUpgrade: other\r\n\r\n"));
+
+        assertThat(send(receiver).outcome()).isEqualTo(Outcome.PROTOCOL);
+        onlyRequest(receiver);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, DELIVERED", "500, SERVER_ERROR"})
+    void anEndlessBodyChangesNothing(int status, Outcome outcome) throws Exception {
+        RawReceiver receiver = open(RawReceiver.doing(connection -> {
+            RawReceiver.say("HTTP/1.1 " + status + " Such\r\nTransfer-Encoding: chunked\r\n\r\n", connection);
+            RawReceiver.sayForEver("a\r\n0123456789\r\n", connection);
+        }));
+
+        AttemptResult answer = send(receiver);
+
+        assertThat(answer.outcome()).isEqualTo(outcome);
+        assertThat(answer.responseHeaders().length() + answer.responseBody().length())
+                .isEqualTo(SendLimits.DEFAULT.keepLimit());
+        hangsUp(receiver);
+    }
+
+    @Test
+    void aBodyOfTenMegabytesIsCutOff() throws Exception {
+        RawReceiver receiver = open(RawReceiver.doing(connection -> {
+            RawReceiver.say("HTTP/1.1 200 OK\r\nContent-Length: 10000000\r\n\r\n", connection);
+            RawReceiver.say("0123456789".repeat(1_000_000), connection);
+        }));
+
+        AttemptResult answer = send(receiver);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(answer.responseBody()).startsWith("0123456789").hasSizeLessThan(SendLimits.DEFAULT.keepLimit());
+        hangsUp(receiver);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, DELIVERED", "404, REJECTED", "503, SERVER_ERROR"})
+    void aBodyThatDoesNotEndInTimeChangesNothing(int status, Outcome outcome) throws Exception {
+        sender = sender(SHORT);
+        RawReceiver receiver =
+                open(RawReceiver.saying("HTTP/1.1 " + status + " Such\r\nContent-Length: 100\r\n\r\nhalf"));
+
+        AttemptResult answer = send(receiver);
+
+        assertThat(answer.outcome()).isEqualTo(outcome);
+        assertThat(answer.error()).isNull();
+        assertThat(answer.responseBody()).isEqualTo("half");
+        assertThat(answer.duration()).isGreaterThanOrEqualTo(SHORT);
+        hangsUp(receiver);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\nhalf",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\nnonsense\r\n",
+                "HTTP/1.0 200 OK\r\n\r\nhalf"
+            })
+    void aBodyThatBreaksOffChangesNothing(String said) throws Exception {
+        RawReceiver receiver = open(RawReceiver.doing(connection -> {
+            RawReceiver.say(said, connection);
+            connection.close();
+        }));
+
+        AttemptResult answer = send(receiver);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat("half").startsWith(answer.responseBody());
+        onlyRequest(receiver);
+    }
+
+    @Test
+    void bytesThatAreNoTextAreReplacedAndNulIsLeftOut() throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(
+                "HTTP/1.1 200 OK\r\nX-Odd: a\0b\u00ff\r\nContent-Length: 5\r\n\r\na\0\u00ffb\u00c3"));
+
+        AttemptResult answer = send(receiver);
+
+        assertThat(answer.responseBody()).isEqualTo("a\ufffdb\ufffd");
+        assertThat(answer.responseHeaders()).startsWith("X-Odd: a b\ufffd\n");
+    }
+
+    @Test
+    void longHeadersAreCutToHalfOfWhatIsKept() throws Exception {
+        String value = "é".repeat(10_000);
+        RawReceiver receiver = open(RawReceiver.doing(connection -> {
+            connection.getOutputStream().write(("HTTP/1.1 200 OK\r\nX-Long: " + value + "\r\n").getBytes(UTF_8));
+            RawReceiver.say("Content-Length: 20000\r\n\r\n" + "b".repeat(20_000), connection);
+        }));
+
+        AttemptResult answer = send(receiver);
+
+        assertThat(answer.responseHeaders().getBytes(UTF_8)).hasSize(8 * 1024);
+        assertThat(answer.responseBody()).isEqualTo("b".repeat(8 * 1024));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-More: 0123456789\r\n", "0123456789"})
+    void anEndlessHeadIsAFault(String piece) throws Exception {
+        RawReceiver receiver = open(RawReceiver.doing(connection -> {
+            RawReceiver.say("HTTP/1.1 200 OK\r\nX-First: ", connection);
+            RawReceiver.sayForEver(piece, connection);
+        }));
+
+        fails(receiver, Outcome.PROTOCOL, "the head of the answer is too long");
+        hangsUp(receiver);
+    }
+
+    @Test
+    void endlessInterimAnswersAreAFault() throws Exception {
+        RawReceiver receiver = open(
+                RawReceiver.doing(connection -> RawReceiver.sayForEver("HTTP/1.1 100 Continue\r\n\r\n", connection)));
+
+        fails(receiver, Outcome.PROTOCOL, "the head of the answer is too long");
+        hangsUp(receiver);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"SSH-2.0-OpenSSH_9.9\r\n", "220 mail.example ESMTP\r\n", "HTTP/2 200\r\n\r\n", "\0\1\2\r\n"})
+    void whatIsNotHttpIsAFault(String said) throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(said));
+
+        fails(receiver, Outcome.PROTOCOL, "the answer is not HTTP");
+        hangsUp(receiver);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 200", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n"})
+    void aHeadThatBreaksOffIsNoAnswer(String said) throws Exception {
+        RawReceiver receiver = open(RawReceiver.doing(connection -> {
+            RawReceiver.say(said, connection);
+            connection.close();
+        }));
+
+        fails(receiver, Outcome.CONNECTION, "connection closed before an answer");
+        onlyRequest(receiver);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.postpaid.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** No answer came. */
+class SenderFailureTest extends SenderCase {
+    @Test
+    void aReceiverThatNeverAnswersIsGivenUpInTime() throws Exception {
+        sender = sender(SHORT);
+        RawReceiver receiver = open(RawReceiver.saying(""));
+
+        AttemptResult answer = fails(receiver, Outcome.TIMEOUT, "no answer within 250 ms");
+
+        assertThat(answer.duration()).isBetween(SHORT, LONG);
+        assertThat(sender.connections()).isZero();
+        hangsUp(receiver);
+    }
+
+    @Test
+    void aConnectionThatIsResetIsAFailure() throws Exception {
+        RawReceiver receiver = open(RawReceiver.doing(connection -> {
+            connection.setSoLinger(true, 0);
+            connection.close();
+        }));
+
+        fails(receiver, Outcome.CONNECTION, "connection reset");
+        onlyRequest(receiver);
+    }
+
+    @Test
+    void aRefusedConnectionIsAFailure() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+
+        AttemptResult answer = send(new OutgoingRequest(
+                URI.create("http://receiver.invalid:" + port), new byte[0], Map.of(), SuccessRule.ANY_2XX));
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.CONNECTION);
+        assertThat(answer.error()).isEqualTo("connection refused");
+    }
+
+    @Test
+    void aConnectionThatNobodyAcceptsIsGivenUpInTime() throws Exception {
+        ServerSocket full = open(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
+        for (int i = 0; i < 2; i++) {
+            open(new Socket(full.getInetAddress(), full.getLocalPort()));
+        }
+        sender = open(new Sender(limits(SHORT, LONG), vetting, lookups, timers, clock()));
+
+        AttemptResult answer = send(new OutgoingRequest(
+                URI.create("http://receiver.invalid:" + full.getLocalPort()),
+                new byte[0],
+                Map.of(),
+                SuccessRule.ANY_2XX));
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.TIMEOUT);
+        assertThat(answer.error()).isEqualTo("no connection within 250 ms");
+        assertThat(sender.connections()).isZero();
+    }
+}

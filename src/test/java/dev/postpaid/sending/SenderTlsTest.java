@@ -1,0 +1,243 @@
+package dev.postpaid.sending;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+class SenderTlsTest {
+
+    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    /** Has, and trusts, one certificate for {@code receiver.test} that it signed itself. */
+    private static SSLContext own;
+
+    private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
+    private final ExecutorService lookups = Executors.newCachedThreadPool();
+    private Sender sender;
+
+    @BeforeAll
+    static void makeCertificate(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("receiver.p12");
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process process = new ProcessBuilder(List.of(
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "receiver",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=receiver",
+                        "-ext",
+                        "san=dns:receiver.test",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        file.toString()))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        own = context(file);
+    }
+
+    private static SSLContext context(Path file) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, PASSWORD);
+        }
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("receiver", store.getCertificate("receiver"));
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+
+    @AfterEach
+    void stop() {
+        sender.close();
+        timers.shutdownNow();
+        lookups.shutdownNow();
+    }
+
+    @Test
+    void aTrustedReceiverIsReachedAndItsConnectionUsedAgain() throws Exception {
+        try (RawReceiver receiver = overTls()) {
+            assertThat(send(own, "receiver.test", receiver).outcome()).isEqualTo(Outcome.DELIVERED);
+            assertThat(sendAgain("receiver.test", receiver).responseBody()).isEqualTo("ok");
+
+            assertThat(receiver.requests()).hasSize(2);
+            assertThat(receiver.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aConnectionThatTheReceiverClosedMeanwhileIsNoFailure() throws Exception {
+        try (RawReceiver receiver = overTls()) {
+            assertThat(send(own, "receiver.test", receiver).outcome()).isEqualTo(Outcome.DELIVERED);
+
+            receiver.hangUp();
+
+            assertThat(sendAgain("receiver.test", receiver).outcome()).isEqualTo(Outcome.DELIVERED);
+            assertThat(receiver.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aCertificateThatNobodyVouchesForIsRefusedBeforeAnythingIsSent() throws Exception {
+        try (RawReceiver receiver = overTls()) {
+            refused(send(SSLContexts.createDefault(), "receiver.test", receiver), "certificate not trusted");
+            assertThat(receiver.requests()).isEmpty();
+            assertThat(receiver.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCertificateOfAnotherHostIsRefusedBeforeAnythingIsSent() throws Exception {
+        try (RawReceiver receiver = overTls()) {
+            refused(send(own, "other.test", receiver), "certificate is for another host");
+            assertThat(receiver.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aReceiverThatDoesNotSpeakTlsIsRefused() throws Exception {
+        try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            lookups.execute(() -> sayHello(plain));
+
+            refused(send(own, "receiver.test", plain.getLocalPort()), "no TLS connection could be agreed on");
+        }
+    }
+
+    @Test
+    void aHandshakeThatHangsIsGivenUpInTime() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            AttemptResult answer = send(own, "receiver.test", silent.getLocalPort(), Duration.ofMillis(250));
+
+            assertThat(answer.outcome()).isEqualTo(Outcome.TIMEOUT);
+            assertThat(answer.error()).isEqualTo("no connection within 250 ms");
+            assertThat(sender.connections()).isZero();
+        }
+    }
+
+    @Test
+    void anAnswerCountsThatCameBeforeTheReceiverHadReadARequestOfAMegabyte() throws Exception {
+        try (EarlyReceiver receiver = EarlyReceiver.over(
+                own, "HTTP/1.1 410 Gone\r\nX-Seen: yes\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")) {
+            sender = sender(own, Duration.ofSeconds(10));
+            OutgoingRequest parcel = new OutgoingRequest(
+                    receiver.url("https", "receiver.test"), new byte[1_000_000], Map.of(), SuccessRule.ANY_2XX);
+            for (int i = 0; i < 50; i++) {
+                AttemptResult answer = sender.send(parcel).get(10, TimeUnit.SECONDS);
+
+                assertThat(answer.outcome()).as("%s", answer).isEqualTo(Outcome.GONE);
+            }
+        }
+    }
+
+    @Test
+    void whatArrivesRightBeforeTheNextRequestIsNotTakenForItsAnswer() throws Exception {
+        List<Socket> connections = new CopyOnWriteArrayList<>();
+        ServerSocket socket =
+                own.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        try (RawReceiver receiver = new RawReceiver(socket, connection -> {
+            connection.setTcpNoDelay(true);
+            connections.add(connection);
+            RawReceiver.say("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n", connection);
+        })) {
+            assertThat(send(own, "receiver.test", receiver).statusCode()).isEqualTo(404);
+            for (int i = 0; i < 20; i++) {
+                connections.get(connections.size() - 1).getOutputStream().write(OK.getBytes(UTF_8));
+                assertThat(sendAgain("receiver.test", receiver).statusCode()).isEqualTo(404);
+            }
+            assertThat(receiver.requests()).hasSize(21);
+        }
+    }
+
+    private static void refused(AttemptResult answer, String error) {
+        assertThat(answer.error()).isEqualTo(error);
+        assertThat(answer.outcome()).isEqualTo(Outcome.TLS);
+        assertThat(answer.statusCode()).isNull();
+    }
+
+    private static RawReceiver overTls() throws IOException {
+        ServerSocket socket =
+                own.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        return new RawReceiver(socket, connection -> RawReceiver.say(OK, connection));
+    }
+
+    private static void sayHello(ServerSocket plain) {
+        try {
+            RawReceiver.say(OK, plain.accept());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private AttemptResult send(SSLContext trust, String host, RawReceiver receiver) throws Exception {
+        return send(trust, host, receiver.port());
+    }
+
+    private AttemptResult send(SSLContext trust, String host, int port) throws Exception {
+        return send(trust, host, port, Duration.ofSeconds(10));
+    }
+
+    private AttemptResult send(SSLContext trust, String host, int port, Duration connect) throws Exception {
+        sender = sender(trust, connect);
+        return send(host, port);
+    }
+
+    private Sender sender(SSLContext trust, Duration connect) {
+        SendLimits limits =
+                new SendLimits(connect, Duration.ofSeconds(10), 65_536, 16_384, 10, 10, Duration.ofSeconds(4));
+        Vetting vetting = (name, to) -> List.of(InetAddress.getByName("127.0.0.1"));
+        return new Sender(limits, vetting, lookups, timers, Clock.systemUTC(), trust);
+    }
+
+    private AttemptResult sendAgain(String host, RawReceiver receiver) throws Exception {
+        return send(host, receiver.port());
+    }
+
+    private AttemptResult send(String host, int port) throws Exception {
+        URI url = URI.create("https://" + host + ":" + port + "/hook");
+        OutgoingRequest parcel = new OutgoingRequest(url, "{}".getBytes(UTF_8), Map.of(), SuccessRule.ANY_2XX);
+        return sender.send(parcel).get(10, TimeUnit.SECONDS);
+    }
+}
