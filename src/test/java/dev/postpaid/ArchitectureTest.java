@@ -11,10 +11,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -25,9 +25,15 @@ import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,39 +44,36 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
 
     private static final String ROOT = "dev.postpaid.";
+    private static final int MOST_FILES = 45;
 
-    /** For each package those that it may use: what happens downstream is nobody's business upstream. */
-    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            entry("platform", Set.of()),
-            entry("egress", Set.of("platform")),
-            entry("accounts", Set.of("platform")),
-            entry("orders", Set.of("accounts", "platform")),
-            entry("payments", Set.of("orders", "accounts", "egress", "platform")),
-            entry("changes", Set.of("accounts", "platform")),
-            entry("products", Set.of("payments", "orders", "accounts", "platform")),
-            entry("inspectors", Set.of("orders", "accounts", "platform")),
-            entry("events", Set.of("changes", "payments", "orders", "accounts", "platform")),
-            entry("endpoints", Set.of("events", "changes", "payments", "orders", "accounts", "egress", "platform")),
-            entry(
-                    "deliveries",
-                    Set.of("endpoints", "events", "changes", "payments", "orders", "accounts", "egress", "platform")),
-            entry("help", Set.of("deliveries", "events", "changes", "orders", "accounts", "platform")),
-            entry(
-                    "dashboard",
-                    Set.of(
-                            "help",
-                            "inspectors",
-                            "products",
-                            "deliveries",
-                            "endpoints",
-                            "egress",
-                            "events",
-                            "changes",
-                            "payments",
-                            "orders",
-                            "accounts",
-                            "platform")),
-            entry("ops", Set.of("deliveries", "accounts", "platform")));
+    private static final Pattern ROW = Pattern.compile("^\\| `(\\w+)` \\|[^|]*\\|([^|]*)\\|$", Pattern.MULTILINE);
+    private static final Pattern NAME = Pattern.compile("`(\\w+)`");
+
+    /** For each package those that it may use, as the architecture page says it: from the top to the bottom. */
+    private static final Map<String, Set<String>> MAY_USE = mayUse();
+
+    private static Map<String, Set<String>> mayUse() {
+        try {
+            List<MatchResult> rows = ROW.matcher(Files.readString(java.nio.file.Path.of("docs/architecture.md")))
+                    .results()
+                    .toList();
+            Set<String> all = rows.stream().map(row -> row.group(1)).collect(Collectors.toSet());
+            Map<String, Set<String>> mayUse = new LinkedHashMap<>();
+            rows.forEach(row -> mayUse.put(row.group(1), used(row.group(2), all)));
+            return mayUse;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> used(String cell, Set<String> all) {
+        Set<String> named =
+                NAME.matcher(cell).results().map(name -> name.group(1)).collect(Collectors.toSet());
+        if (!cell.contains("everything below")) {
+            return named;
+        }
+        return all.stream().filter(each -> !named.contains(each)).collect(Collectors.toSet());
+    }
 
     /** What only looks; {@code show} is not among them, since it shows a secret. */
     private static final String READING =
@@ -106,6 +109,26 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(resideOutsideOfPackage("dev.postpaid.").or(resideInAnyPackage(allowed)))
                 .allowEmptyShould(true)
                 .check(POSTPAID);
+    }
+
+    /** So the page is read from the top, and there is no circle. */
+    @Test
+    void aPackageStandsAboveThoseThatItUses() {
+        List<String> order = List.copyOf(MAY_USE.keySet());
+        MAY_USE.forEach((name, used) -> assertThat(used)
+                .isSubsetOf(order)
+                .filteredOn(each -> !each.equals(name))
+                .allMatch(each -> order.indexOf(each) > order.indexOf(name), "stands below " + name));
+    }
+
+    @Test
+    void noPackageIsTooLargeToKnow() {
+        Map<String, Long> files = POSTPAID.stream()
+                .filter(each -> !each.isNestedClass() && !each.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        files.remove(ROOT + "dashboard");
+
+        assertThat(files.values()).isNotEmpty().allMatch(count -> count <= MOST_FILES);
     }
 
     @Test
@@ -144,6 +167,7 @@ class ArchitectureTest {
                         .or(simpleName("ProfilePage"))
                         .or(simpleName("CheckoutPage"))
                         .or(simpleName("CheckoutTestPage"))
+                        .or(simpleName("LoginDoor"))
                         .or(simpleName("SessionFilter"))))
                 .and(callWhatChangesSomething())
                 .should()

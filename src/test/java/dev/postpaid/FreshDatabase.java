@@ -1,9 +1,9 @@
 package dev.postpaid;
 
-import dev.postpaid.platform.Database;
-import dev.postpaid.platform.Databases;
+import dev.postpaid.database.Database;
+import dev.postpaid.database.Databases;
+import dev.postpaid.database.SwitchingDataSource;
 import dev.postpaid.platform.Settings;
-import dev.postpaid.platform.SwitchingDataSource;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.postpaid;
 
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,9 +1,9 @@
 package dev.postpaid.accounts;
 
-import dev.postpaid.platform.Api;
-import dev.postpaid.platform.JsonInput;
-import dev.postpaid.platform.Page;
-import dev.postpaid.platform.PageRequest;
+import dev.postpaid.web.Api;
+import dev.postpaid.web.JsonInput;
+import dev.postpaid.web.Page;
+import dev.postpaid.web.PageRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;

@@ -1,9 +1,9 @@
 package dev.postpaid.accounts;
 
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import dev.postpaid.platform.Ids;
-import dev.postpaid.platform.Page;
-import dev.postpaid.platform.PageRequest;
+import dev.postpaid.web.Page;
+import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package dev.postpaid.accounts;
 
-import dev.postpaid.platform.DatabaseWatch;
+import dev.postpaid.database.DatabaseWatch;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import jakarta.annotation.Priority;

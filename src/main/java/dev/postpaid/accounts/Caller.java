@@ -24,13 +24,13 @@ public class Caller {
     }
 
     /** A program with a key of this account. */
-    void is(ApiKey key, Account account) {
+    public void is(ApiKey key, Account account) {
         this.key = key;
         this.account = account;
     }
 
     /** A person who looks at this account. */
-    void is(User user, Account account) {
+    public void is(User user, Account account) {
         this.user = user;
         this.account = account;
     }

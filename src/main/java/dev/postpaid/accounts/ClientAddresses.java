@@ -13,7 +13,7 @@ import java.util.Collections;
 
 /** Whom a request comes from, as far as that is known: what a proxy that is trusted says, else who is connected. */
 @ApplicationScoped
-class ClientAddresses {
+public class ClientAddresses {
 
     /**
      * WildFly, told that there is a proxy, takes the first address of the header for the client's, which the client can choose;
@@ -31,7 +31,7 @@ class ClientAddresses {
         trusted = ClientAddress.Proxies.of(settings.text(Setting.TRUSTED_PROXIES));
     }
 
-    ClientAddress of(HttpServletRequest request) {
+    public ClientAddress of(HttpServletRequest request) {
         String forwarded = String.join(",", Collections.list(request.getHeaders("X-Forwarded-For")));
         if (forwarded.isBlank() || request.getRemotePort() != NOBODYS_PORT) {
             return ClientAddress.of(request.getRemoteAddr(), forwarded, trusted);

@@ -1,6 +1,6 @@
 package dev.postpaid.accounts;
 
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;

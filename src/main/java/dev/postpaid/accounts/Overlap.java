@@ -1,6 +1,6 @@
 package dev.postpaid.accounts;
 
-import dev.postpaid.platform.JsonInput;
+import dev.postpaid.web.JsonInput;
 import java.time.Duration;
 
 /** How long an old signing secret still signs beside the new one. */

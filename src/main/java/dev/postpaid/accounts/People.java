@@ -49,7 +49,7 @@ public class People {
      * @return empty if nobody may come in with this
      * @throws ProblemException 503 if too many try at once
      */
-    Optional<User> signIn(String typed, String password, ClientAddress address) {
+    public Optional<User> signIn(String typed, String password, ClientAddress address) {
         String login = User.isLogin(typed) ? typed : NOBODY;
         try (LoginTries.Try attempt = tries.begin(login, address)) {
             if (!attempt.isMade()) {

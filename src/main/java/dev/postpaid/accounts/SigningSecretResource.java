@@ -1,7 +1,7 @@
 package dev.postpaid.accounts;
 
-import dev.postpaid.platform.JsonInput;
-import dev.postpaid.platform.Repeatable;
+import dev.postpaid.web.JsonInput;
+import dev.postpaid.web.Repeatable;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

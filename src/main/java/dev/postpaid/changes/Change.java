@@ -1,7 +1,7 @@
 package dev.postpaid.changes;
 
 import dev.postpaid.platform.InvalidValueException;
-import dev.postpaid.platform.JsonInput;
+import dev.postpaid.web.JsonInput;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

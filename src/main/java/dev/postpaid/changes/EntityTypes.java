@@ -1,7 +1,7 @@
 package dev.postpaid.changes;
 
 import dev.postpaid.accounts.AuditEntries;
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;

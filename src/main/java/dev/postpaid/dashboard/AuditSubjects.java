@@ -1,7 +1,7 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.AuditEntry;
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static dev.postpaid.platform.JsonApi.JSON;
 
 import dev.postpaid.endpoints.RetryPolicy;
 import dev.postpaid.history.EndpointView;
-import dev.postpaid.platform.IfMatch;
-import dev.postpaid.platform.JsonInput;
+import dev.postpaid.web.IfMatch;
+import dev.postpaid.web.JsonInput;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -9,7 +9,7 @@ import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.history.EndpointView;
 import dev.postpaid.history.EndpointViews;
-import dev.postpaid.platform.JsonInput;
+import dev.postpaid.web.JsonInput;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

@@ -8,7 +8,7 @@ import dev.postpaid.history.AttemptCourse;
 import dev.postpaid.history.EndpointHistory;
 import dev.postpaid.history.EndpointView;
 import dev.postpaid.history.EndpointViews;
-import dev.postpaid.platform.IfMatch;
+import dev.postpaid.web.IfMatch;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

@@ -1,6 +1,6 @@
 package dev.postpaid.dashboard;
 
-import dev.postpaid.platform.Languages;
+import dev.postpaid.web.Languages;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,5 @@
 package dev.postpaid.dashboard;
 
-import dev.postpaid.accounts.LoginDoor;
-import dev.postpaid.accounts.Visit;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

@@ -2,7 +2,6 @@ package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.People;
-import dev.postpaid.accounts.Visit;
 import dev.postpaid.platform.InvalidValueException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

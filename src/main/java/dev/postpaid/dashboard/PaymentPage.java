@@ -5,7 +5,7 @@ import static dev.postpaid.platform.JsonApi.JSON;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.orders.Payment;
 import dev.postpaid.payments.ManualPayments;
-import dev.postpaid.platform.JsonInput;
+import dev.postpaid.web.JsonInput;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

@@ -3,8 +3,8 @@ package dev.postpaid.dashboard;
 import static dev.postpaid.platform.JsonApi.JSON;
 
 import dev.postpaid.orders.Amount;
-import dev.postpaid.platform.JsonInput;
 import dev.postpaid.products.SaleTerms;
+import dev.postpaid.web.JsonInput;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,11 +1,11 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
-import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.products.ProductOnSale;
 import dev.postpaid.products.Products;
 import dev.postpaid.products.SaleTerms;
+import dev.postpaid.web.JsonInput;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

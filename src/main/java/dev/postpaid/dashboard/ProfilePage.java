@@ -2,7 +2,7 @@ package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Users;
-import dev.postpaid.platform.Languages;
+import dev.postpaid.web.Languages;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

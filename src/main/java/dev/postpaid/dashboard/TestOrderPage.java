@@ -7,7 +7,7 @@ import dev.postpaid.orders.NewOrder;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
 import dev.postpaid.platform.Ids;
-import dev.postpaid.platform.JsonInput;
+import dev.postpaid.web.JsonInput;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

@@ -1,8 +1,8 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Users;
-import dev.postpaid.platform.Page;
-import dev.postpaid.platform.PageRequest;
+import dev.postpaid.web.Page;
+import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

@@ -1,8 +1,8 @@
 package dev.postpaid.deliveries;
 
-import static dev.postpaid.platform.Database.batch;
-import static dev.postpaid.platform.Database.query;
-import static dev.postpaid.platform.Database.update;
+import static dev.postpaid.database.Database.batch;
+import static dev.postpaid.database.Database.query;
+import static dev.postpaid.database.Database.update;
 
 import dev.postpaid.platform.Ids;
 import dev.postpaid.sending.AttemptResult;

@@ -1,6 +1,8 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.accounts.AuditEntries;
+import dev.postpaid.database.Database;
+import dev.postpaid.database.RetryOnConflict;
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointDeleted;
@@ -8,10 +10,8 @@ import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.Events;
 import dev.postpaid.events.Variant;
-import dev.postpaid.platform.Database;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
-import dev.postpaid.platform.RetryOnConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package dev.postpaid.deliveries;
 
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,6 +1,6 @@
 package dev.postpaid.deliveries;
 
-import static dev.postpaid.platform.Database.update;
+import static dev.postpaid.database.Database.update;
 
 import dev.postpaid.deliveries.QueueSql.Claim;
 import dev.postpaid.deliveries.QueueSql.Claimed;

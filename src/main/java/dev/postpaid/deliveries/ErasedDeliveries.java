@@ -1,8 +1,8 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.events.BodiesErased;
-import dev.postpaid.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

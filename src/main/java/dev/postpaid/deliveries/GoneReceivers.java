@@ -1,8 +1,8 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.database.Database;
+import dev.postpaid.database.RetryOnConflict;
 import dev.postpaid.endpoints.GoneEndpoints;
-import dev.postpaid.platform.Database;
-import dev.postpaid.platform.RetryOnConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

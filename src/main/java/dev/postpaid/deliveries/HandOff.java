@@ -1,8 +1,8 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.endpoints.EndpointChanged;
 import dev.postpaid.events.Variant;
-import dev.postpaid.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;

@@ -1,9 +1,9 @@
 package dev.postpaid.deliveries;
 
-import static dev.postpaid.platform.Database.query;
-import static dev.postpaid.platform.Database.update;
+import static dev.postpaid.database.Database.query;
+import static dev.postpaid.database.Database.update;
 
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.database.Database;
+import dev.postpaid.database.Databases;
 import dev.postpaid.egress.Targets;
-import dev.postpaid.platform.Database;
-import dev.postpaid.platform.Databases;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Metrics;
 import dev.postpaid.platform.Preload;

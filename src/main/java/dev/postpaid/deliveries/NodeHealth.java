@@ -1,7 +1,7 @@
 package dev.postpaid.deliveries;
 
-import dev.postpaid.platform.DatabaseWatch;
-import dev.postpaid.platform.Databases;
+import dev.postpaid.database.DatabaseWatch;
+import dev.postpaid.database.Databases;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;

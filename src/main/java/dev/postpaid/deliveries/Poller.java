@@ -1,7 +1,7 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.QueueSql.Due;
-import dev.postpaid.platform.Database;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

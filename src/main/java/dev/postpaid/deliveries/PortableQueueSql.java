@@ -1,7 +1,7 @@
 package dev.postpaid.deliveries;
 
-import static dev.postpaid.platform.Database.batch;
-import static dev.postpaid.platform.Database.query;
+import static dev.postpaid.database.Database.batch;
+import static dev.postpaid.database.Database.query;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.postpaid.deliveries;
 
-import static dev.postpaid.platform.Database.query;
-import static dev.postpaid.platform.Database.update;
+import static dev.postpaid.database.Database.query;
+import static dev.postpaid.database.Database.update;
 
 import java.sql.Array;
 import java.sql.Connection;

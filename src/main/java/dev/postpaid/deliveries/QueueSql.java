@@ -1,6 +1,6 @@
 package dev.postpaid.deliveries;
 
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

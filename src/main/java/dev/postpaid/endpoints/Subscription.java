@@ -4,7 +4,7 @@ import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.InvalidValueException;
-import dev.postpaid.platform.JsonInput;
+import dev.postpaid.web.JsonInput;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.postpaid.events;
 
-import dev.postpaid.platform.ConflictException;
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.ConflictException;
+import dev.postpaid.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;

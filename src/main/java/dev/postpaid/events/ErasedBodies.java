@@ -1,8 +1,8 @@
 package dev.postpaid.events;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.orders.BuyerSought;
 import dev.postpaid.orders.OrdersErased;
-import dev.postpaid.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package dev.postpaid.events;
 
-import dev.postpaid.platform.Page;
-import dev.postpaid.platform.PageRequest;
-import dev.postpaid.platform.PageRequest.Place;
+import dev.postpaid.web.Page;
+import dev.postpaid.web.PageRequest;
+import dev.postpaid.web.PageRequest.Place;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

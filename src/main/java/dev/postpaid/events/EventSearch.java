@@ -1,10 +1,10 @@
 package dev.postpaid.events;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.events.EventPages.Listed;
 import dev.postpaid.orders.OrderLists;
-import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Ids;
-import dev.postpaid.platform.PageRequest.Place;
+import dev.postpaid.web.PageRequest.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.postpaid.events;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
-import dev.postpaid.platform.Page;
+import dev.postpaid.web.Page;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

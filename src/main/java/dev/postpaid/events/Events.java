@@ -1,15 +1,15 @@
 package dev.postpaid.events;
 
 import dev.postpaid.changes.EntitiesChanged;
+import dev.postpaid.database.Database;
 import dev.postpaid.orders.OrderLists;
 import dev.postpaid.orders.OrderPaid;
 import dev.postpaid.orders.PaidOrder;
-import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Metrics;
-import dev.postpaid.platform.Page;
-import dev.postpaid.platform.PageRequest;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.web.Page;
+import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -98,7 +98,7 @@ public class Events {
      *
      * @param whole the bytes of the whole event
      * @return empty if the endpoint selected nothing of it
-     * @throws dev.postpaid.platform.ConflictException if another part is being stored at the same moment
+     * @throws dev.postpaid.database.ConflictException if another part is being stored at the same moment
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<Variant> select(Event event, byte[] whole, Collection<String> selection) {

@@ -1,6 +1,6 @@
 package dev.postpaid.events;
 
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalLong;

@@ -2,9 +2,9 @@ package dev.postpaid.help;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.postpaid.platform.Languages;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
+import dev.postpaid.web.Languages;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

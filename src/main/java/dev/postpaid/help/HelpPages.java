@@ -7,7 +7,7 @@ import static dev.postpaid.help.Html.link;
 import static dev.postpaid.help.Html.table;
 
 import dev.postpaid.changes.EntityType;
-import dev.postpaid.platform.Languages;
+import dev.postpaid.web.Languages;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;

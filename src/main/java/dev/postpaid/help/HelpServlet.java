@@ -2,8 +2,8 @@ package dev.postpaid.help;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.postpaid.platform.Languages;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.web.Languages;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;

@@ -1,12 +1,12 @@
 package dev.postpaid.history;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.Node;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.Events;
-import dev.postpaid.platform.Database;
-import dev.postpaid.platform.Page;
-import dev.postpaid.platform.PageRequest;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.web.Page;
+import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;

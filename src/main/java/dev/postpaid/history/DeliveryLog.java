@@ -1,7 +1,7 @@
 package dev.postpaid.history;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.history.DeliveryView.AttemptView;
-import dev.postpaid.platform.Database;
 import dev.postpaid.sending.HeaderLines;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package dev.postpaid.history;
 
-import dev.postpaid.platform.Page;
-import dev.postpaid.platform.PageRequest;
+import dev.postpaid.web.Page;
+import dev.postpaid.web.PageRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.postpaid.history;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.history.AttemptCourse.Observed;
-import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.sending.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;

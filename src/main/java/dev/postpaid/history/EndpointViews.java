@@ -1,10 +1,10 @@
 package dev.postpaid.history;
 
 import dev.postpaid.accounts.SigningSecrets;
+import dev.postpaid.database.Database;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.history.EndpointView.LastDelivery;
-import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

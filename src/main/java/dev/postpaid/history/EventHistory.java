@@ -1,11 +1,11 @@
 package dev.postpaid.history;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.Decision;
 import dev.postpaid.deliveries.Decisions;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.Events;
 import dev.postpaid.history.EventView.Told;
-import dev.postpaid.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;

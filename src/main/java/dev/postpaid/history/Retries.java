@@ -1,8 +1,8 @@
 package dev.postpaid.history;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.BulkRetry;
 import dev.postpaid.deliveries.Deliveries;
-import dev.postpaid.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.Serializable;

@@ -1,10 +1,10 @@
 package dev.postpaid.history;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.Node;
 import dev.postpaid.history.Workload.Failing;
 import dev.postpaid.history.Workload.NodeRow;
 import dev.postpaid.history.Workload.Usage;
-import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Metrics;
 import io.micrometer.core.instrument.Counter;

@@ -2,7 +2,7 @@ package dev.postpaid.idempotency;
 
 import dev.postpaid.accounts.Public;
 import dev.postpaid.platform.ProblemException;
-import dev.postpaid.platform.Repeatable;
+import dev.postpaid.web.Repeatable;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;

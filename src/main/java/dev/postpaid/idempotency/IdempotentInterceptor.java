@@ -1,7 +1,7 @@
 package dev.postpaid.idempotency;
 
 import dev.postpaid.accounts.Caller;
-import dev.postpaid.platform.JsonInput;
+import dev.postpaid.web.JsonInput;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;

@@ -1,11 +1,11 @@
 package dev.postpaid.idempotency;
 
-import static dev.postpaid.platform.Database.batch;
-import static dev.postpaid.platform.Database.query;
-import static dev.postpaid.platform.Database.update;
+import static dev.postpaid.database.Database.batch;
+import static dev.postpaid.database.Database.query;
+import static dev.postpaid.database.Database.update;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.postpaid.platform.ConflictException;
+import dev.postpaid.database.ConflictException;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemException.FieldError;
 import dev.postpaid.platform.ProblemType;

@@ -1,9 +1,9 @@
 package dev.postpaid.idempotency;
 
-import dev.postpaid.platform.Database;
-import dev.postpaid.platform.JsonOutput;
+import dev.postpaid.database.Database;
+import dev.postpaid.database.RetryOnConflict;
 import dev.postpaid.platform.ProblemException;
-import dev.postpaid.platform.RetryOnConflict;
+import dev.postpaid.web.JsonOutput;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;

@@ -1,1 +1,2 @@
+/** The stored responses of requests with an {@code Idempotency-Key}: a repeated request gets the first response again. */
 package dev.postpaid.idempotency;

@@ -1,6 +1,6 @@
 package dev.postpaid.inspectors;
 
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.postpaid.inspectors;
 
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
+import dev.postpaid.database.RetryOnConflict;
 import dev.postpaid.platform.Ids;
-import dev.postpaid.platform.RetryOnConflict;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,8 +2,8 @@ package dev.postpaid.inspectors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.orders.BuyerForgotten;
-import dev.postpaid.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

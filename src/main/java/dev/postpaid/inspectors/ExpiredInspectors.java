@@ -2,8 +2,8 @@ package dev.postpaid.inspectors;
 
 import dev.postpaid.accounts.AccountClosed;
 import dev.postpaid.accounts.PurgeRound;
+import dev.postpaid.database.Database;
 import dev.postpaid.platform.BackgroundWork;
-import dev.postpaid.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package dev.postpaid.inspectors;
 
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package dev.postpaid.inspectors;
 
-import dev.postpaid.platform.DatabaseWatch;
+import dev.postpaid.database.DatabaseWatch;
 import dev.postpaid.platform.RateLimit;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;

@@ -2,11 +2,11 @@ package dev.postpaid.inspectors;
 
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.AuditEntries;
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
+import dev.postpaid.database.RetryOnConflict;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
-import dev.postpaid.platform.RetryOnConflict;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.platform.InvalidValueException;
-import dev.postpaid.platform.JsonInput;
+import dev.postpaid.web.JsonInput;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 

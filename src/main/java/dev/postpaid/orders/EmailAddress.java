@@ -1,6 +1,6 @@
 package dev.postpaid.orders;
 
-import dev.postpaid.platform.Unicode;
+import dev.postpaid.web.Unicode;
 import java.lang.Character.UnicodeScript;
 import java.net.IDN;
 import java.text.Normalizer;

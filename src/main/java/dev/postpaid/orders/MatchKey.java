@@ -1,6 +1,6 @@
 package dev.postpaid.orders;
 
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import dev.postpaid.platform.StartOrder;
 import dev.postpaid.platform.Vault;
 import jakarta.annotation.Priority;

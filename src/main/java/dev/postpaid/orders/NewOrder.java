@@ -1,6 +1,6 @@
 package dev.postpaid.orders;
 
-import dev.postpaid.platform.JsonInput;
+import dev.postpaid.web.JsonInput;
 import java.math.BigDecimal;
 
 /**

@@ -1,10 +1,10 @@
 package dev.postpaid.orders;
 
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import dev.postpaid.platform.Ids;
-import dev.postpaid.platform.Page;
-import dev.postpaid.platform.PageRequest;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.web.Page;
+import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

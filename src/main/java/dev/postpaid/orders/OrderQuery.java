@@ -1,7 +1,7 @@
 package dev.postpaid.orders;
 
-import dev.postpaid.platform.Page;
-import dev.postpaid.platform.PageRequest;
+import dev.postpaid.web.Page;
+import dev.postpaid.web.PageRequest;
 import jakarta.persistence.EntityManager;
 import java.util.HashMap;
 import java.util.List;

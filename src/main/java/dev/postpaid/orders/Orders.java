@@ -1,12 +1,12 @@
 package dev.postpaid.orders;
 
-import dev.postpaid.platform.ConflictException;
-import dev.postpaid.platform.Database;
-import dev.postpaid.platform.Page;
-import dev.postpaid.platform.PageRequest;
+import dev.postpaid.database.ConflictException;
+import dev.postpaid.database.Database;
+import dev.postpaid.database.RetryOnConflict;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
-import dev.postpaid.platform.RetryOnConflict;
+import dev.postpaid.web.Page;
+import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

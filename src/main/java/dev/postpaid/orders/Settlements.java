@@ -1,7 +1,7 @@
 package dev.postpaid.orders;
 
-import dev.postpaid.platform.Database;
-import dev.postpaid.platform.RetryOnConflict;
+import dev.postpaid.database.Database;
+import dev.postpaid.database.RetryOnConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

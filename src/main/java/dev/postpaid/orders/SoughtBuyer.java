@@ -1,8 +1,8 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.platform.InvalidValueException;
-import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.web.JsonInput;
 
 /**
  * Which buyer is to be erased, as the seller names them: by exactly one of the two.

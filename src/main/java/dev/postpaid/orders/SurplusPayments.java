@@ -1,6 +1,6 @@
 package dev.postpaid.orders;
 
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;

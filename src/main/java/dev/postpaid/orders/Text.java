@@ -1,7 +1,7 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.platform.InvalidValueException;
-import dev.postpaid.platform.Unicode;
+import dev.postpaid.web.Unicode;
 import java.util.function.IntPredicate;
 
 /**

@@ -1,7 +1,7 @@
 package dev.postpaid.payments;
 
 import dev.postpaid.platform.InvalidValueException;
-import dev.postpaid.platform.JsonInput;
+import dev.postpaid.web.JsonInput;
 import java.util.regex.Pattern;
 
 /**

@@ -1,9 +1,9 @@
 package dev.postpaid.payments;
 
 import dev.postpaid.accounts.AuditEntries;
+import dev.postpaid.database.RetryOnConflict;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
-import dev.postpaid.platform.RetryOnConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.orders.Settlements;
 import dev.postpaid.platform.ProblemException;
-import dev.postpaid.platform.RawBody;
+import dev.postpaid.web.RawBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URLDecoder;

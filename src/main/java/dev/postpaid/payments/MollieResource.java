@@ -1,7 +1,7 @@
 package dev.postpaid.payments;
 
 import dev.postpaid.accounts.Public;
-import dev.postpaid.platform.RawBody;
+import dev.postpaid.web.RawBody;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;

@@ -1,8 +1,8 @@
 package dev.postpaid.payments;
 
 import dev.postpaid.accounts.PurgeRound;
-import dev.postpaid.platform.Database;
-import dev.postpaid.platform.RetryOnConflict;
+import dev.postpaid.database.Database;
+import dev.postpaid.database.RetryOnConflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

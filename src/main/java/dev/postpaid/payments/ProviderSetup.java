@@ -1,9 +1,9 @@
 package dev.postpaid.payments;
 
 import dev.postpaid.egress.Targets;
-import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Settings;
+import dev.postpaid.web.JsonInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

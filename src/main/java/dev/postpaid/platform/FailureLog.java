@@ -4,7 +4,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Logs what failed here with its stack trace, each kind once a second at most: a stranger who repeats it fills no disk. */
-final class FailureLog {
+public final class FailureLog {
 
     private static final int KINDS = 1000;
     private static final RateLimit LIMIT = new RateLimit(1, KINDS, System::nanoTime);
@@ -12,7 +12,7 @@ final class FailureLog {
     private FailureLog() {}
 
     /** @param said the line above the stack trace */
-    static void log(Logger log, Throwable thrown, String said) {
+    public static void log(Logger log, Throwable thrown, String said) {
         if (LIMIT.admits(kind(thrown))) {
             log.log(Level.SEVERE, said, thrown);
         }

@@ -37,7 +37,7 @@ public class ProblemException extends RuntimeException {
         return invalid(List.of(new FieldError(pointer, rule)));
     }
 
-    static ProblemException invalid(List<FieldError> errors) {
+    public static ProblemException invalid(List<FieldError> errors) {
         FieldError first = errors.get(0);
         String where = first.pointer().isEmpty() ? "The body" : first.pointer();
         return new ProblemException(ProblemType.INVALID_INPUT, where + ": " + first.detail(), errors);

@@ -90,7 +90,7 @@ public enum ProblemType {
     }
 
     /** The general kind for a status that the container chose. */
-    static ProblemType ofStatus(int status) {
+    public static ProblemType ofStatus(int status) {
         return switch (status) {
             case 401 -> UNAUTHORIZED;
             case 403 -> FORBIDDEN;

@@ -4,7 +4,7 @@ import static dev.postpaid.platform.JsonApi.JSON;
 
 import dev.postpaid.orders.Text;
 import dev.postpaid.platform.InvalidValueException;
-import dev.postpaid.platform.JsonInput;
+import dev.postpaid.web.JsonInput;
 import jakarta.json.JsonObject;
 
 /**

@@ -1,8 +1,8 @@
 package dev.postpaid.products;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.orders.Amount;
 import dev.postpaid.orders.Product;
-import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import java.sql.ResultSet;

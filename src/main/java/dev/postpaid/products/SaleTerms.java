@@ -5,7 +5,7 @@ import static dev.postpaid.platform.JsonApi.JSON;
 import dev.postpaid.orders.Amount;
 import dev.postpaid.orders.Product;
 import dev.postpaid.platform.InvalidValueException;
-import dev.postpaid.platform.JsonInput;
+import dev.postpaid.web.JsonInput;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.math.BigDecimal;

@@ -1,1 +1,2 @@
+/** Signatures that receivers check, and the text of a secret. */
 package dev.postpaid.signing;

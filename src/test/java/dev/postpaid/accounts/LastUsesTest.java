@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.FreshDatabase;
 import dev.postpaid.SettableClock;
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

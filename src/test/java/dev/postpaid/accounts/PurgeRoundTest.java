@@ -3,7 +3,7 @@ package dev.postpaid.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.FreshDatabase;
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

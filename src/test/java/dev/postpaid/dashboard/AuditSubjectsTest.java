@@ -6,7 +6,7 @@ import dev.postpaid.FreshDatabase;
 import dev.postpaid.accounts.AuditEntry;
 import dev.postpaid.dashboard.AuditSubjects.Key;
 import dev.postpaid.dashboard.AuditSubjects.Subject;
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

@@ -51,7 +51,7 @@ class RulesTest {
             "OrderLists",
             "OrdersResource",
             "PageRequest",
-            "Parcel",
+            "OutgoingRequest",
             "Plan",
             "Receipt",
             "RetrySchedule",

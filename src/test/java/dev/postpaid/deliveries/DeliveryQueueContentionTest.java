@@ -3,8 +3,8 @@ package dev.postpaid.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.events.Variant;
-import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Ids;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.QueueSql.Due;
-import dev.postpaid.platform.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;

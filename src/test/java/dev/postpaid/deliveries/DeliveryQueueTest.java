@@ -2,9 +2,9 @@ package dev.postpaid.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.QueueSql.Due;
 import dev.postpaid.events.Variant;
-import dev.postpaid.platform.Database;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.postpaid.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.Delivery.Verdict;
-import dev.postpaid.platform.Database;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;

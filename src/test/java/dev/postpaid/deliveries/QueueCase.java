@@ -3,10 +3,10 @@ package dev.postpaid.deliveries;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.FreshDatabase;
+import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.deliveries.QueueSql.Due;
 import dev.postpaid.events.Variant;
-import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.sending.AttemptResult;
 import dev.postpaid.sending.Outcome;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.FreshDatabase;
+import dev.postpaid.database.Database;
 import dev.postpaid.orders.BuyerSought;
 import dev.postpaid.orders.OrdersErased;
-import dev.postpaid.platform.Database;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.util.TypeLiteral;
 import java.lang.annotation.Annotation;

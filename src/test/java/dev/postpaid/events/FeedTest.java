@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.FreshDatabase;
 import dev.postpaid.SettableClock;
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import dev.postpaid.platform.Ids;
-import dev.postpaid.platform.Page;
-import dev.postpaid.platform.PageRequest;
+import dev.postpaid.web.Page;
+import dev.postpaid.web.PageRequest;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

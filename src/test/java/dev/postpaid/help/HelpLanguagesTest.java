@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.changes.EntityType;
-import dev.postpaid.platform.Languages;
+import dev.postpaid.web.Languages;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

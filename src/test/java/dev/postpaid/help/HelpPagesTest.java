@@ -3,8 +3,8 @@ package dev.postpaid.help;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.events.Examples;
-import dev.postpaid.platform.Languages;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.web.Languages;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;

@@ -3,9 +3,9 @@ package dev.postpaid.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.deliveries.QueueCase;
-import dev.postpaid.platform.Page;
-import dev.postpaid.platform.PageRequest;
 import dev.postpaid.sending.Outcome;
+import dev.postpaid.web.Page;
+import dev.postpaid.web.PageRequest;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

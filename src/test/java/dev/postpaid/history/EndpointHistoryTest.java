@@ -3,11 +3,11 @@ package dev.postpaid.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.SettableClock;
+import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.QueueCase;
 import dev.postpaid.history.AttemptCourse.Span;
 import dev.postpaid.history.EndpointHistory.FailedAttempt;
 import dev.postpaid.history.EndpointHistory.Waiting;
-import dev.postpaid.platform.Database;
 import dev.postpaid.platform.Ids;
 import java.sql.SQLException;
 import java.time.Duration;

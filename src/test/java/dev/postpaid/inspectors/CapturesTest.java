@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postpaid.FreshDatabase;
 import dev.postpaid.SettableClock;
 import dev.postpaid.accounts.AccountClosed;
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import dev.postpaid.platform.Settings;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postpaid.platform.InvalidValueException;
-import dev.postpaid.platform.RawBody;
+import dev.postpaid.web.RawBody;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postpaid.platform.InvalidValueException;
-import dev.postpaid.platform.RawBody;
+import dev.postpaid.web.RawBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.postpaid.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postpaid.database.SwitchingDataSource;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package dev.postpaid.products;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.postpaid.platform.JsonInput;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.web.JsonInput;
 import jakarta.json.Json;
 import java.io.StringReader;
 import java.util.List;

@@ -101,7 +101,7 @@ public abstract class SenderCase {
         return new SendLimits(connect, attempt, usual.readLimit(), usual.keepLimit(), 20, 10, usual.keepAliveIdle());
     }
 
-    static Clock clock() {
+    protected static Clock clock() {
         return Clock.fixed(NOW, ZoneOffset.UTC);
     }
 

@@ -2,7 +2,7 @@ package dev.postpaid.suite;
 
 import dev.postpaid.PostgresqlServer;
 import dev.postpaid.TestDatabase;
-import dev.postpaid.platform.Database;
+import dev.postpaid.database.Database;
 import dev.postpaid.suite.Listeners.Told;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,98 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.BearerFilter;
+import dev.postpaid.accounts.ClientAddresses;
+import dev.postpaid.accounts.People;
+import dev.postpaid.accounts.User;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import dev.postpaid.web.Framing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.CallerPrincipal;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The door for people: a login page, and a session after it. What the session's user may do is asked anew at every request, by
+ * {@link SessionFilter}. Programs have {@link BearerFilter}.
+ */
+@ApplicationScoped
+public class LoginDoor implements HttpAuthenticationMechanism {
+
+    /** The one role that the container knows: somebody who is signed in. */
+    static final String ROLE = "user";
+
+    private static final String PROBLEM = LoginDoor.class.getName();
+
+    @Inject
+    People people;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    ClientAddresses addresses;
+
+    /** Why somebody may try again, and nothing was judged; empty where the login or the password is wrong. */
+    public static Optional<ProblemException> problem(HttpServletRequest request) {
+        return Optional.ofNullable((ProblemException) request.getAttribute(PROBLEM));
+    }
+
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        if (context.getAuthParameters().getCredential() instanceof UsernamePasswordCredential typed) {
+            return signIn(request, context, typed);
+        }
+        // Nobody is known at the door: on WildFly, who signs in there again would stay who they were.
+        if (!context.isProtected()) {
+            return context.doNothing();
+        }
+        // Payara asks here before the first filter.
+        if (refuses(request, response)) {
+            return AuthenticationStatus.SEND_CONTINUE;
+        }
+        Optional<Visit> visit = Visit.of(request);
+        return visit.isPresent()
+                ? known(context, visit.get().userId())
+                : LoginRedirect.send(request, response, context);
+    }
+
+    private AuthenticationStatus signIn(
+            HttpServletRequest request, HttpMessageContext context, UsernamePasswordCredential typed) {
+        Optional<User> user = Optional.empty();
+        try {
+            user = people.signIn(typed.getCaller(), typed.getPasswordAsString(), addresses.of(request));
+        } catch (ProblemException busy) {
+            // Thrown from here, it would be the server's failure.
+            request.setAttribute(PROBLEM, busy);
+        }
+        if (user.isEmpty()) {
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        Visit.begin(request, user.get(), settings.duration(Setting.LOGIN_SESSION));
+        return known(context, user.get().id());
+    }
+
+    private static boolean refuses(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            return Framing.refuses(request, response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static AuthenticationStatus known(HttpMessageContext context, String userId) {
+        return context.notifyContainerAboutLogin(new CallerPrincipal(userId), Set.of(ROLE));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.postpaid.dashboard;
+
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Sends who is not signed in to the login page, and back afterwards. */
+final class LoginRedirect {
+
+    private LoginRedirect() {}
+
+    static AuthenticationStatus send(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        send(request, response);
+        return AuthenticationStatus.SEND_CONTINUE;
+    }
+
+    static void send(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
+                // A script asks: it cannot follow a redirect to a page, but understands this.
+                response.setContentType("text/xml; charset=utf-8");
+                response.getWriter()
+                        .append("<?xml version='1.0' encoding='UTF-8'?><partial-response><redirect url=\"")
+                        .append(request.getContextPath())
+                        .append("/login?expired=true&amp;to=")
+                        .append(encoded(page(request)))
+                        .append("\"/></partial-response>");
+            } else {
+                // Not sendRedirect: this may be before the first filter, and the server would make it of the Host
+                // header.
+                response.setStatus(HttpServletResponse.SC_FOUND);
+                response.setHeader("Location", request.getContextPath() + "/login?to=" + wanted(request));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where a look can go on; what was to be changed is lost. */
+    private static String wanted(HttpServletRequest request) {
+        return encoded(path(request, request.getRequestURI(), request.getQueryString()));
+    }
+
+    /** On which a script asked. Its form has not always the page's whole address, with what is looked for. */
+    private static String page(HttpServletRequest request) {
+        try {
+            URI page = new URI(String.valueOf(request.getHeader("Referer")));
+            if (request.getRequestURI().equals(page.getRawPath())) {
+                return path(request, page.getRawPath(), page.getRawQuery());
+            }
+        } catch (URISyntaxException noAddress) {
+            // A browser may keep it to itself.
+        }
+        return path(request, request.getRequestURI(), request.getQueryString());
+    }
+
+    private static String path(HttpServletRequest request, String path, String query) {
+        String below = path.substring(request.getContextPath().length());
+        return query == null ? below : below + "?" + query;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

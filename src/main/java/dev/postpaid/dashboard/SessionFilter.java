@@ -1,0 +1,94 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Account;
+import dev.postpaid.accounts.Accounts;
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.Role;
+import dev.postpaid.accounts.User;
+import dev.postpaid.accounts.Users;
+import dev.postpaid.database.DatabaseWatch;
+import dev.postpaid.platform.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says who a person at the dashboard is, at every request anew: whoever was removed, got another role or another password is
+ * out at once, on every node.
+ */
+@WebFilter("/dashboard/*")
+public class SessionFilter extends HttpFilter {
+
+    private static final String PASSWORD_PAGE = "/dashboard/password";
+    private static final String OPERATOR_PAGES = "/dashboard/operator/";
+
+    /** Of nothing but what a viewer may not do. */
+    private static final Set<String> PAGES_OF_DEEDS = Set.of("people", "report", "erase");
+
+    @Inject
+    DatabaseWatch database;
+
+    @Inject
+    Users users;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Caller caller;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        database.mustBeThere();
+        Optional<Visit> visit = Visit.of(request);
+        Optional<Users.Known> known = visit.flatMap(begun -> users.known(begun.userId(), begun.sessionNo()));
+        if (known.isEmpty()) {
+            Visit.end(request);
+            LoginRedirect.send(request, response);
+            return;
+        }
+        User user = known.get().user();
+        caller.is(user, looksAt(visit.get(), known.get()));
+        String path = page(request);
+        if (user.mustChangePassword() && !path.startsWith(PASSWORD_PAGE)) {
+            response.sendRedirect(request.getContextPath() + PASSWORD_PAGE);
+        } else if (!mayOpen(path, user.role())) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** As the server understood it: an address can be written in many ways ({@code /dashboard/%6fperator}). */
+    private static String page(HttpServletRequest request) {
+        return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+    }
+
+    private static boolean mayOpen(String path, Role role) {
+        return role == Role.OPERATOR
+                || !path.startsWith(OPERATOR_PAGES)
+                        && (role.mayChange()
+                                || PAGES_OF_DEEDS.stream().noneMatch(deed -> path.startsWith("/dashboard/" + deed)));
+    }
+
+    /** An operator may look at any account; one that was closed meanwhile gives way to the own. */
+    private Account looksAt(Visit visit, Users.Known known) {
+        if (visit.accountId() == null || known.user().role() != Role.OPERATOR) {
+            return known.account();
+        }
+        try {
+            return accounts.get(visit.accountId());
+        } catch (ProblemException gone) {
+            return known.account();
+        }
+    }
+}

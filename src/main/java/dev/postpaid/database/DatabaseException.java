@@ -1,0 +1,16 @@
+package dev.postpaid.database;
+
+import jakarta.transaction.TransactionalException;
+import java.sql.SQLException;
+
+/** The database refused or was away. Its message is for the log only. */
+public class DatabaseException extends RuntimeException {
+
+    public DatabaseException(SQLException cause) {
+        super(cause);
+    }
+
+    DatabaseException(TransactionalException cause) {
+        super(cause);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.postpaid.database;
+
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Settings;
+import dev.postpaid.platform.StartOrder;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.util.logging.Logger;
+
+/**
+ * Asks the database twice a second, beside the pool, whether it is there. So nobody has to wait for a connection to learn that
+ * it is not: callers are told to repeat at once, and health never hangs.
+ */
+@ApplicationScoped
+public class DatabaseWatch {
+
+    private static final Logger LOG = Logger.getLogger(DatabaseWatch.class.getName());
+    private static final long PAUSE_MILLIS = 500;
+    private static final long JOIN_MILLIS = 1_000;
+
+    @Inject
+    Settings settings;
+
+    @Resource
+    ManagedThreadFactory threads;
+
+    private volatile boolean there = true;
+    private Thread thread;
+    private boolean stopped;
+
+    void start(@Observes @Priority(StartOrder.WATCH) Startup startup) {
+        DatabasePing pulse = new DatabasePing(SwitchingDataSource.impatient(settings));
+        thread = threads.newThread(() -> run(pulse));
+        thread.start();
+    }
+
+    private void run(DatabasePing pulse) {
+        while (pause()) {
+            look(pulse);
+        }
+        pulse.close();
+    }
+
+    private void look(DatabasePing pulse) {
+        boolean beats;
+        try {
+            beats = pulse.beats();
+        } catch (RuntimeException e) { // Nobody else would look.
+            beats = false;
+        }
+        if (there && !beats) {
+            LOG.warning("the database is away: callers are told to repeat, sending pauses");
+            there = false;
+            PostgresqlConnections.giveUp();
+        } else if (!there && beats) {
+            PostgresqlConnections.comeBack();
+            there = true;
+            LOG.info("the database is back");
+        }
+    }
+
+    /** Whether the database answered lately. */
+    public boolean isThere() {
+        return there;
+    }
+
+    /** @throws ProblemException 503 while the database is away */
+    public void mustBeThere() {
+        if (!there) {
+            throw new ProblemException(ProblemType.UNAVAILABLE, "Please repeat the request.");
+        }
+    }
+
+    private synchronized boolean pause() {
+        try {
+            if (!stopped) {
+                wait(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            stopped = true;
+        }
+        return !stopped;
+    }
+
+    /** Waited for, so that an embedded database is closed when the pool is. */
+    void stop(@Observes Shutdown shutdown) throws InterruptedException {
+        synchronized (this) {
+            stopped = true;
+            notifyAll();
+        }
+        if (thread != null) {
+            thread.join(JOIN_MILLIS);
+        }
+    }
+}

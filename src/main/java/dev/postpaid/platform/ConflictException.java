@@ -1,4 +1,0 @@
-package dev.postpaid.platform;
-
-/** A concurrent twin of this call wrote first. Rolls back; {@link RetryOnConflict} repeats the call. */
-public class ConflictException extends RuntimeException {}

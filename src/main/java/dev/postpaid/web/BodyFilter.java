@@ -1,0 +1,27 @@
+package dev.postpaid.web;
+
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+
+/** Refuses a request that should have a body and names no media type: JAX-RS would call the resource without one. */
+@Provider
+public class BodyFilter implements ContainerRequestFilter {
+
+    @Context
+    ResourceInfo resource;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Consumes consumes = resource.getResourceMethod().getAnnotation(Consumes.class);
+        if (consumes != null && request.getMediaType() == null) {
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body as " + consumes.value()[0] + ".");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.postpaid.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The connections that were closed with something left in them. Grizzly takes what has arrived already for more requests, and
+ * would do them although nobody gets an answer.
+ */
+final class ClosedConnections {
+
+    private static final int MOST = 1000;
+
+    /** The ids that the server gave, which are never used again; the oldest go first. */
+    private final Set<String> ids =
+            Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<String, Boolean>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                    return size() > MOST;
+                }
+            }));
+
+    void add(HttpServletRequest request) {
+        if (request.getProtocol().startsWith("HTTP/1.")) {
+            ids.add(id(request));
+        }
+    }
+
+    boolean contains(HttpServletRequest request) {
+        return !ids.isEmpty() && ids.contains(id(request));
+    }
+
+    private static String id(HttpServletRequest request) {
+        return request.getServletConnection().getConnectionId();
+    }
+}

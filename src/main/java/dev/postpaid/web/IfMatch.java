@@ -1,0 +1,41 @@
+package dev.postpaid.web;
+
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import java.util.regex.Pattern;
+
+/**
+ * On which versions of a thing its caller wants it changed: {@code If-Match} (RFC 9110, section 13.1.1), a list of entity
+ * tags, or {@code *} for any. A weak tag matches nothing here, nor does what is no tag.
+ */
+public record IfMatch(String header) {
+
+    /** What holds for a caller who did not say. */
+    public static final String ANY = "*";
+
+    /** {@link #ANY} as a value. */
+    public static final IfMatch ANYTHING = new IfMatch(ANY);
+
+    private static final Pattern TAG = Pattern.compile("(?<=^|[, \\t])(W/)?\"([!#-~\\x80-\\xFF]*)\"");
+
+    /** For JAX-RS. */
+    public static IfMatch valueOf(String header) {
+        return new IfMatch(header);
+    }
+
+    /** @throws ProblemException 412 unless this version is among them */
+    public void check(int version) {
+        if (!matches(version)) {
+            throw new ProblemException(
+                    ProblemType.PRECONDITION_FAILED,
+                    "It was changed meanwhile: its ETag is \"" + version + "\" now. Read it again.");
+        }
+    }
+
+    boolean matches(int version) {
+        return header.strip().equals(ANY)
+                || TAG.matcher(header)
+                        .results()
+                        .anyMatch(tag -> tag.group(1) == null && tag.group(2).equals(Integer.toString(version)));
+    }
+}

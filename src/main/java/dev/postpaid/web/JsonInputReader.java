@@ -1,0 +1,164 @@
+package dev.postpaid.web;
+
+import static dev.postpaid.platform.JsonApi.JSON;
+
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import dev.postpaid.platform.Sha256;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonConfig;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Reads a request body: bounded in size and depth, UTF-8, one JSON object and nothing behind it, no name twice.
+ *
+ * <p>Dependent, for a reason: of a scoped provider JAX-RS sees the proxy, which has lost {@code @Consumes}, and the
+ * server's own JSON reader may win.
+ */
+@Provider
+@Dependent
+@Consumes(MediaType.APPLICATION_JSON)
+public class JsonInputReader implements MessageBodyReader<JsonInput> {
+
+    private static final int MAX_DEPTH = 32;
+    private static final long MAX_THROWN_AWAY = 64L * 1024 * 1024;
+    private static final String BLANKS = " \t\r\n";
+
+    private static final JsonReaderFactory READERS =
+            JSON.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+
+    @Inject
+    Settings settings;
+
+    @Override
+    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type == JsonInput.class;
+    }
+
+    @Override
+    public JsonInput readFrom(
+            Class<JsonInput> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        byte[] bytes = bounded(body, settings.count(Setting.REQUEST_MAX_BYTES));
+        return new JsonInput(parse(bytes), Sha256.hex(bytes));
+    }
+
+    /** What is too much is read and thrown away, so that the caller sees the answer and not a broken connection. */
+    static byte[] bounded(InputStream body, int most) throws IOException {
+        byte[] bytes = body.readNBytes(most + 1);
+        if (bytes.length > most) {
+            byte[] thrownAway = new byte[8192];
+            int read = 0;
+            for (long total = 0; read >= 0 && total < MAX_THROWN_AWAY; total += read) {
+                read = body.read(thrownAway);
+            }
+            throw tooLarge(most);
+        }
+        return bytes;
+    }
+
+    /**
+     * What a person typed, as strictly as the body of a request.
+     *
+     * @param most so many bytes of UTF-8
+     * @throws ProblemException as for a body
+     */
+    public static JsonObject object(String typed, int most) {
+        if (!Unicode.isWhole(typed)) {
+            throw malformed("The text is not complete Unicode.");
+        }
+        byte[] bytes = typed.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > most) {
+            throw tooLarge(most);
+        }
+        return parse(bytes);
+    }
+
+    static JsonObject parse(byte[] bytes) {
+        if (new String(bytes, StandardCharsets.ISO_8859_1).isBlank()) {
+            throw malformed("The request has no body; a JSON object is expected.");
+        }
+        checkText(bytes);
+        JsonValue value;
+        try (var reader = READERS.createReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
+            value = reader.readValue();
+        } catch (JsonException
+                | IllegalStateException
+                | NumberFormatException
+                | UnsupportedOperationException e) { // The last for a number of more than 1,100 characters.
+            throw malformed("The body is not one JSON object in UTF-8, with each name once.");
+        }
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        throw ProblemException.invalid(
+                "", value instanceof JsonArray ? "must be an object, not an array" : "must be an object");
+    }
+
+    /**
+     * Depth, encoding and end are checked before parsing: the parser recurses, replaces broken bytes and ignores what follows
+     * the value, all in silence.
+     */
+    private static void checkText(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        } catch (CharacterCodingException e) {
+            throw malformed("The body is not UTF-8.");
+        }
+        int depth = 0;
+        boolean inString = false;
+        boolean ended = false;
+        for (int i = 0; i < bytes.length; i++) {
+            if (ended && BLANKS.indexOf(bytes[i]) < 0) {
+                throw malformed("Something follows the JSON object.");
+            }
+            switch (bytes[i]) {
+                case '\\' -> i += inString ? 1 : 0;
+                case '"' -> inString = !inString;
+                case '{', '[' -> depth += inString ? 0 : 1;
+                case '}', ']' -> {
+                    depth -= inString ? 0 : 1;
+                    ended = depth == 0 && !inString;
+                }
+                default -> {}
+            }
+            if (depth > MAX_DEPTH) {
+                throw malformed("The body is nested deeper than " + MAX_DEPTH + " levels.");
+            }
+        }
+    }
+
+    private static ProblemException tooLarge(int most) {
+        return new ProblemException(ProblemType.TOO_LARGE, "A body may have at most " + most + " bytes.");
+    }
+
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(ProblemType.MALFORMED_JSON, detail);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.postpaid.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The languages that the pages speak, completely. */
+public final class Languages {
+
+    public static final List<Locale> ALL = List.of(Locale.ENGLISH, Locale.GERMAN, Locale.forLanguageTag("nl"));
+
+    private Languages() {}
+
+    /** The first that the browser wants and that is spoken; English where there is none. */
+    public static Locale of(HttpServletRequest request) {
+        if (request.getHeader("Accept-Language") == null) {
+            // The container would answer with the language of the machine.
+            return Locale.ENGLISH;
+        }
+        return Collections.list(request.getLocales()).stream()
+                .map(locale -> Locale.forLanguageTag(locale.getLanguage()))
+                .filter(ALL::contains)
+                .findFirst()
+                .orElse(Locale.ENGLISH);
+    }
+
+    /** That of this code, if it is spoken. @param code for example {@code nl}; may be null */
+    public static Optional<Locale> spoken(String code) {
+        return Optional.ofNullable(code).map(Locale::forLanguageTag).filter(ALL::contains);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.postpaid.web;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One page of a list, newest first.
+ *
+ * @param data the items
+ * @param nextCursor what to ask for next, or null at the end
+ */
+public record Page<T>(List<T> data, String nextCursor) {
+
+    /**
+     * @param rows the items found for {@link PageRequest#fetch()}: one more than the page holds tells that there is more
+     * @param id the id by which the list is sorted
+     */
+    public static <T> Page<T> of(List<T> rows, PageRequest request, Function<T, String> id) {
+        if (rows.size() <= request.limit()) {
+            return new Page<>(rows, null);
+        }
+        List<T> page = rows.subList(0, request.limit());
+        return new Page<>(List.copyOf(page), PageRequest.cursorAfter(id.apply(page.get(page.size() - 1))));
+    }
+
+    /** The same page of other items. */
+    public <R> Page<R> map(Function<T, R> each) {
+        return new Page<>(data.stream().map(each).toList(), nextCursor);
+    }
+}

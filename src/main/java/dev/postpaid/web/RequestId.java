@@ -1,0 +1,48 @@
+package dev.postpaid.web;
+
+import dev.postpaid.platform.Ids;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/**
+ * Gives every answer the id of its request, so that a caller's report and our log can be brought together. A caller may
+ * choose it; what it sends goes into our log and its own answer, so it is taken only if it is harmless in both.
+ *
+ * <p>A servlet filter, since what is answered before a resource is found passes no filter of JAX-RS on every server.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class RequestId extends HttpFilter {
+
+    static final String HEADER = "X-Request-Id";
+
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._~:/+=-]{1,128}");
+    private static final String ATTRIBUTE = RequestId.class.getName();
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        response.setHeader(HEADER, of(request));
+        chain.doFilter(request, response);
+    }
+
+    /** The caller's own id or a generated one; the same each time it is asked about the same request. */
+    static String of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof String known) {
+            return known;
+        }
+        String id = chosen(request.getHeader(HEADER));
+        request.setAttribute(ATTRIBUTE, id);
+        return id;
+    }
+
+    /** @param offered what the caller sent, or null */
+    static String chosen(String offered) {
+        return offered != null && HARMLESS.matcher(offered).matches() ? offered : Ids.next("req");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.postpaid.web;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+
+/** What of Java's text is text to others as well. */
+public final class Unicode {
+
+    private static final IntPredicate SPACE = c -> Character.isWhitespace(c) || Character.isSpaceChar(c);
+
+    private Unicode() {}
+
+    /** Whether every surrogate has its other half. UTF-8 cannot carry one alone: it would be written as a question mark. */
+    public static boolean isWhole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /** Without the space around it; unlike {@link String#strip}, no-break spaces are space, too. */
+    public static String strip(String text) {
+        int begin = 0;
+        int end = text.length();
+        while (begin < end && SPACE.test(text.charAt(begin))) {
+            begin++;
+        }
+        while (begin < end && SPACE.test(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(begin, end);
+    }
+
+    /** Tells the JSON pointer of each text that is not whole, and of each object that has such a name. */
+    static void findBroken(JsonValue value, String pointer, Consumer<String> found) {
+        if (value instanceof JsonString text) {
+            if (!isWhole(text.getString())) {
+                found.accept(pointer);
+            }
+        } else if (value instanceof JsonArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                findBroken(array.get(i), pointer + "/" + i, found);
+            }
+        } else if (value instanceof JsonObject object) {
+            object.forEach((name, member) -> {
+                if (isWhole(name)) {
+                    findBroken(member, pointer + "/" + JsonInput.escape(name), found);
+                } else {
+                    found.accept(pointer);
+                }
+            });
+        }
+    }
+}
