@@ -39,6 +39,7 @@ final class AddressRace {
     private int running;
     private boolean over;
     private Future<?> next;
+    private Exception reason;
 
     /** @param delayMillis how long the newest connection may take before the next address is tried, too */
     AddressRace(
@@ -104,19 +105,21 @@ final class AddressRace {
         }
     }
 
-    /** Nothing was sent yet, so another address is no second request. */
+    /** Nothing was sent yet, also where TLS failed, so another address is no second request. */
     private void failed(Exception cause) {
         boolean another;
         boolean last;
         synchronized (this) {
             running--;
-            another = !waiting.isEmpty() && !(cause instanceof SSLException);
-            last = !another && (running == 0 || cause instanceof SSLException);
+            // Where TLS failed somebody was there: that says more than an address at which nobody was.
+            reason = reason instanceof SSLException && !(cause instanceof SSLException) ? reason : cause;
+            another = !waiting.isEmpty();
+            last = !another && running == 0;
         }
         if (another) {
             start();
         } else if (last && end()) {
-            lost.accept(cause);
+            lost.accept(reason);
         }
     }
 
