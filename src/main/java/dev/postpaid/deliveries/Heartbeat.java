@@ -59,7 +59,7 @@ final class Heartbeat {
     }
 
     /**
-     * With a first sign.
+     * With a first sign. What is on record of nodes that ended in order, and of which nothing is left, is removed.
      *
      * @throws IllegalStateException if the settings would take a living node for dead
      */
@@ -82,6 +82,7 @@ final class Heartbeat {
                 new Heartbeat(node, timeout, settings.duration(Setting.LEASE), attempts, posting, System::nanoTime);
         database.inTransaction(connection -> {
             heartbeat.beat(connection, clock.instant());
+            PostingNodes.forgetDead(connection);
             return heartbeat;
         });
         return heartbeat;
