@@ -30,8 +30,8 @@ record Delivery(
         long leaseEnd,
         byte[] body) {
 
-    /** The first loss may be chance, and the second may be that of another attempt on the same node. */
-    private static final int UNSUSPICIOUS_LOSSES = 2;
+    /** The first loss may be chance; the second may be that of another attempt on the same node. */
+    static final int FEWEST_LOSSES_OF_SUSPECTS = 2;
 
     private static final int MOST_LOSSES_ALONE = 3;
 
@@ -64,12 +64,12 @@ record Delivery(
 
     /** Whether it may be what stops its nodes: a node attempts one such delivery at a time. */
     boolean isSuspect() {
-        return lossCount >= UNSUSPICIOUS_LOSSES;
+        return lossCount >= FEWEST_LOSSES_OF_SUSPECTS;
     }
 
     /** Whether its nodes died as often during an attempt that was the only suspicious one that it is given up. */
     boolean isPoison() {
-        return lossCount >= UNSUSPICIOUS_LOSSES + MOST_LOSSES_ALONE;
+        return lossCount >= FEWEST_LOSSES_OF_SUSPECTS + MOST_LOSSES_ALONE;
     }
 
     /** What becomes of it after an attempt, by the table of outcomes. */

@@ -91,9 +91,9 @@ final class DeliveryQueue {
      * Claims what has been due longest for an endpoint, in no particular order. Of two nodes that find the same row one gets it.
      *
      * @param held deliveries that this node holds although their lease seems over: the clock was set, and they are not lost
-     * @param suspects whether this node may take one that may be what stops its nodes
+     * @param suspects how many this node may take of those that may be what stops its nodes
      */
-    List<Delivery> claim(Connection connection, Due of, int most, Instant now, Predicate<String> held, boolean suspects)
+    List<Delivery> claim(Connection connection, Due of, int most, Instant now, Predicate<String> held, int suspects)
             throws SQLException {
         List<Claimed> claimed =
                 sql.claim(connection, new Claim(node, of, most, now, now.plus(lease), leaseEnd(), held, suspects));
@@ -103,7 +103,7 @@ final class DeliveryQueue {
                         .filter(Claimed::lost)
                         .map(claim -> AttemptLog.lost(claim.delivery(), now))
                         .toList());
-        return claimed.stream().filter(Claimed::taken).map(Claimed::delivery).toList();
+        return claimed.stream().map(Claimed::delivery).toList();
     }
 
     /** Writes that the attempt begins. @return whether the claim still is this node's */

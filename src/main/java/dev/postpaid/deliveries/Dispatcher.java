@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -37,7 +38,7 @@ public final class Dispatcher {
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     private final MemoryQuota firstAttempts;
     private final MemoryQuota laterAttempts;
-    private String suspect;
+    private final Suspects suspects = new Suspects();
     private int running;
     private int unwritten;
     private boolean open = true;
@@ -91,16 +92,20 @@ public final class Dispatcher {
     void letGo(String deliveryId) {
         inFlight.remove(deliveryId);
         held.remove(deliveryId);
+        boolean wake;
         synchronized (this) {
             unwritten--;
-            suspect = deliveryId.equals(suspect) ? null : suspect;
+            wake = suspects.letGo(deliveryId);
         }
         pump();
+        if (wake) {
+            wakePoller.run();
+        }
     }
 
-    /** Whether it has one that may be what stops its nodes: there is never more than one. */
-    synchronized boolean holdsSuspect() {
-        return suspect != null;
+    /** How many the poller may bring of those that may be what stops its nodes. */
+    synchronized int roomForSuspects() {
+        return suspects.free();
     }
 
     /** Takes over deliveries whose slots are reserved. */
@@ -122,7 +127,6 @@ public final class Dispatcher {
             lane.moreInDatabase = more;
             deliveries.forEach(delivery -> {
                 lane.later.put(delivery.size());
-                suspect = delivery.isSuspect() ? delivery.id() : suspect;
                 queue(delivery);
             });
             forgetIfIdle(lane);
@@ -133,8 +137,12 @@ public final class Dispatcher {
     private void queue(Delivery delivery) {
         EndpointQueue lane = lanes.get(delivery.endpointId());
         held.add(delivery.id());
-        lane.waiting.add(delivery);
-        takeTurn(lane);
+        if (delivery.isSuspect()) {
+            suspects.add(delivery);
+        } else {
+            lane.waiting.add(delivery);
+            takeTurn(lane);
+        }
     }
 
     private void takeTurn(EndpointQueue lane) {
@@ -158,19 +166,29 @@ public final class Dispatcher {
         if (!open || stopped || running >= bounds.inFlight() || unwritten >= bounds.inFlight()) {
             return null;
         }
+        Delivery suspect = suspects.next(delivery -> {
+            EndpointQueue lane = lanes.get(delivery.endpointId());
+            return lane.mayRunMore() && mayStart(lane);
+        });
+        if (suspect != null) {
+            return started(lanes.get(suspect.endpointId()), suspect);
+        }
         for (int left = turns.size(); left > 0; left--) {
             EndpointQueue lane = turns.remove();
             lane.inTurn = false;
             if (lane.isReady() && mayStart(lane)) {
-                Delivery next = lane.waiting.remove();
-                lane.running++;
-                running++;
-                takeTurn(lane);
-                return next;
+                return started(lane, lane.waiting.remove());
             }
             takeTurn(lane);
         }
         return null;
+    }
+
+    private Delivery started(EndpointQueue lane, Delivery delivery) {
+        lane.running++;
+        running++;
+        takeTurn(lane);
+        return delivery;
     }
 
     /** When few attempts are left to begin, they are for those who make few. */
@@ -221,16 +239,12 @@ public final class Dispatcher {
         if (lane == null) {
             return false;
         }
-        for (Delivery delivery : lane.waiting) {
-            if (delivery.id().equals(deliveryId)) {
-                lane.waiting.remove(delivery);
-                held.remove(deliveryId);
-                suspect = deliveryId.equals(suspect) ? null : suspect;
-                leave(lane, delivery);
-                return true;
-            }
-        }
-        return false;
+        Optional<Delivery> found = lane.withdraw(deliveryId).or(() -> suspects.withdraw(deliveryId));
+        found.ifPresent(delivery -> {
+            held.remove(deliveryId);
+            leave(lane, delivery);
+        });
+        return found.isPresent();
     }
 
     /** Closed, nothing new starts; what is under way goes on. Used while outcomes cannot be written. */

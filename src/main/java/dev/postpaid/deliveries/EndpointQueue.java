@@ -1,6 +1,7 @@
 package dev.postpaid.deliveries;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 
 /** The queue of one endpoint in memory. Its dispatcher's lock guards it. */
 final class EndpointQueue {
@@ -25,7 +26,20 @@ final class EndpointQueue {
     }
 
     boolean isReady() {
-        return !waiting.isEmpty() && running < cap;
+        return !waiting.isEmpty() && mayRunMore();
+    }
+
+    boolean mayRunMore() {
+        return running < cap;
+    }
+
+    /** Takes one out that waits. */
+    Optional<Delivery> withdraw(String deliveryId) {
+        Optional<Delivery> found = waiting.stream()
+                .filter(delivery -> delivery.id().equals(deliveryId))
+                .findFirst();
+        found.ifPresent(waiting::remove);
+        return found;
     }
 
     /** What was inserted claimed has its first number; what the poller claimed has a later one. */

@@ -70,7 +70,7 @@ final class Poller implements Runnable {
             int room = Math.min(BATCH, dispatcher.roomForRetries(due.endpointId()));
             if (room > 0) {
                 List<Delivery> claimed = database.inTransaction(connection -> queue.claim(
-                        connection, due, room, clock.instant(), dispatcher::holds, !dispatcher.holdsSuspect()));
+                        connection, due, room, clock.instant(), dispatcher::holds, dispatcher.roomForSuspects()));
                 dispatcher.takeRetries(due.endpointId(), claimed, claimed.size() == room);
             }
         }
