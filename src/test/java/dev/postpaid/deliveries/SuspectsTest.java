@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Many suspects after many kills, without time that passes: whatever the poller is not woken for never happens. */
 class SuspectsTest extends QueueCase {
 
-    private static final int COUNT = 400;
+    private static final int COUNT = 300;
     private static final Bounds BOUNDS = new Bounds(10_000, 1_000, 1_000_000, 100, 100);
 
     private final Deque<Delivery> started = new ArrayDeque<>();
