@@ -161,6 +161,12 @@ class StrangersIT {
                 + body;
     }
 
+    private static Stream<String> brokenOff() {
+        return Stream.of("/api/v1/orders", "/api/v1/payments/mollie/x", "/api/v1/payments/stripe/x", "/in/x", "/login")
+                .map(path -> post(path, "Content-Type: application/json\r\n", "{}"))
+                .map(request -> request.substring(0, request.length() - 1));
+    }
+
     private static String sent(String request) {
         return RawConnection.answers(port(), request);
     }
@@ -174,7 +180,7 @@ class StrangersIT {
         int before = log().size();
 
         List<String> answers = bad().map(StrangersIT::sent).toList();
-        bad().forEach(request -> RawConnection.abandon(port(), request));
+        Stream.concat(bad(), brokenOff()).forEach(request -> RawConnection.abandon(port(), request));
         server.api().get("/api/health/live").expect(200);
 
         List<String> said = log().subList(before, log().size());
