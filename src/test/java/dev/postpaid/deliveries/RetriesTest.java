@@ -5,15 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.database.Database;
+import dev.postpaid.database.DatabaseException;
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.deliveries.Dispatcher.Bounds;
-import dev.postpaid.deliveries.Retries.Counted;
-import dev.postpaid.deliveries.Retries.Retried;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.Events;
-import dev.postpaid.platform.Database;
-import dev.postpaid.platform.DatabaseException;
+import dev.postpaid.history.DeliveryFilter;
+import dev.postpaid.history.Retries;
+import dev.postpaid.history.Retries.Counted;
+import dev.postpaid.history.Retries.Retried;
+import dev.postpaid.sending.Outcome;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.reflect.Field;
@@ -61,7 +64,7 @@ class RetriesTest extends QueueCase {
     private final class Stepwise extends Deliveries {
 
         @Override
-        BulkRetry retryUndelivered(String accountId, List<String> ids, BulkRetry soFar) {
+        public BulkRetry retryUndelivered(String accountId, List<String> ids, BulkRetry soFar) {
             try {
                 return RetriesTest.this.database.inTransaction(connection -> {
                     transaction.set(connection);
@@ -98,7 +101,7 @@ class RetriesTest extends QueueCase {
             }
 
             @Override
-            Dispatcher dispatcher() {
+            public Dispatcher dispatcher() {
                 return dispatcher;
             }
         };

@@ -1,4 +1,4 @@
-package dev.postpaid.platform;
+package dev.postpaid.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
