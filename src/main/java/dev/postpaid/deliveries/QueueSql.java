@@ -1,6 +1,8 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.database.Dialect;
+import dev.postpaid.events.EventSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +14,10 @@ import java.util.stream.Stream;
 
 /** What is done to many rows of the queue at once, and which each database does best in its own way. */
 interface QueueSql {
+
+    static QueueSql of(Dialect database) {
+        return database.choose(PortableQueueSql::new, PostgresqlQueueSql::new);
+    }
 
     /** An endpoint with something due. */
     record Due(String accountId, String endpointId) {
@@ -48,7 +54,20 @@ interface QueueSql {
             Predicate<String> held,
             int suspects) {
 
-        private static final String NO_SUSPECTS = " AND " + LOSSES + " < " + Delivery.FEWEST_LOSSES_OF_SUSPECTS;
+        private static final String DUE = due("");
+        private static final String DUE_WITHOUT_SUSPECTS =
+                due(" AND " + LOSSES + " < " + Delivery.FEWEST_LOSSES_OF_SUSPECTS);
+
+        private static String due(String condition) {
+            return """
+                    SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.variant, d.retry_of, d.attempt_count,
+                        d.loss_count, %s AS losses, d.claim_no, b.body
+                    FROM delivery d %s
+                    WHERE d.account_id = ? AND d.endpoint_id = ? AND d.due_at <= ?%s
+                    ORDER BY d.due_at LIMIT ?
+                    """
+                    .formatted(LOSSES, EventSql.bodyJoinedTo("d"), condition);
+        }
 
         /**
          * What has been due longest. Of suspects those lost least often: so those that were there by chance are cleared before the
@@ -57,7 +76,7 @@ interface QueueSql {
          * @param locking what the statement ends with, if anything
          */
         List<Claimed> candidates(Connection connection, String locking) throws SQLException {
-            List<Claimed> found = suspects > 0 ? due(connection, "", locking) : List.of();
+            List<Claimed> found = suspects > 0 ? due(connection, DUE + locking) : List.of();
             List<Claimed> taken = found.stream()
                     .filter(Claimed::isSuspect)
                     .sorted(Comparator.comparingInt(
@@ -65,22 +84,17 @@ interface QueueSql {
                     .limit(suspects)
                     .toList();
             if (taken.size() == suspects) {
-                found = due(connection, NO_SUSPECTS, locking);
+                found = due(connection, DUE_WITHOUT_SUSPECTS + locking);
             }
             Stream<Claimed> others = found.stream().filter(candidate -> !candidate.isSuspect());
             return Stream.concat(taken.stream(), others).limit(most).toList();
         }
 
-        private List<Claimed> due(Connection connection, String condition, String locking) throws SQLException {
+        private List<Claimed> due(Connection connection, String sql) throws SQLException {
             return Database.query(
                             connection,
                             row -> Claimed.read(row, nanoLeaseEnd),
-                            "SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.variant, d.retry_of, d.attempt_count,"
-                                    + " d.loss_count, " + LOSSES + " AS losses, d.claim_no, b.body"
-                                    + " FROM delivery d LEFT JOIN event_body b ON b.account_id = d.account_id"
-                                    + " AND b.event_id = d.event_id AND b.variant = d.variant"
-                                    + " WHERE d.account_id = ? AND d.endpoint_id = ? AND d.due_at <= ?" + condition
-                                    + " ORDER BY d.due_at LIMIT ?" + locking,
+                            sql,
                             of.accountId(),
                             of.endpointId(),
                             now,
