@@ -9,6 +9,7 @@ import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -37,6 +38,12 @@ public class ClosedAccounts implements BackgroundWork {
     private static final int ROWS_PER_ROUND = 500;
     private static final int MOST_AT_A_TIME = 100;
 
+    private static final List<AccountTable> OURS = List.of(
+            AccountTable.of("audit_entry", "id"),
+            AccountTable.of("api_key", "id"),
+            AccountTable.of("app_user", "id"),
+            AccountTable.of("signing_secret", "id").lookedUp());
+
     @PersistenceContext
     EntityManager em;
 
@@ -59,7 +66,7 @@ public class ClosedAccounts implements BackgroundWork {
     Event<AccountClosed> closed;
 
     @Inject
-    Event<PurgeRound> rounds;
+    Instance<AccountTables> features;
 
     @Inject
     Event<BackgroundWork.Added> added;
@@ -98,23 +105,14 @@ public class ClosedAccounts implements BackgroundWork {
         }
         boolean quiet = account.closedAt().plus(longest()).isBefore(clock.instant());
         PurgeRound round = new PurgeRound(database, id, quiet, ROWS_PER_ROUND);
-        rounds.fire(round);
-        deleteOurs(round);
+        features.forEach(feature -> round.empty(feature.accountTables()));
+        round.empty(OURS);
         account.purged(round.deleted());
         if (quiet && round.deleted() == 0) {
             em.remove(account);
             LOG.info("account purged account=" + id + " rows=" + account.purgedRows());
         }
         return round.deleted() > 0;
-    }
-
-    private static void deleteOurs(PurgeRound round) {
-        round.delete("audit_entry", "id");
-        round.delete("api_key", "id");
-        round.delete("app_user", "id");
-        if (round.isQuiet()) {
-            round.delete("signing_secret", "id");
-        }
     }
 
     private Duration longest() {

@@ -6,13 +6,12 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * One round of purging a closed account, fired inside a transaction of its own: whoever keeps rows of an account observes it
- * and deletes some. A round has room for so many rows in all, and there is another as long as one found any. So within a
- * package children go before their parents simply by being deleted first: as long as there are more children than room, there
- * is none left for the parents. Between packages no order is needed, as no foreign key crosses them but those to the account,
- * whose row goes when nothing was found any more.
+ * One round of purging a closed account, in a transaction of its own. A round deletes a limited number of rows, and another
+ * one follows as long as a round found any. A table is emptied before the next one of its feature: children go before their
+ * parents. No order is needed between features, since no foreign key crosses them except those to the account; its row goes
+ * when a round found nothing.
  */
-public final class PurgeRound {
+final class PurgeRound {
 
     private final Database database;
     private final String accountId;
@@ -20,6 +19,7 @@ public final class PurgeRound {
     private final int room;
     private int left;
 
+    /** @param quiet whether all that was under way when the account was closed has ended, attempts on other nodes included */
     PurgeRound(Database database, String accountId, boolean quiet, int room) {
         this.database = database;
         this.accountId = accountId;
@@ -28,43 +28,35 @@ public final class PurgeRound {
         this.left = room;
     }
 
-    /**
-     * Whether all that was under way when the account was closed has surely ended, attempts in the memory of any node
-     * included. What an attempt looks up stays until then.
-     */
-    public boolean isQuiet() {
-        return quiet;
+    void empty(List<AccountTable> tables) {
+        tables.stream().filter(table -> quiet || !table.isLookedUp()).forEach(this::delete);
     }
 
-    /**
-     * Deletes rows of the account as long as there is room. Each is found by an index that begins with the account and
-     * deleted by its key, so that this costs the same however many rows other accounts have.
-     *
-     * @param key the columns that tell the rows of one account apart
-     */
-    public void delete(String table, String... key) {
+    /** Each row is found by the account's index and deleted by its key, so the cost does not depend on other accounts. */
+    private void delete(AccountTable table) {
         if (left == 0) {
             return;
         }
-        String columns = String.join(", ", key);
-        String equal = String.join(" = ? AND ", key) + " = ?";
+        String columns = String.join(", ", table.key());
+        String equal = String.join(" = ? AND ", table.key()) + " = ?";
         left -= database.with(connection -> {
             List<Object[]> rows = Database.query(
                     connection,
-                    row -> parameters(row, key),
-                    "SELECT " + columns + " FROM " + table + " WHERE account_id = ? ORDER BY " + columns + " LIMIT ?",
+                    row -> parameters(row, table.key()),
+                    "SELECT " + columns + " FROM " + table.name() + " WHERE account_id = ? ORDER BY " + columns
+                            + " LIMIT ?",
                     accountId,
                     left);
-            Database.batch(connection, "DELETE FROM " + table + " WHERE account_id = ? AND " + equal, rows);
+            Database.batch(connection, "DELETE FROM " + table.name() + " WHERE account_id = ? AND " + equal, rows);
             return rows.size();
         });
     }
 
-    private Object[] parameters(ResultSet row, String... key) throws SQLException {
-        Object[] parameters = new Object[key.length + 1];
+    private Object[] parameters(ResultSet row, List<String> key) throws SQLException {
+        Object[] parameters = new Object[key.size() + 1];
         parameters[0] = accountId;
-        for (int i = 0; i < key.length; i++) {
-            parameters[i + 1] = row.getObject(key[i]);
+        for (int i = 0; i < key.size(); i++) {
+            parameters[i + 1] = row.getObject(key.get(i));
         }
         return parameters;
     }

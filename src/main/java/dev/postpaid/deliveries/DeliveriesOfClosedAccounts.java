@@ -1,18 +1,19 @@
 package dev.postpaid.deliveries;
 
-import dev.postpaid.accounts.PurgeRound;
+import dev.postpaid.accounts.AccountTable;
+import dev.postpaid.accounts.AccountTables;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.transaction.Transactional;
+import java.util.List;
 
-/** Purges queue and log of a closed account. What waits in memory finds its endpoint deleted and is not sent. */
+/** Queue and log of an account. What waits in memory finds its endpoint deleted and is not sent. */
 @ApplicationScoped
-class DeliveriesOfClosedAccounts {
+class DeliveriesOfClosedAccounts implements AccountTables {
 
-    @Transactional(Transactional.TxType.MANDATORY)
-    void purge(@Observes PurgeRound round) {
-        round.delete("delivery", "id");
-        round.delete("attempt", "id");
-        round.delete("fanout", "event_id");
+    @Override
+    public List<AccountTable> accountTables() {
+        return List.of(
+                AccountTable.of("delivery", "id"),
+                AccountTable.of("attempt", "id"),
+                AccountTable.of("fanout", "event_id"));
     }
 }

@@ -1,7 +1,8 @@
 package dev.postpaid.endpoints;
 
 import dev.postpaid.accounts.AccountClosed;
-import dev.postpaid.accounts.PurgeRound;
+import dev.postpaid.accounts.AccountTable;
+import dev.postpaid.accounts.AccountTables;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -9,10 +10,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.List;
 
 /** The endpoints of a closed account end with it, in the transaction that closes it. */
 @ApplicationScoped
-class EndpointsOfClosedAccounts {
+class EndpointsOfClosedAccounts implements AccountTables {
 
     @PersistenceContext
     EntityManager em;
@@ -32,11 +34,8 @@ class EndpointsOfClosedAccounts {
         });
     }
 
-    /** An attempt under way may still look them up. */
-    @Transactional(Transactional.TxType.MANDATORY)
-    void purge(@Observes PurgeRound round) {
-        if (round.isQuiet()) {
-            round.delete("endpoint", "id");
-        }
+    @Override
+    public List<AccountTable> accountTables() {
+        return List.of(AccountTable.of("endpoint", "id").lookedUp());
     }
 }

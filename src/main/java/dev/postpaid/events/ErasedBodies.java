@@ -1,10 +1,8 @@
 package dev.postpaid.events;
 
 import dev.postpaid.database.Database;
-import dev.postpaid.orders.BuyerSought;
-import dev.postpaid.orders.OrdersErased;
+import dev.postpaid.orders.BuyerTraces;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -20,7 +18,7 @@ import java.util.List;
  * are read, some events of the account at a time and one body after the other.
  */
 @ApplicationScoped
-class ErasedBodies {
+class ErasedBodies implements BuyerTraces {
 
     private static final int EVENTS_PER_STEP = 200;
 
@@ -32,22 +30,23 @@ class ErasedBodies {
 
     private record Recorded(String id, Instant createdAt) {}
 
+    @Override
     @Transactional(Transactional.TxType.MANDATORY)
-    void ordersErased(@Observes OrdersErased orders) {
-        List<Object> parameters = new ArrayList<>(List.of(orders.accountId()));
-        orders.orderIds().forEach(id -> parameters.add(Event.ORDER_PAID + ":" + id));
+    public int eraseOrders(String accountId, List<String> orderIds) {
+        List<Object> parameters = new ArrayList<>(List.of(accountId));
+        orderIds.forEach(id -> parameters.add(Event.ORDER_PAID + ":" + id));
         List<String> events = database.with(connection -> Database.query(
                 connection,
                 row -> row.getString("id"),
                 "SELECT id FROM event WHERE account_id = ? AND deduplication_key IN ("
-                        + String.join(
-                                ", ", Collections.nCopies(orders.orderIds().size(), "?")) + ")",
+                        + String.join(", ", Collections.nCopies(orderIds.size(), "?")) + ")",
                 parameters.toArray()));
-        orders.events().addAndGet(erase(orders.accountId(), events));
+        return erase(accountId, events);
     }
 
+    @Override
     @Transactional(Transactional.TxType.MANDATORY)
-    void search(@Observes BuyerSought buyer) {
+    public Searched search(Search buyer) {
         List<Recorded> some = database.with(connection -> Database.query(
                 connection,
                 row -> new Recorded(row.getString("id"), Database.instant(row, "created_at")),
@@ -59,14 +58,14 @@ class ErasedBodies {
                 .filter(event -> !event.createdAt().isAfter(buyer.until()) && mentions(buyer, event.id()))
                 .map(Recorded::id)
                 .toList();
-        buyer.erased(erase(buyer.accountId(), mentioning));
-        if (some.size() == EVENTS_PER_STEP) {
-            buyer.searchedTo(some.get(some.size() - 1).id());
-        }
+        int erased = erase(buyer.accountId(), mentioning);
+        String reached =
+                some.isEmpty() ? buyer.after() : some.get(some.size() - 1).id();
+        return new Searched(erased, reached, some.size() == EVENTS_PER_STEP);
     }
 
     /** Every other variant is a part of the whole. */
-    private boolean mentions(BuyerSought buyer, String eventId) {
+    private boolean mentions(Search buyer, String eventId) {
         return database
                 .with(connection -> Database.query(
                         connection,
@@ -76,7 +75,7 @@ class ErasedBodies {
                         eventId,
                         Event.WHOLE))
                 .stream()
-                .anyMatch(body -> BodyTexts.any(body, buyer::isMentionedIn));
+                .anyMatch(body -> BodyTexts.any(body, buyer.mention()));
     }
 
     /** @return how many had a body */

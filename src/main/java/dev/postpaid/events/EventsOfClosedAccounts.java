@@ -1,17 +1,16 @@
 package dev.postpaid.events;
 
-import dev.postpaid.accounts.PurgeRound;
+import dev.postpaid.accounts.AccountTable;
+import dev.postpaid.accounts.AccountTables;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.transaction.Transactional;
+import java.util.List;
 
-/** Purges what was recorded for a closed account. */
+/** What was recorded for an account. */
 @ApplicationScoped
-class EventsOfClosedAccounts {
+class EventsOfClosedAccounts implements AccountTables {
 
-    @Transactional(Transactional.TxType.MANDATORY)
-    void purge(@Observes PurgeRound round) {
-        round.delete("event_body", "event_id", "variant");
-        round.delete("event", "id");
+    @Override
+    public List<AccountTable> accountTables() {
+        return List.of(AccountTable.of("event_body", "event_id", "variant"), AccountTable.of("event", "id"));
     }
 }

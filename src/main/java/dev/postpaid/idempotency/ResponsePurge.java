@@ -1,5 +1,7 @@
 package dev.postpaid.idempotency;
 
+import dev.postpaid.accounts.AccountTable;
+import dev.postpaid.accounts.AccountTables;
 import dev.postpaid.database.Database;
 import dev.postpaid.database.Dialect;
 import dev.postpaid.platform.StartOrder;
@@ -12,13 +14,14 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Deletes kept answers whose time is over. */
+/** Deletes stored responses whose time is over. */
 @ApplicationScoped
-class ResponsePurge {
+class ResponsePurge implements AccountTables {
 
     private static final Logger LOG = Logger.getLogger(ResponsePurge.class.getName());
     private static final int EVERY_MINUTES = 10;
@@ -41,6 +44,11 @@ class ResponsePurge {
             database.inTransaction(ResponseLog::freeAll);
         }
         scheduler.scheduleWithFixedDelay(this::purge, EVERY_MINUTES, EVERY_MINUTES, TimeUnit.MINUTES);
+    }
+
+    @Override
+    public List<AccountTable> accountTables() {
+        return List.of(AccountTable.of("kept_answer", "idempotency_key"));
     }
 
     /** Never throws: it would not be called again. */

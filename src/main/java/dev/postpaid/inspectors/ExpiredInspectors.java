@@ -1,7 +1,8 @@
 package dev.postpaid.inspectors;
 
 import dev.postpaid.accounts.AccountClosed;
-import dev.postpaid.accounts.PurgeRound;
+import dev.postpaid.accounts.AccountTable;
+import dev.postpaid.accounts.AccountTables;
 import dev.postpaid.database.Database;
 import dev.postpaid.platform.BackgroundWork;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +15,7 @@ import java.util.List;
 /** Inspectors whose time is over, by themselves, by a person or with their account: they go with what they kept. */
 @Transactional
 @ApplicationScoped
-public class ExpiredInspectors implements BackgroundWork {
+public class ExpiredInspectors implements BackgroundWork, AccountTables {
 
     private static final int MOST_AT_A_TIME = 100;
 
@@ -78,9 +79,8 @@ public class ExpiredInspectors implements BackgroundWork {
                 clock.instant()));
     }
 
-    @Transactional(Transactional.TxType.MANDATORY)
-    void purge(@Observes PurgeRound round) {
-        round.delete("captured_request", "inspector_id", "id");
-        round.delete("inspector", "id");
+    @Override
+    public List<AccountTable> accountTables() {
+        return List.of(AccountTable.of("captured_request", "inspector_id", "id"), AccountTable.of("inspector", "id"));
     }
 }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.function.Predicate;
 
 /**
- * A buyer was erased from orders and events. Fired inside the transaction that ends the erasing: whoever keeps other texts
- * erases those in there that mention the buyer.
+ * A buyer was erased from orders and events. Fired inside the transaction that ends the erasure: features that keep other
+ * texts erase those that mention the buyer.
  *
  * @param until what came in later is not erased
  * @param mention whether a text is, or contains, the buyer's e-mail address in any spelling

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 
 /**
@@ -49,10 +48,7 @@ public class Erasures implements BackgroundWork {
     Clock clock;
 
     @Inject
-    Event<OrdersErased> ordersErased;
-
-    @Inject
-    Event<BuyerSought> buyerSought;
+    BuyerTraces traces;
 
     @Inject
     Event<BuyerForgotten> forgotten;
@@ -175,15 +171,14 @@ public class Erasures implements BackgroundWork {
         if (ids.isEmpty()) {
             return;
         }
-        // Locked one by one: whoever pays an order holds its row, and what that recorded is seen afterwards.
+        // Locked one by one: a payment holds the row of its order, and what it recorded is seen afterwards.
         ids.forEach(
                 id -> em.find(Order.class, id, LockModeType.PESSIMISTIC_WRITE).eraseBuyer());
         em.flush();
-        AtomicInteger events = new AtomicInteger();
-        ordersErased.fire(new OrdersErased(erasure.accountId(), ids, events));
+        int events = traces.eraseOrders(erasure.accountId(), ids);
         keptAnswers.forget(erasure.accountId(), answer -> ids.stream().anyMatch(answer::contains));
         erasure.erasedOrders(ids.size());
-        erasure.erasedEvents(events.get());
+        erasure.erasedEvents(events);
     }
 
     /**
@@ -221,13 +216,10 @@ public class Erasures implements BackgroundWork {
     }
 
     private boolean search(Erasure erasure, SoughtAddress sought) {
-        BuyerSought search =
-                new BuyerSought(erasure.accountId(), erasure.searchAfter(), erasure.createdAt(), sought::isIn);
-        buyerSought.fire(search);
-        erasure.erasedEvents(search.erased());
-        if (search.reached() != null) {
-            erasure.searchedTo(search.reached());
-        }
-        return search.reached() != null;
+        BuyerTraces.Searched searched = traces.search(
+                new BuyerTraces.Search(erasure.accountId(), erasure.searchAfter(), erasure.createdAt(), sought::isIn));
+        erasure.erasedEvents(searched.erased());
+        erasure.searchedTo(searched.reached());
+        return searched.isMore();
     }
 }

@@ -1,19 +1,20 @@
 package dev.postpaid.orders;
 
-import dev.postpaid.accounts.PurgeRound;
+import dev.postpaid.accounts.AccountTable;
+import dev.postpaid.accounts.AccountTables;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.transaction.Transactional;
+import java.util.List;
 
-/** Purges what was bought from a closed account: payments before the orders that they refer to. */
+/** What was bought from an account: payments before the orders that they refer to. */
 @ApplicationScoped
-class OrdersOfClosedAccounts {
+class OrdersOfClosedAccounts implements AccountTables {
 
-    @Transactional(Transactional.TxType.MANDATORY)
-    void purge(@Observes PurgeRound round) {
-        round.delete("payment", "provider", "reference");
-        round.delete("surplus_payment", "provider", "reference");
-        round.delete("orders", "id");
-        round.delete("erasure", "id");
+    @Override
+    public List<AccountTable> accountTables() {
+        return List.of(
+                AccountTable.of("payment", "provider", "reference"),
+                AccountTable.of("surplus_payment", "provider", "reference"),
+                AccountTable.of("orders", "id"),
+                AccountTable.of("erasure", "id"));
     }
 }

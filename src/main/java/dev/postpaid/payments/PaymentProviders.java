@@ -1,9 +1,10 @@
 package dev.postpaid.payments;
 
 import dev.postpaid.accounts.AccountClosed;
+import dev.postpaid.accounts.AccountTable;
+import dev.postpaid.accounts.AccountTables;
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.AuditEntries;
-import dev.postpaid.accounts.PurgeRound;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Vault;
 import dev.postpaid.web.JsonInput;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /** Which providers an account takes payments with, and its credentials there. */
 @Transactional
 @ApplicationScoped
-public class PaymentProviders {
+public class PaymentProviders implements AccountTables {
 
     @PersistenceContext
     EntityManager em;
@@ -117,8 +118,9 @@ public class PaymentProviders {
         list(closed.accountId()).forEach(em::remove);
     }
 
-    void purge(@Observes PurgeRound round) {
-        round.delete("payment_provider", "id");
+    @Override
+    public List<AccountTable> accountTables() {
+        return List.of(AccountTable.of("payment_provider", "id"));
     }
 
     private Optional<PaymentProvider> find(String accountId, ProviderName name) {

@@ -1,10 +1,10 @@
 package dev.postpaid.payments;
 
-import dev.postpaid.accounts.PurgeRound;
+import dev.postpaid.accounts.AccountTable;
+import dev.postpaid.accounts.AccountTables;
 import dev.postpaid.database.Database;
 import dev.postpaid.database.RetryOnConflict;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -25,7 +25,7 @@ import java.util.logging.Logger;
 @RetryOnConflict
 @Transactional
 @ApplicationScoped
-public class ProviderNotices {
+public class ProviderNotices implements AccountTables {
 
     private static final Logger LOG = Logger.getLogger(ProviderNotices.class.getName());
 
@@ -141,7 +141,8 @@ public class ProviderNotices {
                 provider.word()));
     }
 
-    void purge(@Observes PurgeRound round) {
-        round.delete("provider_notice", "provider", "kind", "reference");
+    @Override
+    public List<AccountTable> accountTables() {
+        return List.of(AccountTable.of("provider_notice", "provider", "kind", "reference"));
     }
 }

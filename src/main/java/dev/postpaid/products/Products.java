@@ -1,8 +1,9 @@
 package dev.postpaid.products;
 
+import dev.postpaid.accounts.AccountTable;
+import dev.postpaid.accounts.AccountTables;
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.AuditEntries;
-import dev.postpaid.accounts.PurgeRound;
 import dev.postpaid.database.Database;
 import dev.postpaid.database.RetryOnConflict;
 import dev.postpaid.platform.Ids;
@@ -11,7 +12,6 @@ import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -22,7 +22,7 @@ import java.util.List;
 @RetryOnConflict
 @Transactional
 @ApplicationScoped
-public class Products {
+public class Products implements AccountTables {
 
     /** For the log of changes: by account and id its kind, id and name, and whether it is gone. */
     public static final String NAME =
@@ -162,8 +162,8 @@ public class Products {
                 .orElseThrow(() -> ProblemException.notFound("product"));
     }
 
-    void purge(@Observes PurgeRound round) {
-        round.delete("checkout", "form_key");
-        round.delete("product", "id");
+    @Override
+    public List<AccountTable> accountTables() {
+        return List.of(AccountTable.of("checkout", "form_key"), AccountTable.of("product", "id"));
     }
 }

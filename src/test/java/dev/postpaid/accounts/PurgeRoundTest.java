@@ -6,6 +6,7 @@ import dev.postpaid.FreshDatabase;
 import dev.postpaid.database.Database;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -56,9 +57,12 @@ class PurgeRoundTest {
     }
 
     private int round() {
-        PurgeRound round = new PurgeRound(database, "acc_1", false, ROOM);
-        round.delete("event_body", "event_id", "variant");
-        round.delete("event", "id");
+        return round(true, AccountTable.of("event_body", "event_id", "variant"), AccountTable.of("event", "id"));
+    }
+
+    private int round(boolean quiet, AccountTable... tables) {
+        PurgeRound round = new PurgeRound(database, "acc_1", quiet, ROOM);
+        round.empty(List.of(tables));
         return round.deleted();
     }
 
@@ -81,5 +85,14 @@ class PurgeRoundTest {
         assertThat(count("event", "acc_1")).isZero();
         assertThat(count("event", "acc_2")).isEqualTo(4);
         assertThat(count("event_body", "acc_2")).isEqualTo(8);
+    }
+
+    @Test
+    void whatAnAttemptLooksUpStaysUntilAllAttemptsHaveEnded() {
+        AccountTable bodies =
+                AccountTable.of("event_body", "event_id", "variant").lookedUp();
+
+        assertThat(round(false, bodies)).isZero();
+        assertThat(round(true, bodies)).isEqualTo(ROOM);
     }
 }
