@@ -39,10 +39,15 @@ public class Account {
 
     Account(String name, Plan plan, boolean operator, Instant now) {
         this.id = Ids.next("acc");
-        this.name = DisplayName.checked(name, LONGEST_NAME);
+        this.name = checkName(name);
         this.plan = plan;
         this.operator = operator;
         this.createdAt = now;
+    }
+
+    /** @throws dev.postpaid.platform.InvalidValueException on {@code name} unless an account can have it */
+    static String checkName(String name) {
+        return DisplayName.checked(name, LONGEST_NAME);
     }
 
     public String id() {

@@ -56,7 +56,9 @@ public class AccountsResource {
         caller.mustBeOperator();
         String name = body.requiredText("name");
         Plan plan = plan(body);
-        Accounts.Opened opened = body.finish(() -> accounts.open(name, plan));
+        body.make(() -> Account.checkName(name), "name");
+        body.finish();
+        Accounts.Opened opened = accounts.open(name, plan);
         Account account = opened.account();
         return Response.created(Api.at("accounts/" + account.id()))
                 .header("Cache-Control", "no-store")
@@ -84,7 +86,8 @@ public class AccountsResource {
         caller.mustBeOperator();
         body.requiredText("plan");
         Plan plan = plan(body);
-        return Listed.of(body.finish(() -> accounts.changePlan(id, plan)));
+        body.finish();
+        return Listed.of(accounts.changePlan(id, plan));
     }
 
     /** Closed when it is answered; what is left of it goes in the background. */

@@ -53,11 +53,17 @@ public record Change(String type, JsonValue id, Action action, JsonObject attrib
                 && number.bigDecimalValue().precision() <= MOST_DIGITS;
     }
 
-    /** Reads the body of {@code POST /changes}; the caller finishes the input. @param known the names of all entities */
+    /**
+     * Reads the body of {@code POST /changes}.
+     *
+     * @param known the names of all entities
+     * @throws dev.postpaid.platform.ProblemException 422 with every error
+     */
     public static List<Change> listed(JsonInput body, Set<String> known) {
-        return body.requiredObjects("data", MOST).stream()
+        List<Change> changes = body.requiredObjects("data", MOST).stream()
                 .map(item -> from(item, known))
                 .toList();
+        return body.finish(() -> changes);
     }
 
     /** Reads an item of {@code data}; null if anything is wrong with it. */

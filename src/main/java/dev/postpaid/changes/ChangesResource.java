@@ -37,7 +37,7 @@ public class ChangesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response report(JsonInput body) {
         List<Change> reported = Change.listed(body, entityTypes.names());
-        String id = body.finish(() -> changes.report(caller.accountId(), reported));
+        String id = changes.report(caller.accountId(), reported);
         return Response.accepted(new Accepted(id)).build();
     }
 }

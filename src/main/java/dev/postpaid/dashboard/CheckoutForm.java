@@ -65,8 +65,7 @@ public class CheckoutForm {
         NewOrder wanted = NewOrder.from(body);
         required(product).forEach(pointer -> body.error(pointer, "is required"));
         try {
-            body.finish(() -> wanted);
-            return wanted;
+            return body.finish(() -> wanted);
         } catch (ProblemException invalid) {
             invalid.errors().forEach(this::note);
             return null;

@@ -86,7 +86,8 @@ public class ConfigurationPage {
         EndpointSettings wanted = wanted();
         Endpoint saved = isAdding()
                 ? endpoints.create(account, wanted)
-                : endpoints.change(account, getId(), form.unchanged(), now -> now.patchedBy(typed(), types));
+                : endpoints.change(
+                        account, getId(), form.unchanged(), now -> now.patchedBy(typed(), types, same -> wanted.url()));
         Messages.addFlashGlobalInfo(Texts.of("configuration.saved"));
         if (saved.hasOwnSecret() && !hadSecret) {
             OwnSecretPage.switchedOn(saved.id());

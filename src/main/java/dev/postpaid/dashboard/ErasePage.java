@@ -73,9 +73,7 @@ public class ErasePage {
     }
 
     private static <T> T sought(String email, Function<SoughtBuyer, T> deed) {
-        JsonInput body = new JsonInput(json(email));
-        SoughtBuyer buyer = SoughtBuyer.from(body);
-        return body.finish(() -> deed.apply(buyer));
+        return deed.apply(SoughtBuyer.from(new JsonInput(json(email))));
     }
 
     private static JsonObject json(String email) {

@@ -42,10 +42,8 @@ public class PaymentPage {
         JsonInput body = new JsonInput(body());
         Payment payment = Payment.from(body, clock.instant());
         String id = Faces.getRequestParameter("id");
-        body.finish(() -> {
-            payments.take(caller.accountId(), id, payment);
-            return payment;
-        });
+        body.finish();
+        payments.take(caller.accountId(), id, payment);
         Messages.addFlashGlobalInfo(Texts.of("payment.taken"));
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/order?id=" + id);
     }

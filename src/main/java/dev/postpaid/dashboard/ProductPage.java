@@ -45,12 +45,9 @@ public class ProductPage {
         form.judge(typed);
         SaleTerms terms = SaleTerms.from(typed);
         if (product == null) {
-            typed.finish(() -> products.add(caller.accountId(), terms));
+            products.add(caller.accountId(), terms);
         } else {
-            typed.finish(() -> {
-                products.change(caller.accountId(), product.id(), terms);
-                return terms;
-            });
+            products.change(caller.accountId(), product.id(), terms);
         }
         Messages.addFlashGlobalInfo(Texts.of("products.saved"));
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/products");

@@ -75,9 +75,8 @@ public class ReportPage {
     /** Reports it, and leads to where can be seen what was decided about it. */
     @Changing
     public void report() {
-        JsonInput body = new JsonInput(body());
-        List<Change> reported = Change.listed(body, entities.names());
-        String event = body.finish(() -> changes.reportByHand(caller.accountId(), reported));
+        List<Change> reported = Change.listed(new JsonInput(body()), entities.names());
+        String event = changes.reportByHand(caller.accountId(), reported);
         Messages.addFlashGlobalInfo(Texts.of("report.done"));
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/event?id=" + event);
     }

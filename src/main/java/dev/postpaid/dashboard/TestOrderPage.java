@@ -34,9 +34,8 @@ public class TestOrderPage {
         JsonInput body = new JsonInput(body());
         NewOrder wanted = NewOrder.from(body);
         Payment payment = new Payment(PROVIDER, Ids.nextReference("TEST"), null, true);
-        String id = body.finish(() -> orders.place(caller.accountId(), wanted, payment))
-                .order()
-                .id();
+        body.finish();
+        String id = orders.place(caller.accountId(), wanted, payment).order().id();
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/order?id=" + id);
     }
 

@@ -51,20 +51,23 @@ public class Targets {
     /**
      * Looks the name up and judges its addresses, within the time that connecting may take.
      *
+     * @return the same URL, vetted
      * @throws ProblemException 422 unless this installation may send there; 503 if too many names are being looked up
      */
-    public void check(TargetUrl url) {
-        check(url, "url");
+    public VettedUrl check(TargetUrl url) {
+        return check(url, "url");
     }
 
     /** The same for a URL that the request calls otherwise. @param field what a refusal names */
-    public void check(TargetUrl url, String field) {
+    public VettedUrl check(TargetUrl url, String field) {
         check(() -> policy.check(url), field);
+        return new VettedUrl(url.value());
     }
 
     /** The same for the address of an API, which an inspector is not. */
-    public void checkApi(TargetUrl url, String field) {
+    public VettedUrl checkApi(TargetUrl url, String field) {
         check(() -> policy.checkApi(url), field);
+        return new VettedUrl(url.value());
     }
 
     /** What looks a name up. */

@@ -1,7 +1,7 @@
 package dev.postpaid.endpoints;
 
 import dev.postpaid.accounts.SecretOwner;
-import dev.postpaid.egress.TargetUrl;
+import dev.postpaid.egress.VettedUrl;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Vault;
 import dev.postpaid.sending.SuccessRule;
@@ -27,7 +27,7 @@ public class Endpoint {
     private String accountId;
 
     private String name;
-    private String url;
+    private VettedUrl url;
     private String events;
 
     @Column(name = "test_orders")
@@ -87,8 +87,8 @@ public class Endpoint {
     }
 
     /** A hook. */
-    Endpoint(String accountId, Subscription wanted, String keyId, Vault vault, Instant now) {
-        this(accountId, wanted.settings(), vault, now);
+    Endpoint(String accountId, Subscription wanted, VettedUrl url, String keyId, Vault vault, Instant now) {
+        this(accountId, wanted.settings(url), vault, now);
         this.managedBy = wanted.tool();
         this.subscribedBy = keyId;
     }
@@ -107,7 +107,7 @@ public class Endpoint {
 
     final void change(EndpointSettings settings, Vault vault, Instant now) {
         name = settings.name();
-        url = settings.url().value();
+        url = settings.url();
         events = String.join(",", settings.events());
         testOrders = settings.testOrders();
         success = settings.success().word();
@@ -127,7 +127,7 @@ public class Endpoint {
     public EndpointSettings settings(Vault vault) {
         return new EndpointSettings(
                 name,
-                new TargetUrl(url),
+                url,
                 events(),
                 testOrders,
                 SuccessRule.fromWord(success),
@@ -190,7 +190,7 @@ public class Endpoint {
     }
 
     public String url() {
-        return url;
+        return url.value();
     }
 
     /** The event types that it wants. */

@@ -1,6 +1,7 @@
 package dev.postpaid.endpoints;
 
 import dev.postpaid.egress.TargetUrl;
+import dev.postpaid.egress.VettedUrl;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.InvalidValueException;
@@ -8,7 +9,7 @@ import dev.postpaid.sending.SuccessRule;
 import dev.postpaid.web.JsonInput;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What the owner of an endpoint decides.
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
  */
 public record EndpointSettings(
         String name,
-        TargetUrl url,
+        VettedUrl url,
         List<String> events,
         boolean testOrders,
         SuccessRule success,
@@ -88,7 +89,7 @@ public record EndpointSettings(
      *
      * @param entities whether they all are entities: Butlerapp's rules
      */
-    static EndpointSettings hook(TargetUrl url, List<String> events, boolean entities) {
+    static EndpointSettings hook(VettedUrl url, List<String> events, boolean entities) {
         return new EndpointSettings(
                 null,
                 url,
@@ -106,17 +107,13 @@ public record EndpointSettings(
      * Reads a merge patch (RFC 7396): what is absent stays as it is, null goes back to the default.
      *
      * @param types what can be selected
+     * @param guard vets another URL than before, maybe slowly; refuses it by a 422
      * @throws dev.postpaid.platform.ProblemException 422 with every rule that is broken
      */
-    public EndpointSettings patchedBy(JsonInput body, EventTypes types) {
-        return patchedBy(body, types, url -> {});
-    }
-
-    /** The same where another URL than before is looked at, be it slowly. @param check may refuse it by a 422 */
-    public EndpointSettings patchedBy(JsonInput body, EventTypes types, Consumer<TargetUrl> check) {
+    public EndpointSettings patchedBy(JsonInput body, EventTypes types, Function<TargetUrl, VettedUrl> guard) {
         String name = body.has("name") ? body.text("name") : name();
         body.make(() -> checkName(name), "name");
-        TargetUrl url = body.has("url") || url() == null ? url(body, check) : url();
+        VettedUrl url = body.has("url") || url() == null ? url(body, guard) : url();
         List<String> events = body.has("events") ? body.texts("events") : events();
         types.check(events == null ? List.of() : events, rule -> body.error("events", rule));
         boolean testOrders = body.isNull("test_orders") ? DEFAULT.testOrders : body.flag("test_orders", testOrders());
@@ -143,13 +140,13 @@ public record EndpointSettings(
                 own));
     }
 
-    private TargetUrl url(JsonInput body, Consumer<TargetUrl> check) {
+    private VettedUrl url(JsonInput body, Function<TargetUrl, VettedUrl> guard) {
         String text = body.requiredText("url");
-        TargetUrl url = body.make(() -> new TargetUrl(text), "url");
-        if (url != null && !url.equals(url())) {
-            body.check(() -> check.accept(url));
+        TargetUrl typed = body.make(() -> new TargetUrl(text), "url");
+        if (typed == null) {
+            return null;
         }
-        return url;
+        return url() != null && url().is(typed) ? url() : body.check(() -> guard.apply(typed));
     }
 
     private static SuccessRule success(JsonInput body) {

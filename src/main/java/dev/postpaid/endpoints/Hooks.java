@@ -5,6 +5,7 @@ import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.accounts.SigningSecrets;
 import dev.postpaid.database.RetryOnConflict;
+import dev.postpaid.egress.VettedUrl;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.Setting;
@@ -67,10 +68,11 @@ public class Hooks {
      * hook: it has forgotten the first, for nobody wants each order twice at one URL. Asked for with another key, the hook
      * gets another secret, so that no tool learns what signs to another's receiver.
      *
+     * @param url the URL of the subscription, vetted
      * @param keyId the API key that asks
      * @throws ProblemException 403 if the account's plan has no webhooks, 409 if there are too many hooks
      */
-    public Subscribed subscribe(String accountId, Subscription wanted, String keyId) {
+    public Subscribed subscribe(String accountId, Subscription wanted, VettedUrl url, String keyId) {
         Account account = accounts.lock(accountId);
         Endpoints.mustHaveWebhooks(account);
         List<Endpoint> hooks =
@@ -78,7 +80,7 @@ public class Hooks {
         Optional<Endpoint> known = hooks.stream().filter(wanted::isMetBy).findFirst();
         Endpoint hook = known.flatMap(found -> endpoints.ownLocked(accountId, found.id()))
                 .map(found -> handed(keyId, found))
-                .orElseGet(() -> add(accountId, wanted, keyId, hooks.size()));
+                .orElseGet(() -> add(accountId, wanted, url, keyId, hooks.size()));
         return new Subscribed(hook.id(), secrets.show(hook.secretOwner()).secret());
     }
 
@@ -94,14 +96,14 @@ public class Hooks {
         return hook;
     }
 
-    private Endpoint add(String accountId, Subscription wanted, String keyId, int existing) {
+    private Endpoint add(String accountId, Subscription wanted, VettedUrl url, String keyId, int existing) {
         int most = configuration.count(Setting.HOOK_LIMIT);
         if (existing >= most) {
             throw new ProblemException(
                     ProblemType.ENDPOINT_LIMIT,
                     "An account may have " + most + " hooks of automation tools; switch a flow off first.");
         }
-        Endpoint hook = new Endpoint(accountId, wanted, keyId, vault, clock.instant());
+        Endpoint hook = new Endpoint(accountId, wanted, url, keyId, vault, clock.instant());
         em.persist(hook);
         secrets.createFirst(hook.secretOwner());
         audit.note(accountId, "endpoint_added", hook.id());

@@ -1,6 +1,7 @@
 package dev.postpaid.endpoints;
 
 import dev.postpaid.egress.TargetUrl;
+import dev.postpaid.egress.VettedUrl;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.InvalidValueException;
@@ -11,9 +12,11 @@ import java.util.List;
  * What an automation tool asks for when a flow is switched on.
  *
  * @param urlField how it calls the URL: {@code url} or {@code target_url}
- * @param settings of an endpoint with this URL, this one event and a secret of its own, and else with every default
+ * @param url not vetted yet
+ * @param event the one event or entity that it wants
+ * @param entity whether the event is an entity
  */
-public record Subscription(String urlField, EndpointSettings settings, ManagedBy tool) {
+public record Subscription(String urlField, TargetUrl url, String event, boolean entity, ManagedBy tool) {
 
     /**
      * @param types what can be asked for
@@ -33,10 +36,7 @@ public record Subscription(String urlField, EndpointSettings settings, ManagedBy
         String source = body.text("source");
         TargetUrl target = body.make(() -> url(urlField, url));
         ManagedBy tool = source == null ? ManagedBy.calling(userAgent) : body.make(() -> ManagedBy.of(source));
-        return body.finish(() -> {
-            List<String> events = List.of(event);
-            return new Subscription(urlField, EndpointSettings.hook(target, events, types.areEntities(events)), tool);
-        });
+        return body.finish(() -> new Subscription(urlField, target, event, types.areEntities(List.of(event)), tool));
     }
 
     private static TargetUrl url(String field, String url) {
@@ -50,7 +50,12 @@ public record Subscription(String urlField, EndpointSettings settings, ManagedBy
     /** Whether this hook is what is asked for already. */
     boolean isMetBy(Endpoint hook) {
         return hook.managedBy().filter(tool::equals).isPresent()
-                && hook.url().equals(settings.url().value())
-                && hook.events().equals(settings.events());
+                && hook.url().equals(url.value())
+                && hook.events().equals(List.of(event));
+    }
+
+    /** Of an endpoint for this event, with a secret of its own and every other default. @param vetted the URL */
+    EndpointSettings settings(VettedUrl vetted) {
+        return EndpointSettings.hook(vetted, List.of(event), entity);
     }
 }

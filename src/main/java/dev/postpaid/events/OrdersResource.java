@@ -55,7 +55,8 @@ public class OrdersResource {
         NewOrder wanted = NewOrder.from(body);
         JsonInput paid = body.object("payment");
         Payment payment = paid == null ? null : Payment.from(paid, clock.instant());
-        Orders.Placed placed = body.finish(() -> orders.place(caller.accountId(), wanted, payment));
+        body.finish();
+        Orders.Placed placed = orders.place(caller.accountId(), wanted, payment);
         OrderView view = OrderView.of(placed.order());
         return placed.isNew()
                 ? Response.created(Api.at("orders/" + view.id())).entity(view).build()

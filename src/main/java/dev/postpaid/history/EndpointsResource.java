@@ -4,6 +4,7 @@ import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
 import dev.postpaid.egress.Targets;
+import dev.postpaid.egress.VettedUrl;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.Endpoints;
@@ -82,8 +83,12 @@ public class EndpointsResource {
             @PathParam("id") String id,
             @DefaultValue(IfMatch.ANY) @HeaderParam("If-Match") IfMatch wanted,
             JsonInput body) {
-        endpoints.settings(caller.accountId(), id).patchedBy(body, types, targets::check);
-        Endpoint endpoint = endpoints.change(caller.accountId(), id, wanted, now -> now.patchedBy(body, types));
+        VettedUrl url = endpoints
+                .settings(caller.accountId(), id)
+                .patchedBy(body, types, targets::check)
+                .url();
+        Endpoint endpoint =
+                endpoints.change(caller.accountId(), id, wanted, now -> now.patchedBy(body, types, same -> url));
         return answer(Response.ok(), endpoint, body);
     }
 

@@ -74,7 +74,8 @@ public class EventsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response send(@PathParam("id") String id, JsonInput body) {
         String endpointId = body.requiredText("endpoint_id");
-        String made = body.finish(() -> deliveries.send(caller.accountId(), id, endpointId));
+        body.finish();
+        String made = deliveries.send(caller.accountId(), id, endpointId);
         return DeliveriesResource.created(sent.get(caller.accountId(), made));
     }
 }

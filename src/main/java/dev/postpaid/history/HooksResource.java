@@ -5,6 +5,7 @@ import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
 import dev.postpaid.egress.Targets;
+import dev.postpaid.egress.VettedUrl;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.endpoints.Hooks;
 import dev.postpaid.endpoints.Subscription;
@@ -53,8 +54,8 @@ public class HooksResource {
     public Response subscribe(JsonInput body, @HeaderParam(HttpHeaders.USER_AGENT) String userAgent) {
         Subscription wanted = Subscription.from(body, userAgent, types);
         Endpoints.mustHaveWebhooks(caller.account());
-        targets.check(wanted.settings().url(), wanted.urlField());
-        Hooks.Subscribed hook = hooks.subscribe(caller.accountId(), wanted, caller.keyId());
+        VettedUrl url = targets.check(wanted.url(), wanted.urlField());
+        Hooks.Subscribed hook = hooks.subscribe(caller.accountId(), wanted, url, caller.keyId());
         return Response.created(Api.at("hooks/" + hook.id()))
                 .header("Cache-Control", "no-store")
                 .entity(hook)

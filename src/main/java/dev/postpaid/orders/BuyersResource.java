@@ -33,8 +33,7 @@ public class BuyersResource {
     @Path("erase")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response erase(JsonInput body) {
-        SoughtBuyer buyer = SoughtBuyer.from(body);
-        ErasureView begun = ErasureView.of(body.finish(() -> erasures.begin(caller.accountId(), buyer)));
+        ErasureView begun = ErasureView.of(erasures.begin(caller.accountId(), SoughtBuyer.from(body)));
         return Response.accepted(begun)
                 .location(Api.at("buyers/erasures/" + begun.id()))
                 .build();

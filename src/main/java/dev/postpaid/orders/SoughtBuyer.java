@@ -5,20 +5,20 @@ import dev.postpaid.platform.ProblemException;
 import dev.postpaid.web.JsonInput;
 
 /**
- * Which buyer is to be erased, as the seller names them: by exactly one of the two.
+ * The buyer to erase, named by the seller by exactly one of the two.
  *
  * @param email as the buyer or the seller types it; all spellings of one address are one buyer
  */
 public record SoughtBuyer(String email, MatchRef matchRef) {
 
-    /** Reads the body of {@code POST /buyers/erase}; the caller finishes the input. */
+    /** Reads the body of {@code POST /buyers/erase}. @throws ProblemException 422 with every error */
     public static SoughtBuyer from(JsonInput body) {
         String email = body.text("email");
         String ref = body.text("match_ref");
         if ((email == null) == (ref == null)) {
             body.error("", "must name the buyer by exactly one of email and match_ref");
         }
-        return body.make(() -> email == null ? byRef(ref) : byEmail(email));
+        return body.finish(() -> email == null ? byRef(ref) : byEmail(email));
     }
 
     /** By the rules that an order's buyer had to keep. */

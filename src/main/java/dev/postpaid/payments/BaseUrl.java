@@ -1,26 +1,45 @@
 package dev.postpaid.payments;
 
 import dev.postpaid.egress.TargetUrl;
+import dev.postpaid.egress.VettedUrl;
 import dev.postpaid.platform.InvalidValueException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 
 /**
- * Where a provider's API is. It is asked with the seller's credentials, so it must prove its name: only {@code https} to a
- * name, where the certificate decides who answers. A literal address is refused, except a loopback one, for a provider's
- * stand-in on the same machine. Whether anything may be asked there is for the URL guard to say.
- *
- * @param value without a slash at its end
+ * Where a provider's API is: its own address, or one that the seller chose and the URL guard vetted. It is asked with the
+ * seller's credentials, so it must prove its name: only {@code https} to a name, where the certificate decides who answers. A
+ * literal address is refused, except a loopback one, for a provider's stand-in on the same machine.
  */
-record BaseUrl(String value) {
+final class BaseUrl {
 
     private static final int LONGEST = 200;
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
     private static final Pattern LOOPBACK = Pattern.compile("127\\.[0-9.]+|\\[::1]");
 
-    /** @throws InvalidValueException on {@code base_url} */
-    static BaseUrl of(String text) {
+    private final String value;
+
+    private BaseUrl(String value) {
+        this.value = value;
+    }
+
+    /** The provider's own. */
+    static BaseUrl standard(ProviderName name) {
+        return new BaseUrl(name.defaultBaseUrl());
+    }
+
+    static BaseUrl of(VettedUrl url) {
+        return new BaseUrl(url.value());
+    }
+
+    /** Read from the database; it was vetted before it was saved. */
+    static BaseUrl stored(String value) {
+        return new BaseUrl(value);
+    }
+
+    /** What the guard has to vet. @throws InvalidValueException on {@code base_url} for a text that can be no base URL */
+    static TargetUrl typed(String text) {
         URI uri = parse(text);
         boolean loopback = LOOPBACK.matcher(uri.getHost()).matches();
         if (!loopback && ADDRESS.matcher(uri.getHost()).matches()) {
@@ -32,18 +51,36 @@ record BaseUrl(String value) {
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw wrong("must not have a user, a query or a fragment");
         }
-        BaseUrl base = new BaseUrl(text.replaceFirst("/+$", ""));
-        base.target();
-        return base;
-    }
-
-    /** What the URL guard judges. @throws InvalidValueException on {@code base_url} for one that no endpoint could have */
-    TargetUrl target() {
         try {
-            return new TargetUrl(value);
+            return new TargetUrl(text.replaceFirst("/+$", ""));
         } catch (InvalidValueException e) {
             throw wrong(e.getMessage());
         }
+    }
+
+    private static URI parse(String text) {
+        try {
+            URI uri = new URI(text).parseServerAuthority();
+            if (uri.getHost() != null && text.length() <= LONGEST) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Falls through to the one message.
+        }
+        throw wrong("must be a URL of at most " + LONGEST + " characters such as https://api.mollie.com");
+    }
+
+    private static InvalidValueException wrong(String rule) {
+        return new InvalidValueException("base_url", rule);
+    }
+
+    /** Without a slash at its end. */
+    String value() {
+        return value;
+    }
+
+    boolean is(TargetUrl url) {
+        return new TargetUrl(value).equals(url);
     }
 
     /** @param path begins with a slash and needs no encoding */
@@ -65,19 +102,13 @@ record BaseUrl(String value) {
         }
     }
 
-    private static URI parse(String text) {
-        try {
-            URI uri = new URI(text).parseServerAuthority();
-            if (uri.getHost() != null && text.length() <= LONGEST) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            // Falls through to the one message.
-        }
-        throw wrong("must be a URL of at most " + LONGEST + " characters such as https://api.mollie.com");
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BaseUrl base && value.equals(base.value);
     }
 
-    private static InvalidValueException wrong(String rule) {
-        return new InvalidValueException("base_url", rule);
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 }

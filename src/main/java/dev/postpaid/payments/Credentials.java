@@ -1,7 +1,9 @@
 package dev.postpaid.payments;
 
+import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.web.JsonInput;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -42,13 +44,13 @@ record Credentials(BaseUrl baseUrl, String apiKey, String webhookSecret, String 
     /**
      * Reads the body of {@code PUT /payment-providers/…}.
      *
-     * @param kept whose keys stay where the body has none, or null; a key is kept for its address only, else whoever may not
-     *     read it could have it sent anywhere
-     * @return null if anything is wrong with it
+     * @param kept whose keys stay where the body has none, or null; a key is kept for its address only, or a person who may
+     *     not read it could have it sent anywhere
+     * @param guard vets an address that is neither the provider's own nor the one that is kept; refuses it by a 422
+     * @throws dev.postpaid.platform.ProblemException 422 with every error
      */
-    static Credentials from(ProviderName name, JsonInput body, Credentials kept) {
-        String given = body.text("base_url");
-        BaseUrl base = body.make(() -> BaseUrl.of(given == null ? name.defaultBaseUrl() : given), "base_url");
+    static Credentials from(ProviderName name, JsonInput body, Credentials kept, Function<TargetUrl, BaseUrl> guard) {
+        BaseUrl base = base(name, body, kept, guard);
         String apiKey = apiKey(name, body, kept);
         boolean signs = name == ProviderName.STRIPE;
         String secret = signs ? secret("webhook_secret", body, kept == null ? null : kept.webhookSecret) : null;
@@ -61,7 +63,21 @@ record Credentials(BaseUrl baseUrl, String apiKey, String webhookSecret, String 
         if (keepsKey && base != null && !base.equals(kept.baseUrl)) {
             body.error("api_key", "must be entered again for another address");
         }
-        return body.make(() -> new Credentials(base, apiKey, secret, testSecret));
+        return body.finish(() -> new Credentials(base, apiKey, secret, testSecret));
+    }
+
+    private static BaseUrl base(
+            ProviderName name, JsonInput body, Credentials kept, Function<TargetUrl, BaseUrl> guard) {
+        String given = body.text("base_url");
+        BaseUrl standard = BaseUrl.standard(name);
+        if (given == null) {
+            return standard;
+        }
+        TargetUrl typed = body.make(() -> BaseUrl.typed(given), "base_url");
+        if (typed == null || standard.is(typed)) {
+            return typed == null ? null : standard;
+        }
+        return kept != null && kept.baseUrl.is(typed) ? kept.baseUrl : body.check(() -> guard.apply(typed));
     }
 
     private static String apiKey(ProviderName name, JsonInput body, Credentials kept) {

@@ -30,7 +30,7 @@ class KeyCheck {
      * What is to be said of it although it will do.
      *
      * @return null if the provider takes it; a sentence if that could not be found out
-     * @throws InvalidValueException on {@code api_key} if the provider refuses it
+     * @throws ProblemException 422 on {@code api_key} if the provider refuses it
      */
     String warning(ProviderName name, Credentials credentials) {
         HttpGet question = new HttpGet(credentials.baseUrl().at(name.question()));
@@ -43,8 +43,8 @@ class KeyCheck {
             return "The provider could not be reached, so nobody knows whether it takes this API key.";
         }
         if (name.refusesWith(answer.status())) {
-            throw new InvalidValueException(
-                    "api_key",
+            throw ProblemException.invalid(
+                    "/api_key",
                     "is refused by the provider, which answered: " + answer.status() + said(answer, credentials));
         }
         return answer.status() == 200 || answer.status() == 403

@@ -63,7 +63,10 @@ public class PaymentProvider {
 
     Credentials credentials(Vault vault) {
         return new Credentials(
-                new BaseUrl(baseUrl), open(apiKey, vault), open(webhookSecret, vault), open(testWebhookSecret, vault));
+                BaseUrl.stored(baseUrl),
+                open(apiKey, vault),
+                open(webhookSecret, vault),
+                open(testWebhookSecret, vault));
     }
 
     private byte[] seal(String secret, Vault vault) {

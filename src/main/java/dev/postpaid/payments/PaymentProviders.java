@@ -7,7 +7,6 @@ import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Vault;
-import dev.postpaid.web.JsonInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -17,6 +16,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Which providers an account takes payments with, and its credentials there. */
@@ -54,29 +54,15 @@ public class PaymentProviders implements AccountTables {
         return Stream.of(ProviderName.values()).map(ProviderName::word).toList();
     }
 
-    /**
-     * Reads {@code {"api_key","webhook_secret","test_webhook_secret","base_url"}}, and replaces all that was there.
-     *
-     * @throws ProblemException 404 if there is no such provider, 422 naming every field that broke a rule
-     */
-    Put put(String accountId, String word, JsonInput body) {
-        ProviderName name = ProviderName.of(word);
-        Credentials credentials = Credentials.from(name, body, null);
-        return body.finish(() -> put(accountId, name, credentials));
+    /** Replaces all that was there. */
+    Put put(String accountId, ProviderName name, Credentials credentials) {
+        return change(accountId, name, kept -> credentials);
     }
 
-    /** The same, but a key or a secret that is not given stays as it was. @throws ProblemException as {@link #put} */
-    Put change(String accountId, String word, JsonInput body) {
-        ProviderName name = ProviderName.of(word);
+    /** @param change of the credentials that are kept, null where there are none; under the lock of the account */
+    Put change(String accountId, ProviderName name, UnaryOperator<Credentials> change) {
         accounts.lock(accountId);
-        Credentials kept = credentials(accountId, name).orElse(null);
-        Credentials credentials = Credentials.from(name, body, kept);
-        return body.finish(() -> put(accountId, name, credentials));
-    }
-
-    /** Two at once take turns on the account's row. */
-    private Put put(String accountId, ProviderName name, Credentials credentials) {
-        accounts.lock(accountId);
+        Credentials credentials = change.apply(credentials(accountId, name).orElse(null));
         audit.note(accountId, "provider_set", name.word());
         Optional<PaymentProvider> there = find(accountId, name);
         if (there.isPresent()) {

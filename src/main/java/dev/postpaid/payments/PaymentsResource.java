@@ -52,7 +52,8 @@ public class PaymentsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response report(@PathParam("id") String orderId, JsonInput body) {
         Payment payment = Payment.from(body, clock.instant());
-        OrderView paid = OrderView.of(body.finish(() -> orders.pay(caller.accountId(), orderId, payment)));
-        return Response.ok(paid).build();
+        body.finish();
+        return Response.ok(OrderView.of(orders.pay(caller.accountId(), orderId, payment)))
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.postpaid.payments;
 
+import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Settings;
@@ -40,29 +41,34 @@ public class ProviderSetup {
      *     must not be asked and an API key that the provider refuses among them
      */
     public Outcome put(String accountId, String word, JsonInput body) {
-        String warning = warning(ProviderName.of(word), body, null);
-        return outcome(providers.put(accountId, word, body), warning);
+        ProviderName name = ProviderName.of(word);
+        Credentials wanted = Credentials.from(name, body, null, this::vetted);
+        String warning = warning(name, wanted, null);
+        return outcome(providers.put(accountId, name, wanted), warning);
     }
 
     /** The same, but a key or a secret that is not given stays as it was. @throws ProblemException as {@link #put} */
     public Outcome change(String accountId, String word, JsonInput body) {
         ProviderName name = ProviderName.of(word);
-        String warning =
-                warning(name, body, providers.credentials(accountId, name).orElse(null));
-        return outcome(providers.change(accountId, word, body), warning);
+        Credentials kept = providers.credentials(accountId, name).orElse(null);
+        Credentials wanted = Credentials.from(name, body, kept, this::vetted);
+        String warning = warning(name, wanted, kept);
+        PaymentProviders.Put put =
+                providers.change(accountId, name, now -> Credentials.from(name, body, now, same -> wanted.baseUrl()));
+        return outcome(put, warning);
     }
 
-    private String warning(ProviderName name, JsonInput body, Credentials kept) {
-        Credentials wanted = Credentials.from(name, body, kept);
-        return body.finish(() -> {
-            boolean moves = kept == null || !wanted.baseUrl().equals(kept.baseUrl());
-            if (moves && !wanted.baseUrl().value().equals(name.defaultBaseUrl())) {
-                targets.checkApi(wanted.baseUrl().target(), "base_url");
-            }
-            boolean unknown =
-                    wanted.apiKey() != null && (moves || !wanted.apiKey().equals(kept.apiKey()));
-            return unknown ? keys.warning(name, wanted) : null;
-        });
+    private BaseUrl vetted(TargetUrl url) {
+        return BaseUrl.of(targets.checkApi(url, "base_url"));
+    }
+
+    /** Null where nothing has to be said about the API key, or the provider has taken it before. */
+    private String warning(ProviderName name, Credentials wanted, Credentials kept) {
+        boolean isKnown = wanted.apiKey() == null
+                || kept != null
+                        && wanted.baseUrl().equals(kept.baseUrl())
+                        && wanted.apiKey().equals(kept.apiKey());
+        return isKnown ? null : keys.warning(name, wanted);
     }
 
     private Outcome outcome(PaymentProviders.Put put, String warning) {

@@ -41,7 +41,11 @@ public record SaleTerms(Product product, Amount amount, List<CustomField> custom
         return List.copyOf(fields);
     }
 
-    /** Reads {@code {"name","description","total_incl","vat_rate","currency","custom_fields"}}; the caller finishes the input. */
+    /**
+     * Reads {@code {"name","description","total_incl","vat_rate","currency","custom_fields"}}.
+     *
+     * @throws dev.postpaid.platform.ProblemException 422 with every error
+     */
     public static SaleTerms from(JsonInput in) {
         String name = in.requiredText("name");
         String description = in.text("description");
@@ -57,7 +61,7 @@ public record SaleTerms(Product product, Amount amount, List<CustomField> custom
         in.make(() -> checkPrice(total), "total_incl");
         Amount.check(in, total, rate, currency);
         in.make(() -> checkFields(fields), "custom_fields");
-        return in.make(() -> new SaleTerms(product, Amount.of(total, null, null, rate, currency), fields));
+        return in.finish(() -> new SaleTerms(product, Amount.of(total, null, null, rate, currency), fields));
     }
 
     String fieldsJson() {

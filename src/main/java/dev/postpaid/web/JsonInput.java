@@ -1,19 +1,9 @@
 package dev.postpaid.web;
 
-import static jakarta.json.JsonValue.ValueType.ARRAY;
-import static jakarta.json.JsonValue.ValueType.NULL;
-import static jakarta.json.JsonValue.ValueType.NUMBER;
-import static jakarta.json.JsonValue.ValueType.OBJECT;
-import static jakarta.json.JsonValue.ValueType.STRING;
-
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
-import dev.postpaid.platform.ProblemException.FieldError;
 import dev.postpaid.platform.ProblemType;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,34 +11,29 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Takes a JSON object apart, strictly: a wrong type is an error and never converted, an unknown field is an error, and
- * missing differs from null. Errors are collected with their JSON pointers, and {@link #finish} throws them all.
+ * Reads a JSON object strictly: a value of a wrong type is an error and never converted, an unknown field is an error, and
+ * missing differs from null. Errors are collected with their JSON pointers; {@link #finish} throws them all.
  *
- * <p>A getter answers null for what is missing, null or wrong; so values are put together inside {@code finish} only,
- * which runs when nothing is wrong.
+ * <p>A getter returns null for a field that is missing, null or wrong. So a value is put together in {@code make} or
+ * {@code finish}, which run it only if nothing is wrong. Reading ends with that value: the work of the request begins after
+ * {@code finish}, never inside it.
  */
 public final class JsonInput {
 
-    /** Bounds every number before any arithmetic: {@code 1e999999999} is one token and a gigabyte of digits. */
-    private static final int MAX_PRECISION = 20;
-
-    private static final String NOT_WHOLE = "must be complete Unicode without NUL";
-
     private final JsonObject object;
     private final String pointer;
-    private final List<FieldError> errors;
+    private final FieldErrors errors;
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<JsonInput> children = new ArrayList<>();
     private String sha256 = "";
 
     /** @param object the whole body */
     public JsonInput(JsonObject object) {
-        this(object, "", new ArrayList<>());
+        this(object, "", new FieldErrors());
     }
 
     /** @param sha256 of the bytes that were the body */
@@ -57,138 +42,74 @@ public final class JsonInput {
         this.sha256 = sha256;
     }
 
-    private JsonInput(JsonObject object, String pointer, List<FieldError> errors) {
+    private JsonInput(JsonObject object, String pointer, FieldErrors errors) {
         this.object = object;
         this.pointer = pointer;
         this.errors = errors;
     }
 
-    /** By which the same body is known again: the SHA-256 of its bytes in hex; empty if it was no request's. */
+    /** The SHA-256 of the body's bytes in hex, which tells whether another body is the same; empty if no request had it. */
     public String sha256() {
         return sha256;
     }
 
-    /** Whether the field is there, be it null. */
+    /** Whether the field is there; it may be null. */
     public boolean has(String name) {
         asked.add(name);
         return object.containsKey(name);
     }
 
-    /** Whether the field is there and null: in a merge patch, the wish to clear it. */
+    /** Whether the field is there and null, which clears it in a merge patch. */
     public boolean isNull(String name) {
-        return has(name) && object.get(name).getValueType() == NULL;
+        return field(name).isNull();
     }
 
     /** A text, or null where it is missing or null. */
     public String text(String name) {
-        return value(name, "a string", STRING, value -> whole(name, ((JsonString) value).getString()));
-    }
-
-    /** PostgreSQL stores no NUL. */
-    private String whole(String name, String text) {
-        if (text.indexOf('\0') < 0 && Unicode.isWhole(text)) {
-            return text;
-        }
-        error(name, NOT_WHOLE);
-        return null;
+        return field(name).text();
     }
 
     /** A text that must be there. */
     public String requiredText(String name) {
-        return required(name, text(name));
+        return field(name).required(text(name));
     }
 
     /** A flag, or the default where it is missing; null is an error. */
     public boolean flag(String name, boolean fallback) {
-        if (!has(name)) {
-            return fallback;
-        }
-        return switch (object.get(name).getValueType()) {
-            case TRUE -> true;
-            case FALSE -> false;
-            default -> {
-                error(name, "must be true or false");
-                yield fallback;
-            }
-        };
+        return field(name).flag(fallback);
     }
 
     /** A number of at most 20 digits, or null where it is missing or null. */
     public BigDecimal number(String name) {
-        BigDecimal number = value(name, "a number", NUMBER, value -> ((JsonNumber) value).bigDecimalValue());
-        if (number != null && (number.precision() > MAX_PRECISION || Math.abs((long) number.scale()) > MAX_PRECISION)) {
-            error(name, "must have at most " + MAX_PRECISION + " digits");
-            return null;
-        }
-        return number;
+        return field(name).number();
     }
 
     /** A number that must be there. */
     public BigDecimal requiredNumber(String name) {
-        return required(name, number(name));
+        return field(name).required(number(name));
     }
 
     /** A whole number within bounds, or null where it is missing or null. */
     public Integer integer(String name, int least, int most) {
-        BigDecimal number = number(name);
-        if (number == null) {
-            return null;
-        }
-        boolean whole = number.stripTrailingZeros().scale() <= 0;
-        if (!whole
-                || number.compareTo(BigDecimal.valueOf(least)) < 0
-                || number.compareTo(BigDecimal.valueOf(most)) > 0) {
-            error(name, "must be a whole number from " + least + " to " + most);
-            return null;
-        }
-        return number.intValueExact();
+        return field(name).integer(least, most);
     }
 
     /** A list of texts, or null where it is missing or null. */
     public List<String> texts(String name) {
-        return value(name, "an array of strings", ARRAY, value -> {
-            List<String> texts = new ArrayList<>();
-            for (JsonValue item : value.asJsonArray()) {
-                String at = name + "/" + texts.size();
-                String text = item instanceof JsonString string ? whole(at, string.getString()) : null;
-                if (text == null) {
-                    error(at, "must be a string");
-                    return null;
-                }
-                texts.add(text);
-            }
-            return texts;
-        });
+        return field(name).texts();
     }
 
     /** A list of whole numbers, or null where it is missing or null. */
     public List<Integer> integers(String name) {
-        return value(name, "an array of whole numbers", ARRAY, value -> {
-            List<Integer> numbers = new ArrayList<>();
-            for (JsonValue item : value.asJsonArray()) {
-                if (item instanceof JsonNumber number && isInt(number.bigDecimalValue())) {
-                    numbers.add(number.intValue());
-                } else {
-                    error(name + "/" + numbers.size(), "must be a whole number");
-                    return null;
-                }
-            }
-            return numbers;
-        });
-    }
-
-    private static boolean isInt(BigDecimal number) {
-        return Math.abs((long) number.scale()) <= MAX_PRECISION
-                && number.stripTrailingZeros().scale() <= 0
-                && number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0;
+        return field(name).integers();
     }
 
     /** An object as it is, or null where it is missing or null. */
     public Map<String, JsonValue> map(String name) {
-        return value(name, "an object", OBJECT, JsonValue::asJsonObject);
+        return field(name).object();
     }
 
-    /** A value as it is, null where it is missing. */
+    /** A value as it is, {@link JsonValue#NULL} where it is missing. */
     public JsonValue raw(String name) {
         return has(name) ? object.get(name) : JsonValue.NULL;
     }
@@ -196,89 +117,88 @@ public final class JsonInput {
     /** A list of 1 to that many objects; empty if anything is wrong with the list. */
     public List<JsonInput> requiredObjects(String name, int most) {
         List<JsonInput> items = new ArrayList<>();
-        JsonValue list = raw(name);
-        if (!(list instanceof JsonArray array) || array.isEmpty() || array.size() > most) {
-            error(name, "must be an array of 1 to " + most + " objects");
-            return items;
-        }
-        for (JsonValue item : array) {
-            String at = name + "/" + items.size();
-            if (!(item instanceof JsonObject)) {
-                error(at, "must be an object");
-                return List.of();
-            }
-            JsonInput child = new JsonInput(item.asJsonObject(), pointer + "/" + at, errors);
-            children.add(child);
-            items.add(child);
-        }
+        field(name).objects(most).forEach(item -> items.add(child(name + "/" + items.size(), item)));
         return items;
     }
 
     /** A nested object, or null where it is missing or null. */
     public JsonInput object(String name) {
-        return value(name, "an object", OBJECT, value -> {
-            JsonInput child = new JsonInput(value.asJsonObject(), pointer + "/" + escape(name), errors);
-            children.add(child);
-            return child;
-        });
+        JsonObject nested = field(name).object();
+        return nested == null ? null : child(FieldErrors.escape(name), nested);
     }
 
-    /** A nested object that must be there; an empty one stands in for it, so that reading can go on. */
+    /** A nested object that must be there; an empty one replaces a missing one, so that reading can go on. */
     public JsonInput requiredObject(String name) {
-        JsonInput child = required(name, object(name));
-        return child != null ? child : new JsonInput(JsonValue.EMPTY_JSON_OBJECT, pointer, new ArrayList<>());
+        JsonInput child = field(name).required(object(name));
+        return child != null ? child : new JsonInput(JsonValue.EMPTY_JSON_OBJECT, pointer, new FieldErrors());
+    }
+
+    private JsonInput child(String at, JsonObject nested) {
+        JsonInput child = new JsonInput(nested, pointer + "/" + at, errors);
+        children.add(child);
+        return child;
+    }
+
+    private JsonField field(String name) {
+        asked.add(name);
+        return new JsonField(pointer + "/" + name, object.get(name), errors);
     }
 
     /** Notes that a field breaks a rule of its own. */
     public void error(String name, String rule) {
-        String at = name.isEmpty() ? pointer : pointer + "/" + name;
-        if (errors.stream().noneMatch(error -> error.pointer().equals(at))) {
-            errors.add(new FieldError(at, rule));
-        }
+        errors.add(name.isEmpty() ? pointer : pointer + "/" + name, rule);
     }
 
     /**
-     * Makes a value of some fields, if none of them was wrong so far; the value's own rules become errors of this input.
+     * Makes a value of some fields, if none of them is wrong so far. A rule that the value itself breaks becomes an error of
+     * this input.
      *
-     * @param fields without any, the value is made of all there are
+     * @param fields that the value is made of; none for all
      * @return null if anything is wrong
      */
     public <T> T make(Supplier<T> value, String... fields) {
         Stream<String> parts =
                 fields.length == 0 ? Stream.of("") : Stream.of(fields).map(name -> "/" + name);
-        if (parts.anyMatch(part -> isWrong(pointer + part))) {
+        if (parts.anyMatch(part -> errors.isWrong(pointer + part))) {
             return null;
         }
         try {
             return value.get();
         } catch (InvalidValueException e) {
-            error(path(e.field()), e.getMessage());
+            error(FieldErrors.path(e.field()), e.getMessage());
             return null;
         }
     }
 
-    private boolean isWrong(String at) {
-        return errors.stream().anyMatch(error -> (error.pointer() + "/").startsWith(at + "/"));
-    }
-
-    /** Wrong fields that somebody else finds, by a 422, become errors of this input. @throws ProblemException any other */
-    public void check(Runnable check) {
+    /**
+     * Asks somebody else about a field. Wrong fields that they name by a 422 become errors of this input.
+     *
+     * @return null if anything is wrong
+     * @throws ProblemException any other than a 422
+     */
+    public <T> T check(Supplier<T> check) {
         try {
-            check.run();
+            return check.get();
         } catch (ProblemException e) {
             if (e.type() != ProblemType.INVALID_INPUT) {
                 throw e;
             }
             errors.addAll(e.errors());
+            return null;
         }
     }
 
     /**
-     * The end of reading: makes the whole value.
+     * Ends reading.
      *
-     * @throws ProblemException 422 with every error found, unknown fields among them, and text at any depth that is half a
-     *     surrogate pair
+     * @throws ProblemException 422 with every error, among them unknown fields, and text at any depth with half a surrogate
+     *     pair
      */
+    public void finish() {
+        finish(() -> null);
+    }
+
+    /** Ends reading with the value of all fields. @throws ProblemException as {@link #finish()} */
     public <T> T finish(Supplier<T> value) {
         Unicode.findBroken(
                 object,
@@ -287,9 +207,7 @@ public final class JsonInput {
                         at.isEmpty() ? "" : at.substring(1), "must be complete Unicode, without half surrogate pairs"));
         refuseUnknown();
         T made = make(value);
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        errors.refuse();
         return made;
     }
 
@@ -297,35 +215,7 @@ public final class JsonInput {
         children.forEach(JsonInput::refuseUnknown);
         object.keySet().stream()
                 .filter(name -> !asked.contains(name) && Unicode.isWhole(name))
-                .forEach(name -> error(escape(name), "is not a field here; known are " + String.join(", ", asked)));
-    }
-
-    private <T> T value(String name, String expected, JsonValue.ValueType type, Function<JsonValue, T> read) {
-        if (!has(name) || isNull(name)) {
-            return null;
-        }
-        JsonValue value = object.get(name);
-        if (value.getValueType() != type) {
-            error(name, "must be " + expected);
-            return null;
-        }
-        return read.apply(value);
-    }
-
-    private <T> T required(String name, T value) {
-        if (value == null) {
-            error(name, has(name) && !isNull(name) ? "is invalid" : "is required");
-        }
-        return value;
-    }
-
-    /** The first dot leads one level down; what follows it is a name that the caller chose, whatever is in it. */
-    private static String path(String field) {
-        int dot = field.indexOf('.');
-        return dot < 0 ? escape(field) : escape(field.substring(0, dot)) + "/" + escape(field.substring(dot + 1));
-    }
-
-    static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+                .forEach(name ->
+                        error(FieldErrors.escape(name), "is not a field here; known are " + String.join(", ", asked)));
     }
 }

@@ -54,7 +54,7 @@ public final class Unicode {
         } else if (value instanceof JsonObject object) {
             object.forEach((name, member) -> {
                 if (isWhole(name)) {
-                    findBroken(member, pointer + "/" + JsonInput.escape(name), found);
+                    findBroken(member, pointer + "/" + FieldErrors.escape(name), found);
                 } else {
                     found.accept(pointer);
                 }

@@ -8,7 +8,7 @@ import dev.postpaid.Receiver;
 import dev.postpaid.Receiver.Received;
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.deliveries.Destination.State;
-import dev.postpaid.egress.TargetUrl;
+import dev.postpaid.egress.VettedUrls;
 import dev.postpaid.endpoints.EndpointHeaders;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.RetryPolicy;
@@ -88,7 +88,7 @@ class AttemptMakerTest extends SenderCase {
     private Destination destination(State state, Integer maxInFlight, List<String> secrets) {
         EndpointSettings settings = new EndpointSettings(
                 null,
-                new TargetUrl(receiver.url("/hook?a=b")),
+                VettedUrls.of(receiver.url("/hook?a=b")),
                 List.of(),
                 true,
                 SuccessRule.ANY_2XX,

@@ -3,6 +3,7 @@ package dev.postpaid.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postpaid.egress.VettedUrls;
 import dev.postpaid.platform.InvalidValueException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,18 +11,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BaseUrlTest {
 
+    private static BaseUrl base(String typed) {
+        return BaseUrl.of(VettedUrls.of(BaseUrl.typed(typed).value()));
+    }
+
     @Test
     void aNameOverHttpsIsTaken() {
-        assertThat(BaseUrl.of("https://api.mollie.com/").at("/v2/payments/tr_1"))
+        assertThat(base("https://api.mollie.com/").at("/v2/payments/tr_1"))
                 .hasToString("https://api.mollie.com/v2/payments/tr_1");
-        assertThat(BaseUrl.of("https://gateway.example.com:8443/mollie").at("/v2"))
+        assertThat(base("https://gateway.example.com:8443/mollie").at("/v2"))
                 .hasToString("https://gateway.example.com:8443/mollie/v2");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:8081", "http://[::1]:8081", "https://127.9.9.9"})
     void loopbackIsForTheGuardToJudge(String url) {
-        assertThat(BaseUrl.of(url).value()).isEqualTo(url);
+        assertThat(base(url).value()).isEqualTo(url);
     }
 
     @ParameterizedTest
@@ -52,15 +57,15 @@ class BaseUrlTest {
     }
 
     private static void refused(String url) {
-        assertThatThrownBy(() -> BaseUrl.of(url))
+        assertThatThrownBy(() -> BaseUrl.typed(url))
                 .isInstanceOfSatisfying(InvalidValueException.class, refused -> assertThat(refused.field())
                         .isEqualTo("base_url"));
     }
 
     @Test
     void aBuyerIsSentByHttpsOrToTheStandInItself() {
-        BaseUrl live = BaseUrl.of("https://api.mollie.com");
-        BaseUrl standIn = BaseUrl.of("http://127.0.0.1:8000");
+        BaseUrl live = base("https://api.mollie.com");
+        BaseUrl standIn = base("http://127.0.0.1:8000");
 
         assertThat(live.mayLeadTo("https://www.mollie.com/checkout/select-method/7UhSN1zuXS"))
                 .isTrue();

@@ -96,7 +96,7 @@ class ProviderClientTest {
     }
 
     private ProviderAnswer ask() throws IOException, TimeoutException {
-        BaseUrl base = new BaseUrl("http://mollie.example.com:" + provider.port());
+        BaseUrl base = BaseUrl.stored("http://mollie.example.com:" + provider.port());
         return client.ask(new Credentials(base, "live_x", null, null), new HttpGet(base.at("/v2/methods")));
     }
 }

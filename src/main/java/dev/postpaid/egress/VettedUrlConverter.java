@@ -1,0 +1,19 @@
+package dev.postpaid.egress;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+
+/** For JPA: a stored URL was vetted before it was saved. */
+@Converter(autoApply = true)
+public class VettedUrlConverter implements AttributeConverter<VettedUrl, String> {
+
+    @Override
+    public String convertToDatabaseColumn(VettedUrl url) {
+        return url == null ? null : url.value();
+    }
+
+    @Override
+    public VettedUrl convertToEntityAttribute(String stored) {
+        return stored == null ? null : new VettedUrl(stored);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.postpaid.web;
+
+import static jakarta.json.JsonValue.ValueType.ARRAY;
+import static jakarta.json.JsonValue.ValueType.NULL;
+import static jakarta.json.JsonValue.ValueType.NUMBER;
+import static jakarta.json.JsonValue.ValueType.OBJECT;
+import static jakarta.json.JsonValue.ValueType.STRING;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * One field of a request body, read as what is expected there. Every reading returns null for a field that is missing, null
+ * or wrong, and notes what is wrong.
+ *
+ * @param pointer the JSON pointer of the field
+ * @param value null if the field is missing
+ */
+record JsonField(String pointer, JsonValue value, FieldErrors errors) {
+
+    /** Bounds every number before any arithmetic: {@code 1e999999999} is one token and a gigabyte of digits. */
+    private static final int MOST_DIGITS = 20;
+
+    boolean isNull() {
+        return value != null && value.getValueType() == NULL;
+    }
+
+    String text() {
+        return read("a string", STRING, text -> whole(pointer, (JsonString) text));
+    }
+
+    /** PostgreSQL stores no NUL. */
+    private String whole(String at, JsonString string) {
+        String text = string.getString();
+        if (text.indexOf('\0') < 0 && Unicode.isWhole(text)) {
+            return text;
+        }
+        error(at, "must be complete Unicode without NUL");
+        return null;
+    }
+
+    /** Null is an error here. */
+    boolean flag(boolean fallback) {
+        if (value == null) {
+            return fallback;
+        }
+        return switch (value.getValueType()) {
+            case TRUE -> true;
+            case FALSE -> false;
+            default -> {
+                error(pointer, "must be true or false");
+                yield fallback;
+            }
+        };
+    }
+
+    BigDecimal number() {
+        BigDecimal number = read("a number", NUMBER, given -> ((JsonNumber) given).bigDecimalValue());
+        if (number != null && (number.precision() > MOST_DIGITS || !hasBoundedScale(number))) {
+            error(pointer, "must have at most " + MOST_DIGITS + " digits");
+            return null;
+        }
+        return number;
+    }
+
+    Integer integer(int least, int most) {
+        BigDecimal number = number();
+        if (number == null || isWhole(number, least, most)) {
+            return number == null ? null : (Integer) number.intValueExact();
+        }
+        error(pointer, "must be a whole number from " + least + " to " + most);
+        return null;
+    }
+
+    List<String> texts() {
+        return list("an array of strings", (at, item) -> {
+            String text = item instanceof JsonString string ? whole(at, string) : null;
+            if (text == null) {
+                error(at, "must be a string");
+            }
+            return text;
+        });
+    }
+
+    List<Integer> integers() {
+        return list("an array of whole numbers", (at, item) -> {
+            if (item instanceof JsonNumber number
+                    && isWhole(number.bigDecimalValue(), -Integer.MAX_VALUE, Integer.MAX_VALUE)) {
+                return number.intValue();
+            }
+            error(at, "must be a whole number");
+            return null;
+        });
+    }
+
+    JsonObject object() {
+        return read("an object", OBJECT, JsonValue::asJsonObject);
+    }
+
+    /** Empty if anything is wrong with the list, which must be there. */
+    List<JsonObject> objects(int most) {
+        if (!(value instanceof JsonArray array) || array.isEmpty() || array.size() > most) {
+            error(pointer, "must be an array of 1 to " + most + " objects");
+            return List.of();
+        }
+        List<JsonObject> objects = list("an array", (at, item) -> {
+            if (item instanceof JsonObject object) {
+                return object;
+            }
+            error(at, "must be an object");
+            return null;
+        });
+        return objects == null ? List.of() : objects;
+    }
+
+    /** @param read null for null and for what is wrong */
+    <T> T required(T read) {
+        if (read == null) {
+            error(pointer, value != null && !isNull() ? "is invalid" : "is required");
+        }
+        return read;
+    }
+
+    private <T> T read(String expected, JsonValue.ValueType type, Function<JsonValue, T> reading) {
+        if (value == null || isNull()) {
+            return null;
+        }
+        if (value.getValueType() != type) {
+            error(pointer, "must be " + expected);
+            return null;
+        }
+        return reading.apply(value);
+    }
+
+    /** @param reading of an item at its pointer; null for a wrong one, which ends the list */
+    private <T> List<T> list(String expected, BiFunction<String, JsonValue, T> reading) {
+        return read(expected, ARRAY, array -> {
+            List<T> items = new ArrayList<>();
+            for (JsonValue each : array.asJsonArray()) {
+                T item = reading.apply(pointer + "/" + items.size(), each);
+                if (item == null) {
+                    return null;
+                }
+                items.add(item);
+            }
+            return items;
+        });
+    }
+
+    private static boolean isWhole(BigDecimal number, int least, int most) {
+        return hasBoundedScale(number)
+                && number.stripTrailingZeros().scale() <= 0
+                && number.compareTo(BigDecimal.valueOf(least)) >= 0
+                && number.compareTo(BigDecimal.valueOf(most)) <= 0;
+    }
+
+    private static boolean hasBoundedScale(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= MOST_DIGITS;
+    }
+
+    private void error(String at, String rule) {
+        errors.add(at, rule);
+    }
+}
