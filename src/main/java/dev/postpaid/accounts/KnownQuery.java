@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Refuses a query with a parameter that the resource does not declare, or with one of its own twice: a filter that is spelt
- * wrongly must not answer with everything. What is public is called by monitors and payment providers, who are let in with any.
+ * Refuses a query parameter that the resource does not declare, and one that is given twice: a misspelt filter must not list
+ * everything. Public resources take any query, since monitors and payment providers call them.
  */
 @Provider
 public class KnownQuery implements DynamicFeature {
@@ -46,14 +46,21 @@ public class KnownQuery implements DynamicFeature {
                 known.add(parameter.getAnnotation(QueryParam.class).value());
             }
             if (parameter.isAnnotationPresent(BeanParam.class)) {
-                for (Field field : parameter.getType().getDeclaredFields()) {
-                    if (field.isAnnotationPresent(QueryParam.class)) {
-                        known.add(field.getAnnotation(QueryParam.class).value());
-                    }
-                }
+                addFields(known, parameter.getType());
             }
         }
         return known;
+    }
+
+    /** The fields of a bean, inherited ones included. */
+    private static void addFields(Set<String> known, Class<?> bean) {
+        for (Class<?> each = bean; each != null; each = each.getSuperclass()) {
+            for (Field field : each.getDeclaredFields()) {
+                if (field.isAnnotationPresent(QueryParam.class)) {
+                    known.add(field.getAnnotation(QueryParam.class).value());
+                }
+            }
+        }
     }
 
     /** After the door, whose answer is the same for every query. */

@@ -1,6 +1,7 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.orders.Order;
+import dev.postpaid.orders.OrderStatus;
 import dev.postpaid.products.Checkout;
 import dev.postpaid.products.Checkouts;
 import jakarta.enterprise.context.RequestScoped;
@@ -34,8 +35,10 @@ public class CheckoutDonePage {
 
     /** {@code paid}, {@code failed}, {@code cancelled}; else {@code open}: it may still come. */
     public String getStatus() {
-        boolean paid = getOrder().status().equals("paid");
-        return paid || checkout.outcome() == null ? getOrder().status() : checkout.outcome();
+        OrderStatus status = getOrder().status();
+        return status == OrderStatus.PAID || checkout.outcome() == null
+                ? status.word()
+                : checkout.outcome().word();
     }
 
     public String getPrice() {

@@ -7,7 +7,7 @@ import dev.postpaid.orders.NewOrder;
 import dev.postpaid.orders.Order;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemException.FieldError;
-import dev.postpaid.products.Checkout;
+import dev.postpaid.platform.RandomToken;
 import dev.postpaid.products.CustomField;
 import dev.postpaid.products.ProductOnSale;
 import dev.postpaid.web.JsonInput;
@@ -150,7 +150,7 @@ public class CheckoutForm {
     /** Made for this very form, so that sending it twice is noticed. */
     public String getToken() {
         if (token == null) {
-            token = Checkout.randomToken();
+            token = RandomToken.next();
         }
         return token;
     }

@@ -1,6 +1,7 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.orders.Order;
+import dev.postpaid.payments.PaymentEnd;
 import dev.postpaid.products.Checkouts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -45,7 +46,7 @@ public class CheckoutTestPage {
      * @param outcome {@code failed} or {@code cancelled}
      */
     public void end(String outcome) {
-        boolean unpaid = checkouts.endAsTest(token(), outcome);
+        boolean unpaid = checkouts.endAsTest(token(), PaymentEnd.of(outcome));
         leadTo(unpaid ? checkouts.get(token()).productId() + "?after=" + outcome : "done?order=" + token());
     }
 

@@ -1,6 +1,7 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.orders.OrderStatus;
 import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.web.Page;
@@ -29,7 +30,7 @@ public class OrdersPage {
 
     public Page<OrderView> getPage() {
         if (page == null) {
-            page = orders.list(caller.accountId(), status, PageRequest.at(cursor))
+            page = orders.list(caller.accountId(), OrderStatus.of(status).orElse(null), PageRequest.at(cursor))
                     .map(OrderView::of);
         }
         return page;

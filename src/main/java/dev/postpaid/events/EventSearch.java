@@ -48,9 +48,9 @@ record EventSearch(String accountId, EventFilter filter, List<String> ids, Event
     /** The events about the order number and the orders that are wanted; null for all. */
     private static List<String> about(
             Connection connection, String accountId, EventFilter filter, List<String> orderIds) throws SQLException {
-        List<String> ofNumber = filter.orderNumber == null
+        List<String> ofNumber = filter.orderNumber() == null
                 ? null
-                : ids(connection, accountId, "order_number_lower = LOWER(?)", List.of(filter.orderNumber));
+                : ids(connection, accountId, "order_number_lower = LOWER(?)", List.of(filter.orderNumber()));
         List<String> ofOrders = orderIds == null
                 ? null
                 : ids(
@@ -90,8 +90,7 @@ record EventSearch(String accountId, EventFilter filter, List<String> ids, Event
 
     /** The ids of those that are wanted. */
     Set<String> wanted(Connection connection, List<Event> events) throws SQLException {
-        Set<String> wanted =
-                events.stream().filter(filter::wants).map(Event::id).collect(Collectors.toSet());
+        Set<String> wanted = events.stream().filter(filter::fits).map(Event::id).collect(Collectors.toSet());
         return told == null || wanted.isEmpty() ? wanted : told.of(connection, wanted);
     }
 

@@ -214,7 +214,7 @@ public class Events {
      * @param told of some ids, those whose deliveries are wanted; null for all
      */
     public Page<Event> list(String accountId, EventFilter filter, Told told, boolean ascending, PageRequest page) {
-        List<String> ofBuyer = filter.email == null ? null : orders.ofBuyer(accountId, filter.email);
+        List<String> ofBuyer = filter.email() == null ? null : orders.ofBuyer(accountId, filter.email());
         return database.with(connection -> EventPages.page(
                 connection,
                 ascending ? feed.order() : null,

@@ -7,6 +7,7 @@ import dev.postpaid.idempotency.Idempotent;
 import dev.postpaid.orders.NewOrder;
 import dev.postpaid.orders.OrderFilter;
 import dev.postpaid.orders.OrderLists;
+import dev.postpaid.orders.OrderStatus;
 import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Orders: placed, with or without their payment, and looked at. Lives here because an order may be shown as its event. */
 @Path("v1/orders")
@@ -101,11 +103,11 @@ public class OrdersResource {
         }
     }
 
-    private static void mustBeEvent(String format, String status) {
+    private static void mustBeEvent(String format, Optional<OrderStatus> status) {
         if (!format.equals("event")) {
             throw ProblemException.invalid("format", "must be event");
         }
-        if ("open".equals(status)) {
+        if (status.equals(Optional.of(OrderStatus.OPEN))) {
             throw ProblemException.invalid("status", "must be paid with format=event: of an open order there is none");
         }
     }

@@ -3,8 +3,12 @@ package dev.postpaid.orders;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.web.Unicode;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Who bought, as far as the buyer told. Everything but the address may be {@code null}, and the parts of the address too.
@@ -40,6 +44,39 @@ public record Buyer(
         vatNumber = Text.line("vat_number", vatNumber, 50);
         address = address == null ? Address.UNKNOWN : address;
         country = Rules.country(country);
+    }
+
+    /** Whether a text other than the e-mail address mentions somebody. */
+    boolean mentions(Predicate<String> somebody) {
+        return Stream.of(
+                        firstName,
+                        lastName,
+                        company,
+                        vatNumber,
+                        address.street(),
+                        address.postalCode(),
+                        address.city(),
+                        address.region())
+                .filter(Objects::nonNull)
+                .anyMatch(somebody);
+    }
+
+    /** Without the texts other than the e-mail address that mention somebody. */
+    Buyer without(Predicate<String> somebody) {
+        UnaryOperator<String> kept = text -> text == null || somebody.test(text) ? null : text;
+        Address home = new Address(
+                kept.apply(address.street()),
+                kept.apply(address.postalCode()),
+                kept.apply(address.city()),
+                kept.apply(address.region()));
+        return new Buyer(
+                kept.apply(firstName),
+                kept.apply(lastName),
+                email,
+                kept.apply(company),
+                kept.apply(vatNumber),
+                home,
+                country);
     }
 
     private static final class Rules {

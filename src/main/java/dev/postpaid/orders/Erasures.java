@@ -63,8 +63,10 @@ public class Erasures implements BackgroundWork {
                 ? matchKey.allOf(accountId, buyer.email())
                 : Set.of(buyer.matchRef().value());
         return em.createQuery(
-                        "SELECT o.email, COUNT(o) FROM Order o WHERE o.accountId = :account AND o.matchRef IN :refs"
-                                + " GROUP BY o.email",
+                        """
+                        SELECT o.email, COUNT(o) FROM Order o WHERE o.accountId = :account AND o.matchRef IN :refs
+                        GROUP BY o.email
+                        """,
                         Object[].class)
                 .setParameter("account", accountId)
                 .setParameter("refs", refs)
@@ -156,8 +158,12 @@ public class Erasures implements BackgroundWork {
 
     private List<String> orders(Erasure erasure, List<String> spellings) {
         return em.createQuery(
-                        "SELECT o.id FROM Order o WHERE o.accountId = :account AND o.matchRef = :buyer"
-                                + " AND o.email IN :spellings AND o.createdAt <= :until ORDER BY o.id",
+                        """
+                        SELECT o.id FROM Order o
+                        WHERE o.accountId = :account AND o.matchRef = :buyer AND o.email IN :spellings
+                            AND o.createdAt <= :until
+                        ORDER BY o.id
+                        """,
                         String.class)
                 .setParameter("account", erasure.accountId())
                 .setParameter("buyer", erasure.buyer().value())
@@ -190,8 +196,10 @@ public class Erasures implements BackgroundWork {
             return false;
         }
         List<Order> some = em.createQuery(
-                        "SELECT o FROM Order o WHERE o.accountId = :account AND o.id < :before"
-                                + " ORDER BY o.accountId, o.id DESC",
+                        """
+                        SELECT o FROM Order o WHERE o.accountId = :account AND o.id < :before
+                        ORDER BY o.accountId, o.id DESC
+                        """,
                         Order.class)
                 .setParameter("account", erasure.accountId())
                 .setParameter("before", erasure.ordersBefore())

@@ -2,11 +2,9 @@ package dev.postpaid.orders;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postpaid.platform.Hmac;
 import dev.postpaid.platform.InvalidValueException;
-import java.security.GeneralSecurityException;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A key under which a receiver finds a returning buyer again: the same for every order of one e-mail address at one
@@ -57,17 +55,8 @@ public record MatchRef(String value) {
     }
 
     private static MatchRef ofCanonical(byte[] matchKey, String accountId, String canonical) {
-        return new MatchRef("br1_" + base32(hmac(matchKey, "match_ref:v1\n" + accountId + "\n" + canonical)));
-    }
-
-    private static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has HmacSHA256", e);
-        }
+        return new MatchRef("br1_"
+                + base32(Hmac.sha256(matchKey, ("match_ref:v1\n" + accountId + "\n" + canonical).getBytes(UTF_8))));
     }
 
     private static String base32(byte[] bytes) {

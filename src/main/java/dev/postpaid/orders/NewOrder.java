@@ -4,7 +4,7 @@ import dev.postpaid.web.JsonInput;
 import java.math.BigDecimal;
 
 /**
- * What somebody wants to buy.
+ * An order to place.
  *
  * @param orderNumber the seller's own number, or null to have one made
  */
@@ -24,7 +24,14 @@ public record NewOrder(
         vatTreatment.check(amount);
     }
 
-    /** Reads the body of {@code POST /orders} up to its payment; the caller finishes the input. */
+    /** Whether this is what was placed; where no number is wanted, any number fits. */
+    boolean isMetBy(NewOrder placed) {
+        String number = orderNumber == null ? null : placed.orderNumber;
+        return equals(new NewOrder(
+                number, placed.product, placed.amount, placed.vatTreatment, placed.buyer, placed.customFields));
+    }
+
+    /** Reads the body of {@code POST /orders} except its payment; the caller finishes the input. */
     public static NewOrder from(JsonInput body) {
         Product product = product(body.requiredObject("product"));
         Amount amount = amount(body.requiredObject("amount"));

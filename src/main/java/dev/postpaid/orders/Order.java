@@ -2,27 +2,19 @@ package dev.postpaid.orders;
 
 import dev.postpaid.platform.Ids;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** Something bought; open until it is paid, and paid once. */
 @Entity
 @Table(name = "orders")
 public class Order {
-
-    private static final String PREFIX = "ord";
-    /** In the place of a name that a product must have. */
-    private static final String ERASED = "erased";
 
     @Id
     private String id;
@@ -33,20 +25,10 @@ public class Order {
     @Column(name = "order_number")
     private String orderNumber;
 
-    private String status;
+    private OrderStatus status;
 
-    @Column(name = "total_incl")
-    private BigDecimal totalIncl;
-
-    @Column(name = "excl_vat")
-    private BigDecimal exclVat;
-
-    private BigDecimal vat;
-
-    @Column(name = "vat_rate")
-    private BigDecimal vatRate;
-
-    private String currency;
+    @Embedded
+    private Price price;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "vat_treatment")
@@ -101,10 +83,10 @@ public class Order {
     protected Order() {}
 
     Order(String accountId, NewOrder wanted, MatchRef matchRef, Instant now) {
-        this.id = Ids.next(PREFIX);
+        this.id = OrderId.next();
         this.accountId = accountId;
         this.orderNumber = wanted.orderNumber() == null ? Ids.nextReference("ORD") : wanted.orderNumber();
-        this.status = "open";
+        this.status = OrderStatus.OPEN;
         this.matchRef = matchRef == null ? null : matchRef.value();
         this.customFields = wanted.customFields().json();
         this.createdAt = now;
@@ -112,20 +94,15 @@ public class Order {
         sellTo(wanted.buyer());
     }
 
-    /** When the order of this id was placed, if there is one; empty for a text that cannot be an order's id. */
-    static Optional<Instant> madeAt(String id) {
-        return Ids.madeAt(PREFIX, id);
+    private void sell(Product product, Amount amount, VatTreatment treatment) {
+        name(product);
+        price = new Price(amount);
+        vatTreatment = treatment;
     }
 
-    private void sell(Product product, Amount amount, VatTreatment treatment) {
+    private void name(Product product) {
         productName = product.name();
         productDescription = product.description();
-        totalIncl = amount.totalIncl();
-        exclVat = amount.exclVat();
-        vat = amount.vat();
-        vatRate = amount.vatRate();
-        currency = amount.currency();
-        vatTreatment = treatment;
     }
 
     private void sellTo(Buyer buyer) {
@@ -141,34 +118,24 @@ public class Order {
         country = buyer.country();
     }
 
-    /** Forgets who bought. What was sold stays, and so does the country: the VAT depends on it, and it names nobody. */
+    /** Erases the buyer. What was sold stays, and so does the country: the VAT depends on it, and it names nobody. */
     void eraseBuyer() {
         sellTo(new Buyer(null, null, null, null, null, null, country));
         matchRef = null;
         customFields = CustomFields.NONE.json();
     }
 
-    /** Whether a text of the buyer's, or about what they bought, mentions somebody. */
+    /** Whether a text about the buyer or the product mentions somebody; the buyer's own e-mail address is not asked. */
     boolean mentions(Predicate<String> somebody) {
-        return Stream.of(firstName, lastName, company, vatNumber, street, postalCode, city, region, productDescription)
-                        .filter(Objects::nonNull)
-                        .anyMatch(somebody)
+        return buyer().mentions(somebody)
+                || product().mentions(somebody)
                 || customFields().mention(somebody);
     }
 
-    /** Forgets the texts that mention somebody who is not the buyer. */
+    /** Erases the texts that mention somebody who is not the buyer. */
     void forget(Predicate<String> somebody) {
-        UnaryOperator<String> kept = text -> text == null || somebody.test(text) ? null : text;
-        firstName = kept.apply(firstName);
-        lastName = kept.apply(lastName);
-        company = kept.apply(company);
-        vatNumber = kept.apply(vatNumber);
-        street = kept.apply(street);
-        postalCode = kept.apply(postalCode);
-        city = kept.apply(city);
-        region = kept.apply(region);
-        productName = somebody.test(productName) ? ERASED : productName;
-        productDescription = kept.apply(productDescription);
+        sellTo(buyer().without(somebody));
+        name(product().without(somebody));
         customFields = customFields().without(somebody).json();
     }
 
@@ -177,14 +144,14 @@ public class Order {
         if (isPaid()) {
             throw new IllegalStateException("order " + id + " is paid already");
         }
-        status = "paid";
+        status = OrderStatus.PAID;
         paymentProvider = payment.provider();
         paidAt = payment.paidAt() == null ? now : payment.paidAt();
         test = payment.test();
         return asPaid();
     }
 
-    /** All that a receiver is told about it, now as when it was paid. @throws NullPointerException while it is open */
+    /** All that a receiver is told about it. @throws NullPointerException while it is open */
     PaidOrder asPaid() {
         return new PaidOrder(
                 accountId,
@@ -202,10 +169,9 @@ public class Order {
                 test);
     }
 
-    /** Whether somebody who wants this has it already; a number that they did not give is no difference. */
-    boolean isWhatWasWanted(NewOrder wanted) {
-        String number = wanted.orderNumber() == null ? null : orderNumber;
-        return wanted.equals(new NewOrder(number, product(), amount(), vatTreatment, buyer(), customFields()));
+    /** What was ordered, under the number that it has. */
+    NewOrder asPlaced() {
+        return new NewOrder(orderNumber, product(), amount(), vatTreatment, buyer(), customFields());
     }
 
     boolean isPaid() {
@@ -224,13 +190,12 @@ public class Order {
         return orderNumber;
     }
 
-    /** {@code open} or {@code paid}. */
-    public String status() {
+    public OrderStatus status() {
         return status;
     }
 
     public Amount amount() {
-        return new Amount(totalIncl, exclVat, vat, vatRate, currency);
+        return price.amount();
     }
 
     public VatTreatment vatTreatment() {

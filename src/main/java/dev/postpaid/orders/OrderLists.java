@@ -1,7 +1,6 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.database.Database;
-import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
@@ -47,16 +46,16 @@ public class OrderLists {
 
     /** Newest first; {@code since} and {@code before} are about when an order was placed. */
     public Page<Order> list(String accountId, OrderFilter filter, PageRequest page) {
-        String status = filter.status();
+        OrderStatus status = filter.status().orElse(null);
         Instant from = filter.from();
         Instant to = filter.to();
         return new OrderQuery("o.accountId = :account", "account", accountId)
                 .and("o.id < :before", "before", page.before())
                 .and("o.status = :status", "status", status)
                 .and("o.createdAt >= :since", "since", from)
-                .and("o.id >= :oldest", "oldest", from == null ? null : Ids.first("ord", from.minus(CLOCKS_APART)))
+                .and("o.id >= :oldest", "oldest", from == null ? null : OrderId.first(from.minus(CLOCKS_APART)))
                 .and("o.createdAt < :end", "end", to)
-                .and("o.id < :newest", "newest", to == null ? null : Ids.first("ord", to.plus(CLOCKS_APART)))
+                .and("o.id < :newest", "newest", to == null ? null : OrderId.first(to.plus(CLOCKS_APART)))
                 .among(about(accountId, filter))
                 .page(em, "o.accountId, " + (status == null ? "" : "o.status, ") + "o.id DESC", page);
     }
@@ -118,7 +117,10 @@ public class OrderLists {
         return database.with(connection -> Database.query(
                 connection,
                 row -> row.getString("id"),
-                "SELECT id FROM orders WHERE account_id = ? AND " + condition + " ORDER BY id DESC LIMIT ?",
+                """
+                SELECT id FROM orders WHERE account_id = ? AND %s ORDER BY id DESC LIMIT ?
+                """
+                        .formatted(condition),
                 accountId,
                 value,
                 MOST_FOUND));

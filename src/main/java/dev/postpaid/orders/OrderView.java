@@ -69,7 +69,7 @@ public record OrderView(
                 order.id(),
                 order.id(),
                 order.orderNumber(),
-                order.status(),
+                order.status().word(),
                 order.createdAt(),
                 order.paidAt(),
                 order.paymentProvider(),

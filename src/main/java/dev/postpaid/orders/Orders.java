@@ -118,8 +118,8 @@ public class Orders {
                 .orElseThrow(() -> ProblemException.notFound("order"));
     }
 
-    /** @param status {@code open}, {@code paid}, or null for both */
-    public Page<Order> list(String accountId, String status, PageRequest page) {
+    /** @param status null for all */
+    public Page<Order> list(String accountId, OrderStatus status, PageRequest page) {
         return lists.list(accountId, OrderFilter.of(status), page);
     }
 
@@ -134,8 +134,11 @@ public class Orders {
         PaidOrder paid = order.pay(payment, now);
         boolean recorded = database.with(connection -> Database.update(
                         connection,
-                        "INSERT INTO payment (account_id, provider, reference, order_id, paid_at, is_test, created_at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        """
+                        INSERT INTO payment (account_id, provider, reference, order_id, paid_at, is_test, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT DO NOTHING
+                        """,
                         order.accountId(),
                         payment.provider(),
                         payment.reference(),
@@ -165,7 +168,7 @@ public class Orders {
     }
 
     private static Order sameAs(NewOrder wanted, Order paid) {
-        if (!paid.isWhatWasWanted(wanted)) {
+        if (!wanted.isMetBy(paid.asPlaced())) {
             throw new ProblemException(
                     ProblemType.PAYMENT_CONFLICT,
                     "This payment paid the order " + paid.id() + ", which differs from this one.");

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An order at the moment it was paid: all that a receiver is told about it. Only {@code matchRef} may be {@code null}.
+ * All that a receiver is told about an order that was paid. Only {@code matchRef} may be {@code null}.
  *
  * @param accountId the seller
  * @param orderNumber what the seller calls the order

@@ -77,12 +77,12 @@ public class Settlements {
 
     /** Whether an order of this installation can have this id. */
     public static boolean isOurs(String orderId) {
-        return Order.madeAt(orderId).isPresent();
+        return OrderId.madeAt(orderId).isPresent();
     }
 
     /** An order is there a moment after its id was made; nodes' clocks differ by less than this. */
     private boolean mayAppear(String orderId) {
-        return Order.madeAt(orderId)
+        return OrderId.madeAt(orderId)
                 .map(made -> Duration.between(made, clock.instant()).abs())
                 .filter(age -> age.compareTo(MAY_APPEAR) < 0)
                 .isPresent();
@@ -98,9 +98,11 @@ public class Settlements {
         return database.with(connection -> Database.query(
                 connection,
                 row -> row.getString("outcome"),
-                "SELECT 'paid' AS outcome FROM payment WHERE account_id = ? AND provider = ? AND reference = ?"
-                        + " UNION ALL SELECT reason FROM surplus_payment"
-                        + " WHERE account_id = ? AND provider = ? AND reference = ?",
+                """
+                SELECT 'paid' AS outcome FROM payment WHERE account_id = ? AND provider = ? AND reference = ?
+                UNION ALL
+                SELECT reason FROM surplus_payment WHERE account_id = ? AND provider = ? AND reference = ?
+                """,
                 accountId,
                 provider,
                 reference,

@@ -8,6 +8,7 @@ import dev.postpaid.web.RawBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -40,11 +41,11 @@ class MollieApi {
         question.setHeader("Accept", "application/hal+json");
         try {
             ProviderAnswer answer = client.ask(credentials, question);
-            NoticeKind notice = notice(answer.status());
-            if (notice == null) {
+            Optional<NoticeKind> notice = notice(answer.status());
+            if (notice.isEmpty()) {
                 return understood(id, answer);
             }
-            notices.note(accountId, ProviderName.MOLLIE, notice, id);
+            notices.note(accountId, ProviderName.MOLLIE, notice.get(), id);
             throw repeat();
         } catch (IOException | TimeoutException | InvalidValueException e) {
             throw failed(accountId, id, e.toString());
@@ -52,11 +53,11 @@ class MollieApi {
     }
 
     /** What the seller can do something about. */
-    private static NoticeKind notice(int status) {
+    private static Optional<NoticeKind> notice(int status) {
         return switch (status) {
-            case 401, 403 -> NoticeKind.KEY_REFUSED;
-            case 404, 410 -> NoticeKind.UNKNOWN_PAYMENT;
-            default -> null;
+            case 401, 403 -> Optional.of(NoticeKind.KEY_REFUSED);
+            case 404, 410 -> Optional.of(NoticeKind.UNKNOWN_PAYMENT);
+            default -> Optional.empty();
         };
     }
 

@@ -50,15 +50,14 @@ record MolliePayment(String status, String orderId, Receipt receipt) {
 
     /** Empty unless it is sure that nothing will be paid with it. */
     Optional<PaymentEnded> end(String accountId) {
-        String outcome =
-                switch (status) {
-                    case "canceled" -> "cancelled";
-                    case "failed", "expired" -> "failed";
-                    default -> null;
-                };
-        return outcome == null || orderId == null
-                ? Optional.empty()
-                : Optional.of(new PaymentEnded(accountId, orderId, outcome));
+        if (orderId == null) {
+            return Optional.empty();
+        }
+        return switch (status) {
+            case "canceled" -> Optional.of(new PaymentEnded(accountId, orderId, PaymentEnd.CANCELLED));
+            case "failed", "expired" -> Optional.of(new PaymentEnded(accountId, orderId, PaymentEnd.FAILED));
+            default -> Optional.empty();
+        };
     }
 
     private static Receipt receipt(String id, JsonObject json) {

@@ -1,9 +1,8 @@
 package dev.postpaid.payments;
 
 /**
- * A provider told that somebody tried to pay an order and did not.
+ * A provider reported that a payment of an order ended without money.
  *
  * @param orderId as the provider has it; not looked up
- * @param outcome {@code failed} or {@code cancelled}
  */
-public record PaymentEnded(String accountId, String orderId, String outcome) {}
+public record PaymentEnded(String accountId, String orderId, PaymentEnd outcome) {}

@@ -18,9 +18,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Tells the seller, and the log, of payments that providers notified about and that did nothing. Anybody can make Mollie's
- * notifications up, so of a kind only so many payments an hour are noted and so many are kept; a provider repeats itself until
- * there is room.
+ * Notes payments that providers notified about and that did nothing, for the seller and the log. Anybody can forge a
+ * notification of Mollie's, so the number of payments per kind is limited, both per hour and in all; a provider repeats its
+ * notification until there is room.
  */
 @RetryOnConflict
 @Transactional
@@ -56,8 +56,10 @@ public class ProviderNotices implements AccountTables {
     private static boolean again(Connection connection, Instant now, Object... key) throws SQLException {
         return Database.update(
                         connection,
-                        "UPDATE provider_notice SET times = times + 1, last_at = ?"
-                                + " WHERE account_id = ? AND provider = ? AND kind = ? AND reference = ?",
+                        """
+                        UPDATE provider_notice SET times = times + 1, last_at = ?
+                        WHERE account_id = ? AND provider = ? AND kind = ? AND reference = ?
+                        """,
                         now,
                         key[0],
                         key[1],
@@ -70,8 +72,10 @@ public class ProviderNotices implements AccountTables {
         long recent = Database.query(
                         connection,
                         row -> row.getLong(1),
-                        "SELECT COUNT(*) FROM provider_notice"
-                                + " WHERE account_id = ? AND provider = ? AND kind = ? AND first_at > ?",
+                        """
+                        SELECT COUNT(*) FROM provider_notice
+                        WHERE account_id = ? AND provider = ? AND kind = ? AND first_at > ?
+                        """,
                         key[0],
                         key[1],
                         key[2],
@@ -82,8 +86,11 @@ public class ProviderNotices implements AccountTables {
         }
         boolean added = Database.update(
                         connection,
-                        "INSERT INTO provider_notice (account_id, provider, kind, reference, times, first_at, last_at)"
-                                + " VALUES (?, ?, ?, ?, 1, ?, ?) ON CONFLICT DO NOTHING",
+                        """
+                        INSERT INTO provider_notice (account_id, provider, kind, reference, times, first_at, last_at)
+                        VALUES (?, ?, ?, ?, 1, ?, ?)
+                        ON CONFLICT DO NOTHING
+                        """,
                         key[0],
                         key[1],
                         key[2],
@@ -99,11 +106,15 @@ public class ProviderNotices implements AccountTables {
         List<Object[]> old = Database.query(
                 connection,
                 row -> new Object[] {key[0], key[1], key[2], row.getString("reference")},
-                "SELECT reference FROM provider_notice WHERE account_id = ? AND provider = ? AND kind = ?"
-                        + " ORDER BY last_at DESC, reference LIMIT " + MOST_KEPT + " OFFSET " + MOST_KEPT,
+                """
+                SELECT reference FROM provider_notice WHERE account_id = ? AND provider = ? AND kind = ?
+                ORDER BY last_at DESC, reference LIMIT ? OFFSET ?
+                """,
                 key[0],
                 key[1],
-                key[2]);
+                key[2],
+                MOST_KEPT,
+                MOST_KEPT);
         Database.batch(
                 connection,
                 "DELETE FROM provider_notice WHERE account_id = ? AND provider = ? AND kind = ? AND reference = ?",
@@ -115,8 +126,11 @@ public class ProviderNotices implements AccountTables {
         return database.with(connection -> Database.query(
                 connection,
                 ProviderNotices::read,
-                "SELECT kind, reference, times, first_at, last_at FROM provider_notice"
-                        + " WHERE account_id = ? AND provider = ? ORDER BY last_at DESC, kind, reference",
+                """
+                SELECT kind, reference, times, first_at, last_at FROM provider_notice
+                WHERE account_id = ? AND provider = ?
+                ORDER BY last_at DESC, kind, reference
+                """,
                 accountId,
                 ProviderName.of(provider).word()));
     }
@@ -132,7 +146,7 @@ public class ProviderNotices implements AccountTables {
                 Database.instant(row, "last_at"));
     }
 
-    /** With the credentials of a provider goes what it told. */
+    /** The notices of a provider go with its credentials. */
     void forget(String accountId, ProviderName provider) {
         database.with(connection -> Database.update(
                 connection,

@@ -56,7 +56,7 @@ final class StripeEvent {
         String orderId = text(object(object(object(event, "data"), "object"), "metadata"), "order_id");
         boolean ended = "checkout.session.async_payment_failed".equals(type) || "checkout.session.expired".equals(type);
         return ended && orderId != null
-                ? Optional.of(new PaymentEnded(accountId, orderId, "failed"))
+                ? Optional.of(new PaymentEnded(accountId, orderId, PaymentEnd.FAILED))
                 : Optional.empty();
     }
 

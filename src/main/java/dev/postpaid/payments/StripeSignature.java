@@ -3,15 +3,13 @@ package dev.postpaid.payments;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
+import dev.postpaid.platform.Hmac;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The header {@code Stripe-Signature}: {@code t=<unix seconds>,v1=<hex>}, where {@code v1} is the HMAC-SHA256 of {@code
@@ -60,13 +58,6 @@ record StripeSignature(String timestamp, List<String> v1) {
     }
 
     private byte[] hmac(String secret, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
-            mac.update((timestamp + ".").getBytes(US_ASCII));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return Hmac.sha256(secret.getBytes(UTF_8), (timestamp + ".").getBytes(US_ASCII), body);
     }
 }

@@ -8,11 +8,14 @@ import dev.postpaid.database.Database;
 import dev.postpaid.database.RetryOnConflict;
 import dev.postpaid.orders.NewOrder;
 import dev.postpaid.orders.Order;
+import dev.postpaid.orders.OrderStatus;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
+import dev.postpaid.payments.PaymentEnd;
 import dev.postpaid.payments.PaymentEnded;
 import dev.postpaid.payments.ProviderCheckouts;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.RandomToken;
 import dev.postpaid.platform.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -69,7 +72,7 @@ public class Checkouts {
 
     private Checkout place(ProductOnSale product, NewOrder wanted, String key) {
         Order order = orders.place(product.accountId(), wanted, null).order();
-        Checkout begun = new Checkout(Checkout.randomToken(), product.accountId(), product.id(), order.id(), null);
+        Checkout begun = new Checkout(RandomToken.next(), product.accountId(), product.id(), order.id(), null);
         boolean first = database.with(connection -> Database.update(
                         connection,
                         INSERT,
@@ -77,7 +80,7 @@ public class Checkouts {
                         begun.accountId(),
                         begun.productId(),
                         begun.orderId(),
-                        begun.outcome(),
+                        null,
                         key,
                         clock.instant()))
                 == 1;
@@ -130,12 +133,11 @@ public class Checkouts {
     /**
      * The test page says that it was not paid. Where another says that it was, that stays.
      *
-     * @param outcome {@code failed} or {@code cancelled}
      * @return whether the order is unpaid
      */
-    public boolean endAsTest(String token, String outcome) {
+    public boolean endAsTest(String token, PaymentEnd outcome) {
         Checkout checkout = getAtTest(token);
-        boolean unpaid = !getOrder(token).status().equals("paid");
+        boolean unpaid = getOrder(token).status() == OrderStatus.OPEN;
         if (unpaid) {
             end(checkout.accountId(), checkout.orderId(), outcome);
         }
@@ -148,11 +150,11 @@ public class Checkouts {
     }
 
     /** A provider asked again for a payment that ended would only say so again: from now on its form places another order. */
-    private void end(String accountId, String orderId, String outcome) {
+    private void end(String accountId, String orderId, PaymentEnd outcome) {
         database.with(connection -> Database.update(
                 connection,
                 "UPDATE checkout SET outcome = ?, form_key = token WHERE account_id = ? AND order_id = ?",
-                outcome,
+                outcome.word(),
                 accountId,
                 orderId));
     }

@@ -2,8 +2,8 @@ package dev.postpaid.signing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postpaid.platform.Hmac;
 import dev.postpaid.platform.InvalidValueException;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Proves to a receiver that a message is ours and recent, in every way that receivers know: bookto's own two headers, the
@@ -78,24 +76,16 @@ public final class Signer {
 
     /** Keyed with the secret as the seller sees it, prefix and all: receivers paste it whole. */
     public static String brandSignature(String secret, long timestamp, byte[] body) {
-        return "sha256=" + HexFormat.of().formatHex(hmac(secret.getBytes(UTF_8), timestamp + ".", body));
+        return "sha256="
+                + HexFormat.of()
+                        .formatHex(Hmac.sha256(secret.getBytes(UTF_8), (timestamp + ".").getBytes(UTF_8), body));
     }
 
     /** Keyed with what the secret encodes. */
     static String standardSignature(String secret, String id, long timestamp, byte[] body) {
         String encoded = secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret;
-        byte[] mac = hmac(Base64.getDecoder().decode(encoded), id + "." + timestamp + ".", body);
+        byte[] mac =
+                Hmac.sha256(Base64.getDecoder().decode(encoded), (id + "." + timestamp + ".").getBytes(UTF_8), body);
         return "v1," + Base64.getEncoder().encodeToString(mac);
-    }
-
-    private static byte[] hmac(byte[] key, String before, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            mac.update(before.getBytes(UTF_8));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
     }
 }

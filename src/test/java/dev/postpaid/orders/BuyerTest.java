@@ -122,6 +122,18 @@ class BuyerTest {
                 .isEqualTo("country");
     }
 
+    @Test
+    void aMentionOfSomebodyElseIsErasedAndTheRestStays() {
+        Address address = new Address("c/o bob@example.com", "1000", "Brussels", null);
+        Buyer buyer = new Buyer("An", "bob@example.com", "an@example.com", null, null, address, "BE");
+
+        assertThat(buyer.mentions(text -> text.contains("bob"))).isTrue();
+        assertThat(buyer.without(text -> text.contains("bob")))
+                .isEqualTo(new Buyer(
+                        "An", null, "an@example.com", null, null, new Address(null, "1000", "Brussels", null), "BE"));
+        assertThat(buyer.mentions("an@example.com"::equals)).isFalse();
+    }
+
     private static Buyer email(String email) {
         return new Buyer(null, null, email, null, null, null, null);
     }

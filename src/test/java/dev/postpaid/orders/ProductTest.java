@@ -48,6 +48,15 @@ class ProductTest {
         assertThat(refusal("a", "b\rc").field()).isEqualTo("description");
     }
 
+    @Test
+    void aProductWithoutAMentionedNameStillHasOne() {
+        Product product = new Product("Lesson of an@example.com", "With an@example.com");
+
+        assertThat(product.mentions("With an@example.com"::equals)).isTrue();
+        assertThat(product.without(text -> text.contains("an@"))).isEqualTo(new Product("erased", null));
+        assertThat(product.without("nobody"::equals)).isEqualTo(product);
+    }
+
     private static InvalidValueException refusal(String name, String description) {
         return catchThrowableOfType(InvalidValueException.class, () -> new Product(name, description));
     }

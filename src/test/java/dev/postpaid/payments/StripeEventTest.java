@@ -86,7 +86,8 @@ class StripeEventTest {
         byte[] bytes = sample("stripe-session", COMPLETED, "\"type\": \"" + type + "\"")
                 .getBytes(StandardCharsets.UTF_8);
 
-        assertThat(StripeEvent.end("acc_1", new RawBody(bytes).json()).map(PaymentEnded::outcome))
+        assertThat(StripeEvent.end("acc_1", new RawBody(bytes).json())
+                        .map(ended -> ended.outcome().word()))
                 .isEqualTo(Optional.ofNullable(outcome));
     }
 

@@ -1,0 +1,46 @@
+package dev.postpaid.orders;
+
+import dev.postpaid.platform.Rfc3339;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+
+/** Restricts a list of orders, or of what tells about them, by query parameters; what is absent does not restrict. */
+public abstract class OrderSearch {
+
+    @QueryParam("order_number")
+    String orderNumber;
+
+    @QueryParam("email")
+    String email;
+
+    @QueryParam("since")
+    String since;
+
+    @QueryParam("before")
+    String before;
+
+    /** Null for every order. */
+    public String orderNumber() {
+        return orderNumber;
+    }
+
+    /** The buyer's, in any spelling; null for every buyer. */
+    public String email() {
+        return email;
+    }
+
+    /** The first moment to list, or null. @throws ProblemException 422 unless it is a time */
+    public Instant from() {
+        return Rfc3339.time("since", since);
+    }
+
+    /** The first moment not to list any more, or null. @throws ProblemException 422 unless it is a time */
+    public Instant to() {
+        return Rfc3339.time("before", before);
+    }
+
+    /** Whether anything of this restricts the list. */
+    public boolean isSearch() {
+        return orderNumber != null || email != null || since != null || before != null;
+    }
+}
