@@ -74,7 +74,7 @@ public class Account {
         this.plan = plan;
     }
 
-    /** Opens nothing from now on, and is purged. */
+    /** Ends all access; the purge begins. */
     void close(Instant now) {
         closedAt = now;
     }

@@ -90,7 +90,7 @@ public class AccountsResource {
         return Listed.of(accounts.changePlan(id, plan));
     }
 
-    /** Closed when it is answered; what is left of it goes in the background. */
+    /** The account is closed when this returns; its data is purged in the background. */
     @DELETE
     @Needs(KeyAccess.FULL)
     @Path("{id}")

@@ -9,7 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A program's way in. Only the SHA-256 of the key is kept: it is shown once, when it is made. */
+/** Lets a program use the API. Only the SHA-256 of the key is stored; the key itself is shown once, when it is made. */
 @Entity
 @Table(name = "api_key")
 public class ApiKey {

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 
-/** The API keys of all accounts. What was revoked or regenerated, or has expired, is refused from the next request on, on every node. */
+/**
+ * The API keys of all accounts. A key that was revoked, regenerated or has expired is refused from the next request on,
+ * on every node.
+ */
 @ApplicationScoped
 @Transactional
 public class ApiKeys {
@@ -36,7 +39,7 @@ public class ApiKeys {
     @Inject
     Clock clock;
 
-    /** A key that opens something, and what. */
+    /** A valid key and its account. */
     record Opening(ApiKey key, Account account) {}
 
     /**
@@ -46,7 +49,7 @@ public class ApiKeys {
      */
     public record Issued(ApiKey key, KeyText text) {}
 
-    /** What this key opens at this moment, if anything. */
+    /** The account of this key; empty if the key is not valid now. */
     Optional<Opening> open(KeyText key) {
         return em.createQuery(
                         """
@@ -79,7 +82,7 @@ public class ApiKeys {
         return new Issued(key, text);
     }
 
-    /** Sees to it that this key opens the account, unless it was revoked on purpose. */
+    /** Makes this key valid for the account, unless it was revoked. */
     void ensure(String accountId, String name, KeyText text) {
         Optional<ApiKey> known = em.createQuery("SELECT k FROM ApiKey k WHERE k.sha256 = :sha256", ApiKey.class)
                 .setParameter("sha256", text.sha256())

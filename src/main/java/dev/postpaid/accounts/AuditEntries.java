@@ -69,7 +69,7 @@ public class AuditEntries {
                 connection, INSERT, accountId, id, clock.instant(), actor.id(), actor.name(), action, subject);
     }
 
-    /** What is changed for all accounts, or outlives its own: it is in the operator's log. */
+    /** A change for all accounts, or one that outlives its account: the operator's log has it. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void noteOfInstallation(String action, String subject) {
         database.with(connection -> Database.query(

@@ -17,7 +17,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.util.Optional;
 
-/** The door for programs: {@code Authorization: Bearer bk_…} (RFC 6750). */
+/** Authenticates programs: {@code Authorization: Bearer bk_…} (RFC 6750). */
 @Provider
 @Dependent
 @Priority(Priorities.AUTHENTICATION)
@@ -67,7 +67,7 @@ public class BearerFilter implements ContainerRequestFilter {
         caller.is(opening.key(), opening.account());
     }
 
-    /** What is not marked is closed. Which methods an address takes is no secret. */
+    /** A method without an annotation needs a full key. The methods of a URL are no secret. */
     private KeyAccess[] enough(String method) {
         if (method.equals(HttpMethod.OPTIONS)) {
             return ANY;

@@ -13,9 +13,9 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 
 /**
- * How often one caller may call this node. Asked before the database is, so that whoever calls too often costs nothing: a
- * key is counted by its hash before anybody knows whether it opens something, and counts for itself, so that nobody can use
- * up the share of another.
+ * Limits the calls of one caller to this node. It is asked before the database, so that too many calls cost nothing. A
+ * key is counted by its hash, before anybody knows whether it is valid; each key has its own limit, so that nobody can
+ * use up the limit of another.
  */
 @ApplicationScoped
 public class CallLimit {

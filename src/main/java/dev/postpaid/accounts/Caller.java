@@ -4,7 +4,7 @@ import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import jakarta.enterprise.context.RequestScoped;
 
-/** Whose request this is. Set by the door that the request came through, before any feature sees it. */
+/** Who sends this request. The filter that authenticates sets it, before any feature sees the request. */
 @RequestScoped
 public class Caller {
 
@@ -47,7 +47,7 @@ public class Caller {
         return user;
     }
 
-    /** Whether this may change something, and see secrets; programs were asked for that at their door. */
+    /** Whether the caller may make changes and see secrets. The access of programs is checked before. */
     public boolean mayChange() {
         return user == null || user.role().mayChange();
     }
@@ -70,7 +70,7 @@ public class Caller {
     }
 
     /**
-     * What is asked of programs beyond what their door asked: a person's role says enough.
+     * An additional check for programs; persons pass, since their role is checked.
      *
      * @throws ProblemException 403 for a key that is not full and has none of these
      */

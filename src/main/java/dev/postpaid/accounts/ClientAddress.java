@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /**
  * The address of a client behind proxies.
  *
- * @param network what those who may be the same person have in common: an IPv4 address, the first half of an IPv6 address
- * @param isShared whether it is that of a proxy, which did not say for whom it asks
+ * @param network an IPv4 address, or the first half of an IPv6 address, which one person may have
+ * @param isShared whether it belongs to a proxy that did not name its client
  */
 record ClientAddress(String network, boolean isShared) {
 
@@ -22,7 +22,7 @@ record ClientAddress(String network, boolean isShared) {
     private static final Pattern V6 =
             Pattern.compile("\\[?([0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?:%[^\\]]*)?(?:](?::\\d+)?)?");
 
-    /** Whoever has one IPv6 address has 2^64 of them. */
+    /** Who has one IPv6 address usually has 2^64 of them. */
     private static final int NETWORK_BYTES = 8;
 
     /** An address range. */
@@ -81,7 +81,8 @@ record ClientAddress(String network, boolean isShared) {
     }
 
     /**
-     * Every proxy appends whom it was asked by, so what is believed is read from the end, as far as proxies are trusted.
+     * Every proxy appends the address of its client, so the header is read from its end, as long as the proxies are
+     * trusted.
      *
      * @param connected who is connected to the server
      * @param forwarded {@code X-Forwarded-For}, or empty
@@ -106,7 +107,7 @@ record ClientAddress(String network, boolean isShared) {
                 : address.getHostAddress();
     }
 
-    /** Never asks for a name. */
+    /** Never looks up a name. */
     private static Optional<InetAddress> parse(String text) {
         for (Pattern form : List.of(V4, V6)) {
             var match = form.matcher(text.strip());

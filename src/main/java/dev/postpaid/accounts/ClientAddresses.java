@@ -11,13 +11,13 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 
-/** Whom a request comes from, as far as that is known: what a proxy that is trusted says, else who is connected. */
+/** The client of a request: as a trusted proxy names it, else the connected address. */
 @ApplicationScoped
 public class ClientAddresses {
 
     /**
-     * WildFly, told that there is a proxy, takes the first address of the header for the client's, which the client can choose;
-     * no port comes with it. What the proxy itself says is at the end.
+     * WildFly, told that there is a proxy, takes the first address of the header for the client's, which the client can
+     * choose; no port comes with it. What the proxy itself says is at the end.
      */
     private static final int NOBODYS_PORT = 0;
 

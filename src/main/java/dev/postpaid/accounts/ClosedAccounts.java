@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.logging.Logger;
 
 /**
- * Closing accounts, and purging those that are closed until nothing is left of them.
+ * Closes accounts, and purges closed ones until nothing is left.
  *
- * <p>Closing takes effect at once, but requests, notifications and attempts that began before may still write: an order, an
- * event, a line of the log. So the account's own row stays until the longest of these, an attempt that waits in memory until
- * its lease ends, is surely over, and goes only in a round after that which found nothing. Until then whatever appears late is
- * found by a later round, and after it nothing can appear: orders and payments refer to the account's row, recording an event
- * asks for it, and the outcome of an attempt is dropped where its event is gone.
+ * <p>Closing takes effect at once, but requests, notifications and attempts that began before may still write: an
+ * order, an event, a line of the log. So the account's own row stays until the longest of these has ended: an attempt
+ * that waits in memory until its lease ends. A later round that finds nothing deletes the row. Rows that appear late
+ * are found by a later round, and none can appear afterwards: orders and payments refer to the account's row, recording
+ * an event asks for it, and the outcome of an attempt is dropped where its event is gone.
  */
 @Transactional
 @ApplicationScoped

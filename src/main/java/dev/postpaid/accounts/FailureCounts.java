@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * How often something failed, by what it is counted for. A count is forgotten when nothing was added for the length of a pause,
- * so where nothing is tried any more it ends. Not for several threads.
+ * Counts failures by key. A count ends when nothing was added during a pause. Not thread-safe.
  *
  * @param <K> what is counted for
  */

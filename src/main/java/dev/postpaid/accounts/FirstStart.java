@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
 /**
- * Sees to it that there is an operator, and on an empty database a demo account. There is no default password: what
+ * Creates the operator, and on an empty database a demo account. There is no default password: what
  * configuration does not give is generated and printed once; what it gives is applied at every start, which is also the
  * way back in for an operator who lost the printed one.
  */

@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Work that costs so much that only a little of it is done at a time; a few more wait for their turn, and not for long. */
+/** Limits expensive work: a few tasks run at a time, a few more wait for a short time. */
 final class HashingTurns {
 
     private final Semaphore doing;

@@ -16,7 +16,7 @@ public record KeySettings(String name, KeyPurpose purpose, KeyAccess access, Ins
 
     private static final int LONGEST_NAME = 100;
 
-    /** A timestamp column ends somewhere, and nobody plans further ahead. */
+    /** The latest time that a timestamp column stores. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** @throws InvalidValueException naming the field that broke a rule */

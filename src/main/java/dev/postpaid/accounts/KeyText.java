@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * The text of an API key: {@code bk_}, 30 random characters of {@code 0-9A-Za-z} (178 bits) and the CRC32 of these 30 as six
- * digits in the same base 62. A mistyped or invented key is told by its checksum, before anybody asks the database.
+ * The text of an API key: {@code bk_}, 30 random characters of {@code 0-9A-Za-z} (178 bits) and the CRC32 of these 30
+ * as six digits in the same base 62. The checksum tells a mistyped or invented key without asking the database.
  *
- * <p>The text is shown to the seller once and never stored; its SHA-256 is. It is too random to be guessed from the hash, so
- * no slow password hash is needed, and looking the hash up does not tell by its timing how much of a key was right.
+ * <p>The text is shown to the seller once and never stored; its SHA-256 is. It is too random to be guessed from the
+ * hash, so no slow password hash is needed, and looking the hash up does not tell by its timing how much of a key was
+ * right.
  *
  * @param value the whole key, 39 characters
  */

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Refuses a query parameter that the resource does not declare, and one that is given twice: a misspelt filter must not list
- * everything. Public resources take any query, since monitors and payment providers call them.
+ * Refuses a query parameter that the resource does not declare, and one that is given twice: a misspelt filter must not
+ * list everything. Public resources take any query, since monitors and payment providers call them.
  */
 @Provider
 public class KnownQuery implements DynamicFeature {
@@ -63,7 +63,7 @@ public class KnownQuery implements DynamicFeature {
         }
     }
 
-    /** After the door, whose answer is the same for every query. */
+    /** Runs after authentication, so that strangers get the same answer for every query. */
     private record Check(Set<String> known) implements ContainerRequestFilter {
 
         @Override

@@ -17,8 +17,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Notes when keys were used, at most once a minute per key and node, beside the request and not within it: a request is not
- * slower for it and never fails of it.
+ * Notes when keys were used, at most once a minute per key and node. It runs beside the request, which it neither slows
+ * down nor fails.
  */
 @ApplicationScoped
 class LastUses {
@@ -69,7 +69,7 @@ class LastUses {
         }
     }
 
-    /** Does not wait for whoever changes the key at this moment. */
+    /** Skips a key that is locked by a change. */
     private static int write(Connection connection, String keyId, Instant now) throws SQLException {
         boolean free = !Database.query(
                         connection,

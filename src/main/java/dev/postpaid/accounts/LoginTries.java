@@ -9,11 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which tries at signing in are made at all. Wrong passwords lock a login only for the address that they came from, and an
- * address that tries many logins; a login that is guessed at from many addresses is tried more slowly from then on. A login
- * and an address that belong together, since they signed in before, are locked and slowed down by nobody else. An
- * address that many share, since a proxy does not say for whom it asks, is not locked. Whether there is such a login makes no
- * difference. Counted in memory, so each node counts for itself.
+ * Limits attempts to sign in. Wrong passwords lock a login only for their address, and lock an address that tries many
+ * logins. A login that is guessed from many addresses is slowed down. A login and an address that signed in together
+ * before are never locked or slowed down by others. The shared address of a proxy that does not name its clients is not
+ * locked. It makes no difference whether the login exists. Each node counts in its own memory.
  */
 final class LoginTries {
 
@@ -44,8 +43,8 @@ final class LoginTries {
     private record Pair(String login, ClientAddress address) {}
 
     /**
-     * @param most after how many failures a login is locked for an address; an address for all logins is after ten times as
-     *     many, and a login is slowed down after four times as many
+     * @param most after how many failures a login is locked for an address; an address for all logins is after ten
+     *     times as many, and a login is slowed down after four times as many
      * @param pause for how long
      */
     LoginTries(int most, Duration pause, Clock clock) {
@@ -56,7 +55,7 @@ final class LoginTries {
         this.logins = new FailureCounts<>(most * FAILURES_OF_A_LOGIN, pause, MOST_REMEMBERED, clock);
     }
 
-    /** Counts as failed until it is known better, so that many at once are not more than one after another. */
+    /** An attempt counts as failed until its result is known, so that parallel attempts have no advantage. */
     final class Try implements AutoCloseable {
 
         private final Pair pair;
@@ -86,7 +85,7 @@ final class LoginTries {
             judged = true;
         }
 
-        /** What was not judged, for whatever reason, was no failure. */
+        /** An attempt without a result is no failure. */
         @Override
         public void close() {
             if (made) {
@@ -102,7 +101,7 @@ final class LoginTries {
 
     /**
      * @param login as it is typed, and no longer than one can be
-     * @param address of whoever tries
+     * @param address of the client
      * @throws ProblemException 503 if this may be tried a little later
      */
     synchronized Try begin(String login, ClientAddress address) {
@@ -155,7 +154,7 @@ final class LoginTries {
         return logins.count(login) >= most;
     }
 
-    /** There is a new password: what was wrong with the old one is forgotten. */
+    /** Resets the failures after a change of the password. */
     synchronized void forget(String login) {
         pairs.forgetAll(pair -> pair.login.equals(login));
         logins.forget(login);

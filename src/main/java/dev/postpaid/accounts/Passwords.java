@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 
-/** How passwords are made, judged and kept. Hashing is slow on purpose: half of the cores at most, never in a transaction. */
+/**
+ * Generates, checks and hashes passwords. Hashing is slow on purpose: it uses half of the cores at most, and never runs
+ * in a transaction.
+ */
 @ApplicationScoped
 class Passwords {
 
@@ -41,7 +44,7 @@ class Passwords {
     @Inject
     Pbkdf2PasswordHash hash;
 
-    /** Looks like a hash and is none of any password: an unknown login takes as long as a known one. */
+    /** A hash that no password has, so that an unknown login takes as long as a known one. */
     private String nobodys;
 
     @PostConstruct
@@ -65,7 +68,7 @@ class Passwords {
         return Integer.toString(iterations);
     }
 
-    /** One that nobody can guess, to be changed at the first login. */
+    /** A random password, to be changed at the first login. */
     String generated() {
         return Base64.getUrlEncoder().encodeToString(random(15));
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class People {
 
-    /** No login has this form: what is none is looked for all the same. */
+    /** No login has this form; it replaces a text that cannot be a login. */
     private static final String NOBODY = "?";
 
     @Inject
@@ -43,10 +43,10 @@ public class People {
     }
 
     /**
-     * Who this is. An unknown login, a wrong password and a locked one are all the same to whoever tries.
+     * Signs a person in. An unknown login, a wrong password and a locked login get the same answer.
      *
-     * @param address whom it comes from
-     * @return empty if nobody may come in with this
+     * @param address of the client
+     * @return empty if the login or the password is wrong, or the login is locked
      * @throws ProblemException 503 if too many try at once
      */
     public Optional<User> signIn(String typed, String password, ClientAddress address) {
@@ -65,13 +65,13 @@ public class People {
         }
     }
 
-    /** Whether somebody typed so many wrong passwords for this login that it is locked, for them at least. */
+    /** Whether this login is locked after too many wrong passwords, at least for one address. */
     public boolean isLocked(User user) {
         return tries.isLocked(user.login());
     }
 
     /**
-     * Somebody new, who chooses another password at the first login.
+     * Adds a person, who chooses another password at the first login.
      *
      * @throws ProblemException 409 for a login in use
      * @throws InvalidValueException on {@code role} for one that the account does not have, on {@code login}
@@ -83,7 +83,7 @@ public class People {
     }
 
     /**
-     * Another generated password for somebody who lost theirs. Whoever is signed in with the old one no longer is.
+     * Generates another password for a person who lost theirs. Sessions that began with the old one end.
      *
      * @throws ProblemException 404 unless somebody of the account has this id, 409 for oneself
      */
@@ -96,7 +96,7 @@ public class People {
     }
 
     /**
-     * Somebody's own choice.
+     * Changes the person's own password.
      *
      * @return with the number under which the session goes on
      * @throws InvalidValueException on {@code current} if it is wrong, on {@code password} if the new one is too short
@@ -110,7 +110,7 @@ public class People {
         return users.changePassword(user.id(), passwords.hash(password), false);
     }
 
-    /** Whoever finds a session open guesses as often as at the door. */
+    /** Guessing the present password in an open session is limited like guessing at the login. */
     private void mustBePresent(User user, String password) {
         try (LoginTries.Try attempt = tries.beginSignedIn(user.login())) {
             if (attempt.isMade() && passwords.matches(password, user.passwordHash())) {
@@ -122,7 +122,7 @@ public class People {
         }
     }
 
-    /** Sees to it that the login of the operator exists with this password. */
+    /** Creates the login of the operator, or sets its password. */
     void ensure(String accountId, String login, String password, boolean mustChange) {
         Optional<User> user = users.find(login);
         if (user.isEmpty()) {

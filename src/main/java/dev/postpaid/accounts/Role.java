@@ -28,8 +28,8 @@ public enum Role {
     }
 
     /**
-     * Whether somebody of this account may have it. In the operator's there are no owners: its API keys are the operator's, and
-     * who makes them is one by another name.
+     * Whether a person of this account may have it. The operator's account has no owners: its API keys have the power
+     * of an operator, and an owner could make one.
      */
     public boolean fits(Account account) {
         return this == VIEWER || (this == OPERATOR) == account.isOperator();

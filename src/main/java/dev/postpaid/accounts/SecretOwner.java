@@ -1,7 +1,7 @@
 package dev.postpaid.accounts;
 
 /**
- * Whose signing secrets: an account's, which sign wherever nothing else does, or those of one of its endpoints.
+ * The owner of signing secrets: an account, or one of its endpoints that has its own.
  *
  * @param endpointId null for the account itself
  */

@@ -9,7 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** What webhooks are signed with. Made with the account, or for one endpoint alone; readable, since receivers need it. */
+/** A secret that signs webhooks, of an account or of one endpoint. It can be read back, since receivers need it. */
 @Entity
 @Table(name = "signing_secret")
 public class SigningSecret {
@@ -45,12 +45,12 @@ public class SigningSecret {
         this.createdAt = now;
     }
 
-    /** From now on it is the one of the bookto header. */
+    /** It signs the bookto header from now on. */
     void activate(Instant now) {
         activatedAt = now;
     }
 
-    /** It signs until then, and no longer than it would have anyway. */
+    /** Ends it at that time, unless it ends earlier. */
     void endAt(Instant end) {
         if (expiresAt == null || end.isBefore(expiresAt)) {
             expiresAt = end;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What receivers verify with, as the API shows it.
+ * A signing secret as the API shows it.
  *
  * @param previous the secrets before this one that still sign beside it
  */
@@ -14,7 +14,7 @@ public record SigningSecretView(String secret, Instant createdAt, List<Previous>
     /** @param expiresAt when it stops signing */
     public record Previous(Instant expiresAt) {}
 
-    /** The answer that shows it, and that nobody on the way keeps. */
+    /** An answer with the secret, which must not be cached. */
     public Response answer() {
         return Response.ok(this).header("Cache-Control", "no-store").build();
     }

@@ -17,9 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The signing secrets of accounts and endpoints, and their rotation. While an old and a new secret overlap, both sign the Standard Webhooks
- * header, which has room for both; the bookto header has room for one and keeps the old one until the seller activates the
- * new one or the overlap ends, so that receivers can be changed at leisure.
+ * The signing secrets of accounts and endpoints, and their rotation. While an old and a new secret overlap, both sign
+ * the Standard Webhooks header, which has room for both; the bookto header has room for one and keeps the old one until
+ * the seller activates the new one or the overlap ends, so that there is time to change receivers.
  */
 @Transactional
 @ApplicationScoped
@@ -76,7 +76,7 @@ public class SigningSecrets {
         return new SigningSecretView(newest.open(vault).value(), newest.createdAt(), before(newest, signing));
     }
 
-    /** Those before the newest that still sign; no secret is in it. */
+    /** The older ones that still sign, without the secrets. */
     public List<SigningSecretView.Previous> previous(SecretOwner owner) {
         List<SigningSecret> signing = signing(owner);
         return before(newest(signing), signing);
@@ -89,15 +89,15 @@ public class SigningSecrets {
                 .toList();
     }
 
-    /** A new owner's first. */
+    /** Creates the first secret of an owner. */
     public void createFirst(SecretOwner owner) {
         create(owner, clock.instant()).activate(clock.instant());
     }
 
     /**
-     * A new one signs from now on; those before it as long as the overlap lasts.
+     * Creates a secret that signs from now on; older ones sign until the overlap ends.
      *
-     * @throws ProblemException 409 if as many sign already as may
+     * @throws ProblemException 409 if too many sign already
      */
     public SigningSecretView rotate(SecretOwner owner, Overlap overlap) {
         accounts.lock(owner.accountId());
@@ -134,7 +134,7 @@ public class SigningSecrets {
         return show(owner);
     }
 
-    /** An endpoint's own sign no more: from now on its account's do. */
+    /** Ends the endpoint's own secrets; those of its account sign from now on. */
     public void end(SecretOwner endpoint) {
         alive(endpoint).forEach(secret -> secret.endAt(clock.instant()));
     }
@@ -149,7 +149,7 @@ public class SigningSecrets {
         return oldestFirst.get(oldestFirst.size() - 1);
     }
 
-    /** An endpoint that lost its own secret since its row was read is signed for with its account's. */
+    /** If an endpoint lost its own secret since its row was read, the account's secrets sign. */
     private List<SigningSecret> signing(SecretOwner owner) {
         List<SigningSecret> alive = alive(owner);
         return alive.isEmpty() ? alive(owner.itsAccount()) : alive;

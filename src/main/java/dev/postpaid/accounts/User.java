@@ -79,7 +79,7 @@ public class User {
         return accountId;
     }
 
-    /** What this person types to sign in. */
+    /** The name to sign in with. */
     public String login() {
         return login;
     }
@@ -107,7 +107,7 @@ public class User {
         return lastLoginAt;
     }
 
-    /** Whether the password was made by somebody else, and opens nothing but the page to change it. */
+    /** Whether somebody else chose the password: then the person can only change it. */
     public boolean mustChangePassword() {
         return mustChangePassword;
     }

@@ -58,7 +58,7 @@ public class Users {
                 .map(row -> new Known((User) row[0], (Account) row[1]));
     }
 
-    /** By what is typed at the door, unless the account was closed. */
+    /** The person with this login, unless the account is closed. */
     Optional<User> find(String login) {
         return em.createQuery(
                         """
@@ -86,7 +86,7 @@ public class Users {
         return user;
     }
 
-    /** How somebody wants to read. @param language or null @param zone or null */
+    /** Sets language and time zone. @param language or null @param zone or null */
     public void prefer(String id, String language, String zone) {
         lock(id).prefer(language, zone);
     }
@@ -104,10 +104,10 @@ public class Users {
     }
 
     /**
-     * Another role from now on; who has it already is left in peace.
+     * Changes the role; nothing happens if the person has it already.
      *
-     * @throws ProblemException 404 unless somebody of the account has this id, 409 for oneself and for the last who may change
-     *     something
+     * @throws ProblemException 404 unless somebody of the account has this id, 409 for oneself and for the last who may
+     *     change something
      * @throws InvalidValueException on {@code role} for one that the account does not have
      */
     public void changeRole(String accountId, String id, Role role) {
@@ -121,10 +121,10 @@ public class Users {
     }
 
     /**
-     * Ends what somebody may do here, at once.
+     * Removes a person at once.
      *
-     * @throws ProblemException 404 unless somebody of the account has this id, 409 for oneself and for the last who may change
-     *     something
+     * @throws ProblemException 404 unless somebody of the account has this id, 409 for oneself and for the last who may
+     *     change something
      */
     public void remove(String accountId, String id) {
         accounts.lock(accountId);
@@ -134,7 +134,7 @@ public class Users {
         audit.note(accountId, "user_removed", user.login());
     }
 
-    /** Somebody whom the caller may change: whoever locked themselves out could not undo it. */
+    /** A person whom the caller may change: anybody except the caller, who could not undo a lock-out. */
     User another(String accountId, String id) {
         User user = lock(get(accountId, id).id());
         if (caller.user() != null && caller.user().id().equals(id)) {
@@ -143,7 +143,10 @@ public class Users {
         return user;
     }
 
-    /** The account is locked: of two owners who remove each other at once, one remains. An operator looks after all accounts. */
+    /**
+     * The account is locked: of two owners who remove each other at once, one remains. An operator looks after all
+     * accounts.
+     */
     private void mustNotBeTheLast(User user) {
         boolean needed = user.role() == Role.OPERATOR || user.role() == Role.OWNER && !caller.isOperator();
         if (needed
@@ -163,7 +166,7 @@ public class Users {
                 .isEmpty();
     }
 
-    /** Two who add the same login at once do so one after the other. */
+    /** Two requests that add the same login take turns. */
     private void lockAccount(String accountId) {
         em.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE);
     }

@@ -1,7 +1,7 @@
 /**
- * Who may do what: accounts and their plans, users, API keys and signing secrets, and the door for programs.
+ * Who may do what: accounts and their plans, users, API keys and signing secrets, and the authentication of programs.
  *
- * <p>Every other feature asks here whose request it is ({@link dev.postpaid.accounts.Caller}) and never for a key. The door
- * also counts how often a caller comes.
+ * <p>Other features ask {@link dev.postpaid.accounts.Caller} who sends a request; they never see a key. Calls are
+ * limited here, too.
  */
 package dev.postpaid.accounts;

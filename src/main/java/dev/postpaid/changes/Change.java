@@ -82,7 +82,7 @@ public record Change(String type, JsonValue id, Action action, JsonObject attrib
         return "must be one of " + String.join(", ", known);
     }
 
-    /** Absent, null, {@code {}} and {@code []} are all the same nothing. */
+    /** Absent, null, {@code {}} and {@code []} all mean no attributes. */
     private static JsonObject object(JsonValue attributes) {
         if (attributes instanceof JsonObject object) {
             return object;

@@ -9,7 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** All that is text in a body, names included, whatever its shape. */
+/** All texts in a body, field names included. */
 final class BodyTexts {
 
     private BodyTexts() {}

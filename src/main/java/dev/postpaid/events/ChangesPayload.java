@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes the body of entity changes, the shape of Butlerapp's webhooks: all that one request changed, in the order given.
- * {@code attributes} is an object, and the empty array for a deleted record, as its page shows.
+ * Writes the body of entity changes, the shape of Butlerapp's webhooks: all that one request changed, in the order
+ * given. {@code attributes} is an object, and the empty array for a deleted record, as its page shows.
  */
 final class ChangesPayload {
 
-    /** What both databases keep in one value. */
+    /** The largest value that both databases store. */
     private static final int MOST_BYTES = 1024 * 1024;
 
     private ChangesPayload() {}

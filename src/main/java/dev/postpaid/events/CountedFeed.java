@@ -7,12 +7,15 @@ import java.time.Clock;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
-/** The order of the feed where one process has the database open: it counts, and knows which transactions are under way. */
+/**
+ * The order of the feed if one process has the database open: it counts positions, and knows the transactions under
+ * way.
+ */
 final class CountedFeed implements FeedOrder {
 
     /**
-     * Positions begin at the time of the start in units of 2^-16 ms, so that a database that was taken back to a backup goes on
-     * above what readers have seen since. No process makes as many events in that time.
+     * Positions begin at the time of the start in units of 2^-16 ms, so that a database that was taken back to a backup
+     * goes on above what readers have seen since. No process makes as many events in that time.
      */
     private static final int UNITS = 16;
 

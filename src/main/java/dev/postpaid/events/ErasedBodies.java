@@ -13,9 +13,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Erases buyers from what was recorded: the body goes, the event stays as a fact without a word of its own. The events
- * of the buyer's orders are found by their deduplication key. In all others somebody may be mentioned anywhere, so their bodies
- * are read, some events of the account at a time and one body after the other.
+ * Erases buyers from events: the body is deleted, the event stays. The events of the buyer's orders are found by their
+ * deduplication key. All other bodies may mention the buyer anywhere, so they are read, some events of the account at a
+ * time and one body after the other.
  */
 @ApplicationScoped
 class ErasedBodies implements BuyerTraces {
@@ -88,7 +88,7 @@ class ErasedBodies implements BuyerTraces {
         return had;
     }
 
-    /** Each event is held first, as by whoever sends one again: nobody takes a body on its way that is deleted here. */
+    /** Locks each event first, as sending one again does: so nobody sends a body that is deleted here. */
     private static int delete(Connection connection, String accountId, List<String> eventIds) throws SQLException {
         int had = 0;
         for (String id : eventIds) {

@@ -3,7 +3,7 @@ package dev.postpaid.events;
 import java.time.Instant;
 
 /**
- * A fact that was recorded and never changes. Its id is the {@code webhook-id} of every POST that tells it.
+ * A recorded fact, which never changes. Its id is the {@code webhook-id} of every POST of the event.
  *
  * @param type for example {@code order.paid}
  * @param orderNumber the order it is about; null for changes

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The list of events, page by page. What no index finds is searched for piece by piece, and a page never searches more than a
- * part of the list: it ends there, though it may not be full, and the next one goes on.
+ * The list of events, page by page. A filter without an index is applied piece by piece. One page searches a limited
+ * part of the list: it may end before it is full, and the next page continues there.
  */
 abstract class EventPages {
 
-    /** As many as an index gives in some milliseconds. */
+    /** An index returns this many in some milliseconds. */
     static final int SEARCHED = 10_000;
 
     private static final int PIECE = 500;
@@ -27,7 +27,7 @@ abstract class EventPages {
     private Place reached;
     private boolean ended;
 
-    /** An event and where it stands. */
+    /** An event and its place in the list. */
     record Listed(Event event, Place place) {
 
         static Listed of(ResultSet row) throws SQLException {
@@ -41,7 +41,7 @@ abstract class EventPages {
         this.request = request;
     }
 
-    /** @param feed the order of the feed for those who catch up; null for a list with the newest first */
+    /** @param feed the order of the feed for readers that catch up; null for a list with the newest first */
     static Page<Event> page(Connection connection, FeedOrder feed, EventSearch search, PageRequest request)
             throws SQLException {
         EventPages pages =
@@ -55,7 +55,7 @@ abstract class EventPages {
     /** What comes after a place, in order. */
     abstract List<Listed> after(Connection connection, Place place, int most) throws SQLException;
 
-    /** Whether nothing that is wanted comes from here on. */
+    /** Whether no event from here on can fit the filter. */
     abstract boolean isBeyond(Event event);
 
     abstract String cursor(Place reached, boolean ended);

@@ -1,7 +1,7 @@
 package dev.postpaid.events;
 
 /**
- * An event was recorded just now. Fired inside the transaction that records it, once per event.
+ * An event was recorded. Fired inside the transaction that records it, once per event.
  *
  * @param body the exact bytes of the whole event; not to be changed
  */

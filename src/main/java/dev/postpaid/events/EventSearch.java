@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which events of an account a list is made of.
+ * Selects the events of a list.
  *
  * @param ids those that are about the order or buyer that is wanted; null for all
  * @param told of these ids, those whose deliveries are wanted; null for all
@@ -79,7 +79,7 @@ record EventSearch(String accountId, EventFilter filter, List<String> ids, Event
                 parameters.toArray());
     }
 
-    /** Whether not every event is wanted. */
+    /** Whether anything restricts the list. */
     boolean isSelective() {
         return filter.type != null || filter.from() != null || filter.to() != null || ids != null || told != null;
     }
@@ -88,7 +88,7 @@ record EventSearch(String accountId, EventFilter filter, List<String> ids, Event
         return ids != null && ids.isEmpty();
     }
 
-    /** The ids of those that are wanted. */
+    /** The ids of the events that fit. */
     Set<String> wanted(Connection connection, List<Event> events) throws SQLException {
         Set<String> wanted = events.stream().filter(filter::fits).map(Event::id).collect(Collectors.toSet());
         return told == null || wanted.isEmpty() ? wanted : told.of(connection, wanted);
@@ -120,7 +120,10 @@ record EventSearch(String accountId, EventFilter filter, List<String> ids, Event
                 .orElse(null);
     }
 
-    /** At position 0 those from before there were positions stand, ordered by id; at others the order of ids means nothing. */
+    /**
+     * Position 0 has the events of versions without positions, ordered by id; at other positions the order of ids means
+     * nothing.
+     */
     private static Place atPosition(long position, String id) {
         return new Place(position, position == 0 ? id : "");
     }

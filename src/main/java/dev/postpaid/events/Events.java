@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Records what happened, in the transaction in which it happens, and gives it back. */
+/** Records events in the transaction in which they happen, and lists them. */
 @ApplicationScoped
 public class Events {
 
@@ -52,7 +52,7 @@ public class Events {
     @Inject
     jakarta.enterprise.event.Event<EventRecorded> recorded;
 
-    /** Finds among events those of which something became that is wanted. */
+    /** Finds the events whose deliveries fit a filter. */
     public interface Told {
         Set<String> of(Connection connection, Set<String> eventIds) throws SQLException;
     }
@@ -85,7 +85,7 @@ public class Events {
         }
     }
 
-    /** Accepted is what is committed. */
+    /** Counts only committed events. */
     void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventRecorded recorded) {
         metrics.registry()
                 .counter("postpaid.events.accepted", "type", recorded.event().type())
@@ -93,8 +93,8 @@ public class Events {
     }
 
     /**
-     * What of an event an endpoint is sent that selected these events and entities. A part of the event is stored as a variant
-     * of its own when the first endpoint wants it.
+     * The part of an event that an endpoint with this selection is sent. A part is stored as a variant of its own when
+     * the first endpoint needs it.
      *
      * @param whole the bytes of the whole event
      * @return empty if the endpoint selected nothing of it
@@ -181,7 +181,7 @@ public class Events {
     }
 
     /**
-     * Keeps the event's body as it is until the end of the transaction: nobody erases it meanwhile.
+     * Locks the event until the end of the transaction, so that nobody erases its body meanwhile.
      *
      * @throws ProblemException 404 unless the event is this account's
      */
@@ -208,9 +208,10 @@ public class Events {
     }
 
     /**
-     * What a filter lets through.
+     * The events that fit a filter.
      *
-     * @param ascending in the order in which they were committed, for those who catch up; the cursor then is where they got to
+     * @param ascending in the order of their commits, for readers that catch up; the cursor is the place that a reader
+     *     has reached
      * @param told of some ids, those whose deliveries are wanted; null for all
      */
     public Page<Event> list(String accountId, EventFilter filter, Told told, boolean ascending, PageRequest page) {
@@ -222,7 +223,11 @@ public class Events {
                 page));
     }
 
-    /** The orders that were paid, in the order in which that was committed. @param page its cursors are those of the feed */
+    /**
+     * The orders that were paid, in the order in which that was committed.
+     *
+     * @param page its cursors are those of the feed
+     */
     public Page<PaidOrder> paidOrders(String accountId, PageRequest page) {
         EventFilter paid = new EventFilter();
         paid.type = Event.ORDER_PAID;

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The payloads that people and programs learn the shapes from: written by what writes the real ones, so they cannot go
- * stale. They are the same for everybody, of nobody, and the order is a test order, whoever it is sent to.
+ * Example payloads for people and programs. The same code writes them as the real ones, so they stay correct. They name
+ * no real person, and the order is always a test order.
  */
 public final class Examples {
 

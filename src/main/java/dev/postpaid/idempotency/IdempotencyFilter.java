@@ -14,8 +14,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 
 /**
- * Refuses {@code Idempotency-Key} where it would be ignored: its sender would repeat the request and have it done twice. It is
- * where an answer has a secret, which is not kept, or where a test event is sent.
+ * Refuses {@code Idempotency-Key} where it would have no effect: the sender would repeat the request and do it twice.
+ * This is the case if the answer has a secret, which is not stored, or if a test event is sent.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
@@ -35,7 +35,7 @@ public class IdempotencyFilter implements ContainerRequestFilter {
         }
     }
 
-    /** What is sent by payment providers is told apart by its own ids. */
+    /** Notifications of payment providers have their own ids. */
     private static boolean takesKey(Method method) {
         return method.isAnnotationPresent(Idempotent.class)
                 || method.isAnnotationPresent(Repeatable.class)

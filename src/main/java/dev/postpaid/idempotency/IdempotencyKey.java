@@ -4,8 +4,8 @@ import dev.postpaid.platform.ProblemException;
 import java.util.regex.Pattern;
 
 /**
- * The key under which a caller may repeat a request, as in draft-ietf-httpapi-idempotency-key-header. The draft has it as a
- * quoted string (RFC 9651), most clients send it bare; both mean the same key.
+ * The key under which a caller may repeat a request, as in draft-ietf-httpapi-idempotency-key-header. The draft quotes
+ * it (RFC 9651), most clients do not; both mean the same key.
  *
  * @param value without quotes
  */

@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Around a whole resource method, and so around every transaction within. */
+/** Encloses the whole resource method, and so every transaction inside it. */
 @Idempotent
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
@@ -45,7 +45,7 @@ public class IdempotentInterceptor {
         }
     }
 
-    /** What fails has done nothing. A key that cannot be freed frees itself, when it has run for too long. */
+    /** A failed request has done nothing, so its key is freed. A key that cannot be freed expires by itself. */
     private void free(KeyedRequest request, Exception reason) {
         try {
             answers.free(request);
@@ -64,7 +64,7 @@ public class IdempotentInterceptor {
                 bodySha256(call));
     }
 
-    /** A method that takes no body is not told apart by one. */
+    /** Empty for a method without a body. */
     private static String bodySha256(InvocationContext call) {
         return Stream.of(call.getParameters())
                 .filter(JsonInput.class::isInstance)

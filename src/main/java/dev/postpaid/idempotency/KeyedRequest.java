@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * A request that its caller may repeat.
  *
- * @param sha256 what is asked for: of method, address and body
- * @param holder this very try, told from a repetition that took over from it
+ * @param sha256 of method, address and body
+ * @param holder identifies this attempt, since a repetition may take over
  */
 record KeyedRequest(String accountId, IdempotencyKey key, String sha256, String holder) {
 

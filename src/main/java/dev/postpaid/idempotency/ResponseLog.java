@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The SQL of kept answers. A row without a status belongs to a request that runs, or died. */
+/** The SQL of stored responses. A row without a status belongs to a request that runs or has crashed. */
 final class ResponseLog {
 
     static final Duration KEPT = Duration.ofHours(24);
 
-    /** Far longer than any request takes: who holds a key for so long is taken to be dead. */
+    /** Far longer than any request takes: a request that holds a key for longer has crashed. */
     static final Duration LONGEST_RUN = Duration.ofSeconds(60);
 
     private static final int READ_AT_A_TIME = 200;
@@ -83,9 +83,9 @@ final class ResponseLog {
     private record Row(String sha256, StoredResponse answer) {}
 
     /**
-     * Notes that the request runs, unless it is known.
+     * Notes that the request runs, unless there is a response.
      *
-     * @return what was answered before, or empty: then the request is the caller's to do
+     * @return the stored response, or empty: then the caller runs the request
      * @throws ProblemException 409 if it runs at this moment, 422 if the key was used for something else
      */
     static Optional<StoredResponse> begin(Connection connection, KeyedRequest request, Instant now)
@@ -146,9 +146,9 @@ final class ResponseLog {
     }
 
     /**
-     * Keeps the answer, in the transaction of what it tells.
+     * Stores the response in the transaction of the request.
      *
-     * @throws ProblemException 409 if somebody took over meanwhile, who does it now: what was done here must not be committed
+     * @throws ProblemException 409 if a repetition has taken over: this transaction must not be committed
      */
     static void keep(Connection connection, KeyedRequest request, StoredResponse answer) throws SQLException {
         int kept = update(
@@ -167,14 +167,14 @@ final class ResponseLog {
         }
     }
 
-    /** The request did nothing, so its key is as good as new. */
+    /** The request did nothing, so its key can be used again. */
     static void free(Connection connection, KeyedRequest request) throws SQLException {
         update(connection, FREE, request.accountId(), request.key().value(), request.holder());
     }
 
     private record Body(String key, String text) {}
 
-    /** Deletes the answers whose key or body tells this. */
+    /** Deletes the responses whose key or body fits. */
     static void forget(Connection connection, String accountId, Predicate<String> told) throws SQLException {
         String after = "";
         List<Body> bodies;
@@ -197,12 +197,12 @@ final class ResponseLog {
         } while (bodies.size() == READ_AT_A_TIME);
     }
 
-    /** For a database that only one node can have open, at its start: whatever runs, died. */
+    /** At the start of a database that only one node can open: no request can be running. */
     static int freeAll(Connection connection) throws SQLException {
         return update(connection, "DELETE FROM kept_answer WHERE status IS NULL");
     }
 
-    /** @return how many of the oldest were deleted since their time is over */
+    /** @return how many expired responses were deleted, oldest first */
     static int purge(Connection connection, Instant now, int most) throws SQLException {
         return update(connection, PURGE, now.minus(KEPT), most);
     }

@@ -51,7 +51,7 @@ class ResponsePurge implements AccountTables {
         return List.of(AccountTable.of("kept_answer", "idempotency_key"));
     }
 
-    /** Never throws: it would not be called again. */
+    /** Never throws, or the scheduler would not call it again. */
     private void purge() {
         try {
             int deleted = BATCH;

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What was answered, to be answered again.
+ * A response that a repeated request gets again.
  *
  * @param location null for none
  * @param etag without quotes; null for none
@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
  */
 record StoredResponse(int status, String location, String etag, byte[] body) {
 
-    /** Whoever answers with a secret says that nobody may store the answer, and neither do we. */
+    /** A response with a secret says {@code no-store}, so it is not stored here either. */
     static boolean mayBeKept(Response answer) {
         String cacheControl = answer.getHeaderString(HttpHeaders.CACHE_CONTROL);
         return cacheControl == null || !cacheControl.contains("no-store");

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
-/** Sees to it that a repeated request is answered and not done again. */
+/** Runs a request once, and answers its repetitions with the stored response. */
 @RetryOnConflict
 @Transactional(rollbackOn = Exception.class)
 @ApplicationScoped
 public class StoredResponses {
 
-    /** The same that writes every other answer. */
+    /** The same JSON-B that writes every other answer. */
     private final Jsonb output = new JsonOutput().getContext(Object.class);
 
     @Inject
@@ -32,14 +32,14 @@ public class StoredResponses {
     /**
      * Commits that the request runs, so that others see it.
      *
-     * @return what was answered before; empty if it is to be done now
+     * @return the stored response; empty if the request is to be run now
      * @throws ProblemException 409 if it runs at this moment, 422 if the key was used for something else
      */
     Optional<StoredResponse> begin(KeyedRequest request) {
         return database.with(connection -> ResponseLog.begin(connection, request, clock.instant()));
     }
 
-    /** Does it, and commits what was done together with the answer. All boundaries within join this transaction. */
+    /** Runs the request, and commits it together with its response. All boundaries inside join this transaction. */
     Response once(KeyedRequest request, Callable<Object> work) throws Exception {
         Response answer = (Response) work.call();
         if (!StoredResponse.mayBeKept(answer)) {
@@ -55,10 +55,9 @@ public class StoredResponses {
     }
 
     /**
-     * Forgets the answers of which this is true, before their time: what they tell was erased. A repetition of such a request is
-     * done anew.
+     * Deletes stored responses that tell about an erased buyer. A repetition of such a request runs again.
      *
-     * @param told of the key or the body
+     * @param told tests the key and the body
      */
     public void forget(String accountId, Predicate<String> told) {
         database.with(connection -> {

@@ -7,14 +7,14 @@ import java.io.InputStream;
 /**
  * The beginning of a body, and how long it was.
  *
- * @param bytes read in all, the thrown away included
+ * @param bytes how many bytes were read, discarded ones included
  * @param whole whether it was read to its end
  */
 record BoundedBody(byte[] kept, long bytes, boolean whole) {
 
     private static final int PIECE = 8192;
 
-    /** @param most how many are read at all: a body without end is left to its sender */
+    /** @param most how many bytes are read at all, since a body may have no end */
     static BoundedBody read(InputStream body, int keep, long most) throws IOException {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         byte[] piece = new byte[PIECE];

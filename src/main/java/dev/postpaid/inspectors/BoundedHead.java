@@ -17,7 +17,7 @@ record BoundedHead(String method, String target, List<Header> headers, boolean c
     private static final int MOST_HEADERS = 100;
     private static final int HEADER_CHARACTERS = 32_768;
 
-    /** Of a browser that opens the URL these are the ones of the dashboard: nobody else shall read them. */
+    /** A browser that opens the URL sends the cookies of the dashboard; they must not be shown. */
     private static final String COOKIES = "cookie";
 
     /** @param target what follows the token, as it was sent */
@@ -46,7 +46,7 @@ record BoundedHead(String method, String target, List<Header> headers, boolean c
         return text.substring(0, Math.min(text.length(), TARGET_CHARACTERS));
     }
 
-    /** Without the one character that PostgreSQL does not store. */
+    /** Removes NUL, which PostgreSQL does not store. */
     private static String text(String received) {
         return received.replace('\0', '\uFFFD');
     }

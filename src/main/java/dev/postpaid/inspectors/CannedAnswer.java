@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What an inspector answers to everything.
+ * The answer of an inspector to every request.
  *
  * @param delaySeconds 0 to 20: more than the 15 s that a delivery waits, so that a timeout can be seen
  */
@@ -17,7 +17,7 @@ public record CannedAnswer(int status, int delaySeconds) {
 
     public static final int MOST_SECONDS = 20;
 
-    /** At once and content. */
+    /** A 200 at once. */
     public static final CannedAnswer DEFAULT = new CannedAnswer(200, 0);
 
     /** @throws InvalidValueException naming {@code answer_status} or {@code answer_delay} */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came to an inspector.
+ * A request that an inspector received.
  *
  * @param target what followed the token: path and query
  * @param headersCut whether there were more than are kept
@@ -39,12 +39,12 @@ public record CapturedRequest(
                 Database.instant(row, "received_at"));
     }
 
-    /** Whether a part of it was thrown away. */
+    /** Whether a part of the body was discarded. */
     public boolean isBodyCut() {
         return bodyBytes > body.length;
     }
 
-    /** The first header of this name, in whatever case. */
+    /** The first header of this name, ignoring case. */
     public Optional<String> header(String name) {
         return headers.stream()
                 .filter(header -> header.name().equalsIgnoreCase(name))

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What inspectors take. */
+/** The requests that inspectors received. */
 @RetryOnConflict
 @Transactional
 @ApplicationScoped
@@ -63,7 +63,7 @@ public class Captures {
     @Inject
     Clock clock;
 
-    /** How to answer whoever sends there now; empty for an unknown token and one whose time is over. */
+    /** The answer of an inspector; empty for an unknown or expired one. */
     Optional<CannedAnswer> answer(InspectorToken token) {
         return database.with(connection -> find(connection, token, clock.instant()))
                 .map(Inspector::answer);
@@ -81,12 +81,12 @@ public class Captures {
                 .findFirst();
     }
 
-    /** Keeps a request, and no more than so many: the oldest go. Nothing is kept by one that is gone meanwhile. */
+    /** Stores a request and deletes the oldest ones beyond the limit. Nothing is stored if the inspector is gone. */
     void keep(InspectorToken token, BoundedHead head, BoundedBody body) {
         Instant now = clock.instant();
         int most = settings.count(Setting.INSPECTOR_REQUESTS);
         database.with(connection -> {
-            // First: it is the lock under which those that come at once are counted.
+            // First, since it locks the inspector: requests that come at the same moment are counted in turn.
             int known = Database.update(
                     connection,
                     "UPDATE inspector SET requests = requests + 1, last_request_at = ? WHERE token = ? AND expires_at > ?",
@@ -137,7 +137,7 @@ public class Captures {
                 Database.query(connection, CapturedLine::read, LINES, inspector.accountId(), inspector.id()));
     }
 
-    /** One of these, whole; empty if it gave way to newer ones meanwhile. */
+    /** One request with headers and body; empty if newer ones replaced it. */
     public Optional<CapturedRequest> find(Inspector inspector, String id) {
         return database
                 .with(connection -> Database.query(

@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Answers that wait for their time, without a thread, and only so many. */
+/** Delays answers without using a thread; their number is limited. */
 final class DelayedAnswers {
 
     private static final long GRACE_MILLIS = 10_000;
@@ -45,7 +45,7 @@ final class DelayedAnswers {
         }
     }
 
-    /** Whoever waits no longer is nobody's loss. */
+    /** A client that stopped waiting is ignored. */
     private static void finish(AsyncContext waiting, Runnable answer) {
         try {
             answer.run();
@@ -54,7 +54,7 @@ final class DelayedAnswers {
         }
     }
 
-    /** However it ends: answered, given up, timed out. */
+    /** Called at every end: answered, failed or timed out. */
     private record AtTheEnd(Runnable end) implements AsyncListener {
 
         @Override

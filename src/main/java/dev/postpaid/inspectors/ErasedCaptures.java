@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Requests that an inspector took and that mention an erased buyer: they go whole. Read one by one, since bodies are large. */
+/** Deletes captured requests that mention an erased buyer. They are read one by one, since bodies are large. */
 @ApplicationScoped
 class ErasedCaptures {
 

@@ -12,7 +12,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 
-/** Inspectors whose time is over, by themselves, by a person or with their account: they go with what they kept. */
+/** Deletes expired inspectors and their requests. A person or the end of the account can also end an inspector. */
 @Transactional
 @ApplicationScoped
 public class ExpiredInspectors implements BackgroundWork, AccountTables {

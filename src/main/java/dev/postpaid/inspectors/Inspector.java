@@ -8,10 +8,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * A URL that takes whatever is sent to it.
+ * A URL that accepts and stores every request.
  *
  * @param token the unguessable part of the URL
- * @param requests how many came, kept or not
+ * @param requests how many requests came, stored or not
  * @param lastRequestAt null before the first
  * @param expiresAt from then on it is unknown
  */

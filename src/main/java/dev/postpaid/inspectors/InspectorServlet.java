@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The door of the inspectors: any method, any path below the token, no key. It answers with a status and nothing else, so that
- * nobody can make this server say something to a browser, or learn whose inspector it is.
+ * Receives the requests of inspectors: any method, any path below the token, without a key. The answer is a status
+ * without a body, so that nobody can make this server show a text in a browser or learn who owns the inspector.
  */
 @WebServlet(urlPatterns = InspectorServlet.PATH + "/*", asyncSupported = true)
 public class InspectorServlet extends HttpServlet {
@@ -26,7 +26,7 @@ public class InspectorServlet extends HttpServlet {
     /** Some 2 MB. */
     private static final int MOST_TOKENS = 10_000;
 
-    /** What is read of a body at all: the rest of a longer one is not waited for. */
+    /** The most that is read of a body; the rest of a longer one is not awaited. */
     private static final long MOST_BYTES = 64L * 1024 * 1024;
 
     @Inject
@@ -100,7 +100,7 @@ public class InspectorServlet extends HttpServlet {
         }
     }
 
-    /** No body: none that a browser could show, and nothing of what was sent. */
+    /** Without a body, which a browser could show. */
     private static void answer(HttpServletResponse response, int status) {
         response.setStatus(status);
         if (status != HttpServletResponse.SC_NO_CONTENT) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The unguessable part of an inspector's URL: everybody who knows it may send there. The URL guard of the endpoints knows its
- * form.
+ * The unguessable part of an inspector's URL: everybody who knows it may send there. The URL guard of the endpoints
+ * knows its form.
  */
 record InspectorToken(String value) {
 
@@ -16,7 +16,7 @@ record InspectorToken(String value) {
         return new InspectorToken(RandomToken.next());
     }
 
-    /** Empty for what no token looks like: nothing is asked about it. @param written may be null */
+    /** Empty for a text that cannot be a token. @param written may be null */
     static Optional<InspectorToken> parse(String written) {
         return Optional.ofNullable(written)
                 .filter(text -> FORM.matcher(text).matches())

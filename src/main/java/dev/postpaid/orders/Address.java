@@ -3,7 +3,7 @@ package dev.postpaid.orders;
 import dev.postpaid.platform.InvalidValueException;
 
 /**
- * Where a buyer lives or a company has its seat, as far as the buyer told. Every part may be {@code null}.
+ * The address of a buyer or a company. Every part may be {@code null}: buyers need not give any.
  *
  * @param street with house number and box, at most 200 characters
  * @param postalCode at most 20 characters

@@ -8,9 +8,10 @@ import java.math.RoundingMode;
 /**
  * What an order costs, in major units of one currency (1.21 is one euro and 21 cents), and how much of it is VAT.
  *
- * <p>An instance always holds: {@code exclVat + vat = totalIncl} exactly; nothing is negative; the VAT is what the rate gives,
- * but for what a shop that rounds each line can be off: 2 % of the VAT, and at least two minor units. At rate zero it is
- * exactly zero. Money has the scale of its currency and the rate no trailing zeros, so equal amounts are {@code equals}.
+ * <p>An instance always holds: {@code exclVat + vat = totalIncl} exactly; nothing is negative; the VAT is what the rate
+ * gives, within a tolerance for shops that round each line: 2 % of the VAT, and at least two minor units. At rate zero
+ * it is exactly zero. Money has the scale of its currency and the rate no trailing zeros, so equal amounts are {@code
+ * equals}.
  *
  * @param totalIncl what the buyer pays, VAT included; zero for a free product, at most 9,999,999,999,999
  * @param exclVat the total without VAT
@@ -25,10 +26,10 @@ public record Amount(BigDecimal totalIncl, BigDecimal exclVat, BigDecimal vat, B
     /** Fifteen digits in EUR: the most that a receiver who reads JSON numbers as doubles gets back unchanged. */
     private static final BigDecimal MOST = new BigDecimal("9999999999999");
 
-    /** How far from the VAT of the total that of the lines may be: 100 lines of 0.99 at 21 % have 17.00 instead of 17.18. */
+    /** The tolerance for shops that round each line: 100 lines of 0.99 at 21 % have 17.00 of VAT instead of 17.18. */
     private static final BigDecimal TOLERANCE = new BigDecimal("0.02");
 
-    /** The same where the VAT is small. */
+    /** The least tolerance, for a small VAT. */
     private static final int TOLERANCE_UNITS = 2;
 
     private static final int RATE_DECIMALS = 4;
@@ -49,9 +50,10 @@ public record Amount(BigDecimal totalIncl, BigDecimal exclVat, BigDecimal vat, B
     }
 
     /**
-     * The amount of a caller who may leave out {@code exclVat}, {@code vat} or both. With neither, the VAT is the total's
-     * share by the rate, rounded half up at the currency's minor unit, and the rest is {@code exclVat}. With one of them,
-     * the other is the rest of the total and the same tolerance applies. With both, they are kept as they are.
+     * The amount of a caller who may leave out {@code exclVat}, {@code vat} or both. With neither, the VAT is the
+     * total's share by the rate, rounded half up at the currency's minor unit, and the rest is {@code exclVat}. With
+     * one of them, the other is the rest of the total and the same tolerance applies. With both, they are kept as they
+     * are.
      *
      * @throws InvalidValueException naming the field, as the API writes it, that broke a rule
      */
@@ -72,7 +74,7 @@ public record Amount(BigDecimal totalIncl, BigDecimal exclVat, BigDecimal vat, B
         return new Amount(total, total.subtract(vat), vat, rate, currency);
     }
 
-    /** Notes which of these fields break a rule, each for itself, so that all are named at once. */
+    /** Checks each field by itself, so that one answer names all wrong fields. */
     public static void check(JsonInput in, BigDecimal totalIncl, BigDecimal vatRate, String currency) {
         in.make(() -> Currencies.decimals(currency), "currency");
         in.make(() -> rate(vatRate), "vat_rate");
@@ -118,7 +120,10 @@ public record Amount(BigDecimal totalIncl, BigDecimal exclVat, BigDecimal vat, B
         return off.compareTo(computed.multiply(TOLERANCE).max(least)) <= 0;
     }
 
-    /** More than twice the exact VAT: a line that is rounded up had half of it before, so no number of lines comes to that. */
+    /**
+     * More than twice the exact VAT. Rounding cannot explain that: a line that is rounded up had at least half of the
+     * unit before.
+     */
     private static boolean isTwice(BigDecimal vat, BigDecimal total, BigDecimal rate) {
         BigDecimal exact = total.multiply(rate);
         return vat.multiply(rate.add(HUNDRED)).compareTo(exact.add(exact)) > 0;

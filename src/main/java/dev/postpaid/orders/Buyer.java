@@ -11,17 +11,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Who bought, as far as the buyer told. Everything but the address may be {@code null}, and the parts of the address too.
+ * Who bought. Everything except the address may be {@code null}, and so may each part of the address.
  *
  * @param firstName at most 200 characters
  * @param lastName at most 200 characters
  * @param email looks like an address (one {@code @} with something on both sides, no space); kept as typed, without
- *     characters that nobody sees
+ *     invisible characters
  * @param company at most 200 characters
  * @param vatNumber as typed, at most 50 characters; not verified
  * @param address never {@code null}: {@link Address#UNKNOWN} takes its place
- * @param country ISO 3166-1 alpha-2 in upper case. Beyond that XI and XK are accepted, which the European Union uses for
- *     Northern Ireland (whose VAT differs from GB's) and Kosovo. EL is not: it begins VAT numbers, the country is GR
+ * @param country ISO 3166-1 alpha-2 in upper case. Beyond that XI and XK are accepted, which the European Union uses
+ *     for Northern Ireland (whose VAT differs from GB's) and Kosovo. EL is not: it begins VAT numbers, the country is
+ *     GR
  */
 public record Buyer(
         String firstName,
@@ -32,7 +33,7 @@ public record Buyer(
         Address address,
         String country) {
 
-    /** A buyer who told nothing. */
+    /** A buyer of whom nothing is known. */
     public static final Buyer UNKNOWN = new Buyer(null, null, null, null, null, null, null);
 
     /** @throws InvalidValueException naming the field, as the API writes it, that broke a rule */

@@ -16,7 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Erasing what an account keeps of a buyer who asks for it (GDPR, article 17). */
+/** Erases the data of a buyer who asks for it (GDPR, article 17). */
 @Path("v1/buyers")
 @Produces(MediaType.APPLICATION_JSON)
 public class BuyersResource {

@@ -11,8 +11,8 @@ final class Currencies {
     /**
      * The exponent of the currency: 2 for EUR, 0 for JPY, 3 for KWD.
      *
-     * @throws InvalidValueException on {@code currency} for an unknown code, and for one without an exponent, such as gold
-     *     (XAU) and "no currency" (XXX): nobody can pay in these
+     * @throws InvalidValueException on {@code currency} for an unknown code, and for one without an exponent, such as
+     *     gold (XAU) and "no currency" (XXX)
      */
     static int decimals(String code) {
         if (code == null) {

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The spellings of an e-mail address, and the one that all of them come down to. */
+/** The spellings of an e-mail address, and its canonical form. */
 final class EmailAddress {
 
-    /** Characters that nobody sees: of format, fillers, and selectors of a glyph. */
+    /** Invisible characters: format characters, fillers, and variation selectors. */
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFFA0\\uFE00-\\uFE0F"
                     + "\\x{E0100}-\\x{E01EF}]");
@@ -23,7 +23,7 @@ final class EmailAddress {
     private static final int NON_JOINER = '\u200C';
     private static final int JOINER = '\u200D';
 
-    /** Which IDNA 2003 maps to others or to nothing, and IDNA 2008 keeps. */
+    /** Characters that IDNA 2003 maps to others or to nothing, and IDNA 2008 keeps. */
     private static final Pattern KEPT_SINCE_2008 = Pattern.compile("[ßς\u200C\u200D]");
 
     private static final Pattern DOTS = Pattern.compile("[.\u3002\uFF0E\uFF61]");
@@ -32,15 +32,15 @@ final class EmailAddress {
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)", Pattern.DOTALL);
     private static final int LONGEST_LABEL = 63;
 
-    /** Whose letters change their form by what they are joined to. */
+    /** Scripts whose letters change their form when they are joined. */
     private static final Set<UnicodeScript> JOINING =
             Set.of(UnicodeScript.ARABIC, UnicodeScript.SYRIAC, UnicodeScript.MANDAIC, UnicodeScript.NKO);
 
     private EmailAddress() {}
 
     /**
-     * Without what nobody sees, and without the space around it. In a domain a joiner stays where IDNA 2008 has a meaning for
-     * it (RFC 5892, appendix A): after a virama, and a non-joiner between letters of a script that joins them.
+     * Removes invisible characters, and the space around the text. In a domain a joiner stays where IDNA 2008 gives it
+     * a meaning (RFC 5892, appendix A): after a virama, and a non-joiner between letters of a script that joins them.
      */
     static String visible(String email) {
         if (email == null) {
@@ -76,21 +76,21 @@ final class EmailAddress {
     }
 
     /**
-     * As one person types it on different days: visible, lower-cased, NFC, the domain in punycode. Dots and {@code +tags} stay,
+     * The canonical form: visible characters, lower case, NFC, the domain in punycode. Dots and {@code +tags} stay,
      * since only some providers ignore them.
      */
     static String canonical(String email) {
         return canonical(visible(email), EmailAddress::ascii);
     }
 
-    /** As it was before domains went by IDNA 2008. */
+    /** The canonical form of versions that used IDNA 2003. */
     static String formerly(String email) {
         return canonical(email.strip(), EmailAddress::idna2003);
     }
 
     /**
-     * Canonical, without quotes around the local part, which mean nothing (RFC 5322), and without the dot of the root behind the
-     * domain: {@code "ada"@example.com.} is ada@example.com.
+     * Canonical, without quotes around the local part, which mean nothing (RFC 5322), and without the dot of the root
+     * behind the domain: {@code "ada"@example.com.} is ada@example.com.
      */
     static String mailbox(String email) {
         String canonical = ROOT.matcher(canonical(email)).replaceFirst("$1");
@@ -104,7 +104,7 @@ final class EmailAddress {
         return '"' + mailbox.substring(0, Math.max(at, 0)) + '"' + mailbox.substring(Math.max(at, 0));
     }
 
-    /** Nearly all are, and then nothing has to be normalised. */
+    /** Most addresses are ASCII; these need no normalisation. */
     private static boolean isAscii(String email) {
         return email.chars().allMatch(c -> c < 128);
     }
@@ -124,14 +124,14 @@ final class EmailAddress {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
-    /** Java makes a capital sigma final where it ends a word; domains know no words. */
+    /** Java makes a capital sigma final at the end of a word; domains have no words. */
     private static String lower(String domain) {
         return domain.replace('Σ', 'σ').toLowerCase(Locale.ROOT);
     }
 
     /**
-     * IDNA 2003, which stands still (a newer JDK gives the same), except for the four characters that IDNA 2008 keeps: straße.de
-     * is not strasse.de. A domain that is refused is taken as it is.
+     * IDNA 2003, which stands still (a newer JDK gives the same), except for the four characters that IDNA 2008 keeps:
+     * straße.de is not strasse.de. A domain that IDNA refuses stays as it is.
      */
     private static String ascii(String domain) {
         if (!KEPT_SINCE_2008.matcher(domain).find()) {

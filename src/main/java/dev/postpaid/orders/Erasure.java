@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 
-/** The erasing of one buyer at one account: how far it is. Whom it is about is forgotten when it is finished. */
+/** The progress of erasing one buyer at one account. When it is finished, it forgets whom it was about. */
 @Entity
 public class Erasure {
 
@@ -80,7 +80,7 @@ public class Erasure {
         return accountId;
     }
 
-    /** Whom it is about; not to be asked once it is finished. */
+    /** Whom it is about. Must not be called once it is finished. */
     MatchRef buyer() {
         return new MatchRef(matchRef);
     }

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.logging.Logger;
 
 /**
- * Erasing buyers: first from their orders and what these orders said to receivers, which indexes find; then from everything
- * else that was recorded, which has to be read. An order and its event are erased in one transaction, and an order that was
- * erased is no longer found; so a job that is cut off goes on where it was, and one that is done twice changes nothing.
+ * Erases buyers: first from their orders and the events of these orders, which indexes find; then from all other orders
+ * and events, which are read one by one. An order and its event are erased in one transaction, and an erased order is
+ * no longer found. So an interrupted erasure continues where it was, and a repeated one changes nothing.
  */
 @Transactional
 @ApplicationScoped
@@ -76,7 +76,7 @@ public class Erasures implements BackgroundWork {
                 .sum();
     }
 
-    /** Whom a match_ref is about is said by the orders that carry it; where none does, it is taken as it is. */
+    /** The orders with a match_ref tell whom it is about; if there are none, it is used as it is. */
     private SoughtAddress sought(String accountId, SoughtBuyer buyer) {
         if (buyer.matchRef() == null) {
             return new SoughtAddress(matchKey, accountId, matchKey.mailboxOf(accountId, buyer.email()));
@@ -101,7 +101,7 @@ public class Erasures implements BackgroundWork {
     }
 
     /**
-     * Begins; the work goes on in the background. Nothing has to be there of the buyer.
+     * Begins; the work goes on in the background. The buyer need not be known.
      *
      * @throws ProblemException 422 if the match_ref is of orders of several addresses
      */
@@ -145,7 +145,7 @@ public class Erasures implements BackgroundWork {
         return more;
     }
 
-    /** What an index finds: what the buyer is known by at receivers. */
+    /** Erases the orders that the index finds by the buyer's match_ref. */
     private boolean eraseOrders(Erasure erasure, SoughtAddress sought) {
         List<String> spellings = spellings(erasure.accountId(), sought.mailbox()).stream()
                 .filter(sought::is)
@@ -188,8 +188,8 @@ public class Erasures implements BackgroundWork {
     }
 
     /**
-     * All orders, some at a time: those of the buyer that are kept under another match_ref, as the email may be written like
-     * {@code <an@example.com>}, and those of others that mention the buyer.
+     * Searches all orders, some at a time: for orders of the buyer under another match_ref, since the email may be
+     * written like {@code <an@example.com>}, and for orders of others that mention the buyer.
      */
     private boolean searchOrders(Erasure erasure, SoughtAddress sought) {
         if (erasure.ordersBefore().isEmpty()) {

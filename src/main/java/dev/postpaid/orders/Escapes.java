@@ -12,7 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The ways in which a text writes characters by others: of JSON, of HTML and of URLs. */
+/** The escapes of JSON, HTML and URLs. */
 final class Escapes {
 
     private static final Pattern BACKSLASH = Pattern.compile(
@@ -82,7 +82,7 @@ final class Escapes {
 
     private Escapes() {}
 
-    /** The text with one layer of each taken away; what is no escape stays. */
+    /** Removes one layer of each kind of escape; other text stays. */
     static String undone(String text) {
         String read = text;
         if (read.indexOf('\\') >= 0) {

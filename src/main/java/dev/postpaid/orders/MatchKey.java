@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The key behind every {@link MatchRef}: random per installation, made at its first start and never changed, since
- * receivers keep what is made with it.
+ * The key of every {@link MatchRef}. It is random, made at the first start of the installation and never changed, since
+ * receivers keep match_refs.
  */
 @ApplicationScoped
 public class MatchKey {
@@ -64,7 +64,7 @@ public class MatchKey {
         return MatchRef.ofMailbox(key, accountId, email);
     }
 
-    /** Under which orders of this address may be kept. */
+    /** Every match_ref that an order of this address may have. */
     Set<String> allOf(String accountId, String email) {
         String plain = EmailAddress.mailbox(email);
         String quoted = EmailAddress.quoted(plain);

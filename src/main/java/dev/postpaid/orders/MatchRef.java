@@ -7,9 +7,9 @@ import dev.postpaid.platform.InvalidValueException;
 import java.util.regex.Pattern;
 
 /**
- * A key under which a receiver finds a returning buyer again: the same for every order of one e-mail address at one
- * account, different at every other account, and telling nothing about the address to whom does not have the match key.
- * Receivers keep it for years, so what it is made of can never change; the {@code 1} leaves room for a successor.
+ * Lets a receiver recognise a returning buyer: it is the same for every order of one e-mail address at one account, and
+ * different at every other account. Without the match key it tells nothing about the address. Receivers keep it for
+ * years, so the way it is made can never change; the {@code 1} leaves room for a successor.
  *
  * @param value {@code br1_} and 26 characters of lower-case base32 (RFC 4648, no padding): 128 bits
  */
@@ -42,14 +42,13 @@ public record MatchRef(String value) {
     }
 
     /**
-     * Of the {@linkplain EmailAddress#mailbox mailbox}: differs from what receivers know only where the address is written with
-     * needless quotes.
+     * The same of the {@linkplain EmailAddress#mailbox mailbox}: it differs only if the address has needless quotes.
      */
     static MatchRef ofMailbox(byte[] matchKey, String accountId, String email) {
         return ofCanonical(matchKey, accountId, EmailAddress.mailbox(email));
     }
 
-    /** What orders may have from before domains went by IDNA 2008. */
+    /** The match_ref of orders from versions that used IDNA 2003. */
     static MatchRef former(byte[] matchKey, String accountId, String email) {
         return ofCanonical(matchKey, accountId, EmailAddress.formerly(email));
     }

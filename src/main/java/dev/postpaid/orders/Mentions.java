@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Finds e-mail addresses in texts, however they are written there: {@code An <an@example.com>}, within a sentence, a link or
- * JSON, percent-encoded or as character references. Where one begins and ends is not certain, since an address may have almost
- * any character: so all are tried that a reader would take for one.
+ * Finds e-mail addresses in texts, in any notation: {@code An <an@example.com>}, within a sentence, a link or JSON,
+ * percent-encoded or as character references. An address may have almost any character, so its beginning and its end
+ * are not certain: every candidate is tried that a reader would see.
  */
 final class Mentions {
 
@@ -20,13 +20,18 @@ final class Mentions {
     private static final int LONGEST_LOCAL_PART = 254;
     private static final int LONGEST_DOMAIN = 320;
 
-    /** How many beginnings are tried of one address. */
+    /** How many beginnings of one address are tried. */
     private static final int MOST_BEGINNINGS = 32;
 
-    /** What stands between addresses, wherever it stands; so does all beyond ASCII that is no letter, digit or mark. */
+    /**
+     * Characters that always separate addresses; so does every character beyond ASCII that is no letter, digit or mark.
+     */
     private static final String BETWEEN = "<>()[]{},;:\"|\\=/?&*`";
 
-    /** What does so unless it follows a letter: o'neil@example.com is one address, 'neil@example.com' is quoted. */
+    /**
+     * Characters that separate unless they follow a letter: o'neil@example.com is one address, 'neil@example.com' is
+     * quoted.
+     */
     private static final String AROUND = "'’‘!#$%^~.";
 
     private static final String DOTS = ".\u3002\uFF0E\uFF61";
@@ -112,7 +117,7 @@ final class Mentions {
         return decorated || isAsciiLetter(text.charAt(i)) && isWithoutSpaces(text.codePointBefore(i));
     }
 
-    /** No address goes on over it. */
+    /** No address contains it. */
     private static boolean isEnd(char c) {
         return c == '@' || Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
     }

@@ -19,12 +19,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class OrderLists {
 
-    /** Of one order number or one buyer no older orders are found. */
+    /** A search for an order number or a buyer finds this many orders, the newest ones. */
     public static final int MOST_FOUND = 5_000;
 
     private static final Instant AFTER_EVERY_PAYMENT = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** The node that makes an id takes the time from its own clock. */
+    /** The time in an id comes from the clock of its node, and clocks may differ by this much. */
     private static final Duration CLOCKS_APART = Duration.ofHours(1);
 
     /** For the log of changes: by account and id its kind, id and name, and whether it is gone. */
@@ -61,8 +61,8 @@ public class OrderLists {
     }
 
     /**
-     * Paid orders, last paid first; {@code since} and {@code before} are about when an order was paid. The cursor names the last
-     * order of a page: once paid, its place in the list is fixed.
+     * Paid orders, last paid first; {@code since} and {@code before} are about when an order was paid. The cursor names
+     * the last order of a page: once paid, its place in the list is fixed.
      *
      * @throws ProblemException 422 if the cursor names no paid order of this account
      */
@@ -95,7 +95,7 @@ public class OrderLists {
                 .orElseThrow(() -> ProblemException.invalid("cursor", "must be the next_cursor of an earlier page"));
     }
 
-    /** The ids of the orders that somebody placed with this e-mail, however it is written. */
+    /** The ids of the orders with this e-mail address in any spelling. */
     public List<String> ofBuyer(String accountId, String email) {
         MatchRef buyer = matchKey.refOf(accountId, email);
         return buyer == null ? List.of() : ids(accountId, "match_ref = ?", buyer.value());

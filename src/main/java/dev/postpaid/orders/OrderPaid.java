@@ -1,7 +1,7 @@
 package dev.postpaid.orders;
 
 /**
- * An order was paid just now. Fired inside the transaction that says so: what an observer writes is committed together
- * with the payment, and an observer that throws undoes it.
+ * An order was paid. Fired inside the transaction of the payment: what an observer writes is committed with it, and an
+ * observer that throws rolls it back.
  */
 public record OrderPaid(PaidOrder order) {}

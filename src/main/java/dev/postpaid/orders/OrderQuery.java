@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A query for orders in the making: its text and its parameters, which grow together. */
+/** Builds a query for orders: the text and its parameters together. */
 final class OrderQuery {
 
     private final StringBuilder where;
@@ -30,7 +30,7 @@ final class OrderQuery {
 
     /** @param ids null for no such restriction */
     OrderQuery among(List<String> ids) {
-        nothing = ids != null && ids.isEmpty(); // which no database can be asked for
+        nothing = ids != null && ids.isEmpty(); // SQL knows no empty list
         return nothing ? this : and("o.id IN :ids", "ids", ids);
     }
 

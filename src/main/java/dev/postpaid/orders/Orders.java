@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Placing and paying orders. A payment, its order and all that observers of {@link OrderPaid} write are committed
- * together, and a payment reported again, also at the same moment, finds what the first report did.
+ * Places orders and takes their payments. A payment, its order and everything that observers of {@link OrderPaid} write
+ * are committed together. A payment that is reported twice, even at the same moment, finds the result of the first
+ * report.
  */
 @RetryOnConflict
 @Transactional
@@ -50,9 +51,9 @@ public class Orders {
     Clock clock;
 
     /**
-     * What became of a request to place an order.
+     * The result of placing an order.
      *
-     * @param isNew whether this very call made it
+     * @param isNew whether this call made it
      */
     public record Placed(Order order, boolean isNew) {}
 
@@ -103,7 +104,7 @@ public class Orders {
     }
 
     /**
-     * What paid this order, and what came in for it besides.
+     * The payment of this order, and surplus money that came in for it.
      *
      * @throws ProblemException 404 unless the order is this account's
      */

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
  * Money that a payment provider says it took.
  *
  * @param amount in major units, at most 9,999,999,999,999 with at most four decimals
- * @param currency ISO 4217, upper case; unlike an order's, it may be one that nobody can order in
+ * @param currency ISO 4217, upper case; it may be one that orders cannot have
  */
 public record Receipt(Payment payment, BigDecimal amount, String currency) {
 

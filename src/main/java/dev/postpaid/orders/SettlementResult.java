@@ -1,17 +1,17 @@
 package dev.postpaid.orders;
 
-/** What became of a {@link Receipt}. */
+/** The result of settling a {@link Receipt}. */
 public enum SettlementResult {
-    /** It paid its order just now. */
+    /** It paid its order. */
     PAID,
-    /** It was settled before, in whatever way: nothing changed. */
+    /** It was settled before, with any result; nothing changed. */
     KNOWN,
-    /** Something else paid the order before; kept for the seller to see. */
+    /** Another payment had paid the order; the seller sees this one as surplus. */
     SURPLUS,
-    /** The order costs something else and stays as it was; kept for the seller to see. */
+    /** The order costs another amount and stays open; the seller sees this payment beside it. */
     AMOUNT_MISMATCH,
-    /** This account has no such order yet: it may be about to be committed. */
+    /** There is no such order yet; it may be committed soon. */
     NO_ORDER,
-    /** This is no order of this account, and will not become one: another system's, or another account's. */
+    /** The order belongs to another account or another system. */
     OTHERS_ORDER
 }

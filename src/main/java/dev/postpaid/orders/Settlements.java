@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** What providers report of payments, and what becomes of it: in any order, and however often. */
+/** Settles the payments that providers report, in any order and any number of times. */
 @RetryOnConflict
 @Transactional
 @ApplicationScoped
@@ -37,11 +37,12 @@ public class Settlements {
     Clock clock;
 
     /**
-     * Takes what a provider says of its own accord. Nobody there could act on a refusal, so money that cannot pay the order
-     * is kept for the seller instead, and only an order that may still appear is worth another report.
+     * Settles a payment that a provider reports by itself. A provider cannot act on a refusal, so money that cannot pay
+     * the order is noted for the seller instead. The provider is asked to report again only if the order may still
+     * appear.
      *
-     * <p>A provider may say several things about one payment, in any order: what the buyer gave in another currency, and
-     * what that is in the order's. The one that is exactly what the order costs counts, whichever comes first.
+     * <p>A provider may report one payment several times: in the currency of the buyer, and in the currency of the
+     * order. The report that is exactly the price of the order counts, whichever comes first.
      */
     public SettlementResult settle(String accountId, String orderId, Receipt receipt) {
         if (!isOurs(orderId)) {
@@ -80,7 +81,7 @@ public class Settlements {
         return OrderId.madeAt(orderId).isPresent();
     }
 
-    /** An order is there a moment after its id was made; nodes' clocks differ by less than this. */
+    /** An order is committed soon after its id was made; the clocks of nodes differ by less than this. */
     private boolean mayAppear(String orderId) {
         return OrderId.madeAt(orderId)
                 .map(made -> Duration.between(made, clock.instant()).abs())
@@ -88,12 +89,12 @@ public class Settlements {
                 .isPresent();
     }
 
-    /** Whether this payment was settled before, whatever came of it. */
+    /** Whether this payment was settled before, with any result. */
     public boolean isKnown(String accountId, String provider, String reference) {
         return !outcomes(accountId, provider, reference).isEmpty();
     }
 
-    /** What became of a payment: {@code paid}, or why it paid nothing; both if the seller accepted it later. */
+    /** The outcomes of a payment: {@code paid}, or why it paid nothing; both if the seller accepted it later. */
     private List<String> outcomes(String accountId, String provider, String reference) {
         return database.with(connection -> Database.query(
                 connection,

@@ -1,7 +1,7 @@
 package dev.postpaid.orders;
 
 /**
- * Knows one address again without having it: by the {@link MatchRef} of its mailbox, which differs for every other.
+ * Recognises one address without having it, by the {@link MatchRef} of its mailbox.
  *
  * @param mailbox of whom it is about
  */
@@ -12,7 +12,7 @@ record SoughtAddress(MatchKey key, String accountId, MatchRef mailbox) {
         return email != null && mailbox.equals(key.mailboxOf(accountId, email));
     }
 
-    /** Whether the text is or has the address. */
+    /** Whether the text is or contains the address. */
     boolean isIn(String text) {
         return text != null && Mentions.in(text, this::is);
     }

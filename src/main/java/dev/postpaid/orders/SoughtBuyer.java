@@ -21,13 +21,13 @@ public record SoughtBuyer(String email, MatchRef matchRef) {
         return body.finish(() -> email == null ? byRef(ref) : byEmail(email));
     }
 
-    /** By the rules that an order's buyer had to keep. */
+    /** An email has to keep the same rules as in an order. */
     private static SoughtBuyer byEmail(String email) {
         Text.required("email", email, Integer.MAX_VALUE);
         return new SoughtBuyer(new Buyer(null, null, email, null, null, null, null).email(), null);
     }
 
-    /** @return for a match_ref from before domains went by IDNA 2008, when two addresses could have one */
+    /** @return for a match_ref from a version that used IDNA 2003, where two addresses could have the same one */
     static ProblemException ambiguous() {
         return ProblemException.invalid(
                 "match_ref", "is of orders of more than one address; name the buyer by email instead");

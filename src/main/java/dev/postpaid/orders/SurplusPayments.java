@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Money that came in and paid nothing. Receivers do not hear of it. The seller sees it beside the order, and either gives it
- * back or accepts it by reporting it as the order's payment.
+ * Money that came in and paid nothing. Receivers do not hear of it. The seller sees it beside the order, and either
+ * gives it back or accepts it by reporting it as the order's payment.
  */
 @ApplicationScoped
 class SurplusPayments {
@@ -59,7 +59,7 @@ class SurplusPayments {
                 payment.reference()));
     }
 
-    /** What paid the order, and what else came in for it; in the order in which it was reported. */
+    /** The payment of the order, and surplus money that came in for it, in the order of the reports. */
     List<PaymentView> beside(Order order) {
         return database.with(connection -> Database.query(
                 connection,

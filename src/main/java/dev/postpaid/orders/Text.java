@@ -5,10 +5,10 @@ import dev.postpaid.web.Unicode;
 import java.util.function.IntPredicate;
 
 /**
- * The rules for every text of an order, and of what becomes one. Space around it, no-break spaces too, is dropped, and nothing left is {@code null}: receivers are promised
- * {@code null} where something is unknown. Lengths are in UTF-16 units, as H2 counts its columns; PostgreSQL counts fewer.
- * Control characters are refused, since PostgreSQL stores no NUL and the others break a receiver's CSV; so is half of a
- * surrogate pair, which UTF-8 cannot carry.
+ * The rules for every text of an order or a product. Surrounding space, no-break spaces included, is removed; an empty
+ * text becomes {@code null}, which is what receivers get for unknown values. Lengths are in UTF-16 units, as H2 counts
+ * its columns; PostgreSQL counts fewer. Control characters are refused, since PostgreSQL stores no NUL and the others
+ * break a receiver's CSV. Half of a surrogate pair is refused, since UTF-8 cannot encode it.
  */
 public final class Text {
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Why an order carries the VAT that it carries. More may be added, and receivers are told to tolerate words that they do
- * not know; none is ever renamed.
+ * The reason for the VAT of an order. More words may be added, and the documentation tells receivers to tolerate
+ * unknown ones; no word is ever renamed.
  */
 public enum VatTreatment {
     STANDARD,
@@ -36,8 +36,8 @@ public enum VatTreatment {
     }
 
     /**
-     * Refuses an amount with VAT where this treatment means that the seller charges none. The rate decides and not the VAT,
-     * which is zero for a free product at any rate.
+     * Refuses an amount with VAT where this treatment means that the seller charges none. The rate decides and not the
+     * VAT, which is zero for a free product at any rate.
      *
      * @throws InvalidValueException on {@code amount.vat_rate}: the field as seen from the order, which has both
      */

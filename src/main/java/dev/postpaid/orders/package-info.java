@@ -1,6 +1,6 @@
 /**
  * What was bought, for how much and by whom, and when it was paid.
  *
- * <p>Being paid is told to whoever listens ({@link dev.postpaid.orders.OrderPaid}); this package knows nobody who does.
+ * <p>Other packages observe {@link dev.postpaid.orders.OrderPaid}; this package does not know them.
  */
 package dev.postpaid.orders;

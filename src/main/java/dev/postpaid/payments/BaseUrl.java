@@ -8,9 +8,9 @@ import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 
 /**
- * Where a provider's API is: its own address, or one that the seller chose and the URL guard vetted. It is asked with the
- * seller's credentials, so it must prove its name: only {@code https} to a name, where the certificate decides who answers. A
- * literal address is refused, except a loopback one, for a provider's stand-in on the same machine.
+ * Where a provider's API is: its own address, or one that the seller chose and the URL guard vetted. Requests carry the
+ * seller's credentials, so the server must prove its name with a certificate: the URL must be {@code https} with a host
+ * name. A literal address is refused, except a loopback one, for a provider's stand-in on the same machine.
  */
 final class BaseUrl {
 
@@ -38,7 +38,11 @@ final class BaseUrl {
         return new BaseUrl(value);
     }
 
-    /** What the guard has to vet. @throws InvalidValueException on {@code base_url} for a text that can be no base URL */
+    /**
+     * What the guard has to vet.
+     *
+     * @throws InvalidValueException on {@code base_url} for a text that can be no base URL
+     */
     static TargetUrl typed(String text) {
         URI uri = parse(text);
         boolean loopback = LOOPBACK.matcher(uri.getHost()).matches();

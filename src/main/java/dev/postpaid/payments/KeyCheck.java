@@ -20,16 +20,16 @@ class KeyCheck {
 
     private static final Logger LOG = Logger.getLogger(KeyCheck.class.getName());
 
-    /** What is repeated of an answer. */
+    /** The part of an answer that is shown. */
     private static final Pattern SENTENCE = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{Sc} ]{1,200}");
 
     @Inject
     ProviderClient client;
 
     /**
-     * What is to be said of it although it will do.
+     * Checks the key, and warns if the provider could not confirm it.
      *
-     * @return null if the provider takes it; a sentence if that could not be found out
+     * @return null if the provider accepts the key; a sentence if it gave no clear answer
      * @throws ProblemException 422 on {@code api_key} if the provider refuses it
      */
     String warning(ProviderName name, Credentials credentials) {
@@ -53,7 +53,7 @@ class KeyCheck {
                         + ", so nobody knows whether it takes this API key.";
     }
 
-    /** The reason in the provider's own words, where they are where they belong, and do not repeat the key. */
+    /** The reason in the provider's own words, unless they repeat the key. */
     private static String said(ProviderAnswer answer, Credentials credentials) {
         try {
             JsonObject json = new RawBody(answer.body()).json();

@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
-/** Payments that no provider reports: a person saw the money, on a bank statement or in the till, and it is noted who. */
+/**
+ * Payments that a person reports, who saw the money on a bank statement or in the till. The log of changes notes the
+ * person.
+ */
 @RetryOnConflict
 @Transactional
 @ApplicationScoped

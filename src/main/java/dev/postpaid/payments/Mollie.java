@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Takes Mollie's notifications for what they are, hints: what is true is asked of Mollie, with the seller's own key and
- * outside any transaction. A payment that is settled already is not asked about again; Mollie notifies about its refunds
- * too, during which it stays {@code paid}.
+ * Treats Mollie's notifications as hints and asks Mollie for the payment, with the seller's own key and outside any
+ * transaction. It does not ask about a payment that is settled already: Mollie also notifies about refunds, and the
+ * payment stays {@code paid}.
  *
  * @see <a href="https://docs.mollie.com/reference/webhooks">Mollie: Webhooks</a>
  */
@@ -57,7 +57,7 @@ class Mollie {
         payment.end(accountId).ifPresent(reports::end);
     }
 
-    /** The id of a payment, if the form has one: Mollie notifies about other things, too. */
+    /** The id of a payment, if the form has one; Mollie also notifies about other things. */
     static Optional<String> paymentId(RawBody form) {
         for (String field : new String(form.bytes(), ISO_8859_1).split("&")) {
             if (field.startsWith("id=")) {

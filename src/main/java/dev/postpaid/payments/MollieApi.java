@@ -15,8 +15,8 @@ import java.util.logging.Logger;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 
 /**
- * Asks Mollie about a payment. One that Mollie does not know may have been asked about too early, or with the key of the other
- * mode: Mollie repeats its notification ten times within 26 hours, in which the seller can mend that.
+ * Asks Mollie about a payment. Mollie may not know it because the question came too early or with the key of the other
+ * mode. Mollie repeats its notification ten times within 26 hours, so the seller has time to correct the key.
  */
 @ApplicationScoped
 class MollieApi {
@@ -52,7 +52,7 @@ class MollieApi {
         }
     }
 
-    /** What the seller can do something about. */
+    /** Problems that the seller can solve. */
     private static Optional<NoticeKind> notice(int status) {
         return switch (status) {
             case 401, 403 -> Optional.of(NoticeKind.KEY_REFUSED);
@@ -72,7 +72,7 @@ class MollieApi {
         }
     }
 
-    /** The cause is for the log, a line in a second: whoever notified us may be anybody. */
+    /** Logs the cause, at most once a second: anybody can send notifications. */
     private ProblemException failed(String accountId, String id, String cause) {
         if (lines.admits(accountId)) {
             LOG.log(

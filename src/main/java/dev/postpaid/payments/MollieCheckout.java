@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 
 /**
- * A payment at Mollie, as it is asked for and answered.
+ * Creates a payment at Mollie: the request, and what is read of the answer.
  *
  * @see <a href="https://docs.mollie.com/reference/create-payment">Mollie: Create payment</a>
  */

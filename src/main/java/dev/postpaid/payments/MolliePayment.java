@@ -13,7 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * A payment as Mollie tells it, reduced to what matters here.
+ * A payment at Mollie, reduced to the fields that matter here.
  *
  * @param status only {@code paid} is paid; it stays so through refunds and chargebacks
  * @param orderId the seller's {@code metadata.order_id}; null where there is none
@@ -43,12 +43,12 @@ record MolliePayment(String status, String orderId, Receipt receipt) {
         return receipt == null || orderId == null ? Optional.empty() : Optional.of(new Report(orderId, receipt));
     }
 
-    /** Money came, and nobody said what for. */
+    /** Whether money came in without an order id. */
     boolean paysNoOrder() {
         return receipt != null && orderId == null;
     }
 
-    /** Empty unless it is sure that nothing will be paid with it. */
+    /** Empty while money may still come. */
     Optional<PaymentEnded> end(String accountId) {
         if (orderId == null) {
             return Optional.empty();

@@ -11,8 +11,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Mollie's classic notification: {@code id=tr_…} in a form, by anybody, about anything. The answer is 200 to all that needs
- * no repetition, so it tells a stranger nothing, and 503 where Mollie shall repeat.
+ * Mollie's classic notification: {@code id=tr_…} in a form; anybody can send it. The answer is 503 if Mollie shall
+ * repeat the notification, and 200 otherwise, so it tells a stranger nothing.
  */
 @Path("v1/payments/mollie/{account}")
 public class MollieResource {

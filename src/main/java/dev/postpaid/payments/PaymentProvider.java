@@ -10,7 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** An account's credentials at one provider. Nobody reads the secrets back but we. */
+/** An account's credentials at one provider. The API never returns the secrets. */
 @Entity
 @Table(name = "payment_provider")
 public class PaymentProvider {

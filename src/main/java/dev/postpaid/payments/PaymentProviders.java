@@ -43,13 +43,13 @@ public class PaymentProviders implements AccountTables {
     Clock clock;
 
     /**
-     * What became of a request to put credentials.
+     * The result of saving credentials.
      *
      * @param isNew whether the account had none at this provider before
      */
     record Put(PaymentProvider provider, boolean isNew) {}
 
-    /** The names of those that are understood here. */
+    /** The names of the supported providers. */
     public static List<String> known() {
         return Stream.of(ProviderName.values()).map(ProviderName::word).toList();
     }
@@ -94,12 +94,12 @@ public class PaymentProviders implements AccountTables {
         audit.note(accountId, "provider_removed", word);
     }
 
-    /** Empty for an account that does not exist, too. */
+    /** Also empty for an account that does not exist. */
     Optional<Credentials> credentials(String accountId, ProviderName name) {
         return find(accountId, name).map(provider -> provider.credentials(vault));
     }
 
-    /** From now on its notifications are answered like those of an account that never was. */
+    /** Notifications for a closed account get the same answer as for an unknown one. */
     void accountClosed(@Observes AccountClosed closed) {
         list(closed.accountId()).forEach(em::remove);
     }

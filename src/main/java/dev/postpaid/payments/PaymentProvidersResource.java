@@ -18,7 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** An account's credentials at payment providers: written, replaced and deleted, never read. */
+/** An account's credentials at payment providers. They can be written, replaced and deleted, but not read. */
 @Path("v1/payment-providers")
 @Produces(MediaType.APPLICATION_JSON)
 public class PaymentProvidersResource {

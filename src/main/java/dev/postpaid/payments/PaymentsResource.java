@@ -22,9 +22,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 
 /**
- * The adapter of a provider that the seller's own system has verified already, the provider {@code test} among them: it
- * reports the payment with its API key. Reported again, a payment is answered with the same order and nothing else
- * happens.
+ * Takes payments that the seller's own system has verified and reports with its API key; the provider {@code test} is
+ * one of them. A payment that is reported again gets the same order as the answer, and nothing else happens.
  */
 @Path("v1/orders/{id}/payments")
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,7 +38,7 @@ public class PaymentsResource {
     @Inject
     Clock clock;
 
-    /** What paid the order, and money that came in for it and paid nothing. */
+    /** The payment of the order, and surplus money that came in for it. */
     @GET
     @Needs(KeyAccess.READ)
     public Page<PaymentView> list(@PathParam("id") String orderId) {

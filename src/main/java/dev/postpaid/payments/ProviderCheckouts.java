@@ -16,7 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 
-/** Payments that buyers make on the providers' own pages. That one was made is told by the provider's notification alone. */
+/** Payments that buyers make on the providers' own pages. Only the provider's notification tells that a buyer paid. */
 @ApplicationScoped
 public class ProviderCheckouts {
 
@@ -31,7 +31,7 @@ public class ProviderCheckouts {
     @Inject
     Settings settings;
 
-    /** The providers at which buyers of this account can pay: those that it has an API key of. */
+    /** The providers at which buyers of this account can pay: the ones for which it has an API key. */
     public List<String> of(String accountId) {
         return Arrays.stream(ProviderName.values())
                 .filter(name -> providers

@@ -37,9 +37,9 @@ import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * The way to the providers' APIs: bounded in time, in size and in how many are asked at once, since anybody can make us ask. No
- * redirects, which would carry the seller's key elsewhere, and no proxy. A seller chooses the address, so the URL guard vets it
- * for every question, and only an address that it vetted is dialled.
+ * Sends requests to the providers' APIs. Time, size and concurrency are limited, since anybody can cause a request. It
+ * follows no redirects, which would carry the seller's key elsewhere, and uses no proxy. A seller chooses the address,
+ * so the URL guard vets it for every request, and only vetted addresses are dialled.
  */
 @ApplicationScoped
 class ProviderClient {
@@ -120,7 +120,7 @@ class ProviderClient {
         }
     }
 
-    /** A name server that never answers keeps its place among the questions. */
+    /** A request keeps its permit while a name server does not answer. */
     private ProviderAnswer answer(HttpUriRequestBase question) throws IOException {
         try {
             return client.execute(question, response -> read(question, response));
@@ -140,7 +140,7 @@ class ProviderClient {
         return new ProviderAnswer(response.getCode(), body);
     }
 
-    /** What it answers is what is dialled. */
+    /** The client dials only the addresses that this returns. */
     private final class Vetted implements DnsResolver {
 
         @Override

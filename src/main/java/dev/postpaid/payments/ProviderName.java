@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The payment providers whose own notifications are understood here. */
+/** The payment providers whose notifications are supported. */
 enum ProviderName {
     /** @see <a href="https://docs.mollie.com/reference/authentication">Mollie: Authentication</a> */
     MOLLIE("https://api.mollie.com", "/v2/methods", "(test|live)_[A-Za-z0-9]{30,}", Set.of(401, 403)),
 
-    /** Its 403 says that a restricted key is right and may not see this. */
+    /** Its 403 means that a restricted key is valid but may not read this. */
     STRIPE("https://api.stripe.com", "/v1/checkout/sessions?limit=1", "(sk|rk)_.+", Set.of(401));
 
     private final String defaultBaseUrl;
@@ -21,7 +21,7 @@ enum ProviderName {
     private final Set<Integer> refusals;
 
     /**
-     * @param question what any key may ask and nothing comes of
+     * @param question a request that every key may make and that changes nothing
      * @param key how its API keys are written
      * @param refusals the statuses by which it refuses a key
      */
@@ -42,7 +42,7 @@ enum ProviderName {
         throw new ProblemException(ProblemType.NOT_FOUND, "The payment providers are mollie and stripe.");
     }
 
-    /** As addresses, payments and payloads write it. */
+    /** As URLs, payments and payloads write it. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -19,8 +19,8 @@ import java.util.logging.Logger;
 
 /**
  * Notes payments that providers notified about and that did nothing, for the seller and the log. Anybody can forge a
- * notification of Mollie's, so the number of payments per kind is limited, both per hour and in all; a provider repeats its
- * notification until there is room.
+ * notification of Mollie's, so the number of payments per kind is limited, both per hour and in all; a provider repeats
+ * its notification until there is room.
  */
 @RetryOnConflict
 @Transactional
@@ -41,7 +41,7 @@ public class ProviderNotices implements AccountTables {
     @Inject
     Clock clock;
 
-    /** Counts it, and logs it at the first time. @param reference the payment's, as the provider writes it */
+    /** Counts the notice, and logs the first one. @param reference the payment's, as the provider writes it */
     void note(String accountId, ProviderName provider, NoticeKind kind, String reference) {
         Instant now = clock.instant();
         Object[] key = {accountId, provider.word(), kind.word(), reference};

@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Sets credentials at a provider. Their address is judged by the URL guard, and the provider is asked once whether it takes
- * the API key; both happen before the transaction, since they can take long.
+ * Sets credentials at a provider. Their address is judged by the URL guard, and the provider is asked once whether it
+ * takes the API key; both happen before the transaction, since they can take long.
  */
 @ApplicationScoped
 public class ProviderSetup {
@@ -28,7 +28,7 @@ public class ProviderSetup {
     Settings settings;
 
     /**
-     * What became of it.
+     * The result of saving credentials.
      *
      * @param isNew whether the account had none at this provider before
      */
@@ -37,8 +37,8 @@ public class ProviderSetup {
     /**
      * Reads {@code {"api_key","webhook_secret","test_webhook_secret","base_url"}}, and replaces all that was there.
      *
-     * @throws ProblemException 404 if there is no such provider; 422 naming every field that broke a rule, an address that
-     *     must not be asked and an API key that the provider refuses among them
+     * @throws ProblemException 404 if there is no such provider; 422 naming every field that broke a rule, an address
+     *     that must not be asked and an API key that the provider refuses among them
      */
     public Outcome put(String accountId, String word, JsonInput body) {
         ProviderName name = ProviderName.of(word);

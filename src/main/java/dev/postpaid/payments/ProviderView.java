@@ -5,10 +5,10 @@ import dev.postpaid.platform.Settings;
 import java.time.Instant;
 
 /**
- * All that is shown of an account's credentials at a provider.
+ * An account's credentials at a provider, without the secrets.
  *
  * @param notificationUrl what the provider has to be told to call
- * @param warning what could not be found out when they were set just now; else null
+ * @param warning what could not be checked when they were saved; else null
  */
 public record ProviderView(
         String provider,

@@ -3,7 +3,7 @@ package dev.postpaid.payments;
 import dev.postpaid.orders.Receipt;
 
 /**
- * What a verified notification says: this order was paid with this money.
+ * The content of a verified notification: this money paid this order.
  *
  * @param orderId what the seller gave the provider as {@code metadata.order_id}
  */

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Hands verified reports to the orders. */
+/** Settles verified reports. */
 @ApplicationScoped
 class Reports {
 

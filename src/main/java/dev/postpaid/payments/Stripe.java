@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Takes Stripe's events by their signature and asks nothing back.
+ * Takes Stripe's events. Their signature proves them, so Stripe is not asked.
  *
  * @see <a href="https://docs.stripe.com/checkout/fulfillment">Stripe: Fulfill orders</a>
  */

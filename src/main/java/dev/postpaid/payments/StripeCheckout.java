@@ -16,8 +16,8 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 
 /**
- * A Checkout Session at Stripe, as it is asked for and answered. Its PaymentIntent does not carry the Session's metadata and
- * gets its own.
+ * Creates a Checkout Session at Stripe: the request, and what is read of the answer. The PaymentIntent does not inherit
+ * the metadata of the Session, so it gets its own.
  *
  * @see <a href="https://docs.stripe.com/api/checkout/sessions/create">Stripe: Create a Checkout Session</a>
  */
@@ -25,7 +25,9 @@ final class StripeCheckout {
 
     private StripeCheckout() {}
 
-    /** @throws ArithmeticException if the price has no place in Stripe's whole numbers, which some currencies can have */
+    /**
+     * @throws ArithmeticException if the price has no place in Stripe's whole numbers, which some currencies can have
+     */
     static HttpPost request(Credentials credentials, WantedPayment wanted) {
         HttpPost request = new HttpPost(credentials.baseUrl().at("/v1/checkout/sessions"));
         request.setEntity(

@@ -4,8 +4,8 @@ import java.util.Currency;
 import java.util.Map;
 
 /**
- * How many decimals Stripe's whole numbers have. That is ISO 4217, but for a few currencies that changed: for these Stripe
- * kept what it was, so that nobody's old amounts change their meaning.
+ * How many decimals Stripe's whole numbers have: as in ISO 4217, except for a few currencies whose number of decimals
+ * changed. Stripe kept the old number for these, so that old amounts keep their meaning.
  *
  * @see <a href="https://docs.stripe.com/currencies">Stripe: Supported currencies, minor units and special cases</a>
  */

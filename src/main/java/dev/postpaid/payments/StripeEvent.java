@@ -13,12 +13,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads the events that say that a purchase was paid. One purchase has several: its Checkout Session completes, and its
- * PaymentIntent succeeds. So the payment goes by the PaymentIntent's id whichever comes first. Both say what was paid, but the
- * PaymentIntent may say it in the buyer's currency and the Session in the seller's. Each of the two has metadata of its own;
- * the one without {@code order_id} says nothing.
+ * Reads the events that report a paid purchase. One purchase has several: its Checkout Session completes, and its
+ * PaymentIntent succeeds. So the id of the PaymentIntent names the payment, whichever event comes first. The
+ * PaymentIntent may have the amount in the buyer's currency and the Session in the seller's. Each has its own metadata;
+ * an event without {@code order_id} is ignored.
  *
- * @see <a href="https://docs.stripe.com/payments/currencies/localize-prices/adaptive-pricing">Stripe: Adaptive Pricing</a>
+ * @see <a href="https://docs.stripe.com/payments/currencies/localize-prices/adaptive-pricing">Stripe: Adaptive
+ *     Pricing</a>
  */
 final class StripeEvent {
 
@@ -50,7 +51,7 @@ final class StripeEvent {
         return "paid".equals(status) || free && "no_payment_required".equals(status);
     }
 
-    /** That a Session will not be paid any more: the bank refused it days later, or nobody completed it in time. */
+    /** A Session that will not be paid any more: the bank refused it days later, or it expired. */
     static Optional<PaymentEnded> end(String accountId, JsonObject event) {
         String type = text(event, "type");
         String orderId = text(object(object(object(event, "data"), "object"), "metadata"), "order_id");
@@ -61,8 +62,9 @@ final class StripeEvent {
     }
 
     /**
-     * A Session without a PaymentIntent, such as one that begins a subscription or costs nothing, goes by its own id. Stripe's
-     * versions before 2025-03-31 put the buyer's currency into the Session, and the seller's into its conversion.
+     * A Session without a PaymentIntent, such as one that begins a subscription or costs nothing, is named by its own
+     * id. API versions before 2025-03-31 put the buyer's currency into the Session, and the seller's into its
+     * conversion.
      */
     private static Optional<Report> session(JsonObject event, JsonObject session) {
         String intent = text(session, "payment_intent");
@@ -91,14 +93,14 @@ final class StripeEvent {
         return Optional.of(new Report(orderId, new Receipt(payment, amount(money, amountField, code), code)));
     }
 
-    /** Null where the event does not say a whole number. */
+    /** Null unless the event has a whole number. */
     private static BigDecimal amount(JsonObject object, String field, String currency) {
         return object.get(field) instanceof JsonNumber number && number.isIntegral() && currency != null
                 ? number.bigDecimalValue().movePointLeft(StripeCurrency.decimals(currency))
                 : null;
     }
 
-    /** When the event happened, which is when the money came: neither object says that of itself. */
+    /** The time of the event, which is the time of the payment; neither object has a time of its own. */
     private static Instant created(JsonObject event) {
         return event.get("created") instanceof JsonNumber seconds && seconds.isIntegral()
                 ? Instant.ofEpochSecond(Math.min(seconds.longValue(), Integer.MAX_VALUE))

@@ -11,7 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Stripe's events, signed over their bytes. Whoever has no secret here and whoever signs wrongly get the same 400. */
+/** Stripe's events, signed over their bytes. An account without a secret and a wrong signature get the same 400. */
 @Path("v1/payments/stripe/{account}")
 public class StripeResource {
 

@@ -13,15 +13,15 @@ import java.util.List;
 
 /**
  * The header {@code Stripe-Signature}: {@code t=<unix seconds>,v1=<hex>}, where {@code v1} is the HMAC-SHA256 of {@code
- * <t>.<body>}, keyed with the whole secret. There is one {@code v1} for each secret that is live while Stripe rolls them;
- * other schemes, such as {@code v0} in test mode, prove nothing.
+ * <t>.<body>}, keyed with the whole secret. There is one {@code v1} for each secret that is live while Stripe rolls
+ * them; other schemes, such as {@code v0} in test mode, prove nothing.
  *
  * @param timestamp as it was signed; empty where the header has none
  * @see <a href="https://docs.stripe.com/webhooks/signature">Stripe: Verify webhook signatures</a>
  */
 record StripeSignature(String timestamp, List<String> v1) {
 
-    /** How old, and how far ahead, it may be: what Stripe's own libraries take. */
+    /** How old, or how far in the future, it may be; the same as in Stripe's own libraries. */
     static final Duration TOLERANCE = Duration.ofSeconds(300);
 
     /** @param header may be null, or anything */
@@ -51,7 +51,7 @@ record StripeSignature(String timestamp, List<String> v1) {
                         <= 0;
     }
 
-    /** In a time that does not tell how much of it is right. */
+    /** Compares in constant time. */
     private boolean isSignedWith(String secret, byte[] body) {
         byte[] expected = HexFormat.of().formatHex(hmac(secret, body)).getBytes(US_ASCII);
         return v1.stream().anyMatch(given -> MessageDigest.isEqual(expected, given.getBytes(UTF_8)));

@@ -6,7 +6,7 @@ import dev.postpaid.orders.Order;
  * A payment that a buyer is to make at a provider.
  *
  * @param paidUrl where the buyer comes back to
- * @param cancelledUrl where the buyer comes back to without having paid
+ * @param cancelledUrl where the buyer comes back to after cancelling
  */
 public record WantedPayment(Order order, String paidUrl, String cancelledUrl) {
 

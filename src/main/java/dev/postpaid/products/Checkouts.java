@@ -24,7 +24,9 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Buying on a product's page: the order is placed here, and paid by the provider's notification or on the test page. */
+/**
+ * Buying on a product's page: the order is placed here, and paid by the provider's notification or on the test page.
+ */
 @RetryOnConflict
 @Transactional
 @ApplicationScoped
@@ -57,9 +59,10 @@ public class Checkouts {
     Clock clock;
 
     /**
-     * Places the order. The same form with the same content again, also at the same moment, is the same order.
+     * Places the order. The same form with the same content gives the same order, even if it is sent twice at the same
+     * moment.
      *
-     * @param form made for this very form, so that somebody who buys the same again gets another order
+     * @param form the token of the form, so that a second purchase of the same product gets another order
      * @param content all that was filled in
      * @throws ProblemException 429 if too much is bought of this account
      */
@@ -96,10 +99,10 @@ public class Checkouts {
     }
 
     /**
-     * The same, where no money moves.
+     * The same, if no money moves.
      *
-     * @throws ProblemException 404 also where buyers pay at a provider: the page is everybody's, and nobody gets by pretending
-     *     what others pay for
+     * @throws ProblemException 404 also where buyers pay at a provider: the page is everybody's, and nobody gets by
+     *     pretending what others pay for
      */
     public Checkout getAtTest(String token) {
         Checkout checkout = get(token);
@@ -120,7 +123,7 @@ public class Checkouts {
     }
 
     /**
-     * The test page says that it was paid. The payment is the order's own, so saying it again changes nothing.
+     * Pays the order from the test page. The payment belongs to the order, so a repetition changes nothing.
      *
      * @throws ProblemException as {@link #getAtTest}; 409 if a real payment paid it
      */
@@ -131,7 +134,7 @@ public class Checkouts {
     }
 
     /**
-     * The test page says that it was not paid. Where another says that it was, that stays.
+     * Ends the payment from the test page. A paid order stays paid.
      *
      * @return whether the order is unpaid
      */
@@ -144,12 +147,15 @@ public class Checkouts {
         return unpaid;
     }
 
-    /** Of any order of the account: of one that was not placed here, nothing is kept. */
+    /** For any order of the account; an order without a checkout is ignored. */
     void paymentEnded(@Observes PaymentEnded ended) {
         end(ended.accountId(), ended.orderId(), ended.outcome());
     }
 
-    /** A provider asked again for a payment that ended would only say so again: from now on its form places another order. */
+    /**
+     * A provider would answer a second request for an ended payment with the same end. So the form places another order
+     * from now on.
+     */
     private void end(String accountId, String orderId, PaymentEnd outcome) {
         database.with(connection -> Database.update(
                 connection,

@@ -8,11 +8,11 @@ import dev.postpaid.web.JsonInput;
 import jakarta.json.JsonObject;
 
 /**
- * Something that a buyer is asked for beside the usual fields.
+ * A question to the buyer beside the usual fields.
  *
  * @param name as the order has it, at most 100 characters
  * @param label as the buyer reads it, at most 200 characters
- * @param required whether nobody can buy without an answer
+ * @param required whether an answer is needed to buy
  */
 public record CustomField(String name, String label, boolean required) {
 

@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** What the accounts sell on pages of ours. */
+/** The products that accounts sell on our pages. */
 @RetryOnConflict
 @Transactional
 @ApplicationScoped
@@ -149,7 +149,7 @@ public class Products implements AccountTables {
         return one(SELECT + " AND account_id = ? AND id = ?", accountId, String.valueOf(id));
     }
 
-    /** For whoever wants to buy it. @throws ProblemException 404 unless it is on sale, by an account that is open */
+    /** For a buyer. @throws ProblemException 404 unless it is on sale, by an account that is open */
     public ProductOnSale getOnSale(String id) {
         ProductOnSale product = one(SELECT + " AND active = TRUE AND id = ?", String.valueOf(id));
         accounts.get(product.accountId());

@@ -1,5 +1,5 @@
 /**
- * What an account sells on pages of ours, for sellers without a shop: products, and the orders that buyers place there. Such an
- * order is like any other; nobody downstream knows where it came from.
+ * Products that an account sells on our pages, for sellers without a shop, and the orders that buyers place there.
+ * Other packages do not know where an order came from.
  */
 package dev.postpaid.products;

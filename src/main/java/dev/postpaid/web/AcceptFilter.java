@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Which media types a caller of the API accepts, read kindly: who takes our problems takes our answers, a call whose answer has no
- * body has no media type, and what is malformed says nothing (JAX-RS would answer 406 and 400).
+ * Reads {@code Accept} leniently: a caller that accepts problems accepts answers, an answer without a body has no media
+ * type, and a malformed header is ignored (JAX-RS would answer 406 and 400).
  */
 @WebFilter(urlPatterns = "/api/*", asyncSupported = true)
 public class AcceptFilter extends HttpFilter {

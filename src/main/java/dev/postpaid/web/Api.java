@@ -10,14 +10,14 @@ import java.util.Map;
 public class Api extends Application {
 
     /**
-     * Where something is, for {@code Location}. Relative to the application: RESTEasy takes that for all it completes, and
-     * would answer {@code /api/api/v1/…} to one that begins with a slash.
+     * Where something is, for {@code Location}. Relative to the application: RESTEasy takes that for all it completes,
+     * and would answer {@code /api/api/v1/…} to one that begins with a slash.
      */
     public static URI at(String path) {
         return URI.create("v1/" + path);
     }
 
-    /** Jersey would describe every class of the API at {@code application.wadl}; other servers do not know the name. */
+    /** Switches off Jersey's description of the API at {@code application.wadl}; other servers ignore the property. */
     @Override
     public Map<String, Object> getProperties() {
         return Map.of("jersey.config.server.wadl.disableWadl", true);

@@ -12,13 +12,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.logging.Logger;
 
-/** Answers for what fails outside the API, so that no server's own error page with its internals is ever seen. */
+/** Answers failures outside the API, so that no server shows its own error page with internals. */
 @WebServlet(ErrorServlet.PATH)
 public class ErrorServlet extends HttpServlet {
 
     static final String PATH = "/problem";
 
-    /** Where a person is told instead, if there is such a page. */
+    /** The error page for people, if there is one. */
     private static final String PAGE = "/sorry";
 
     private static final Logger LOG = Logger.getLogger(ErrorServlet.class.getName());
@@ -41,7 +41,7 @@ public class ErrorServlet extends HttpServlet {
                 Problems.write(response, type, type.title() + ".", RequestId.of(request));
             }
         } catch (IOException gone) {
-            // Who asked does not wait for the answer: nothing to be told to anybody.
+            // The client has closed the connection.
         }
     }
 
@@ -80,8 +80,9 @@ public class ErrorServlet extends HttpServlet {
     }
 
     /**
-     * WildFly's servlet for files tells more about what is not there than that: it forbids to look at a directory, such as
-     * the root, and refuses every method but GET before it looks for the file. Payara's refuses the methods that it does not know.
+     * WildFly's servlet for files tells more about what is not there than that: it forbids to look at a directory, such
+     * as the root, and refuses every method but GET before it looks for the file. Payara's refuses the methods that it
+     * does not know.
      */
     private static ProblemType type(HttpServletRequest request, int status) {
         boolean file = "default".equals(request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME));

@@ -11,13 +11,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which requests say clearly where they end and whom they are for. A proxy and a server that read one differently take the
- * rest of it for the next client's request (RFC 9112, section 11.2), so what is not clear is refused, and its connection
- * closed with all that is left in it.
+ * Refuses requests whose end or host is ambiguous. If a proxy and a server read such a request differently, one takes
+ * the rest of it for the next client's request (RFC 9112, section 11.2). The connection is closed with all that is left
+ * in it.
  */
 public final class Framing {
 
-    /** Grizzly does not read the body of these, and takes it for the next request. Nothing here answers to them anyway. */
+    /**
+     * Grizzly does not read the body of these, and takes it for the next request. Nothing here answers to them anyway.
+     */
     private static final Set<String> UNREAD = Set.of("TRACE", "CONNECT");
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]*(:[0-9]*)?|\\[[0-9A-Fa-f:.]+](:[0-9]*)?");

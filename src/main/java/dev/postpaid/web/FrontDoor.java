@@ -17,8 +17,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
- * What every request passes first (web.xml puts it before the other filters): refuses what is not clear, answers with addresses
- * that do not come from the request, and lets no failure out to the server, which would log each with its stack trace.
+ * The first filter of every request (see web.xml). It refuses ambiguous requests, makes addresses in answers
+ * independent of the request, and lets no failure out to the server, which would log each with its stack trace.
  */
 public class FrontDoor extends HttpFilter {
 
@@ -58,7 +58,7 @@ public class FrontDoor extends HttpFilter {
         }
     }
 
-    /** The body broke off, or who asked does not wait for the answer. A file or another server that fails is ours. */
+    /** The client closed the connection. A failure of a file or of another server is our own. */
     private static boolean isOfTheConnection(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException) {

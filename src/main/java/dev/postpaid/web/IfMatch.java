@@ -5,12 +5,12 @@ import dev.postpaid.platform.ProblemType;
 import java.util.regex.Pattern;
 
 /**
- * On which versions of a thing its caller wants it changed: {@code If-Match} (RFC 9110, section 13.1.1), a list of entity
+ * The versions that a caller wants to change: {@code If-Match} (RFC 9110, section 13.1.1), a list of entity
  * tags, or {@code *} for any. A weak tag matches nothing here, nor does what is no tag.
  */
 public record IfMatch(String header) {
 
-    /** What holds for a caller who did not say. */
+    /** The default. */
     public static final String ANY = "*";
 
     /** {@link #ANY} as a value. */

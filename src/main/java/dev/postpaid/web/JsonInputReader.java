@@ -33,8 +33,8 @@ import java.util.Map;
 /**
  * Reads a request body: bounded in size and depth, UTF-8, one JSON object and nothing behind it, no name twice.
  *
- * <p>Dependent, for a reason: of a scoped provider JAX-RS sees the proxy, which has lost {@code @Consumes}, and the
- * server's own JSON reader may win.
+ * <p>It is dependent because JAX-RS sees the proxy of a scoped provider, which lacks {@code @Consumes}: the server's
+ * own JSON reader could win.
  */
 @Provider
 @Dependent
@@ -68,7 +68,10 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
         return new JsonInput(parse(bytes), Sha256.hex(bytes));
     }
 
-    /** What is too much is read and thrown away, so that the caller sees the answer and not a broken connection. */
+    /**
+     * The rest of a body that is too large is read and discarded, so that the caller sees the answer and not a broken
+     * connection.
+     */
     static byte[] bounded(InputStream body, int most) {
         try {
             byte[] bytes = body.readNBytes(most + 1);
@@ -82,13 +85,13 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
             }
             return bytes;
         } catch (IOException brokenOff) {
-            // Of the caller's doing: as a failure of ours, it would be logged with its stack trace.
+            // The caller did that; as a failure of ours it would be logged with its stack trace.
             throw new ProblemException(ProblemType.BAD_REQUEST, "The body broke off.");
         }
     }
 
     /**
-     * What a person typed, as strictly as the body of a request.
+     * Reads what a person typed as strictly as the body of a request.
      *
      * @param most so many bytes of UTF-8
      * @throws ProblemException as for a body
@@ -126,8 +129,8 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
     }
 
     /**
-     * Depth, encoding and end are checked before parsing: the parser recurses, replaces broken bytes and ignores what follows
-     * the value, all in silence.
+     * Checks depth, encoding and end before parsing: the parser recurses, replaces broken bytes and ignores what
+     * follows the value, all without an error.
      */
     private static void checkText(byte[] bytes) {
         try {

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The languages that the pages speak, completely. */
+/** The languages of the pages. */
 public final class Languages {
 
     public static final List<Locale> ALL = List.of(Locale.ENGLISH, Locale.GERMAN, Locale.forLanguageTag("nl"));
 
     private Languages() {}
 
-    /** The first that the browser wants and that is spoken; English where there is none. */
+    /** The first supported language of the browser; else English. */
     public static Locale of(HttpServletRequest request) {
         if (request.getHeader("Accept-Language") == null) {
             // The container would answer with the language of the machine.
@@ -26,7 +26,7 @@ public final class Languages {
                 .orElse(Locale.ENGLISH);
     }
 
-    /** That of this code, if it is spoken. @param code for example {@code nl}; may be null */
+    /** The language of this code, if it is supported. @param code for example {@code nl}; may be null */
     public static Optional<Locale> spoken(String code) {
         return Optional.ofNullable(code).map(Locale::forLanguageTag).filter(ALL::contains);
     }

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 
-/** Refuses an address with the one character that PostgreSQL cannot even compare with: nothing has a name like that. */
+/** Refuses an address with NUL, which PostgreSQL cannot compare with; no name contains it. */
 @Provider
 public class NulFilter implements ContainerRequestFilter {
 

@@ -8,9 +8,9 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Writes our own addresses into {@code Location} without the request's {@code Host}, of which servers make them and which a
- * caller chooses: what was created is at the configured base URL, or has a path only where none is configured. Redirects
- * have a path only, so that they work by whatever name a page was reached.
+ * Writes {@code Location} without the request's {@code Host}, which a caller can choose. A created resource is at the
+ * configured base URL; without one it has only a path. Redirects have only a path, so that they work with every host
+ * name.
  */
 final class OwnLocations extends HttpServletResponseWrapper {
 

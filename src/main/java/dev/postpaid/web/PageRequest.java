@@ -14,14 +14,13 @@ public class PageRequest {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 100;
 
-    /** A letter: in the locales that PostgreSQL may compare by, punctuation such as a tilde sorts before letters. */
+    /** Letters, since punctuation such as a tilde sorts before letters in some locales of PostgreSQL. */
     private static final String ABOVE_EVERY_ID = "zzzz";
 
     private static final Pattern CURSOR = Pattern.compile("(?:([0-9]{1,18})/)?([a-z]+_[0-9a-z]+)?");
 
     /**
-     * A place in a list that grows at its end. What stands at a greater position comes later, and at the same position what has
-     * a greater id.
+     * A place in a list that grows at its end, sorted by position and then by id.
      */
     public record Place(long position, String id) implements Comparable<Place> {
 
@@ -85,8 +84,8 @@ public class PageRequest {
     }
 
     /**
-     * For lists that grow at their end: the place that every item of this page comes after. A cursor that is only an id comes
-     * from a list of an earlier version, which had no positions.
+     * For lists that grow at their end: the place that every item of this page comes after. A cursor that is only an id
+     * comes from a list of an earlier version, which had no positions.
      *
      * @throws ProblemException 422 unless it came from an earlier page
      */

@@ -21,8 +21,8 @@ import java.sql.SQLException;
 import java.util.logging.Logger;
 
 /**
- * Turns whatever went wrong into {@code application/problem+json}, and nothing else. What the caller did not cause is
- * logged under the request's id, which every problem carries; its message never leaves.
+ * Turns every failure into {@code application/problem+json}. A failure that the caller did not cause is logged with the
+ * request's id, which every problem has; its message is not sent.
  */
 @Provider
 public class Problems implements ExceptionMapper<Throwable> {

@@ -3,7 +3,7 @@ package dev.postpaid.web;
 import dev.postpaid.platform.ProblemException;
 import jakarta.json.JsonObject;
 
-/** A body exactly as it came, since a signature is over its bytes. Read from a request it is bounded like any other. */
+/** The exact bytes of a body, which a signature covers. Their number is limited as for every body. */
 public record RawBody(byte[] bytes) {
 
     /**

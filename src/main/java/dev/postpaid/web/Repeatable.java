@@ -1,14 +1,13 @@
 package dev.postpaid.web;
 
-import dev.postpaid.idempotency.Idempotent;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A resource method for {@code POST} that does the same once and several times, so that whoever sends an {@code
- * Idempotency-Key} gets what it is for without it. Where neither this nor {@link Idempotent} is said, that header is refused.
+ * A resource method for {@code POST} that can be repeated without harm, so an {@code Idempotency-Key} is accepted and
+ * needs no work. A method with neither this annotation nor {@code Idempotent} refuses the header.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

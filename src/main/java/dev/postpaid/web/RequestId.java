@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
- * Gives every answer the id of its request, so that a caller's report and our log can be brought together. A caller may
- * choose it; what it sends goes into our log and its own answer, so it is taken only if it is harmless in both.
+ * Gives every answer the id of its request, to find it in our log. A caller may choose the id; it is accepted only if
+ * it is harmless in the log and in the answer.
  *
- * <p>A servlet filter, since what is answered before a resource is found passes no filter of JAX-RS on every server.
+ * <p>It is a servlet filter, since some servers answer without any filter of JAX-RS if they find no resource.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class RequestId extends HttpFilter {

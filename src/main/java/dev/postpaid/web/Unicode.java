@@ -7,14 +7,14 @@ import jakarta.json.JsonValue;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
-/** What of Java's text is text to others as well. */
+/** Checks that a Java text is valid Unicode, and strips space. */
 public final class Unicode {
 
     private static final IntPredicate SPACE = c -> Character.isWhitespace(c) || Character.isSpaceChar(c);
 
     private Unicode() {}
 
-    /** Whether every surrogate has its other half. UTF-8 cannot carry one alone: it would be written as a question mark. */
+    /** Whether every surrogate has its other half. UTF-8 cannot encode one alone and would write a question mark. */
     public static boolean isWhole(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
@@ -41,7 +41,7 @@ public final class Unicode {
         return text.substring(begin, end);
     }
 
-    /** Tells the JSON pointer of each text that is not whole, and of each object that has such a name. */
+    /** Reports the JSON pointer of each text with half a surrogate pair, and of each object with such a name. */
     static void findBroken(JsonValue value, String pointer, Consumer<String> found) {
         if (value instanceof JsonString text) {
             if (!isWhole(text.getString())) {
