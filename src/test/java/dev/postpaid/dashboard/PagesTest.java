@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,16 +15,21 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
 
     private static final Path PAGES = Path.of("src/main/webapp");
+    private static final Path TAGS = PAGES.resolve("WEB-INF/postpaid.taglib.xml");
+    private static final int LONGEST_LINE = 160;
+    private static final Pattern TAG_NAME = Pattern.compile("<tag-name>(\\w+)</tag-name>");
     private static final Pattern FORM = Pattern.compile("<[ho]:form\\b[^>]*>");
     private static final Pattern QUESTION = Pattern.compile("<pp:button\\b[^>]* ask=\"[^>]*>");
 
     private static Stream<String> tags(Pattern wanted) {
-        try (Stream<Path> files = Files.walk(PAGES)) {
-            List<Path> pages =
-                    files.filter(file -> file.toString().endsWith(".xhtml")).toList();
-            return pages.stream()
-                    .flatMap(page -> wanted.matcher(text(page)).results())
-                    .map(MatchResult::group);
+        return files(PAGES)
+                .flatMap(page -> wanted.matcher(text(page)).results())
+                .map(MatchResult::group);
+    }
+
+    private static Stream<Path> files(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".xhtml")).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,5 +56,26 @@ class PagesTest {
         assertThat(tags(QUESTION))
                 .hasSizeGreaterThan(15)
                 .allMatch(button -> button.contains(" hits=\"#{") || button.contains("}: #{msg["));
+    }
+
+    @Test
+    void everyLineFitsOnAScreen() {
+        assertThat(files(PAGES).flatMap(page -> text(page).lines().map(line -> page + ": " + line)))
+                .allMatch(line -> line.length() - line.indexOf(": ") - 2 <= LONGEST_LINE);
+    }
+
+    /** A tag is worth its name where it is used again; what one page has alone is a part of it. */
+    @Test
+    void aTagIsUsedMoreThanOnceAndAPartOnce() {
+        assertThat(TAG_NAME.matcher(text(TAGS)).results().map(name -> name.group(1)))
+                .hasSizeGreaterThan(20)
+                .allMatch(name -> uses("<pp:" + name + "\\b") > 1);
+        assertThat(files(PAGES.resolve("WEB-INF/parts")))
+                .hasSizeGreaterThan(30)
+                .allMatch(part -> uses("src=\"/" + PAGES.relativize(part) + "\"") == 1);
+    }
+
+    private static long uses(String pattern) {
+        return tags(Pattern.compile(pattern)).count();
     }
 }
