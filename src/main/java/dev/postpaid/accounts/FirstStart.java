@@ -1,5 +1,6 @@
 package dev.postpaid.accounts;
 
+import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.StartOrder;
@@ -63,7 +64,7 @@ public class FirstStart {
     /** The last thing said at a start, once pages are answered: where to look and how to log in. */
     public void announce() {
         StringBuilder text = new StringBuilder("\n\nPostpaid is up: ")
-                .append(settings.baseUrl().orElse(Setting.BASE_URL.fallback()))
+                .append(OwnAddress.of(settings).value())
                 .append("/\n");
         notice.forEach(line -> text.append("  ").append(line).append('\n'));
         if (!notice.isEmpty()) {

@@ -18,7 +18,7 @@ public enum KeyAccess {
     HOOKS;
 
     /** @throws InvalidValueException for a word that is none */
-    static KeyAccess of(String word) {
+    public static KeyAccess of(String word) {
         return Arrays.stream(values())
                 .filter(access -> access.word().equals(word))
                 .findFirst()

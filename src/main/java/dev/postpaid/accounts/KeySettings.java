@@ -35,6 +35,11 @@ public record KeySettings(String name, KeyPurpose purpose, KeyAccess access, Ins
         return new KeySettings(name, KeyPurpose.GENERAL, KeyAccess.FULL, null);
     }
 
+    /** A key of this access until then, or for ever. @throws InvalidValueException naming the field that broke a rule */
+    public static KeySettings general(String name, KeyAccess access, Instant expiresAt, Instant now) {
+        return new KeySettings(name, KeyPurpose.GENERAL, access, expiresAt == null ? null : inTime(expiresAt, now));
+    }
+
     /** @throws dev.postpaid.platform.ProblemException 422 with every rule that is broken */
     public static KeySettings from(JsonInput body, Instant now) {
         String name = body.requiredText("name");
@@ -58,6 +63,10 @@ public record KeySettings(String name, KeyPurpose purpose, KeyAccess access, Ins
         } catch (DateTimeException e) {
             throw new InvalidValueException("expires_at", "must be an RFC 3339 time such as 2026-11-21T10:00:07Z");
         }
+        return inTime(end, now);
+    }
+
+    private static Instant inTime(Instant end, Instant now) {
         if (!end.isAfter(now) || end.isAfter(LATEST)) {
             throw new InvalidValueException("expires_at", "must be in the future, and not after the year 9999");
         }

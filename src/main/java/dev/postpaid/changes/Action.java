@@ -16,7 +16,7 @@ public enum Action {
     }
 
     /** @throws InvalidValueException on {@code action} for any other word */
-    static Action of(String word) {
+    public static Action of(String word) {
         return Arrays.stream(values())
                 .filter(action -> action.word().equals(word))
                 .findFirst()

@@ -1,12 +1,16 @@
 package dev.postpaid.changes;
 
+import static dev.postpaid.platform.JsonApi.JSON;
+
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.web.JsonInput;
+import dev.postpaid.web.Unicode;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +29,7 @@ public record Change(String type, JsonValue id, Action action, JsonObject attrib
 
     private static final int LONGEST_ID = 255;
     private static final int MOST_DIGITS = 20;
+    private static final String WHOLE_NUMBER = "-?(0|[1-9]\\d{0,19})";
 
     /** @throws InvalidValueException naming the field that broke a rule */
     public Change {
@@ -51,6 +56,29 @@ public record Change(String type, JsonValue id, Action action, JsonObject attrib
         return id instanceof JsonNumber number
                 && number.bigDecimalValue().scale() == 0
                 && number.bigDecimalValue().precision() <= MOST_DIGITS;
+    }
+
+    /**
+     * One that a person typed. An id that is a whole number becomes one, as booking systems have it.
+     *
+     * @param known the names of all entities
+     * @throws InvalidValueException naming the field that broke a rule
+     */
+    public static Change typed(String type, String id, Action action, JsonObject attributes, Set<String> known) {
+        if (!known.contains(type)) {
+            throw new InvalidValueException("type", oneOf(known));
+        }
+        if (!Unicode.isWhole(attributes)) {
+            throw new InvalidValueException("attributes", "must be complete Unicode, without half surrogate pairs");
+        }
+        return new Change(type, typedId(id), action, attributes);
+    }
+
+    private static JsonValue typedId(String id) {
+        if (id == null) {
+            return JsonValue.NULL;
+        }
+        return id.matches(WHOLE_NUMBER) ? JSON.createValue(new BigInteger(id)) : JSON.createValue(id);
     }
 
     /**

@@ -6,9 +6,9 @@ import dev.postpaid.orders.NewOrder;
 import dev.postpaid.orders.Order;
 import dev.postpaid.payments.ProviderCheckouts;
 import dev.postpaid.payments.WantedPayment;
+import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
-import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.products.Checkout;
 import dev.postpaid.products.Checkouts;
@@ -100,11 +100,11 @@ public class CheckoutPage {
 
     /** The order stays open if the provider is away: the next try is for the same. */
     private void payAt(String provider, Checkout checkout) {
-        String base = settings.text(Setting.BASE_URL).replaceFirst("/+$", "") + "/checkout/";
+        OwnAddress own = OwnAddress.of(settings);
         WantedPayment payment = new WantedPayment(
                 checkouts.getOrder(checkout.token()),
-                base + "done?order=" + checkout.token(),
-                base + checkout.productId() + "?after=cancelled");
+                own.at("/checkout/done?order=" + checkout.token()),
+                own.at("/checkout/" + checkout.productId() + "?after=cancelled"));
         try {
             Faces.redirect(providers.begin(provider, payment).toString());
         } catch (ProblemException away) {

@@ -2,7 +2,6 @@ package dev.postpaid.dashboard;
 
 import static dev.postpaid.platform.JsonApi.JSON;
 
-import dev.postpaid.endpoints.RetryPolicy;
 import dev.postpaid.history.EndpointView;
 import dev.postpaid.web.IfMatch;
 import dev.postpaid.web.JsonInput;
@@ -12,7 +11,6 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,15 +19,7 @@ import java.util.stream.Stream;
  */
 public class ConfigurationForm {
 
-    /** As the choice of a schedule: delays of one's own. */
-    public static final String CUSTOM = "custom";
-
-    /** The same: no second attempt, which the API says with no delays. */
-    public static final String NONE = "none";
-
     private static final int EMPTY_HEADERS = 3;
-
-    private static final List<String> PRESETS = List.of(RetryPolicy.STANDARD.preset(), RetryPolicy.BUTLERAPP.preset());
 
     private final boolean isNew;
     private int version;
@@ -39,8 +29,7 @@ public class ConfigurationForm {
     private List<String> actions = List.of();
     private String signatureKey;
     private boolean withoutKey;
-    private String schedule;
-    private String delays;
+    private final RetryForm retry;
     private String success;
     private String maxInFlight;
     private boolean testOrders = true;
@@ -50,6 +39,7 @@ public class ConfigurationForm {
     /** A new one: what is not said gets the API's default. */
     ConfigurationForm() {
         isNew = true;
+        retry = new RetryForm();
         offerMoreHeaders();
     }
 
@@ -61,10 +51,7 @@ public class ConfigurationForm {
         url = endpoint.url();
         entities = endpoint.events().stream().filter(event -> !isAction(event)).toList();
         actions = endpoint.events().stream().filter(ConfigurationForm::isAction).toList();
-        schedule = schedule(endpoint.retry());
-        delays = schedule.equals(CUSTOM)
-                ? endpoint.retry().delaysSeconds().stream().map(String::valueOf).collect(Collectors.joining(", "))
-                : null;
+        retry = new RetryForm(endpoint.retry());
         success = endpoint.success();
         maxInFlight =
                 endpoint.maxInFlight() == null ? null : endpoint.maxInFlight().toString();
@@ -76,14 +63,6 @@ public class ConfigurationForm {
 
     private void offerMoreHeaders() {
         Stream.generate(HeaderRow::new).limit(EMPTY_HEADERS).forEach(headers::add);
-    }
-
-    /** What the form calls it. */
-    static String schedule(EndpointView.Retry retry) {
-        if (retry.preset() != null) {
-            return retry.preset();
-        }
-        return retry.delaysSeconds().isEmpty() ? NONE : CUSTOM;
     }
 
     private static boolean isAction(String event) {
@@ -99,8 +78,8 @@ public class ConfigurationForm {
         if (success != null) {
             json.add("success", success);
         }
-        if (schedule != null) {
-            json.add("retry", retry());
+        if (retry.isChosen()) {
+            json.add("retry", retry.json());
         }
         json.add("max_in_flight", number(maxInFlight));
         if (signatureKey != null || withoutKey) {
@@ -119,7 +98,7 @@ public class ConfigurationForm {
     }
 
     /** Digits are a number; what is not is left for the reader to refuse. */
-    private static JsonValue number(String typed) {
+    static JsonValue number(String typed) {
         return typed != null && typed.strip().matches("-?\\d{1,18}")
                 ? JSON.createValue(Long.parseLong(typed.strip()))
                 : text(typed);
@@ -135,28 +114,7 @@ public class ConfigurationForm {
         if (entities.isEmpty() && actions.isEmpty()) {
             json.error("events", "must not be empty");
         }
-        if (CUSTOM.equals(schedule) && delays().isEmpty()) {
-            json.error("retry/delays_seconds", "must not be empty");
-        }
-    }
-
-    private JsonObjectBuilder retry() {
-        JsonObjectBuilder retry = JSON.createObjectBuilder();
-        if (PRESETS.contains(schedule)) {
-            return retry.add("preset", schedule);
-        }
-        JsonArrayBuilder seconds = JSON.createArrayBuilder();
-        if (schedule.equals(CUSTOM)) {
-            delays().forEach(seconds::add);
-        }
-        return retry.add("delays_seconds", seconds);
-    }
-
-    private List<JsonValue> delays() {
-        return Stream.of((delays == null ? "" : delays).split("[\\s,;]+"))
-                .filter(typed -> !typed.isEmpty())
-                .map(ConfigurationForm::number)
-                .toList();
+        retry.judge(json);
     }
 
     IfMatch unchanged() {
@@ -166,18 +124,16 @@ public class ConfigurationForm {
     /** Whether something is said that most never say. */
     public boolean isAdvanced() {
         return !actions.isEmpty()
-                || CUSTOM.equals(schedule)
-                || NONE.equals(schedule)
+                || retry.isAdvanced()
                 || maxInFlight != null
                 || ownSecret
                 || !testOrders
-                || isNew && (schedule != null || success != null)
+                || isNew && (retry.isChosen() || success != null)
                 || headers.stream().anyMatch(header -> header.getName() != null || header.getValue() != null);
     }
 
-    /** The schedules to choose from. */
-    public List<String> getSchedules() {
-        return Stream.concat(PRESETS.stream(), Stream.of(NONE, CUSTOM)).toList();
+    public RetryForm getRetry() {
+        return retry;
     }
 
     public List<HeaderRow> getHeaders() {
@@ -240,22 +196,6 @@ public class ConfigurationForm {
 
     public void setWithoutKey(boolean withoutKey) {
         this.withoutKey = withoutKey;
-    }
-
-    public String getSchedule() {
-        return schedule;
-    }
-
-    public void setSchedule(String schedule) {
-        this.schedule = schedule;
-    }
-
-    public String getDelays() {
-        return delays;
-    }
-
-    public void setDelays(String delays) {
-        this.delays = delays;
     }
 
     public String getSuccess() {

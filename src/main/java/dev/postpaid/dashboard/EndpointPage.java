@@ -70,7 +70,7 @@ public class EndpointPage {
 
     /** What the form of its settings calls it. */
     public String getSchedule() {
-        return ConfigurationForm.schedule(getEndpoint().retry());
+        return RetryForm.schedule(getEndpoint().retry());
     }
 
     public ManagedBy getManagedBy() {

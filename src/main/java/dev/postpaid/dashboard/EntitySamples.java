@@ -2,21 +2,20 @@ package dev.postpaid.dashboard;
 
 import static dev.postpaid.platform.JsonApi.JSON;
 
+import dev.postpaid.changes.Action;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 
 /** Attributes that a record of an entity could have, for somebody who tries something out. They are of nobody. */
 final class EntitySamples {
 
     /** The id of the record. */
     static final int RECORD = 545;
-
-    static final List<String> ACTIONS = List.of("created", "updated", "deleted");
 
     /** By the name of the entity; those that the operator added have the one without a name. */
     private static final JsonObject ALL = read();
@@ -35,24 +34,24 @@ final class EntitySamples {
     }
 
     /** A new record has all of them, a changed one what was changed, a deleted one none. */
-    static String of(String entity, String action) {
+    static String of(String entity, Action action) {
         return PrettyJson.of(attributes(entity, action).toString());
     }
 
-    private static JsonObject attributes(String entity, String action) {
+    private static JsonObject attributes(String entity, Action action) {
         JsonObject whole = ALL.containsKey(entity) ? ALL.getJsonObject(entity) : ALL.getJsonObject("");
         JsonObjectBuilder attributes = JSON.createObjectBuilder();
         switch (action) {
-            case "created" -> {
+            case CREATED -> {
                 attributes.addAll(JSON.createObjectBuilder(whole));
                 attributes.add("updated_at", MOMENT).add("created_at", MOMENT).add("id", RECORD);
             }
-            case "updated" -> {
+            case UPDATED -> {
                 Iterator<String> names = whole.keySet().iterator();
                 String changed = names.next();
                 attributes.add(changed, whole.get(changed)).add("updated_at", MOMENT);
             }
-            default -> {}
+            case DELETED -> {}
         }
         return attributes.build();
     }
@@ -60,7 +59,7 @@ final class EntitySamples {
     /** Whether this is one of them, as it was shown. */
     static boolean isOne(String text) {
         String shown = text.replace("\r", "").strip();
-        return ALL.keySet().stream().anyMatch(entity -> ACTIONS.stream()
+        return ALL.keySet().stream().anyMatch(entity -> Arrays.stream(Action.values())
                 .anyMatch(action -> of(entity, action).equals(shown)));
     }
 }

@@ -1,7 +1,5 @@
 package dev.postpaid.dashboard;
 
-import static dev.postpaid.platform.JsonApi.JSON;
-
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.orders.Erasure;
 import dev.postpaid.orders.ErasureView;
@@ -9,14 +7,11 @@ import dev.postpaid.orders.Erasures;
 import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.SoughtBuyer;
-import dev.postpaid.web.JsonInput;
 import dev.postpaid.web.Unicode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.JsonObject;
 import java.io.Serializable;
-import java.util.function.Function;
 import org.omnifaces.util.Faces;
 
 /** Erasing a buyer: named by an e-mail address or by one of their orders, told how much it is, and erased when asked twice. */
@@ -58,8 +53,8 @@ public class ErasePage {
     @Changing
     public void look() {
         Faces.removeViewAttribute(FOUND);
-        Found found = sought(email, buyer -> new Found(buyer.email(), erasures.orders(caller.accountId(), buyer)));
-        Faces.setViewAttribute(FOUND, found);
+        SoughtBuyer buyer = SoughtBuyer.byEmail(email);
+        Faces.setViewAttribute(FOUND, new Found(buyer.email(), erasures.orders(caller.accountId(), buyer)));
     }
 
     /** Erases who was looked for, and leads to where can be seen how far it is. */
@@ -67,19 +62,9 @@ public class ErasePage {
     public void erase() {
         Found found = getFound();
         if (found != null) {
-            Erasure erasure = sought(found.email(), buyer -> erasures.begin(caller.accountId(), buyer));
+            Erasure erasure = erasures.begin(caller.accountId(), SoughtBuyer.byEmail(found.email()));
             Faces.redirect(Faces.getRequestContextPath() + "/dashboard/erase?erasure=" + erasure.id());
         }
-    }
-
-    private static <T> T sought(String email, Function<SoughtBuyer, T> deed) {
-        return deed.apply(SoughtBuyer.from(new JsonInput(json(email))));
-    }
-
-    private static JsonObject json(String email) {
-        return JSON.createObjectBuilder()
-                .add("email", email == null ? "" : email)
-                .build();
     }
 
     /** Nothing is erased. */

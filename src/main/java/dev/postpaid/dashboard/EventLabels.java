@@ -1,13 +1,12 @@
 package dev.postpaid.dashboard;
 
+import dev.postpaid.changes.Action;
 import dev.postpaid.events.EventType;
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** What can be selected, in the visitor's language and with the word that programs use. */
 public final class EventLabels {
-
-    private static final List<String> ACTIONS = List.of("created", "updated", "deleted");
 
     private EventLabels() {}
 
@@ -16,7 +15,8 @@ public final class EventLabels {
 
     /** Whether this is one action of an entity, such as {@code prices.deleted}. */
     static boolean isAction(String event) {
-        return ACTIONS.contains(event.replaceFirst("^[^.]*\\.", ""));
+        String last = event.replaceFirst("^[^.]*\\.", "");
+        return Arrays.stream(Action.values()).anyMatch(action -> action.word().equals(last));
     }
 
     static Choice whole(EventType type) {

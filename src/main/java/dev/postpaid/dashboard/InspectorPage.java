@@ -1,20 +1,17 @@
 package dev.postpaid.dashboard;
 
-import static dev.postpaid.platform.JsonApi.JSON;
-
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.Endpoints;
-import dev.postpaid.events.EventTypes;
 import dev.postpaid.inspectors.CannedAnswer;
 import dev.postpaid.inspectors.Inspector;
 import dev.postpaid.inspectors.Inspectors;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Settings;
-import dev.postpaid.web.JsonInput;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -48,9 +45,6 @@ public class InspectorPage {
     @Inject
     Targets targets;
 
-    @Inject
-    EventTypes types;
-
     private Inspector inspector;
     private Integer status;
     private Integer delay;
@@ -83,11 +77,11 @@ public class InspectorPage {
     /** Every paid order comes here from now on. */
     @Changing
     public void add() {
-        JsonInput own =
-                new JsonInput(JSON.createObjectBuilder().add("url", getUrl()).build());
         String accountId = getInspector().accountId();
         endpoints.mayAdd(accounts.get(accountId));
-        endpoints.create(accountId, EndpointSettings.DEFAULT.patchedBy(own, types, targets::check));
+        TargetUrl target = new TargetUrl(getUrl());
+        targets.check(target);
+        endpoints.create(accountId, EndpointSettings.paidOrders(target));
         Messages.addGlobalInfo(Texts.of("inspector.added"));
     }
 

@@ -1,24 +1,21 @@
 package dev.postpaid.dashboard;
 
-import static dev.postpaid.platform.JsonApi.JSON;
-
 import dev.postpaid.accounts.ApiKey;
 import dev.postpaid.accounts.ApiKeys;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyPurpose;
 import dev.postpaid.accounts.KeySettings;
+import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.endpoints.ManagedBy;
-import dev.postpaid.events.EventTypes;
 import dev.postpaid.history.EndpointHistory;
 import dev.postpaid.history.EndpointView;
 import dev.postpaid.history.EndpointViews;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.web.IfMatch;
-import dev.postpaid.web.JsonInput;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -48,9 +45,6 @@ public class IntegrationsPage {
     Targets targets;
 
     @Inject
-    EventTypes types;
-
-    @Inject
     Settings settings;
 
     private String url;
@@ -78,14 +72,11 @@ public class IntegrationsPage {
     @Changing
     public void add() {
         endpoints.mayAdd(caller.account());
-        endpoints.create(caller.accountId(), EndpointSettings.DEFAULT.patchedBy(typed(), types, targets::check));
+        TargetUrl target = new TargetUrl(url);
+        targets.check(target);
+        endpoints.create(caller.accountId(), EndpointSettings.paidOrders(target));
         url = null;
         webhooks = null;
-    }
-
-    private JsonInput typed() {
-        return new JsonInput(
-                JSON.createObjectBuilder().add("url", url == null ? "" : url).build());
     }
 
     @Changing

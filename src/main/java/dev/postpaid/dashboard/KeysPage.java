@@ -1,27 +1,23 @@
 package dev.postpaid.dashboard;
 
-import static dev.postpaid.platform.JsonApi.JSON;
-
 import dev.postpaid.accounts.ApiKey;
 import dev.postpaid.accounts.ApiKeys;
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.KeySettings;
-import dev.postpaid.web.JsonInput;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.JsonObject;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 
 /** The keys of the account's programs: what each may do, and whether it is still used. */
 @Named
 @RequestScoped
 public class KeysPage {
-
-    private static final List<String> ACCESSES = List.of("full", "read", "hooks");
 
     @Inject
     Caller caller;
@@ -36,7 +32,7 @@ public class KeysPage {
     Clock clock;
 
     private String name;
-    private String access = ACCESSES.get(0);
+    private String access = KeyAccess.FULL.word();
     private String expiresAt;
     private String cursor;
     private ApiKeys.Issued issued;
@@ -51,20 +47,15 @@ public class KeysPage {
 
     @Changing
     public void add() {
-        JsonInput body = new JsonInput(body());
-        issued = keys.create(caller.accountId(), KeySettings.from(body, clock.instant()));
+        KeySettings wanted = KeySettings.general(
+                name == null ? "" : name,
+                KeyAccess.of(access),
+                visitor.moment("expires_at", expiresAt),
+                clock.instant());
+        issued = keys.create(caller.accountId(), wanted);
         name = null;
         expiresAt = null;
         page = null;
-    }
-
-    private JsonObject body() {
-        var body =
-                JSON.createObjectBuilder().add("name", name == null ? "" : name).add("access", access);
-        if (expiresAt != null) {
-            body.add("expires_at", visitor.moment(expiresAt));
-        }
-        return body.build();
     }
 
     @Changing
@@ -89,7 +80,7 @@ public class KeysPage {
     }
 
     public List<String> getAccesses() {
-        return ACCESSES;
+        return Arrays.stream(KeyAccess.values()).map(KeyAccess::word).toList();
     }
 
     public String getName() {

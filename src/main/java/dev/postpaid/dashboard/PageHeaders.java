@@ -1,6 +1,6 @@
 package dev.postpaid.dashboard;
 
-import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -31,7 +31,7 @@ public class PageHeaders extends HttpFilter {
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        if (settings.text(Setting.BASE_URL).startsWith("https:")) {
+        if (OwnAddress.of(settings).isSecure()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
         if (!request.getRequestURI().contains(RESOURCES)) {

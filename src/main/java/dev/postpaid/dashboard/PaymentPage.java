@@ -1,15 +1,11 @@
 package dev.postpaid.dashboard;
 
-import static dev.postpaid.platform.JsonApi.JSON;
-
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.orders.Payment;
 import dev.postpaid.payments.ManualPayments;
-import dev.postpaid.web.JsonInput;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.JsonObject;
 import java.time.Clock;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
@@ -39,24 +35,12 @@ public class PaymentPage {
     /** Receivers are told as of any payment. */
     @Changing
     public void take() {
-        JsonInput body = new JsonInput(body());
-        Payment payment = Payment.from(body, clock.instant());
+        Payment payment = Payment.reported(
+                provider == null ? "" : provider, reference, visitor.moment("paid_at", paidAt), test, clock.instant());
         String id = Faces.getRequestParameter("id");
-        body.finish();
         payments.take(caller.accountId(), id, payment);
         Messages.addFlashGlobalInfo(Texts.of("payment.taken"));
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/order?id=" + id);
-    }
-
-    private JsonObject body() {
-        var body = JSON.createObjectBuilder()
-                .add("provider", provider == null ? "" : provider)
-                .add("reference", reference == null ? "" : reference)
-                .add("is_test", test);
-        if (paidAt != null) {
-            body.add("paid_at", visitor.moment(paidAt));
-        }
-        return body.build();
     }
 
     public String getProvider() {

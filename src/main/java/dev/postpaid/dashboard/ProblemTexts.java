@@ -16,8 +16,7 @@ final class ProblemTexts {
             "configuration/retry/delays_seconds", "configuration.delays",
             "entities/name", "entities.name",
             "product/name", "products.name",
-            "report/data/0/id", "report.id",
-            "report/data/0/attributes", "report.attributes",
+            "report/id", "report.id",
             "report/attributes", "report.attributes");
 
     private ProblemTexts() {}

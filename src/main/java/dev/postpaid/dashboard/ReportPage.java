@@ -1,8 +1,7 @@
 package dev.postpaid.dashboard;
 
-import static dev.postpaid.platform.JsonApi.JSON;
-
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.changes.Action;
 import dev.postpaid.changes.Change;
 import dev.postpaid.changes.Changes;
 import dev.postpaid.changes.EntityTypes;
@@ -13,14 +12,11 @@ import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
-import dev.postpaid.web.JsonInput;
 import dev.postpaid.web.JsonInputReader;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
-import java.math.BigInteger;
 import java.util.List;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
@@ -29,9 +25,6 @@ import org.omnifaces.util.Messages;
 @Named
 @RequestScoped
 public class ReportPage {
-
-    /** What the API takes for a number. */
-    private static final String NUMBER = "-?(0|[1-9]\\d{0,19})";
 
     @Inject
     Caller caller;
@@ -50,7 +43,7 @@ public class ReportPage {
 
     private String type = "prices";
     private String id = String.valueOf(EntitySamples.RECORD);
-    private String action = EntitySamples.ACTIONS.get(0);
+    private Action action = Action.CREATED;
     private String attributes = EntitySamples.of(type, action);
 
     /** The catalogue, by what people call its entities. */
@@ -61,8 +54,8 @@ public class ReportPage {
                 .toList();
     }
 
-    public List<String> getActions() {
-        return EntitySamples.ACTIONS;
+    public Action[] getActions() {
+        return Action.values();
     }
 
     /** Another sample for another entity or action, unless somebody wrote something else. */
@@ -75,33 +68,16 @@ public class ReportPage {
     /** Reports it, and leads to where can be seen what was decided about it. */
     @Changing
     public void report() {
-        List<Change> reported = Change.listed(new JsonInput(body()), entities.names());
-        String event = changes.reportByHand(caller.accountId(), reported);
+        Change change = Change.typed(type, id, action, typed(), entities.names());
+        String event = changes.reportByHand(caller.accountId(), List.of(change));
         Messages.addFlashGlobalInfo(Texts.of("report.done"));
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/event?id=" + event);
     }
 
-    private JsonObject body() {
-        var change = JSON.createObjectBuilder()
-                .add("type", type)
-                .add("id", recordId())
-                .add("action", action)
-                .add("attributes", typed());
-        return JSON.createObjectBuilder()
-                .add("data", JSON.createArrayBuilder().add(change))
-                .build();
-    }
-
-    private JsonValue recordId() {
-        if (id == null) {
-            return JsonValue.NULL;
-        }
-        return id.matches(NUMBER) ? JSON.createValue(new BigInteger(id)) : JSON.createValue(id);
-    }
-
-    private JsonValue typed() {
+    /** What was typed, which for a deleted record may be nothing. */
+    private JsonObject typed() {
         if (attributes == null) {
-            return JsonValue.NULL;
+            return JsonObject.EMPTY_JSON_OBJECT;
         }
         try {
             return JsonInputReader.object(attributes, settings.count(Setting.REQUEST_MAX_BYTES));
@@ -130,11 +106,11 @@ public class ReportPage {
     }
 
     public String getAction() {
-        return action;
+        return action.word();
     }
 
     public void setAction(String action) {
-        this.action = action;
+        this.action = Action.of(action);
     }
 
     public String getAttributes() {

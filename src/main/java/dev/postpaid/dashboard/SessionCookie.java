@@ -1,6 +1,6 @@
 package dev.postpaid.dashboard;
 
-import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.Settings;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -17,6 +17,6 @@ public class SessionCookie implements ServletContextListener {
         cookie.setName("postpaid");
         cookie.setHttpOnly(true);
         cookie.setAttribute("SameSite", "Lax");
-        cookie.setSecure(Settings.configured().text(Setting.BASE_URL).startsWith("https:"));
+        cookie.setSecure(OwnAddress.of(Settings.configured()).isSecure());
     }
 }

@@ -3,15 +3,21 @@ package dev.postpaid.dashboard;
 import static dev.postpaid.platform.JsonApi.JSON;
 
 import dev.postpaid.accounts.Caller;
+import dev.postpaid.orders.Address;
+import dev.postpaid.orders.Amount;
+import dev.postpaid.orders.Buyer;
+import dev.postpaid.orders.CustomFields;
 import dev.postpaid.orders.NewOrder;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
+import dev.postpaid.orders.Product;
+import dev.postpaid.orders.VatTreatment;
 import dev.postpaid.platform.Ids;
-import dev.postpaid.web.JsonInput;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.Map;
 import org.omnifaces.util.Faces;
 
 /** The button that places a test order, on whatever page it is. Nothing but the money differs from a real one. */
@@ -31,49 +37,30 @@ public class TestOrderPage {
     /** Places it, pays it, and leads to where it can be seen on its way. */
     @Changing
     public void place() {
-        JsonInput body = new JsonInput(body());
-        NewOrder wanted = NewOrder.from(body);
         Payment payment = new Payment(PROVIDER, Ids.nextReference("TEST"), null, true);
-        body.finish();
-        String id = orders.place(caller.accountId(), wanted, payment).order().id();
+        String id = orders.place(caller.accountId(), wanted(), payment).order().id();
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/order?id=" + id);
     }
 
-    private static JsonObject body() {
-        return JSON.createObjectBuilder()
-                .add(
-                        "product",
-                        JSON.createObjectBuilder()
-                                .add("name", Texts.of("sample.product"))
-                                .add("description", Texts.of("sample.description")))
-                .add(
-                        "amount",
-                        JSON.createObjectBuilder()
-                                .add("total_incl", 121)
-                                .add("vat_rate", 21)
-                                .add("currency", "EUR"))
-                .add("buyer", buyer())
-                .add(
-                        "custom_fields",
-                        JSON.createObjectBuilder().add(Texts.of("sample.field"), Texts.of("sample.value")))
-                .build();
+    private static NewOrder wanted() {
+        return new NewOrder(
+                null,
+                new Product(Texts.of("sample.product"), Texts.of("sample.description")),
+                Amount.of(new BigDecimal(121), null, null, new BigDecimal(21), "EUR"),
+                VatTreatment.STANDARD,
+                buyer(),
+                new CustomFields(Map.of(Texts.of("sample.field"), JSON.createValue(Texts.of("sample.value")))));
     }
 
     /** The address of nobody: example.com is reserved, and the number fits the rule for Belgian ones. */
-    private static JsonObject buyer() {
-        return JSON.createObjectBuilder()
-                .add("first_name", "An")
-                .add("last_name", "Peeters")
-                .add("email", "an.peeters@example.com")
-                .add("company", "Peeters BV")
-                .add("vat_number", "BE0123456749")
-                .add(
-                        "address",
-                        JSON.createObjectBuilder()
-                                .add("street", "Kerkstraat 1")
-                                .add("postal_code", "9000")
-                                .add("city", "Gent"))
-                .add("country", "BE")
-                .build();
+    private static Buyer buyer() {
+        return new Buyer(
+                "An",
+                "Peeters",
+                "an.peeters@example.com",
+                "Peeters BV",
+                "BE0123456749",
+                new Address("Kerkstraat 1", "9000", "Gent", null),
+                "BE");
     }
 }

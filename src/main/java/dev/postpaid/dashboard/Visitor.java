@@ -2,6 +2,7 @@ package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Role;
+import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.Version;
@@ -15,6 +16,7 @@ import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -173,6 +175,16 @@ public class Visitor {
             return LocalDateTime.parse(local).atZone(zone()).toOffsetDateTime().toString();
         } catch (DateTimeException noTime) {
             return local;
+        }
+    }
+
+    /** The same where it goes into a record of ours. @throws InvalidValueException on this field for what is no time */
+    public Instant moment(String field, String local) {
+        String moment = moment(local);
+        try {
+            return moment == null ? null : OffsetDateTime.parse(moment).toInstant();
+        } catch (DateTimeException noTime) {
+            throw new InvalidValueException(field, "must be an RFC 3339 time such as 2026-11-21T10:00:07Z");
         }
     }
 

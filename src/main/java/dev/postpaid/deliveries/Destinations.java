@@ -45,7 +45,7 @@ class Destinations {
         // Longer than a copy is of use, read while the change was being committed, and an attempt is made with it.
         changes = new Copies<>(
                 2 * age + settings.duration(Setting.ATTEMPT_TIMEOUT).toNanos(), Long::longValue);
-        standard = RetrySchedule.parse(settings.text(Setting.RETRY_STANDARD));
+        standard = RetrySchedule.of(settings.durations(Setting.RETRY_STANDARD));
     }
 
     /** The endpoint as it is now, or was within the last second if nobody changed it here. */

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one place of this installation that it sends to itself: the inspectors, below {@code /in/} of its own base URL. Everything
+ * The one place of this installation that it sends to itself: the inspectors, below a path of its own base URL. Everything
  * else there would loop, or let an account call the API from inside.
  *
  * <p>The path is narrower than what a URL may have: no {@code %}, {@code ;} or backslash, no segment that is empty or begins
@@ -29,8 +29,11 @@ final class InspectorUrls {
         this.path = path;
     }
 
-    /** @param baseUrl of this installation; one that no endpoint could have leads to no inspector */
-    static InspectorUrls of(String baseUrl) {
+    /**
+     * @param baseUrl of this installation; one that no endpoint could have leads to no inspector
+     * @param inspectors the path below it
+     */
+    static InspectorUrls of(String baseUrl, String inspectors) {
         Matcher base = BASE.matcher(baseUrl);
         if (!base.matches()) {
             return closed();
@@ -38,7 +41,7 @@ final class InspectorUrls {
         try {
             TargetUrl root = new TargetUrl(base.group("scheme") + "://" + base.group("authority") + "/");
             return new InspectorUrls(
-                    root, Pattern.compile(Pattern.quote(base.group("path")) + "/in/" + TOKEN + BELOW + "/?"));
+                    root, Pattern.compile(Pattern.quote(base.group("path") + inspectors + "/") + TOKEN + BELOW + "/?"));
         } catch (InvalidValueException e) {
             return closed();
         }

@@ -1,5 +1,6 @@
 package dev.postpaid.egress;
 
+import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.Setting;
@@ -30,6 +31,9 @@ public class Targets {
     @Inject
     Settings settings;
 
+    @Inject
+    OwnReceiver inspectors;
+
     @Resource
     ManagedExecutorService executor;
 
@@ -40,11 +44,12 @@ public class Targets {
     @PostConstruct
     void configure() {
         deadline = settings.duration(Setting.CONNECT_TIMEOUT);
+        String own = OwnAddress.of(settings).value();
         policy = new TargetPolicy(
                 EgressAllow.parse(settings.text(Setting.EGRESS_ALLOW)),
-                URI.create(settings.text(Setting.BASE_URL)).getHost(),
-                InspectorUrls.of(settings.text(Setting.BASE_URL)),
-                OwnServer.of(settings.text(Setting.BASE_URL)),
+                URI.create(own).getHost(),
+                InspectorUrls.of(own, inspectors.path()),
+                OwnServer.of(own),
                 InetAddress::getAllByName);
     }
 

@@ -84,6 +84,21 @@ public record EndpointSettings(
         return key;
     }
 
+    /** A bookto webhook: every default. */
+    public static EndpointSettings paidOrders(TargetUrl url) {
+        return new EndpointSettings(
+                DEFAULT.name,
+                url,
+                DEFAULT.events,
+                DEFAULT.testOrders,
+                DEFAULT.success,
+                DEFAULT.retry,
+                DEFAULT.maxInFlight,
+                DEFAULT.signatureKey,
+                DEFAULT.headers,
+                DEFAULT.ownSecret);
+    }
+
     /**
      * With a secret of its own, so that no other tool can forge to it, and else with every default for these events.
      *

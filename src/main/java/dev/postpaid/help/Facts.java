@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.postpaid.changes.Action;
 import dev.postpaid.events.Examples;
 import dev.postpaid.orders.VatTreatment;
+import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.signing.SignedSample;
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonGenerator;
@@ -25,17 +26,17 @@ import java.util.stream.Collectors;
  * settings, among which are secrets.
  *
  * @param brand the word in our own headers
- * @param baseUrl where this installation is
+ * @param own where this installation is
  * @param attempt how long a receiver may take
  * @param retries the standard delays after the first attempt
  * @param endpoints how many an account may have
  */
-record Facts(String brand, String baseUrl, Duration attempt, List<Duration> retries, int endpoints) {
+record Facts(String brand, OwnAddress own, Duration attempt, List<Duration> retries, int endpoints) {
 
     Map<String, String> values() {
         Map<String, String> values = new HashMap<>();
         values.put("brand", brand);
-        values.put("base-url", baseUrl.replaceFirst("/+$", ""));
+        values.put("base-url", own.value());
         values.put("attempt-seconds", Long.toString(Math.max(1, attempt.toSeconds())));
         values.put("retry-schedule", schedule(Locale.ENGLISH, "h"));
         values.put("endpoint-limit", Integer.toString(endpoints));

@@ -2,6 +2,7 @@ package dev.postpaid.help;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.web.Languages;
@@ -11,9 +12,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +36,9 @@ class Help {
     void write() {
         Facts facts = new Facts(
                 settings.text(Setting.BRAND),
-                settings.text(Setting.BASE_URL),
+                OwnAddress.of(settings),
                 settings.duration(Setting.ATTEMPT_TIMEOUT),
-                delays(settings.text(Setting.RETRY_STANDARD)),
+                settings.durations(Setting.RETRY_STANDARD),
                 settings.count(Setting.ENDPOINT_LIMIT));
         prompt = new IntegrationPrompt(facts);
         Optional<URI> support = settings.link(Setting.SUPPORT_URL);
@@ -48,13 +46,6 @@ class Help {
         pages = Languages.ALL.stream()
                 .map(Words::of)
                 .collect(toMap(Words::language, words -> new HelpPages(facts, words, support, plans)));
-    }
-
-    private static List<Duration> delays(String text) {
-        return Arrays.stream(text.split(","))
-                .map(String::strip)
-                .map(Duration::parse)
-                .toList();
     }
 
     IntegrationPrompt prompt() {

@@ -1,7 +1,7 @@
 package dev.postpaid.inspectors;
 
 import dev.postpaid.database.Database;
-import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.Settings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,7 +44,7 @@ public record Inspector(
 
     /** Where to send to. */
     public String url(Settings settings) {
-        return settings.text(Setting.BASE_URL).replaceFirst("/+$", "") + InspectorServlet.PATH + "/" + token;
+        return OwnAddress.of(settings).at(InspectorServlet.PATH + "/" + token);
     }
 
     /** Without the token. */

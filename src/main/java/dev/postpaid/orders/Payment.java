@@ -33,6 +33,11 @@ public record Payment(String provider, String reference, Instant paidAt, boolean
         }
     }
 
+    /** One that somebody reports. @throws InvalidValueException naming the field that broke a rule */
+    public static Payment reported(String provider, String reference, Instant paidAt, boolean test, Instant now) {
+        return new Payment(provider, reference, notInTheFuture(paidAt, now), test);
+    }
+
     /** Reads {@code {"provider","reference","paid_at","is_test"}}; null if anything is wrong with it. */
     public static Payment from(JsonInput in, Instant now) {
         String provider = in.requiredText("provider");
@@ -52,9 +57,13 @@ public record Payment(String provider, String reference, Instant paidAt, boolean
         } catch (DateTimeException e) {
             throw new InvalidValueException("paid_at", "must be an RFC 3339 time such as 2026-11-21T10:00:07Z");
         }
-        if (time.isAfter(now.plus(CLOCKS_APART))) {
+        return notInTheFuture(time, now);
+    }
+
+    private static Instant notInTheFuture(Instant paidAt, Instant now) {
+        if (paidAt != null && paidAt.isAfter(now.plus(CLOCKS_APART))) {
             throw new InvalidValueException("paid_at", "must not be in the future");
         }
-        return time;
+        return paidAt;
     }
 }

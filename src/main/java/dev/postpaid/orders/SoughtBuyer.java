@@ -21,8 +21,8 @@ public record SoughtBuyer(String email, MatchRef matchRef) {
         return body.finish(() -> email == null ? byRef(ref) : byEmail(email));
     }
 
-    /** An email has to keep the same rules as in an order. */
-    private static SoughtBuyer byEmail(String email) {
+    /** By the rules that an order's buyer had to keep. @throws InvalidValueException on {@code email} */
+    public static SoughtBuyer byEmail(String email) {
         Text.required("email", email, Integer.MAX_VALUE);
         return new SoughtBuyer(new Buyer(null, null, email, null, null, null, null).email(), null);
     }

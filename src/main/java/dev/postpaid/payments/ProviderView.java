@@ -1,6 +1,6 @@
 package dev.postpaid.payments;
 
-import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.Settings;
 import java.time.Instant;
 
@@ -41,7 +41,6 @@ public record ProviderView(
 
     /** The same before there are credentials: Stripe makes its signing secret only for an address that it was given. */
     public static String notificationUrl(String provider, String accountId, Settings settings) {
-        String base = settings.text(Setting.BASE_URL).replaceFirst("/+$", "");
-        return base + "/api/v1/payments/" + provider + "/" + accountId;
+        return OwnAddress.of(settings).at("/api/v1/payments/" + provider + "/" + accountId);
     }
 }

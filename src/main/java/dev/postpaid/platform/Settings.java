@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -66,6 +68,18 @@ public final class Settings {
             // Falls through to the one message.
         }
         throw wrong(setting, "a positive ISO 8601 duration such as PT5S");
+    }
+
+    /** @throws IllegalStateException unless the value is ISO 8601 durations with commas between them */
+    public List<Duration> durations(Setting setting) {
+        try {
+            return Arrays.stream(text(setting).split(",", -1))
+                    .map(String::strip)
+                    .map(Duration::parse)
+                    .toList();
+        } catch (DateTimeParseException e) {
+            throw wrong(setting, "ISO 8601 durations with commas between them, such as PT5S,PT5M");
+        }
     }
 
     /** @throws IllegalStateException unless the value is {@code true} or {@code false} */

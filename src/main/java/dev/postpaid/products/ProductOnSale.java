@@ -3,7 +3,7 @@ package dev.postpaid.products;
 import dev.postpaid.database.Database;
 import dev.postpaid.orders.Amount;
 import dev.postpaid.orders.Product;
-import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.Settings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,6 +43,6 @@ public record ProductOnSale(
 
     /** Where it is bought. */
     public String url(Settings settings) {
-        return settings.text(Setting.BASE_URL).replaceFirst("/+$", "") + "/checkout/" + id;
+        return OwnAddress.of(settings).at("/checkout/" + id);
     }
 }

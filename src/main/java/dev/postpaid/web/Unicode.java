@@ -41,6 +41,13 @@ public final class Unicode {
         return text.substring(begin, end);
     }
 
+    /** The same of every text and every name in it. */
+    public static boolean isWhole(JsonValue value) {
+        boolean[] whole = {true};
+        findBroken(value, "", at -> whole[0] = false);
+        return whole[0];
+    }
+
     /** Reports the JSON pointer of each text with half a surrogate pair, and of each object with such a name. */
     static void findBroken(JsonValue value, String pointer, Consumer<String> found) {
         if (value instanceof JsonString text) {

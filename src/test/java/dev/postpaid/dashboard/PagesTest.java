@@ -10,6 +10,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every page, since its tags are written so. */
 class PagesTest {
@@ -18,6 +20,7 @@ class PagesTest {
     private static final Path TAGS = PAGES.resolve("WEB-INF/postpaid.taglib.xml");
     private static final int LONGEST_LINE = 160;
     private static final Pattern TAG_NAME = Pattern.compile("<tag-name>(\\w+)</tag-name>");
+    private static final String PAGE_ADDRESS = "\"[^\"]*(/dashboard|/login|/checkout|\\.xhtml)";
     private static final Pattern FORM = Pattern.compile("<[ho]:form\\b[^>]*>");
     private static final Pattern QUESTION = Pattern.compile("<pp:button\\b[^>]* ask=\"[^>]*>");
 
@@ -28,8 +31,12 @@ class PagesTest {
     }
 
     private static Stream<Path> files(Path folder) {
+        return files(folder, ".xhtml");
+    }
+
+    private static Stream<Path> files(Path folder, String ending) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".xhtml")).toList().stream();
+            return files.filter(file -> file.toString().endsWith(ending)).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,5 +84,14 @@ class PagesTest {
 
     private static long uses(String pattern) {
         return tags(Pattern.compile(pattern)).count();
+    }
+
+    /** What is below the pages knows none of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"accounts", "platform", "web", "database"})
+    void theAddressOfAPageIsInNoPackageBelow(String name) {
+        assertThat(files(Path.of("src/main/java/dev/postpaid", name), ".java"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(text(file)).doesNotContainPattern(PAGE_ADDRESS));
     }
 }

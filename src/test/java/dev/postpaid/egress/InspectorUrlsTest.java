@@ -122,7 +122,7 @@ class InspectorUrlsTest {
 
     private TargetPolicy policy(String base, String allow) {
         String own = base.replaceFirst("^[a-z]+://", "").replaceFirst("/.*", "").replaceFirst(":\\d+$", "");
-        return new TargetPolicy(EgressAllow.parse(allow), own, InspectorUrls.of(base), OwnServer.unknown(), dns);
+        return new TargetPolicy(EgressAllow.parse(allow), own, InspectorUrls.of(base, "/in"), OwnServer.unknown(), dns);
     }
 
     private static TargetUrl url(String written) {

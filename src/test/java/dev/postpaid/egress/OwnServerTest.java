@@ -123,7 +123,7 @@ class OwnServerTest {
         return new TargetPolicy(
                 EgressAllow.parse(EVERYTHING),
                 "localhost",
-                InspectorUrls.of("http://localhost:8080"),
+                InspectorUrls.of("http://localhost:8080", "/in"),
                 own(),
                 dns.then("localhost", "127.0.0.1", "::1").then("self", "10.0.0.7"));
     }

@@ -3,6 +3,7 @@ package dev.postpaid.help;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.events.Examples;
+import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.ProblemType;
 import dev.postpaid.web.Languages;
 import jakarta.json.Json;
@@ -101,8 +102,12 @@ class HelpPagesTest {
 
     @Test
     void whatIsConfiguredCannotBreakOutOfThePage() {
-        Facts nasty =
-                new Facts("acme", "https://x/\"><script>alert(1)</script>", Duration.ofSeconds(15), List.of(), 15);
+        Facts nasty = new Facts(
+                "acme",
+                new OwnAddress("https://x/\"><script>alert(1)</script>"),
+                Duration.ofSeconds(15),
+                List.of(),
+                15);
 
         assertThat(everyPage(pages(nasty))).allSatisfy(html -> assertThat(html).doesNotContain("<script"));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
 import dev.postpaid.events.Examples;
+import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.signing.SignedSample;
 import jakarta.json.Json;
@@ -29,7 +30,7 @@ class IntegrationPromptTest {
 
     static final Facts FACTS = new Facts(
             "acme",
-            "https://pay.example/",
+            new OwnAddress("https://pay.example/"),
             Duration.ofSeconds(12),
             List.of(Duration.ofSeconds(5), Duration.ofMinutes(90), Duration.ofHours(24)),
             7);

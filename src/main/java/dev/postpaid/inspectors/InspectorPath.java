@@ -1,0 +1,14 @@
+package dev.postpaid.inspectors;
+
+import dev.postpaid.egress.OwnReceiver;
+import jakarta.enterprise.context.Dependent;
+
+/** Tells the URL guard where inspectors are. */
+@Dependent
+class InspectorPath implements OwnReceiver {
+
+    @Override
+    public String path() {
+        return InspectorServlet.PATH;
+    }
+}
