@@ -222,7 +222,7 @@ class ConfigurationsPageIT extends Suite {
                 "Name: must have 1 to 200 printable characters",
                 "Endpoint URL: address not allowed",
                 "Own delays in seconds: must be a whole number",
-                "At most so many attempts at a time: must be a whole number from 1 to 100",
+                "Maximum parallel attempts: must be a whole number from 1 to 100",
                 "X-Webhook-Signature header key: must be 1 to 2,000 visible ASCII characters without spaces around them",
                 "Own headers Host: is set by Postpaid or by HTTP itself",
                 "Own headers X-Team: must be 1 to 2,000 visible ASCII characters without spaces around them"
@@ -298,12 +298,12 @@ class ConfigurationsPageIT extends Suite {
 
             owner.clicksAndConfirms(owner.button("Rotate"));
 
-            assertThat(owner.page().locator("[id='secret']")).containsText("The one before it still signs until");
+            assertThat(owner.page().locator("[id='secret']")).containsText("The previous one still signs until");
             assertThat(shown).hasText(own(id).string("secret"));
             owner.button("Sign with the new one").click();
-            assertThat(owner.page().locator(".messages .info")).containsText("The new secret signs");
+            assertThat(owner.page().locator(".messages .info")).containsText("Where a header holds one signature");
             owner.clicksAndConfirms(owner.button("End the old one now"));
-            assertThat(owner.page().locator(".messages .info")).hasText("The old secret signs no more.");
+            assertThat(owner.page().locator(".messages .info")).hasText("The old secret no longer signs.");
             assertThat(own(id).json().getJsonArray("previous")).isEmpty();
             owner.canUseThePage();
         }
@@ -322,7 +322,7 @@ class ConfigurationsPageIT extends Suite {
             types(person, "name", "Mine");
             person.button("Save").click();
 
-            assertThat(person.page().locator(".messages .error")).containsText("Somebody else changed this meanwhile");
+            assertThat(person.page().locator(".messages .error")).containsText("Somebody else has changed this in the meantime");
             assertThat(only().getString("name")).isEqualTo("Theirs");
         }
     }
@@ -353,7 +353,7 @@ class ConfigurationsPageIT extends Suite {
             person.button("Send test event").click();
 
             Locator told = person.page().locator("[id='told']");
-            assertThat(told).containsText("The receiver failed.");
+            assertThat(told).containsText("The receiver had an internal error.");
             assertThat(told).containsText("500");
             assertThat(told).containsText("\"action\":\"deleted\"");
             assertThat(told).containsText("webhook-signature");

@@ -113,8 +113,8 @@ class DeliveriesPageIT extends Suite {
             seller.opens("/dashboard/deliveries");
             rows(seller).locator("a").first().click();
             Locator page = seller.page().locator("main");
-            assertThat(page).containsText("It was not delivered. All attempts of its schedule were made.");
-            assertThat(page).containsText("The receiver rejects it.");
+            assertThat(page).containsText("It was not delivered. All scheduled attempts were made.");
+            assertThat(page).containsText("The receiver rejected it.");
             assertThat(page.getByLabel("Body of the answer").last()).hasText("{\"error\":\"no such product\"}");
             assertThat(page.getByLabel("Headers as sent").last()).containsText("webhook-id: evt_");
             assertThat(page.locator("[id=body] pre").first())
@@ -125,7 +125,7 @@ class DeliveriesPageIT extends Suite {
             seller.button("Send again").click();
 
             assertThat(page.locator(".badge.delivered").first()).isVisible();
-            assertThat(page).containsText("The receiver took it.");
+            assertThat(page).containsText("The receiver accepted it.");
             assertThat(page).containsText("Sent again after");
             assertThat(seller.page().url()).isNotEqualTo(failed);
             assertThat(receiver.requests()).hasSize(2);
@@ -178,7 +178,7 @@ class DeliveriesPageIT extends Suite {
             assertThat(rows(seller)).hasCount(5);
             receiver.awaitRequests(5, SOON);
             seller.button("Retry all shown…").click();
-            assertThat(seller.page().locator("[role=alert].notice")).containsText("Nothing of what is shown");
+            assertThat(seller.page().locator("[role=alert].notice")).containsText("None of these can be retried");
 
             seller.opens("/dashboard/audit");
             Locator changes = seller.page().locator("tbody tr");

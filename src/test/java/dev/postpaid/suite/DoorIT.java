@@ -47,7 +47,7 @@ class DoorIT extends Suite {
             somebody.page().locator("[id='door:password']").fill("guess");
             somebody.page().locator("[id='door:enter']").click();
 
-            assertThat(somebody.page().locator(".messages .error")).containsText("do not match");
+            assertThat(somebody.page().locator(".messages .error")).containsText("Wrong login or password");
             assertThat(somebody.page()).hasURL(Pattern.compile(".*/login.*"));
         }
     }

@@ -36,7 +36,7 @@ class EndpointPageIT extends Suite {
             seller.opens("/dashboard/endpoint?id=" + id);
 
             Locator failures = seller.page().locator("[id='failures'] tbody");
-            assertThat(failures).containsText("The receiver rejects it.");
+            assertThat(failures).containsText("The receiver rejected it.");
             assertThat(failures).containsText("404");
             assertThat(failures.locator("a").getAttribute("href")).endsWith("/dashboard/delivery?id=" + delivery);
             seller.page().getByText("As a table").click();
@@ -92,7 +92,7 @@ class EndpointPageIT extends Suite {
             seller.page().getByText("7 days").click();
 
             assertThat(seller.page().locator(".periods [aria-current]")).hasText("7 days");
-            assertThat(seller.page().locator("[id='course']")).containsText("Nothing was sent in this time.");
+            assertThat(seller.page().locator("[id='course']")).containsText("Nothing was sent in this period.");
         }
     }
 

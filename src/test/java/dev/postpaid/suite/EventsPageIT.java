@@ -58,7 +58,7 @@ class EventsPageIT extends Suite {
             seller.opens("/dashboard/event?id=" + eventId);
             assertThat(seller.page().locator("main")).containsText("There was no webhook when this was recorded");
 
-            seller.page().getByLabel("Send it to a webhook").selectOption("Later");
+            seller.page().getByLabel("Send to a webhook").selectOption("Later");
             seller.button("Send now").click();
 
             assertThat(seller.page().locator(".badge.delivered").first()).isVisible();

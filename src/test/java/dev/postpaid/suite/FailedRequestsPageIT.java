@@ -33,7 +33,7 @@ class FailedRequestsPageIT extends Suite {
             seller.page().route("**/dashboard/**", route -> route.fulfill(new FulfillOptions().setStatus(404)));
             seller.page().getByLabel("URL").fill("http://127.0.0.1:9/gone");
             seller.button("Add").click();
-            says(seller, "This is not there any more");
+            says(seller, "This no longer exists");
         }
     }
 

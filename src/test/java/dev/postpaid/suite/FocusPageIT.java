@@ -69,11 +69,11 @@ class FocusPageIT extends Suite {
             assertThat(page.locator("[id='" + why + "']")).containsText("URL");
 
             seller.opens("/dashboard/keys");
-            seller.button("Make a key").click();
+            seller.button("Create key").click();
             assertThat(page.locator("[id='new:name']")).hasAttribute("aria-invalid", "true");
             assertThat(page.locator("[id='new:name']")).isFocused();
             page.locator("[id='new:name']").fill("Right");
-            seller.button("Make a key").click();
+            seller.button("Create key").click();
             assertThat(page.locator(".shown")).isVisible();
             assertThat(page.locator("[aria-invalid=true]")).hasCount(0);
         }

@@ -151,7 +151,7 @@ class InspectorIT extends Suite {
             seller.opens("/dashboard/inspectors");
             seller.button("New inspector").click();
 
-            assertThat(seller.page().locator(".messages .error")).containsText("as many inspectors");
+            assertThat(seller.page().locator(".messages .error")).containsText("cannot have more inspectors");
         }
     }
 

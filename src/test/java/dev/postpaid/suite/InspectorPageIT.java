@@ -25,7 +25,7 @@ class InspectorPageIT {
             Inspected inspector = Inspected.by(seller, shop);
             Page page = seller.page();
             seller.button("Send my orders here").click();
-            assertThat(page.locator("[id='inspector']")).containsText("Webhooks that are sent here");
+            assertThat(page.locator("[id='inspector']")).containsText("Webhooks that send here");
 
             shop.api()
                     .post(

@@ -162,13 +162,13 @@ class IntegrationsPageIT extends Suite {
 
             seller.clicksAndConfirms(seller.button("Rotate"));
 
-            assertThat(seller.page().locator("[id='secret']")).containsText("The one before it still signs until");
+            assertThat(seller.page().locator("[id='secret']")).containsText("The previous one still signs until");
             assertThat(seller.page().locator("[id='secret'] .copy code")).hasText(shop.secret());
             seller.opens("/dashboard/integrations");
             seller.button("Sign with the new one").click();
-            assertThat(seller.page().locator(".messages .info")).containsText("The new secret signs");
+            assertThat(seller.page().locator(".messages .info")).containsText("Where a header holds one signature");
             seller.clicksAndConfirms(seller.button("End the old one now"));
-            assertThat(seller.page().locator(".messages .info")).hasText("The old secret signs no more.");
+            assertThat(seller.page().locator(".messages .info")).hasText("The old secret no longer signs.");
             assertThat(seller.page().locator("[id='secret']")).not().containsText("still signs until");
             assertThat(shop.api().get("signing-secret").expect(200).json().getJsonArray("previous"))
                     .isEmpty();

@@ -22,7 +22,7 @@ class KeysPageIT extends Suite {
     private static String makes(Person person, String name, String access) {
         person.page().locator("[id='new:name']").fill(name);
         person.page().locator("[id='new:access']").selectOption(access);
-        person.button("Make a key").click();
+        person.button("Create key").click();
         Locator shown = person.page().locator(".shown", new Page.LocatorOptions().setHasText(name));
         return shown.locator("code").innerText();
     }

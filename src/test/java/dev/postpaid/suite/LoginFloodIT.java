@@ -74,7 +74,7 @@ class LoginFloodIT extends Suite {
 
     private static void assertRefused(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.body()).contains("do not match");
+        assertThat(answer.body()).contains("Wrong login or password");
     }
 
     private static String login() {

@@ -143,7 +143,7 @@ class OperatorPagesIT extends Suite {
                 seller.opens("/dashboard/audit");
 
                 assertThat(seller.page().locator("tbody tr").first())
-                        .containsText("suspended a webhook, since its receiver answered 410");
+                        .containsText("suspended a webhook because its receiver answered 410");
                 assertThat(seller.page().locator("tbody tr").first()).containsText("system");
             }
         }

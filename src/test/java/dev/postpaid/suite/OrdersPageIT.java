@@ -44,7 +44,7 @@ class OrdersPageIT extends Suite {
             assertThat(main).containsText("€121.00");
             seller.canUseThePage();
 
-            main.getByText("Look at the delivery").click();
+            main.getByText("View delivery").click();
 
             assertThat(main.getByLabel("Headers as sent").last())
                     .containsText("webhook-signature: " + request.header("webhook-signature"));
@@ -84,7 +84,7 @@ class OrdersPageIT extends Suite {
             assertThat(main).containsText("An Peeters");
             assertThat(main).containsText("an@example.com");
             assertThat(main.locator("[id='payments'] tbody")).containsText("test");
-            main.getByText("Look at its event").click();
+            main.getByText("View event").click();
 
             assertThat(seller.page().locator("h1")).hasText("Event");
             assertThat(main).containsText(order.getString("order_number"));
@@ -102,12 +102,12 @@ class OrdersPageIT extends Suite {
             Locator take = owner.page().locator("[id='pay:take']");
             owner.clicksAndConfirms(take);
             assertThat(owner.page().locator(".messages .error")).hasText("Reference of the payment: is required");
-            owner.page().getByLabel("Paid by").fill("test");
+            owner.page().getByLabel("Paid via").fill("test");
             owner.page().getByLabel("Reference of the payment").fill("statement 7");
             owner.clicksAndConfirms(take);
-            assertThat(owner.page().locator(".messages .error")).hasText("Another order was paid by this payment.");
+            assertThat(owner.page().locator(".messages .error")).hasText("Another order was already paid with this payment.");
 
-            owner.page().getByLabel("Paid by").fill("bank_transfer");
+            owner.page().getByLabel("Paid via").fill("bank_transfer");
             owner.page().getByLabel("Paid at").fill("2026-01-02T10:00");
             owner.clicksAndConfirms(take);
 

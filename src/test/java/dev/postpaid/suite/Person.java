@@ -99,7 +99,7 @@ final class Person implements AutoCloseable {
         opens("/dashboard/people");
         page.locator("[id='new:login']").fill(login);
         page.locator("[id='new:role']").selectOption(role.word());
-        button("Add somebody").click();
+        button("Add a person").click();
         page.locator(".shown", new Page.LocatorOptions().setHasText(login)).waitFor();
         return page.locator(".shown code").innerText();
     }

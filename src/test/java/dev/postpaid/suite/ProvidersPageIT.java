@@ -83,7 +83,7 @@ class ProvidersPageIT extends Suite {
             Locator stripe = form(seller, "stripe");
             unfolds(stripe);
             seller.button("Speichern: Stripe").click();
-            assertThat(said(seller, "error")).hasText("Signatur-Geheimnis: fehlt");
+            assertThat(said(seller, "error")).hasText("Signaturgeheimnis: fehlt");
             assertThat(said(seller, "error")).isInViewport();
 
             stripe.locator("[id='stripe:key']").fill("sk_live with a space");
@@ -105,7 +105,7 @@ class ProvidersPageIT extends Suite {
             stripe.locator("[id='stripe:secret']").fill(SECRET);
             stripe.locator("[id='stripe:base']").fill("http://stripe.example.com");
             seller.button("Speichern: Stripe").click();
-            assertThat(said(seller, "error")).hasText("Adresse seiner API: muss mit https beginnen");
+            assertThat(said(seller, "error")).hasText("API-Adresse: muss mit https beginnen");
 
             assertThat(shop.api().get("payment-providers").data()).isEmpty();
             nothingWasToldOf(SECRET);
