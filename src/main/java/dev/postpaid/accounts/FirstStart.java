@@ -1,6 +1,5 @@
 package dev.postpaid.accounts;
 
-import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.StartOrder;
@@ -64,7 +63,7 @@ public class FirstStart {
     /** The last thing said at a start, once pages are answered: where to look and how to log in. */
     public void announce() {
         StringBuilder text = new StringBuilder("\n\nPostpaid is up: ")
-                .append(OwnAddress.of(settings).value())
+                .append(settings.ownAddress().value())
                 .append("/\n");
         notice.forEach(line -> text.append("  ").append(line).append('\n'));
         if (!notice.isEmpty()) {

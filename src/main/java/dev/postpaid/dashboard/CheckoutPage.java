@@ -100,7 +100,7 @@ public class CheckoutPage {
 
     /** The order stays open if the provider is away: the next try is for the same. */
     private void payAt(String provider, Checkout checkout) {
-        OwnAddress own = OwnAddress.of(settings);
+        OwnAddress own = settings.ownAddress();
         WantedPayment payment = new WantedPayment(
                 checkouts.getOrder(checkout.token()),
                 own.at("/checkout/done?order=" + checkout.token()),

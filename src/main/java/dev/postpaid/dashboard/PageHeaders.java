@@ -1,6 +1,5 @@
 package dev.postpaid.dashboard;
 
-import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -31,7 +30,7 @@ public class PageHeaders extends HttpFilter {
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        if (OwnAddress.of(settings).isSecure()) {
+        if (settings.ownAddress().isSecure()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
         if (!request.getRequestURI().contains(RESOURCES)) {

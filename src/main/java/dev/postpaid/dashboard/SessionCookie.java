@@ -1,6 +1,5 @@
 package dev.postpaid.dashboard;
 
-import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.Settings;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -17,6 +16,6 @@ public class SessionCookie implements ServletContextListener {
         cookie.setName("postpaid");
         cookie.setHttpOnly(true);
         cookie.setAttribute("SameSite", "Lax");
-        cookie.setSecure(OwnAddress.of(Settings.configured()).isSecure());
+        cookie.setSecure(Settings.configured().ownAddress().isSecure());
     }
 }

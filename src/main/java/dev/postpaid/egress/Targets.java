@@ -1,6 +1,5 @@
 package dev.postpaid.egress;
 
-import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.Setting;
@@ -44,7 +43,7 @@ public class Targets {
     @PostConstruct
     void configure() {
         deadline = settings.duration(Setting.CONNECT_TIMEOUT);
-        String own = OwnAddress.of(settings).value();
+        String own = settings.ownAddress().value();
         policy = new TargetPolicy(
                 EgressAllow.parse(settings.text(Setting.EGRESS_ALLOW)),
                 URI.create(own).getHost(),

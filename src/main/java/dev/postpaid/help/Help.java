@@ -2,7 +2,6 @@ package dev.postpaid.help;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.web.Languages;
@@ -36,7 +35,7 @@ class Help {
     void write() {
         Facts facts = new Facts(
                 settings.text(Setting.BRAND),
-                OwnAddress.of(settings),
+                settings.ownAddress(),
                 settings.duration(Setting.ATTEMPT_TIMEOUT),
                 settings.durations(Setting.RETRY_STANDARD),
                 settings.count(Setting.ENDPOINT_LIMIT));

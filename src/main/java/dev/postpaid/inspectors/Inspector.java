@@ -1,7 +1,6 @@
 package dev.postpaid.inspectors;
 
 import dev.postpaid.database.Database;
-import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.Settings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,7 +43,7 @@ public record Inspector(
 
     /** Where to send to. */
     public String url(Settings settings) {
-        return OwnAddress.of(settings).at(InspectorServlet.PATH + "/" + token);
+        return settings.ownAddress().at(InspectorServlet.PATH + "/" + token);
     }
 
     /** Without the token. */

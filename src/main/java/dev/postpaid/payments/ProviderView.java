@@ -1,6 +1,5 @@
 package dev.postpaid.payments;
 
-import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.Settings;
 import java.time.Instant;
 
@@ -41,6 +40,6 @@ public record ProviderView(
 
     /** The same before there are credentials: Stripe makes its signing secret only for an address that it was given. */
     public static String notificationUrl(String provider, String accountId, Settings settings) {
-        return OwnAddress.of(settings).at("/api/v1/payments/" + provider + "/" + accountId);
+        return settings.ownAddress().at("/api/v1/payments/" + provider + "/" + accountId);
     }
 }

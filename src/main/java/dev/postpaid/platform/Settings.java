@@ -44,6 +44,11 @@ public final class Settings {
                 .filter(text -> !text.isEmpty());
     }
 
+    /** Where this installation is: the configured base URL, or the default. */
+    public OwnAddress ownAddress() {
+        return new OwnAddress(baseUrl().orElse(Setting.BASE_URL.fallback()));
+    }
+
     /** @throws IllegalStateException unless the value is a whole number of at least 1 */
     public int count(Setting setting) {
         try {

@@ -3,7 +3,6 @@ package dev.postpaid.products;
 import dev.postpaid.database.Database;
 import dev.postpaid.orders.Amount;
 import dev.postpaid.orders.Product;
-import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.Settings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,6 +42,6 @@ public record ProductOnSale(
 
     /** Where it is bought. */
     public String url(Settings settings) {
-        return OwnAddress.of(settings).at("/checkout/" + id);
+        return settings.ownAddress().at("/checkout/" + id);
     }
 }

@@ -322,7 +322,8 @@ class ConfigurationsPageIT extends Suite {
             types(person, "name", "Mine");
             person.button("Save").click();
 
-            assertThat(person.page().locator(".messages .error")).containsText("Somebody else has changed this in the meantime");
+            assertThat(person.page().locator(".messages .error"))
+                    .containsText("Somebody else has changed this in the meantime");
             assertThat(only().getString("name")).isEqualTo("Theirs");
         }
     }

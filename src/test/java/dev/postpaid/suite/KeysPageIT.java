@@ -92,7 +92,7 @@ class KeysPageIT extends Suite {
             seller.button("Sleutel maken").click();
 
             assertThat(seller.page().locator(".messages .error"))
-                    .hasText("Eindigt: moet in de toekomst liggen, en niet na het jaar 9999");
+                    .hasText("Verloopt: moet in de toekomst liggen, uiterlijk in het jaar 9999");
             assertThat(row(seller, "Oud")).hasCount(0);
         }
     }

@@ -105,7 +105,8 @@ class OrdersPageIT extends Suite {
             owner.page().getByLabel("Paid via").fill("test");
             owner.page().getByLabel("Reference of the payment").fill("statement 7");
             owner.clicksAndConfirms(take);
-            assertThat(owner.page().locator(".messages .error")).hasText("Another order was already paid with this payment.");
+            assertThat(owner.page().locator(".messages .error"))
+                    .hasText("Another order was already paid with this payment.");
 
             owner.page().getByLabel("Paid via").fill("bank_transfer");
             owner.page().getByLabel("Paid at").fill("2026-01-02T10:00");

@@ -188,7 +188,7 @@ class ProvidersPageIT extends Suite {
             seller.button("Speichern: Mollie").click();
             assertThat(said(seller, "error"))
                     .hasText(
-                            "API-Schlüssel: muss der von Mollie sein: test_ oder live_, und mindestens 30 Buchstaben und Ziffern");
+                            "API-Schlüssel: muss ein Schlüssel von Mollie sein: test_ oder live_ und mindestens 30 Buchstaben und Ziffern");
 
             mollie.locator("[id='mollie:key']").fill(KEY);
             seller.button("Speichern: Mollie").click();
