@@ -4,6 +4,7 @@ import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.egress.Targets;
+import dev.postpaid.egress.VettedUrl;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.Endpoints;
@@ -79,8 +80,7 @@ public class InspectorPage {
     public void add() {
         String accountId = getInspector().accountId();
         endpoints.mayAdd(accounts.get(accountId));
-        TargetUrl target = new TargetUrl(getUrl());
-        targets.check(target);
+        VettedUrl target = targets.check(new TargetUrl(getUrl()));
         endpoints.create(accountId, EndpointSettings.paidOrders(target));
         Messages.addGlobalInfo(Texts.of("inspector.added"));
     }

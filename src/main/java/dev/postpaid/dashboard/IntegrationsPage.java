@@ -7,6 +7,7 @@ import dev.postpaid.accounts.KeyPurpose;
 import dev.postpaid.accounts.KeySettings;
 import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.egress.Targets;
+import dev.postpaid.egress.VettedUrl;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.endpoints.ManagedBy;
@@ -72,8 +73,7 @@ public class IntegrationsPage {
     @Changing
     public void add() {
         endpoints.mayAdd(caller.account());
-        TargetUrl target = new TargetUrl(url);
-        targets.check(target);
+        VettedUrl target = targets.check(new TargetUrl(url));
         endpoints.create(caller.accountId(), EndpointSettings.paidOrders(target));
         url = null;
         webhooks = null;

@@ -85,7 +85,7 @@ public record EndpointSettings(
     }
 
     /** A bookto webhook: every default. */
-    public static EndpointSettings paidOrders(TargetUrl url) {
+    public static EndpointSettings paidOrders(VettedUrl url) {
         return new EndpointSettings(
                 DEFAULT.name,
                 url,
