@@ -36,7 +36,8 @@ public record Subscription(String urlField, TargetUrl url, String event, boolean
         String source = body.text("source");
         TargetUrl target = body.make(() -> url(urlField, url));
         ManagedBy tool = source == null ? ManagedBy.calling(userAgent) : body.make(() -> ManagedBy.of(source));
-        return body.finish(() -> new Subscription(urlField, target, event, types.areEntities(List.of(event)), tool));
+        boolean entity = event != null && types.areEntities(List.of(event));
+        return body.finish(() -> new Subscription(urlField, target, event, entity, tool));
     }
 
     private static TargetUrl url(String field, String url) {

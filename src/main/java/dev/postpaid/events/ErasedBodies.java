@@ -92,7 +92,7 @@ class ErasedBodies implements BuyerTraces {
     private static int delete(Connection connection, String accountId, List<String> eventIds) throws SQLException {
         int had = 0;
         for (String id : eventIds) {
-            Events.hold(connection, accountId, id);
+            EventRows.hold(connection, accountId, id);
             int variants = Database.update(
                     connection, "DELETE FROM event_body WHERE account_id = ? AND event_id = ?", accountId, id);
             had += variants > 0 ? 1 : 0;

@@ -31,7 +31,7 @@ abstract class EventPages {
     record Listed(Event event, Place place) {
 
         static Listed of(ResultSet row) throws SQLException {
-            Event event = Events.read(row);
+            Event event = EventRows.read(row);
             return new Listed(event, new Place(row.getLong("feed_position"), event.id()));
         }
     }

@@ -142,7 +142,7 @@ record EventSearch(String accountId, EventFilter filter, List<String> ids, Event
         return Database.query(
                 connection,
                 Listed::of,
-                "SELECT " + Events.COLUMNS + ", feed_position FROM event WHERE account_id = ? AND " + range + among
+                "SELECT " + EventRows.COLUMNS + ", feed_position FROM event WHERE account_id = ? AND " + range + among
                         + order + " LIMIT ?",
                 parameters.toArray());
     }

@@ -16,13 +16,9 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,8 +27,6 @@ import java.util.Set;
 /** Records events in the transaction in which they happen, and lists them. */
 @ApplicationScoped
 public class Events {
-
-    static final String COLUMNS = "account_id, id, type, order_number, is_test, created_at";
 
     @Inject
     Database database;
@@ -79,7 +73,8 @@ public class Events {
 
     private void record(Event event, String deduplicationKey, byte[] body) {
         OptionalLong position = feed.begin();
-        boolean fresh = database.with(connection -> insert(connection, event, deduplicationKey, body, position));
+        boolean fresh =
+                database.with(connection -> EventRows.insert(connection, event, deduplicationKey, body, position));
         if (fresh) {
             recorded.fire(new EventRecorded(event, body));
         }
@@ -111,57 +106,16 @@ public class Events {
                         : database.with(connection -> Bodies.part(connection, event, part)));
     }
 
-    /** @param position empty where the column fills itself */
-    static boolean insert(
-            Connection connection, Event event, String deduplicationKey, byte[] body, OptionalLong position)
-            throws SQLException {
-        List<Object> values = new ArrayList<>(Arrays.asList(
-                event.accountId(),
-                event.id(),
-                event.type(),
-                event.orderNumber(),
-                event.test(),
-                event.createdAt(),
-                deduplicationKey));
-        position.ifPresent(values::add);
-        int inserted = Database.update(
-                connection,
-                "INSERT INTO event (" + COLUMNS + ", deduplication_key"
-                        + (position.isPresent() ? ", feed_position" : "")
-                        + ") VALUES (" + String.join(", ", Collections.nCopies(values.size(), "?"))
-                        + ") ON CONFLICT DO NOTHING",
-                values.toArray());
-        if (inserted == 1) {
-            Bodies.insert(connection, event, Variant.whole(body));
-        }
-        return inserted == 1;
-    }
-
     /** @throws ProblemException 404 unless the event is this account's */
     public Event get(String accountId, String id) {
-        return database
-                .with(connection -> Database.query(
-                        connection,
-                        Events::read,
-                        "SELECT " + COLUMNS + " FROM event WHERE account_id = ? AND id = ?",
-                        accountId,
-                        id))
-                .stream()
-                .findFirst()
+        return database.with(connection -> EventRows.find(connection, "id = ?", accountId, id))
                 .orElseThrow(() -> ProblemException.notFound("event"));
     }
 
     /** The event that says that this order was paid; empty while it is open. */
     public Optional<Event> ofOrder(String accountId, String orderId) {
-        return database
-                .with(connection -> Database.query(
-                        connection,
-                        Events::read,
-                        "SELECT " + COLUMNS + " FROM event WHERE account_id = ? AND deduplication_key = ?",
-                        accountId,
-                        Event.ORDER_PAID + ":" + orderId))
-                .stream()
-                .findFirst();
+        return database.with(connection ->
+                EventRows.find(connection, "deduplication_key = ?", accountId, Event.ORDER_PAID + ":" + orderId));
     }
 
     /** The id of the order that was paid; empty where the event is about something else. */
@@ -187,19 +141,9 @@ public class Events {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void hold(String accountId, String id) {
-        if (!database.with(connection -> hold(connection, accountId, id))) {
+        if (!database.with(connection -> EventRows.hold(connection, accountId, id))) {
             throw ProblemException.notFound("event");
         }
-    }
-
-    static boolean hold(Connection connection, String accountId, String id) throws SQLException {
-        return !Database.query(
-                        connection,
-                        row -> row.getString("id"),
-                        "SELECT id FROM event WHERE account_id = ? AND id = ? FOR UPDATE",
-                        accountId,
-                        id)
-                .isEmpty();
     }
 
     /** All, newest first. */
@@ -239,15 +183,5 @@ public class Events {
     /** The exact bytes of a variant, or empty once retention took them. */
     public Optional<byte[]> body(String accountId, String eventId, int variant) {
         return database.with(connection -> Bodies.of(connection, accountId, eventId, variant));
-    }
-
-    static Event read(ResultSet row) throws SQLException {
-        return new Event(
-                row.getString("account_id"),
-                row.getString("id"),
-                row.getString("type"),
-                row.getString("order_number"),
-                row.getBoolean("is_test"),
-                Database.instant(row, "created_at"));
     }
 }

@@ -60,7 +60,7 @@ class FeedTest {
             database.inTransaction(connection -> {
                 position[0] = feed.begin();
                 Event event = new Event(SHOP, id, Event.ORDER_PAID, id, false, NOW);
-                Events.insert(connection, event, id, new byte[0], position[0]);
+                EventRows.insert(connection, event, id, new byte[0], position[0]);
                 meanwhile.happens();
                 if (!commits) {
                     throw new IllegalStateException("rolled back");
@@ -164,7 +164,7 @@ class FeedTest {
             for (int i = 0; i < 60; i++) {
                 OptionalLong position = feed.begin();
                 String id = Ids.next("evt");
-                Events.insert(
+                EventRows.insert(
                         connection, new Event(SHOP, id, Event.ORDER_PAID, id, false, NOW), id, new byte[0], position);
                 position.ifPresent(feed::end);
             }
