@@ -2,7 +2,7 @@ package dev.postpaid.dashboard;
 
 import static dev.postpaid.platform.JsonApi.JSON;
 
-import dev.postpaid.endpoints.RetryPolicy;
+import dev.postpaid.endpoints.RetryPolicy.Preset;
 import dev.postpaid.history.EndpointView;
 import dev.postpaid.web.IfMatch;
 import dev.postpaid.web.JsonInput;
@@ -29,7 +29,7 @@ public class ConfigurationForm {
 
     private static final int EMPTY_HEADERS = 3;
 
-    private static final List<String> PRESETS = List.of(RetryPolicy.STANDARD.preset(), RetryPolicy.BUTLERAPP.preset());
+    private static final List<String> PRESETS = List.of(Preset.STANDARD.word(), Preset.BUTLERAPP.word());
 
     private final boolean isNew;
     private int version;

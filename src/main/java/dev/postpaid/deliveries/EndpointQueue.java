@@ -1,23 +1,28 @@
 package dev.postpaid.deliveries;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
 
-/** The queue of one endpoint in memory. Its dispatcher's lock guards it. */
+/** The deliveries of one endpoint in memory. Not thread-safe: the dispatcher's lock guards it. */
 final class EndpointQueue {
 
     final String endpointId;
-    final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
     final MemoryQuota.Share first;
     final MemoryQuota.Share later;
-    int running;
 
-    /** One at a time until the first attempt has looked the endpoint up: it may allow no more. */
+    /** Attempts at a time. It is 1 until the first attempt has read the endpoint, which may not allow more. */
     int cap = 1;
 
+    /** Whether more deliveries of this endpoint wait in the database. */
     boolean moreInDatabase;
+
+    /** Whether it waits for its turn already. */
     boolean inTurn;
 
-    /** @param first its part of the room for first attempts; {@code later} of that for retries */
+    private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
+    private int running;
+
+    /** @param first its share of the memory for first attempts; {@code later} of that for retries */
     EndpointQueue(String endpointId, MemoryQuota.Share first, MemoryQuota.Share later) {
         this.endpointId = endpointId;
         this.first = first;
@@ -28,7 +33,38 @@ final class EndpointQueue {
         return !waiting.isEmpty() && running < cap;
     }
 
-    /** What was inserted claimed has its first number; what the poller claimed has a later one. */
+    void add(Delivery delivery) {
+        waiting.add(delivery);
+    }
+
+    /** Takes out the delivery that has waited longest; its attempt is running from now on. */
+    Delivery start() {
+        running++;
+        return waiting.remove();
+    }
+
+    /** An attempt is over. */
+    void finished() {
+        running--;
+    }
+
+    int running() {
+        return running;
+    }
+
+    /** Takes out a delivery that waits. @return null if it does not wait here */
+    Delivery withdraw(String deliveryId) {
+        for (Iterator<Delivery> each = waiting.iterator(); each.hasNext(); ) {
+            Delivery delivery = each.next();
+            if (delivery.id().equals(deliveryId)) {
+                each.remove();
+                return delivery;
+            }
+        }
+        return null;
+    }
+
+    /** The first claim is that of the insert. The poller's claims have later numbers. */
     MemoryQuota.Share shareOf(Delivery delivery) {
         return delivery.claimNo() == 1 ? first : later;
     }

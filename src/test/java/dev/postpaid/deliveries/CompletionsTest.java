@@ -29,7 +29,7 @@ class CompletionsTest extends QueueCase {
     private final List<Completion> written = new CopyOnWriteArrayList<>();
     private final List<Thread> tellers = new CopyOnWriteArrayList<>();
     private Consumer<Completion> listener = completion -> {};
-    private Function<List<Completion>, boolean[]> gone = some -> {
+    private Function<List<Completion>, boolean[]> withGone = some -> {
         throw new IllegalStateException("no 410 among them");
     };
     private UnsteadyDatabase unsteady;
@@ -55,12 +55,13 @@ class CompletionsTest extends QueueCase {
     }
 
     private Completions completions(int batch, Duration wait) {
-        return new Completions(
-                unsteady, queue, some -> gone.apply(some), batch, wait, writable::add, (completion, ours) -> {
+        CompletionWriter writer =
+                new CompletionWriter(unsteady, queue, some -> withGone.apply(some), (completion, ours) -> {
                     tellers.add(Thread.currentThread());
                     written.add(completion);
                     listener.accept(completion);
                 });
+        return new Completions(writer, batch, wait, writable::add);
     }
 
     private void start() {
@@ -182,13 +183,13 @@ class CompletionsTest extends QueueCase {
         assertThat(writable).containsExactly(false, true);
     }
 
-    /** Its line has an id that does not fit. */
+    /** An outcome whose line has an id that is too long. */
     private Completion refused() throws SQLException {
         Delivery delivery = claimed(endpoint);
         Attempt fits = attempt(delivery, Outcome.DELIVERED, 200);
         Attempt tooLong = new Attempt(
-                fits.id().repeat(20), fits.number(), fits.startedAt(), fits.requestHeaders(), fits.answer());
-        return Completion.of(delivery, tooLong, Delivery.Verdict.ended(Delivery.Verdict.DELIVERED, null));
+                fits.id().repeat(20), fits.number(), fits.startedAt(), fits.requestHeaders(), fits.result());
+        return Completion.of(delivery, tooLong, Delivery.Verdict.ended(DeliveryStatus.DELIVERED, null));
     }
 
     @Test
@@ -218,7 +219,7 @@ class CompletionsTest extends QueueCase {
         assertThat(count("attempt WHERE is_final")).isEqualTo(6);
     }
 
-    /** Full, or a standby that cannot be written: what is not refused for what it is waits for its time. */
+    /** The disk is full, or the database is a read-only standby: the outcome itself is not refused. */
     @Test
     void whatCannotBeWrittenForAnotherReasonIsNeverGivenUp() throws SQLException {
         unsteady.goAway(new SQLException("read only", "25006"));
@@ -334,7 +335,7 @@ class CompletionsTest extends QueueCase {
     @Test
     void outcomesWithA410AmongThemAreWrittenWithTheirEndpoints() throws SQLException {
         List<List<Completion>> together = new CopyOnWriteArrayList<>();
-        gone = some -> {
+        withGone = some -> {
             together.add(List.copyOf(some));
             return new boolean[] {true};
         };

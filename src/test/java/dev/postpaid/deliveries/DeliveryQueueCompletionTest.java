@@ -3,7 +3,7 @@ package dev.postpaid.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.database.Database;
-import dev.postpaid.deliveries.Delivery.Verdict;
+import dev.postpaid.sending.AttemptResult.NothingSent.Reason;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +84,8 @@ class DeliveryQueueCompletionTest extends QueueCase {
     void whatWasNotTriedIsFreeAgainAndCostNothing() throws SQLException {
         Delivery delivery = claimed(endpoint());
 
-        assertThat(complete(queue, Completion.untried(delivery, NOW))).containsExactly(true);
+        assertThat(complete(queue, Completion.untried(delivery, Reason.NOT_NOW, NOW)))
+                .containsExactly(true);
 
         assertThat(row(delivery)).hasValue(new Row(0, NOW, null, 1));
         assertThat(log(delivery)).isEmpty();
@@ -94,7 +95,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     void whatEndsWithoutAnAttemptLeavesItsReason() throws SQLException {
         Delivery delivery = claimed(endpoint());
 
-        complete(queue, Completion.ended(delivery, Verdict.CANCELLED, Verdict.BODY_GONE, NOW));
+        complete(queue, Completion.ended(delivery, DeliveryStatus.CANCELLED, EndReason.BODY_GONE, NOW));
 
         assertThat(row(delivery)).isEmpty();
         assertThat(log(delivery)).containsExactly(new Logged(0, null, null, true, false, "cancelled", "body_gone"));
@@ -139,8 +140,8 @@ class DeliveryQueueCompletionTest extends QueueCase {
 
         assertThat(complete(
                         queue,
-                        Completion.untried(old, NOW),
-                        Completion.ended(old, Verdict.CANCELLED, Verdict.BODY_GONE, NOW)))
+                        Completion.untried(old, Reason.NOT_NOW, NOW),
+                        Completion.ended(old, DeliveryStatus.CANCELLED, EndReason.BODY_GONE, NOW)))
                 .containsExactly(false, false);
 
         assertThat(row(current)).hasValue(before);
@@ -150,7 +151,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     @Test
     void whatAnotherNodeFreedMeanwhileIsNotOurs() throws SQLException {
         Delivery delivery = claimed(endpoint());
-        complete(queue, Completion.untried(delivery, NOW));
+        complete(queue, Completion.untried(delivery, Reason.NOT_NOW, NOW));
 
         assertThat(complete(queue, delivered(delivery))).containsExactly(false);
         assertThat(row(delivery)).isPresent();
@@ -165,7 +166,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
         Completion[] batch = {
             delivered(delivered),
             failed(failed, NOW.plusSeconds(5)),
-            Completion.ended(ended, Verdict.EXHAUSTED, Verdict.SCHEDULE_ENDED, NOW)
+            Completion.ended(ended, DeliveryStatus.EXHAUSTED, EndReason.SCHEDULE_ENDED, NOW)
         };
 
         assertThat(complete(queue, batch)).containsExactly(true, true, true);

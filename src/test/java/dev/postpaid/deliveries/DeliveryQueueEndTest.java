@@ -3,7 +3,6 @@ package dev.postpaid.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.postpaid.deliveries.Delivery.Verdict;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -23,12 +22,12 @@ class DeliveryQueueEndTest extends QueueCase {
 
     private boolean cancel(Delivery delivery) throws SQLException {
         return database.inTransaction(
-                connection -> AttemptLog.cancel(connection, ACCOUNT, delivery.id(), Verdict.BY_USER, NOW));
+                connection -> AttemptLog.cancel(connection, ACCOUNT, delivery.id(), EndReason.BY_USER, NOW));
     }
 
     private void cancelAllOf(String endpointId) throws SQLException {
         database.inTransaction(connection -> {
-            AttemptLog.cancelAllOf(connection, ACCOUNT, endpointId, Verdict.ENDPOINT_DELETED, NOW);
+            AttemptLog.cancelAllOf(connection, ACCOUNT, endpointId, EndReason.ENDPOINT_DELETED, NOW);
             return null;
         });
     }
@@ -73,7 +72,7 @@ class DeliveryQueueEndTest extends QueueCase {
         Delivery delivery = due(endpoint(), NOW);
 
         boolean found = database.inTransaction(
-                connection -> AttemptLog.cancel(connection, "acc_2", delivery.id(), Verdict.BY_USER, NOW));
+                connection -> AttemptLog.cancel(connection, "acc_2", delivery.id(), EndReason.BY_USER, NOW));
 
         assertThat(found).isFalse();
         assertThat(row(delivery)).isPresent();
@@ -143,7 +142,7 @@ class DeliveryQueueEndTest extends QueueCase {
                 thread.start();
                 await().until(() -> !thread.isAlive() || database.keepsWaiting(thread));
             });
-            AttemptLog.cancelAllOf(watched, ACCOUNT, endpointId, Verdict.ENDPOINT_DELETED, NOW);
+            AttemptLog.cancelAllOf(watched, ACCOUNT, endpointId, EndReason.ENDPOINT_DELETED, NOW);
             return null;
         });
         deed.get(10, TimeUnit.SECONDS);

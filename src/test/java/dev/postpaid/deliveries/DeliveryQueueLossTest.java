@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.QueueSql.Due;
+import dev.postpaid.sending.AttemptResult.NothingSent.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
@@ -102,7 +103,7 @@ class DeliveryQueueLossTest extends QueueCase {
         Delivery delivery = loseBegun(lose(claimed(endpoint())));
         begin(delivery);
 
-        complete(queue, Completion.untried(delivery, NOW));
+        complete(queue, Completion.untried(delivery, Reason.NOT_NOW, NOW));
         assertThat(losses(delivery)).isEqualTo(2);
         Delivery again = claimOne(queue, delivery.endpointId(), NOW);
         assertThat(again.lossCount()).as("it was given back, begun or not").isEqualTo(2);

@@ -50,12 +50,12 @@ class DispatcherHammerTest {
         check(ofEndpoint.incrementAndGet() <= BOUNDS.inFlightPerEndpoint(), "attempts per endpoint");
         check(runningInAll.incrementAndGet() <= BOUNDS.inFlight(), "attempts");
         check(dispatcher.slotsUsed() <= BOUNDS.slots() + ENDPOINTS * BOUNDS.slotsPerEndpoint() / 2, "slots");
-        dispatcher.posting(delivery);
+        dispatcher.sending(delivery);
         attempts.merge(delivery.id(), 1, Integer::sum);
         Thread.yield();
         runningInAll.decrementAndGet();
         ofEndpoint.decrementAndGet();
-        dispatcher.letGo(delivery.id());
+        dispatcher.outcomeWritten(delivery.id());
         dispatcher.finished(delivery);
     }
 
@@ -90,7 +90,7 @@ class DispatcherHammerTest {
     private void handOver(Delivery delivery) {
         if (dispatcher.reserve(delivery.endpointId(), delivery.size())) {
             expected.add(delivery.id());
-            dispatcher.take(List.of(delivery));
+            dispatcher.add(List.of(delivery));
         }
     }
 
@@ -102,14 +102,14 @@ class DispatcherHammerTest {
 
     private void poll(String endpointId, Random random) {
         List<Delivery> claimed = new ArrayList<>();
-        int room = dispatcher.roomForRetries(endpointId);
+        int room = dispatcher.freeForRetries(endpointId);
         for (int i = 0; i < room && random.nextInt(4) > 0; i++) {
             Delivery delivery =
                     Delivery.fresh("acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[7]));
             expected.add(delivery.id());
             claimed.add(delivery);
         }
-        dispatcher.takeRetries(endpointId, claimed, random.nextBoolean());
+        dispatcher.addRetries(endpointId, claimed, random.nextBoolean());
     }
 
     private void handOverAndWithdraw(Delivery delivery) {

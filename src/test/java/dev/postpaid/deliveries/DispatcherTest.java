@@ -37,7 +37,7 @@ class DispatcherTest {
             assertThat(dispatcher.reserve(endpointId, SIZE)).isTrue();
             deliveries.add(delivery(endpointId));
         }
-        dispatcher.take(deliveries);
+        dispatcher.add(deliveries);
         return deliveries;
     }
 
@@ -46,7 +46,7 @@ class DispatcherTest {
         for (int i = 0; i < count; i++) {
             deliveries.add(delivery(endpointId));
         }
-        dispatcher.takeRetries(endpointId, deliveries, more);
+        dispatcher.addRetries(endpointId, deliveries, more);
         return deliveries;
     }
 
@@ -60,7 +60,7 @@ class DispatcherTest {
     }
 
     private void finish(Delivery delivery) {
-        dispatcher.letGo(delivery.id());
+        dispatcher.outcomeWritten(delivery.id());
         dispatcher.finished(delivery);
     }
 
@@ -249,7 +249,7 @@ class DispatcherTest {
                 .hasSize(15);
 
         for (int i = 0; i < 8; i++) {
-            dispatcher.letGo(started.get(i).id());
+            dispatcher.outcomeWritten(started.get(i).id());
             assertThat(started).hasSizeLessThanOrEqualTo(16 + i);
         }
         assertThat(started).as("seven are not written, and eight under way").hasSize(23);
@@ -273,9 +273,9 @@ class DispatcherTest {
         dispatcher.open(false);
 
         assertThat(dispatcher.reserve("ep_1", SIZE)).isTrue();
-        assertThat(dispatcher.roomForRetries("ep_1")).isZero();
+        assertThat(dispatcher.freeForRetries("ep_1")).isZero();
         dispatcher.open(true);
-        assertThat(dispatcher.roomForRetries("ep_1")).isPositive();
+        assertThat(dispatcher.freeForRetries("ep_1")).isPositive();
     }
 
     @Test
@@ -283,12 +283,12 @@ class DispatcherTest {
         Delivery reserved = delivery("ep_1");
         dispatcher.reserve("ep_1", SIZE);
         dispatcher.stop();
-        dispatcher.take(List.of(reserved));
+        dispatcher.add(List.of(reserved));
         dispatcher.open(true);
 
         assertThat(started).isEmpty();
         assertThat(dispatcher.reserve("ep_1", SIZE)).isFalse();
-        assertThat(dispatcher.roomForRetries("ep_1")).isZero();
+        assertThat(dispatcher.freeForRetries("ep_1")).isZero();
     }
 
     @Test
@@ -330,7 +330,7 @@ class DispatcherTest {
         Delivery delivery = take("ep_1", 1).get(0);
         assertThat(dispatcher.inFlight()).isEmpty();
 
-        dispatcher.posting(delivery);
+        dispatcher.sending(delivery);
         assertThat(dispatcher.inFlight()).containsExactly(delivery.id());
 
         finish(delivery);
@@ -355,11 +355,11 @@ class DispatcherTest {
 
     @Test
     void retriesHaveRoomOfTheirOwnHalfAsMuchAgain() {
-        assertThat(dispatcher.roomForRetries("ep_1")).isEqualTo(10);
+        assertThat(dispatcher.freeForRetries("ep_1")).isEqualTo(10);
         retries("ep_1", 10, true);
-        assertThat(dispatcher.roomForRetries("ep_1")).isZero();
+        assertThat(dispatcher.freeForRetries("ep_1")).isZero();
         for (String endpoint : List.of("ep_2", "ep_3")) {
-            retries(endpoint, dispatcher.roomForRetries(endpoint), false);
+            retries(endpoint, dispatcher.freeForRetries(endpoint), false);
         }
         assertThat(dispatcher.slotsUsed()).isEqualTo(30);
 
@@ -374,21 +374,21 @@ class DispatcherTest {
         }
         assertThat(dispatcher.slotsUsed()).isEqualTo(100);
 
-        assertThat(dispatcher.roomForRetries("ep_1")).isEqualTo(10);
+        assertThat(dispatcher.freeForRetries("ep_1")).isEqualTo(10);
     }
 
     @Test
     void theSmallestMemoryStillHasRoomForARetry() {
         dispatcher = dispatcher(new Bounds(1, 1, SIZE, 1, 1));
 
-        assertThat(dispatcher.roomForRetries("ep_1")).isEqualTo(1);
+        assertThat(dispatcher.freeForRetries("ep_1")).isEqualTo(1);
         retries("ep_1", 1, false);
-        assertThat(dispatcher.roomForRetries("ep_1")).isZero();
+        assertThat(dispatcher.freeForRetries("ep_1")).isZero();
     }
 
     @Test
     void aRoundOfThePollerThatBroughtNothingLeavesNothingBehind() {
-        dispatcher.takeRetries("ep_1", List.of(), false);
+        dispatcher.addRetries("ep_1", List.of(), false);
 
         assertThat(dispatcher.slotsUsed()).isZero();
         assertThat(take("ep_1", 1)).isEqualTo(started);
@@ -414,7 +414,7 @@ class DispatcherTest {
         for (int i = 0; i < reserved; i++) {
             deliveries.add(delivery("ep_1"));
         }
-        dispatcher.take(deliveries);
+        dispatcher.add(deliveries);
         finishAll();
 
         assertThat(wakes).isPositive();

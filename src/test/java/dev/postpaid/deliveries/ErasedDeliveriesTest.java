@@ -3,7 +3,6 @@ package dev.postpaid.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.database.Database;
-import dev.postpaid.deliveries.Delivery.Verdict;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -31,8 +30,8 @@ class ErasedDeliveriesTest extends QueueCase {
     private void erase(Delivery delivery) throws SQLException {
         deleteBody(delivery);
         database.inTransaction(connection -> {
-            AttemptLog.cancelEvent(connection, ACCOUNT, delivery.eventId(), Verdict.ERASED, NOW);
-            AttemptLog.forget(connection, ACCOUNT, delivery.eventId());
+            AttemptLog.cancelEvent(connection, ACCOUNT, delivery.eventId(), EndReason.ERASED, NOW);
+            AttemptLog.erase(connection, ACCOUNT, delivery.eventId());
             return null;
         });
     }

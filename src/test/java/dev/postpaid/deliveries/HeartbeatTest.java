@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes on one database; the time of each is moved by the test. */
+/** Two nodes on one database. The test moves the time of each. */
 class HeartbeatTest extends QueueCase {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);

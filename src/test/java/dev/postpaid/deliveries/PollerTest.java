@@ -129,7 +129,7 @@ class PollerTest extends QueueCase {
 
         started.stream().filter(Delivery::isSuspect).toList().forEach(suspect -> {
             dispatcher.finished(suspect);
-            dispatcher.letGo(suspect.id());
+            dispatcher.outcomeWritten(suspect.id());
         });
         clock.pass(Duration.ofSeconds(1));
         poller.round();
@@ -257,7 +257,7 @@ class PollerTest extends QueueCase {
                 new Bounds(100, 8, 1_000_000, 100, 100),
                 delivery -> workers.execute(() -> {
                     attempt(delivery);
-                    dispatcher.letGo(delivery.id());
+                    dispatcher.outcomeWritten(delivery.id());
                     dispatcher.finished(delivery);
                 }),
                 () -> poller.wake());

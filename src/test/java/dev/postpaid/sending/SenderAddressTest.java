@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postpaid.egress.TargetRefusedException;
+import dev.postpaid.sending.AttemptResult.Made;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -49,10 +50,10 @@ class SenderAddressTest extends SenderCase {
         };
         sender = sender(LONG);
 
-        AttemptResult answer = send(new OutgoingRequest(url, new byte[0], Map.of(), SuccessRule.ANY_2XX));
+        Made result = send(new OutgoingRequest(url, new byte[0], Map.of(), SuccessRule.ANY_2XX));
 
-        assertThat(answer.outcome()).isEqualTo(Outcome.BLOCKED);
-        assertThat(answer.error()).isEqualTo("address not allowed");
+        assertThat(result.outcome()).isEqualTo(Outcome.BLOCKED);
+        assertThat(result.error()).isEqualTo("address not allowed");
         assertThat(receiver.connections()).isZero();
     }
 
@@ -95,11 +96,11 @@ class SenderAddressTest extends SenderCase {
         vetting = (host, port) -> addresses;
         sender = sender(LONG);
 
-        AttemptResult slow = send(receiver);
+        Made slow = send(receiver);
 
         assertThat(slow.outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(slow.duration()).isBetween(Duration.ofMillis(700), Duration.ofSeconds(4));
-        AttemptResult next = send(receiver);
+        Made next = send(receiver);
         assertThat(next.outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(next.duration()).as("begins where it ended").isLessThan(Duration.ofMillis(700));
         onlyConnection(receiver, 2);

@@ -91,8 +91,8 @@ class SenderConnectionTest extends SenderCase {
         }));
 
         for (int i = 0; i < 20; i++) {
-            assertThat(send(receiver).statusCode()).isIn(404, 204, 304);
-            assertThat(send(receiver).statusCode()).isEqualTo(500);
+            assertThat(response(receiver).statusCode()).isIn(404, 204, 304);
+            assertThat(response(receiver).statusCode()).isEqualTo(500);
         }
 
         assertThat(receiver.requests()).hasSize(40);
@@ -104,7 +104,7 @@ class SenderConnectionTest extends SenderCase {
                 "HTTP/1.1 404 No\r\nContent-Length: 10000\r\n\r\n" + "a".repeat(10_000) + OK.repeat(1_000)));
 
         for (int i = 0; i < 20; i++) {
-            assertThat(send(receiver).statusCode()).isEqualTo(404);
+            assertThat(response(receiver).statusCode()).isEqualTo(404);
         }
         assertThat(receiver.requests()).hasSize(20);
     }
@@ -118,12 +118,12 @@ class SenderConnectionTest extends SenderCase {
             connections.add(connection);
             RawReceiver.say("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n", connection);
         }));
-        assertThat(send(receiver).statusCode()).isEqualTo(404);
+        assertThat(response(receiver).statusCode()).isEqualTo(404);
 
         connections.get(0).getOutputStream().write(said.getBytes(ISO_8859_1));
 
         await().until(() -> receiver.ended() == 1);
-        assertThat(send(receiver).statusCode()).isEqualTo(404);
+        assertThat(response(receiver).statusCode()).isEqualTo(404);
         assertThat(receiver.requests()).hasSize(2);
     }
 
@@ -136,7 +136,7 @@ class SenderConnectionTest extends SenderCase {
             RawReceiver.say("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n", connection);
         }));
         for (int i = 0; i < 200; i++) {
-            assertThat(send(receiver).statusCode()).isEqualTo(404);
+            assertThat(response(receiver).statusCode()).isEqualTo(404);
             connections.get(connections.size() - 1).getOutputStream().write(OK.getBytes(ISO_8859_1));
         }
         assertThat(receiver.requests()).hasSize(200);

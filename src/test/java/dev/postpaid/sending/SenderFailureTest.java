@@ -2,6 +2,8 @@ package dev.postpaid.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.sending.AttemptResult.Made;
+import dev.postpaid.sending.AttemptResult.NoResponse;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,9 +18,9 @@ class SenderFailureTest extends SenderCase {
         sender = sender(SHORT);
         RawReceiver receiver = open(RawReceiver.saying(""));
 
-        AttemptResult answer = fails(receiver, Outcome.TIMEOUT, "no answer within 250 ms");
+        NoResponse result = fails(receiver, Outcome.TIMEOUT, "no answer within 250 ms");
 
-        assertThat(answer.duration()).isBetween(SHORT, LONG);
+        assertThat(result.duration()).isBetween(SHORT, LONG);
         assertThat(sender.connections()).isZero();
         hangsUp(receiver);
     }
@@ -41,11 +43,11 @@ class SenderFailureTest extends SenderCase {
             port = free.getLocalPort();
         }
 
-        AttemptResult answer = send(new OutgoingRequest(
+        Made result = send(new OutgoingRequest(
                 URI.create("http://receiver.invalid:" + port), new byte[0], Map.of(), SuccessRule.ANY_2XX));
 
-        assertThat(answer.outcome()).isEqualTo(Outcome.CONNECTION);
-        assertThat(answer.error()).isEqualTo("connection refused");
+        assertThat(result.outcome()).isEqualTo(Outcome.CONNECTION);
+        assertThat(result.error()).isEqualTo("connection refused");
     }
 
     @Test
@@ -56,14 +58,14 @@ class SenderFailureTest extends SenderCase {
         }
         sender = open(new Sender(limits(SHORT, LONG), vetting, lookups, timers, clock()));
 
-        AttemptResult answer = send(new OutgoingRequest(
+        Made result = send(new OutgoingRequest(
                 URI.create("http://receiver.invalid:" + full.getLocalPort()),
                 new byte[0],
                 Map.of(),
                 SuccessRule.ANY_2XX));
 
-        assertThat(answer.outcome()).isEqualTo(Outcome.TIMEOUT);
-        assertThat(answer.error()).isEqualTo("no connection within 250 ms");
+        assertThat(result.outcome()).isEqualTo(Outcome.TIMEOUT);
+        assertThat(result.error()).isEqualTo("no connection within 250 ms");
         assertThat(sender.connections()).isZero();
     }
 }

@@ -2,6 +2,7 @@ package dev.postpaid.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.sending.AttemptResult.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,13 +39,15 @@ class SenderFramingTest extends SenderCase {
     void noOddHeaderTakesAnAnswerAway(String rest) throws Exception {
         RawReceiver receiver = open(RawReceiver.saying("HTTP/1.1 200 OK\r\nX-Seen: yes\r\n" + rest));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.error()).isNull();
-        assertThat(answer.outcome()).isEqualTo(Outcome.DELIVERED);
-        assertThat(answer.responseHeaders()).startsWith("X-Seen: yes\n").doesNotContain("\0");
-        assertThat(answer.responseBody()).isEqualTo("body");
-        assertThat(answer.duration()).as("no wait for an end that never comes").isLessThan(LONG);
+        assertThat(response.error()).isNull();
+        assertThat(response.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(response.headers()).startsWith("X-Seen: yes\n").doesNotContain("\0");
+        assertThat(response.body()).isEqualTo("body");
+        assertThat(response.duration())
+                .as("no wait for an end that never comes")
+                .isLessThan(LONG);
         onlyRequest(receiver);
     }
 
@@ -54,10 +57,10 @@ class SenderFramingTest extends SenderCase {
         RawReceiver receiver = open(RawReceiver.saying("HTTP/1.1 " + status + " Such\r\nTransfer-Encoding: chunked\r\n"
                 + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.outcome()).isEqualTo(outcome);
-        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(response.outcome()).isEqualTo(outcome);
+        assertThat(response.statusCode()).isEqualTo(status);
     }
 
     @ParameterizedTest
@@ -80,7 +83,7 @@ class SenderFramingTest extends SenderCase {
             connection.close();
         }));
 
-        assertThat(send(receiver).statusCode()).isEqualTo(200);
+        assertThat(response(receiver).statusCode()).isEqualTo(200);
         onlyRequest(receiver);
     }
 
@@ -100,14 +103,14 @@ class SenderFramingTest extends SenderCase {
                 null,
                 "HTTP/1.1 " + status + " Such\r\nX-Seen: yes\r\n"
                         + "Connection: close\r\nContent-Length: 4\r\n\r\nbody"));
-        OutgoingRequest parcel = new OutgoingRequest(
+        OutgoingRequest request = new OutgoingRequest(
                 receiver.url("http", "receiver.invalid"), new byte[1_000_000], Map.of(), SuccessRule.ANY_2XX);
         for (int i = 0; i < 100; i++) {
-            AttemptResult answer = send(parcel);
+            Response response = response(request);
 
-            assertThat(answer.outcome()).as("%s", answer).isEqualTo(outcome);
-            assertThat(answer.statusCode()).isEqualTo(status);
-            assertThat(answer.responseHeaders()).startsWith("X-Seen: yes\n");
+            assertThat(response.outcome()).as("%s", response).isEqualTo(outcome);
+            assertThat(response.statusCode()).isEqualTo(status);
+            assertThat(response.headers()).startsWith("X-Seen: yes\n");
         }
     }
 
@@ -118,8 +121,8 @@ class SenderFramingTest extends SenderCase {
             connection.shutdownOutput();
         }));
 
-        assertThat(send(receiver).responseBody()).isEqualTo("body");
-        assertThat(send(receiver).responseBody()).isEqualTo("body");
+        assertThat(response(receiver).body()).isEqualTo("body");
+        assertThat(response(receiver).body()).isEqualTo("body");
         assertThat(receiver.connections()).isEqualTo(2);
     }
 

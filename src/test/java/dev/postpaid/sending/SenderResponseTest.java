@@ -3,19 +3,20 @@ package dev.postpaid.sending;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.sending.AttemptResult.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of an answer is bounded, and its head alone decides. */
-class SenderAnswerTest extends SenderCase {
+class SenderResponseTest extends SenderCase {
     @Test
     void interimAnswersAreNoAnswers() throws Exception {
         RawReceiver receiver = open(
                 RawReceiver.saying("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + OK));
 
-        assertThat(send(receiver).statusCode()).isEqualTo(200);
+        assertThat(response(receiver).statusCode()).isEqualTo(200);
         onlyRequest(receiver);
     }
 
@@ -35,11 +36,10 @@ class SenderAnswerTest extends SenderCase {
             RawReceiver.sayForEver("a\r\n0123456789\r\n", connection);
         }));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.outcome()).isEqualTo(outcome);
-        assertThat(answer.responseHeaders().length() + answer.responseBody().length())
-                .isEqualTo(SendLimits.DEFAULT.keepLimit());
+        assertThat(response.outcome()).isEqualTo(outcome);
+        assertThat(response.headers().length() + response.body().length()).isEqualTo(SendLimits.DEFAULT.keepLimit());
         hangsUp(receiver);
     }
 
@@ -50,10 +50,10 @@ class SenderAnswerTest extends SenderCase {
             RawReceiver.say("0123456789".repeat(1_000_000), connection);
         }));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.outcome()).isEqualTo(Outcome.DELIVERED);
-        assertThat(answer.responseBody()).startsWith("0123456789").hasSizeLessThan(SendLimits.DEFAULT.keepLimit());
+        assertThat(response.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(response.body()).startsWith("0123456789").hasSizeLessThan(SendLimits.DEFAULT.keepLimit());
         hangsUp(receiver);
     }
 
@@ -64,12 +64,12 @@ class SenderAnswerTest extends SenderCase {
         RawReceiver receiver =
                 open(RawReceiver.saying("HTTP/1.1 " + status + " Such\r\nContent-Length: 100\r\n\r\nhalf"));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.outcome()).isEqualTo(outcome);
-        assertThat(answer.error()).isNull();
-        assertThat(answer.responseBody()).isEqualTo("half");
-        assertThat(answer.duration()).isGreaterThanOrEqualTo(SHORT);
+        assertThat(response.outcome()).isEqualTo(outcome);
+        assertThat(response.error()).isNull();
+        assertThat(response.body()).isEqualTo("half");
+        assertThat(response.duration()).isGreaterThanOrEqualTo(SHORT);
         hangsUp(receiver);
     }
 
@@ -87,10 +87,10 @@ class SenderAnswerTest extends SenderCase {
             connection.close();
         }));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.outcome()).isEqualTo(Outcome.DELIVERED);
-        assertThat("half").startsWith(answer.responseBody());
+        assertThat(response.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat("half").startsWith(response.body());
         onlyRequest(receiver);
     }
 
@@ -99,10 +99,10 @@ class SenderAnswerTest extends SenderCase {
         RawReceiver receiver = open(RawReceiver.saying(
                 "HTTP/1.1 200 OK\r\nX-Odd: a\0b\u00ff\r\nContent-Length: 5\r\n\r\na\0\u00ffb\u00c3"));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.responseBody()).isEqualTo("a\ufffdb\ufffd");
-        assertThat(answer.responseHeaders()).startsWith("X-Odd: a b\ufffd\n");
+        assertThat(response.body()).isEqualTo("a\ufffdb\ufffd");
+        assertThat(response.headers()).startsWith("X-Odd: a b\ufffd\n");
     }
 
     @Test
@@ -113,10 +113,10 @@ class SenderAnswerTest extends SenderCase {
             RawReceiver.say("Content-Length: 20000\r\n\r\n" + "b".repeat(20_000), connection);
         }));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.responseHeaders().getBytes(UTF_8)).hasSize(8 * 1024);
-        assertThat(answer.responseBody()).isEqualTo("b".repeat(8 * 1024));
+        assertThat(response.headers().getBytes(UTF_8)).hasSize(8 * 1024);
+        assertThat(response.body()).isEqualTo("b".repeat(8 * 1024));
     }
 
     @ParameterizedTest
