@@ -56,7 +56,7 @@ record Attempt(String id, int number, Instant startedAt, String requestHeaders, 
         return result instanceof Made made ? made.outcome().word() : null;
     }
 
-    /** What went wrong, or null. */
+    /** The error in words, or null. */
     String error() {
         return result instanceof Made made ? made.error() : null;
     }

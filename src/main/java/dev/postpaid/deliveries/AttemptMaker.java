@@ -132,7 +132,7 @@ final class AttemptMaker {
     private void send(Delivery delivery, Destination to, boolean begun) {
         sender.send(delivery, to, () -> begun && isWanted(delivery, to)).whenComplete((attempt, error) -> {
             if (error == null) {
-                orGiveBack(delivery, () -> take(delivery, to, begun, attempt));
+                orGiveBack(delivery, () -> ended(delivery, to, begun, attempt));
             } else {
                 giveBack(delivery, error);
             }
@@ -144,7 +144,7 @@ final class AttemptMaker {
         return destinations.isCurrent(to) && ownedNanos(delivery) > 0;
     }
 
-    private void take(Delivery delivery, Destination to, boolean begun, Attempt attempt) {
+    private void ended(Delivery delivery, Destination to, boolean begun, Attempt attempt) {
         if (attempt.result() instanceof Made made) {
             finish(delivery, () -> Completion.of(delivery, attempt, verdict(delivery, to, made)));
         } else if (attempt.result() instanceof NothingSent nothing && nothing.reason() == Reason.OWN_ERROR) {

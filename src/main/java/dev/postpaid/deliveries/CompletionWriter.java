@@ -13,7 +13,7 @@ final class CompletionWriter {
 
     private static final Logger LOG = Logger.getLogger(CompletionWriter.class.getName());
 
-    /** What became of a batch. */
+    /** The result for a batch. */
     enum Result {
         /** It is written. */
         DONE,
@@ -93,7 +93,7 @@ final class CompletionWriter {
                 && sql.getSQLState().matches("2[23].*");
     }
 
-    /** Otherwise the outcome would block all later ones for ever. */
+    /** A refused outcome would block all later ones. */
     private void giveUpIfAlone(List<Completion> batch, Throwable e) {
         if (batch.size() > 1) {
             return;

@@ -145,12 +145,12 @@ final class Completions implements Runnable {
         return result;
     }
 
-    /** The thread that runs this ends soon. {@link #drain} writes what is left. */
+    /** The thread that runs this ends soon. {@link #drain} writes the rest. */
     void stop() {
         loop.stop();
     }
 
-    /** Writes what is left, on the calling thread. If that fails, the attempts are made again after their claims end. */
+    /** Writes the rest on the calling thread. If that fails, the attempts are made again after their claims end. */
     void drain() {
         List<Completion> rest = new ArrayList<>();
         waiting.drainTo(rest);

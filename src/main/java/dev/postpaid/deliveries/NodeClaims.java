@@ -9,8 +9,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The claims of this node, and what it writes before it sends a request: that it sends any, once after its start, and for a
- * delivery whose claim was lost before, the begin of each attempt. All other attempts begin without a statement.
+ * The claims of this node, and the statements before a request is sent. The node records once after its start that it sends
+ * requests. For a delivery whose claim was lost before, it records the begin of each attempt. All other attempts begin without
+ * a statement.
  */
 final class NodeClaims implements AttemptMaker.Claims {
 

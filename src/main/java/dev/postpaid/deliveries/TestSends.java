@@ -58,7 +58,7 @@ public class TestSends {
      *
      * @param type what to send; null for the first that the endpoint selected
      * @throws ProblemException 403 if the account's plan has no webhooks, 404 unless the endpoint is this account's, 422 for
-     *     an unknown type, 503 if too many are under way or the endpoint was changed at this moment
+     *     an unknown type, 503 if too many are running or the endpoint was changed at this moment
      */
     public TestSendView send(Account account, String endpointId, String type) {
         Endpoints.mustHaveWebhooks(account);

@@ -23,10 +23,10 @@ public sealed interface AttemptResult {
     /** An attempt was made. */
     sealed interface Made extends AttemptResult {
 
-        /** What the result means for the delivery. */
+        /** How the attempt ended. */
         Outcome outcome();
 
-        /** What went wrong, in words that a seller may read; null if the status says it all. */
+        /** The error in words that a seller may read; null if the status says it all. */
         String error();
 
         /** When the attempt began. */

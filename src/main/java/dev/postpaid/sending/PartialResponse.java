@@ -41,7 +41,7 @@ final class PartialResponse {
         return bodyRead <= limits.readLimit();
     }
 
-    /** The body has ended. What is kept is all of it, unless it is longer than the limit. */
+    /** The body has ended. All of it is kept, unless it is longer than the limit. */
     synchronized void whole() {
         whole = bodyRead == body.size();
     }

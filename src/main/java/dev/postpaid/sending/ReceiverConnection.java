@@ -14,7 +14,7 @@ import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
 
 /**
- * HTTP/1.1 on one connection. When it breaks, what has arrived is read first: a receiver may respond and close before it has
+ * HTTP/1.1 on one connection. When it breaks, the bytes that have arrived are read first: a receiver may respond and close before it has
  * read the whole request. Then our next write fails, while the response waits to be read.
  */
 final class ReceiverConnection extends ClientHttp1IOEventHandler {

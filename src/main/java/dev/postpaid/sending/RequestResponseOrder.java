@@ -55,7 +55,7 @@ final class RequestResponseOrder
         writer.write(request, output);
     }
 
-    /** Reads what has arrived since the last check, with TLS through TLS. @return whether nothing has */
+    /** Reads the bytes that have arrived since the last check, with TLS through TLS. @return whether there are none */
     private boolean isQuiet() throws IOException {
         checking = true;
         session.getHandler().inputReady(session, null);

@@ -216,7 +216,7 @@ final class RunningAttempt {
         }
     }
 
-    /** What cannot be read counts as a failed attempt, since the request was sent. */
+    /** A response that cannot be read counts as a failed attempt, since the request was sent. */
     private AttemptResult readResponse() {
         try {
             return response.result(request.success(), startedAt, clock.instant(), duration());

@@ -37,7 +37,7 @@ public final class Sender implements AutoCloseable {
     private final Map<LookUp, CompletableFuture<List<InetAddress>>> runningLookUps = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /** A host to look up, and the rules by which its addresses are vetted: one endpoint may do what another may not. */
+    /** A host to look up, and the rules by which its addresses are vetted. Endpoints may have different rules. */
     private record LookUp(String host, int port, Vetting rules) {}
 
     /**
@@ -69,7 +69,7 @@ public final class Sender implements AutoCloseable {
      * Makes one attempt.
      *
      * @return is always completed with a result, and never with an exception. A thread that serves many connections completes it,
-     *     so what follows must be short or run elsewhere
+     *     so the next step must be short or run elsewhere
      */
     public CompletableFuture<AttemptResult> send(OutgoingRequest request) {
         return send(request, () -> true);

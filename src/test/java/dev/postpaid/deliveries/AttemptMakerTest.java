@@ -184,7 +184,7 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void theBytesThatWereRecordedArriveSignedAndAreDelivered() {
+    void theRecordedBytesArriveSignedAndAreDelivered() {
         Completion completion = completion(delivery());
 
         assertThat(completion.verdict()).isEqualTo(Verdict.ended(DeliveryStatus.DELIVERED, null));
@@ -204,7 +204,7 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void theLogShowsTheHeadersAndHidesWhatIsWriteOnly() {
+    void theLogShowsTheHeadersAndHidesSecretValues() {
         String headers = completion(delivery()).attempt().requestHeaders();
 
         assertThat(headers.lines())
@@ -213,7 +213,7 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void whatFailsIsTriedAgainByTheScheduleOfItsEndpoint() {
+    void aFailedAttemptIsRepeatedByTheScheduleOfItsEndpoint() {
         receiver.answer(500);
         Completion completion = completion(delivery());
 
@@ -222,7 +222,7 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void whatWasTakenOverWhileItWasConnectingIsNotSent() {
+    void aDeliveryWhoseClaimIsLostDuringTheConnectionIsNotSent() {
         ownedForQuestions = 1;
         Completion completion = completion(delivery());
 
@@ -252,7 +252,7 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void whatItsEndpointHoldsIsNotSentAndWaits() {
+    void aDeliveryOfAPausedEndpointWaits() {
         copies = id -> destination(State.HELD, null, List.of(SECRET));
         Completion completion = completion(delivery());
 
@@ -261,24 +261,24 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void whatItsEndpointNoLongerWantsEnds() {
+    void aDeliveryOfADeletedEndpointIsCancelled() {
         copies = id -> destination(State.DELETED, null, List.of(SECRET));
         ends(delivery(), DeliveryStatus.CANCELLED, EndReason.ENDPOINT_DELETED);
     }
 
     @Test
-    void whatHasNoBodyAnyMoreEnds() {
+    void aDeliveryWithoutABodyIsCancelled() {
         ends(delivery(0, Duration.ofMinutes(1), null), DeliveryStatus.CANCELLED, EndReason.BODY_GONE);
     }
 
     @Test
-    void whatKillsItsNodesEndsUnsent() {
+    void aDeliveryThatStopsItsNodesEndsUnsent() {
         ends(delivery(0, 5, Duration.ofMinutes(1), BODY), DeliveryStatus.EXHAUSTED, EndReason.POISON_MESSAGE);
         assertThat(begun).isEmpty();
     }
 
     @Test
-    void theBeginOfWhatWasLostBeforeIsOnRecordBeforeItIsSent() {
+    void afterALossTheBeginIsWrittenBeforeTheRequestIsSent() {
         Completion completion = completion(delivery(0, 1, Duration.ofMinutes(1), BODY));
 
         assertThat(completion.verdict().status()).isEqualTo(DeliveryStatus.DELIVERED);
@@ -287,7 +287,7 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void nothingBeginsWithoutAConnection() {
+    void noBeginIsWrittenWithoutAConnection() {
         receiver.stop();
 
         Completion completion = completion(delivery(0, 1, Duration.ofMinutes(1), BODY));
@@ -297,13 +297,13 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void whatWasNeverLostBeginsWithoutAStatement() {
+    void withoutALossAnAttemptBeginsWithoutAStatement() {
         assertThat(completion(delivery()).verdict().status()).isEqualTo(DeliveryStatus.DELIVERED);
         assertThat(begun).isEmpty();
     }
 
     @Test
-    void nothingIsSentOnceItsBeginFoundTheClaimGone() {
+    void nothingIsSentIfTheClaimIsLostAtTheBegin() {
         owned = false;
 
         Completion completion = completion(delivery(0, 1, Duration.ofMinutes(1), BODY));
@@ -334,7 +334,7 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void withoutTimeForAWholeAttemptNoneIsBegun() {
+    void noAttemptBeginsWithoutTimeForAWholeOne() {
         Completion completion = completion(delivery(0, WHOLE_ATTEMPT.minusMillis(1), BODY));
 
         untried(completion, Reason.NOT_NOW, NOW);
@@ -342,7 +342,7 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void whatIsOverBeforeItBeganIsNotSentEither() {
+    void aDeliveryWhoseClaimHasEndedIsNotSent() {
         Completion completion = completion(delivery(0, Duration.ofHours(-1), BODY));
 
         untried(completion, Reason.NOT_NOW, NOW);
@@ -350,7 +350,7 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void whatCannotBePreparedIsTriedLaterAndCostsNothing() {
+    void aDeliveryWhoseEndpointCannotBeReadIsTriedLaterAndCostsNoAttempt() {
         copies = id -> {
             throw new IllegalStateException("the database is away");
         };
@@ -361,7 +361,7 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void whatCannotBeSignedIsTriedLaterAndCostsNothing() {
+    void aDeliveryThatCannotBeSignedIsTriedLaterAndCostsNoAttempt() {
         copies = id -> destination(State.OPEN, null, List.of());
         Completion completion = completion(delivery());
 
@@ -388,7 +388,7 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void anAttemptIsOnRecordAlsoIfWhatFollowsCannotBeDecided() {
+    void anAttemptIsRecordedAlsoIfTheNextTimeCannotBeComputed() {
         receiver.answer(500);
         copies = id -> destination(State.OPEN, null, List.of(SECRET), null);
         Completion completion = completion(delivery());
@@ -399,7 +399,7 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void anOutcomeThatIsNotKeptFreesItsSlot() {
+    void aSlotBecomesFreeAlsoIfItsOutcomeCannotBeKept() {
         notKept = new IllegalStateException("of our own");
         Delivery delivery = delivery();
         hand(delivery);
@@ -411,7 +411,7 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void withoutAThreadForItAnAttemptGivesItsClaimBack() {
+    void anAttemptWithoutAThreadGivesItsClaimBack() {
         dispatcher = new Dispatcher(
                 new Dispatcher.Bounds(100, 100, 1_000_000, 50, 3),
                 each -> attemptMaker.attemptOn(

@@ -89,7 +89,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void whatIsAddedIsWrittenAndTold() throws SQLException {
+    void outcomesAreWrittenAndTold() throws SQLException {
         start();
         List<Completion> added = add(3);
         awaitWritten(3);
@@ -115,7 +115,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void manyThatWaitShareOneTransaction() throws SQLException {
+    void waitingOutcomesShareOneTransaction() throws SQLException {
         completions = completions(200, FOREVER);
         add(200);
         start();
@@ -138,7 +138,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void theFirstOutcomeWaitsOnlySoLong() throws SQLException {
+    void theFirstOutcomeWaitsForALimitedTime() throws SQLException {
         start();
         add(1);
         awaitWritten(1);
@@ -152,7 +152,7 @@ class CompletionsTest extends QueueCase {
 
     @ParameterizedTest
     @MethodSource("troubles")
-    void whileTheDatabaseIsAwayNothingIsLostAndItIsSaidOnce(Exception trouble) throws SQLException {
+    void whileTheDatabaseIsAwayNothingIsLostAndTheListenerIsToldOnce(Exception trouble) throws SQLException {
         unsteady.goAway(trouble);
         List<Completion> added = new ArrayList<>(add(5));
         start();
@@ -173,7 +173,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void aCommitWhoseAnswerWasLostIsRepeatedAndLeavesOneLineEach() throws SQLException {
+    void aCommitWhoseResponseWasLostIsRepeatedAndLeavesOneLineEach() throws SQLException {
         unsteady.loseAnAnswer();
         add(4);
         start();
@@ -193,7 +193,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void anOutcomeThatIsRefusedKeepsNoOtherFromBeingWritten() throws SQLException {
+    void aRefusedOutcomeDoesNotBlockOthers() throws SQLException {
         List<Completion> fine = new ArrayList<>(add(6));
         Completion refused = refused();
         completions.add(refused);
@@ -210,7 +210,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void anOutcomeThatIsRefusedKeepsNoOtherFromBeingWrittenAtTheEnd() throws SQLException {
+    void aRefusedOutcomeDoesNotBlockOthersAtTheEnd() throws SQLException {
         add(3);
         completions.add(refused());
         add(3);
@@ -221,7 +221,7 @@ class CompletionsTest extends QueueCase {
 
     /** The disk is full, or the database is a read-only standby: the outcome itself is not refused. */
     @Test
-    void whatCannotBeWrittenForAnotherReasonIsNeverGivenUp() throws SQLException {
+    void anOutcomeThatIsNotRefusedIsNeverGivenUp() throws SQLException {
         unsteady.goAway(new SQLException("read only", "25006"));
         add(1);
         start();
@@ -234,7 +234,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void whileADatabaseKeepsUsWaitingNothingNewIsSent() throws Exception {
+    void whileAWriteHangsNoNewAttemptStarts() throws Exception {
         unsteady.fallSilent();
         add(1);
         start();
@@ -253,7 +253,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void aListenerThatFailsKeepsNothingFromBeingWritten() throws SQLException {
+    void aListenerThatFailsDoesNotStopTheWriting() throws SQLException {
         listener = completion -> {
             throw new IllegalStateException("cannot count");
         };
@@ -268,7 +268,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void whatIsLeftAtTheEndIsWrittenOnTheCallingThread() throws SQLException {
+    void atTheEndTheRestIsWrittenOnTheCallingThread() throws SQLException {
         add(250);
         completions.drain();
 
@@ -278,7 +278,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void withoutADatabaseTheEndIsQuietAndTheRowsStayForTheNextLife() throws SQLException {
+    void withoutADatabaseTheEndDoesNotFailAndTheRowsStay() throws SQLException {
         unsteady.goAway();
         add(2);
         completions.drain();
@@ -288,7 +288,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void whatWasAtHandWhenTheThreadWasStoppedIsLeftForTheEnd() throws Exception {
+    void theBatchOfAStoppedThreadIsWrittenAtTheEnd() throws Exception {
         unsteady.goAway();
         add(2);
         start();
@@ -349,7 +349,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void anEndpointThatCannotBeSuspendedNowKeepsNoOutcomeWaiting() throws SQLException {
+    void anEndpointThatCannotBeSuspendedDoesNotBlockItsOutcome() throws SQLException {
         Delivery delivery = claimed(endpoint);
 
         completions.add(gone(delivery));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeliveryQueueCompletionTest extends QueueCase {
 
     @Test
-    void whatIsDeliveredLeavesTheQueueAndAFinalLine() throws SQLException {
+    void aDeliveredDeliveryLeavesTheQueueAndAFinalLine() throws SQLException {
         Delivery delivery = claimed(endpoint());
 
         assertThat(complete(queue, delivered(delivery))).containsExactly(true);
@@ -24,7 +24,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     }
 
     @Test
-    void aLineSaysAllThatIsKnownOfTheAttempt() throws SQLException {
+    void aLineHasAllDetailsOfTheAttempt() throws SQLException {
         Delivery first = claimed(endpoint());
         Completion completion = delivered(
                 new Delivery(ACCOUNT, first.id(), first.eventId(), first.endpointId(), 0, "dlv_0", 4, 0, 1, 0, BODY));
@@ -67,7 +67,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     }
 
     @Test
-    void whatFailedIsFreeAgainAndDueLater() throws SQLException {
+    void aFailedDeliveryIsUnclaimedAndDueLater() throws SQLException {
         String endpoint = endpoint();
         Delivery delivery = claimed(endpoint);
 
@@ -81,7 +81,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     }
 
     @Test
-    void whatWasNotTriedIsFreeAgainAndCostNothing() throws SQLException {
+    void anUntriedDeliveryIsUnclaimedAndHasNoAttempt() throws SQLException {
         Delivery delivery = claimed(endpoint());
 
         assertThat(complete(queue, Completion.untried(delivery, Reason.NOT_NOW, NOW)))
@@ -92,7 +92,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     }
 
     @Test
-    void whatEndsWithoutAnAttemptLeavesItsReason() throws SQLException {
+    void anEndWithoutAnAttemptLeavesItsReason() throws SQLException {
         Delivery delivery = claimed(endpoint());
 
         complete(queue, Completion.ended(delivery, DeliveryStatus.CANCELLED, EndReason.BODY_GONE, NOW));
@@ -132,7 +132,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     }
 
     @Test
-    void ofAnOlderClaimNothingIsLoggedWhereNothingWasTried() throws SQLException {
+    void anOlderClaimWithoutAnAttemptLeavesNoLine() throws SQLException {
         String endpoint = endpoint();
         Delivery old = claimed(endpoint);
         Delivery current = claimOne(otherNode, endpoint, LEASE_OVER);
@@ -149,7 +149,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     }
 
     @Test
-    void whatAnotherNodeFreedMeanwhileIsNotOurs() throws SQLException {
+    void aDeliveryThatAnotherNodeGaveBackIsNotOurs() throws SQLException {
         Delivery delivery = claimed(endpoint());
         complete(queue, Completion.untried(delivery, Reason.NOT_NOW, NOW));
 
@@ -158,7 +158,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     }
 
     @Test
-    void aBatchWhoseAnswerWasLostMayBeWrittenAgain() throws SQLException {
+    void aBatchWhoseResponseWasLostMayBeWrittenAgain() throws SQLException {
         String endpoint = endpoint();
         Delivery delivered = claimed(endpoint);
         Delivery failed = claimed(endpoint);
@@ -179,7 +179,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     }
 
     @Test
-    void aBatchSaysOfEachWhetherItWasOurs() throws SQLException {
+    void aBatchReturnsForEachWhetherItWasOurs() throws SQLException {
         String endpoint = endpoint();
         Delivery lost = claimed(endpoint);
         claimOne(otherNode, endpoint, LEASE_OVER);
@@ -191,7 +191,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     }
 
     @Test
-    void anEmptyBatchIsNoTrouble() throws SQLException {
+    void anEmptyBatchDoesNothing() throws SQLException {
         assertThat(complete(queue)).isEmpty();
     }
 }

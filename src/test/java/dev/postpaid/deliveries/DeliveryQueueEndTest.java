@@ -33,7 +33,7 @@ class DeliveryQueueEndTest extends QueueCase {
     }
 
     @Test
-    void whatIsGivenUpLeavesTheQueueAndAFinalLine() throws SQLException {
+    void aCancelledDeliveryLeavesTheQueueAndAFinalLine() throws SQLException {
         String endpoint = endpoint();
         Delivery delivery = claimed(endpoint);
         complete(queue, failed(delivery, NOW));
@@ -50,7 +50,7 @@ class DeliveryQueueEndTest extends QueueCase {
     }
 
     @Test
-    void whatIsFinishedCannotBeGivenUp() throws SQLException {
+    void anEndedDeliveryCannotBeCancelled() throws SQLException {
         Delivery delivery = claimed(endpoint());
         complete(queue, delivered(delivery));
 
@@ -59,7 +59,7 @@ class DeliveryQueueEndTest extends QueueCase {
     }
 
     @Test
-    void whatWasGivenUpCannotBeGivenUpAgain() throws SQLException {
+    void aCancelledDeliveryCannotBeCancelledAgain() throws SQLException {
         Delivery delivery = due(endpoint(), NOW);
 
         assertThat(cancel(delivery)).isTrue();
@@ -68,7 +68,7 @@ class DeliveryQueueEndTest extends QueueCase {
     }
 
     @Test
-    void nobodyGivesUpWhatIsAnothersAccounts() throws SQLException {
+    void aDeliveryOfAnotherAccountCannotBeCancelled() throws SQLException {
         Delivery delivery = due(endpoint(), NOW);
 
         boolean found = database.inTransaction(
@@ -79,7 +79,7 @@ class DeliveryQueueEndTest extends QueueCase {
     }
 
     @Test
-    void anAttemptThatWasUnderWayWhenItsDeliveryWasGivenUpIsLate() throws SQLException {
+    void anAttemptThatRanWhenItsDeliveryWasCancelledIsLate() throws SQLException {
         Delivery delivery = claimed(endpoint());
         cancel(delivery);
 
@@ -91,7 +91,7 @@ class DeliveryQueueEndTest extends QueueCase {
     }
 
     @Test
-    void allThatWaitsForADeletedEndpointEndsAndNothingElse() throws SQLException {
+    void allWaitingDeliveriesOfADeletedEndpointEndAndNoOthers() throws SQLException {
         String endpoint = endpoint();
         Delivery waiting = due(endpoint, NOW.plusSeconds(60));
         Delivery underWay = claimed(endpoint);
@@ -106,7 +106,7 @@ class DeliveryQueueEndTest extends QueueCase {
 
     /** Between the final lines and the deletion another event may be queued, and an outcome may be written. */
     @Test
-    void whatIsQueuedWhileAnEndpointIsBeingDeletedKeepsWaitingForItsOwnEnd() throws Exception {
+    void aDeliveryThatIsQueuedDuringTheDeletionOfItsEndpointWaitsForItsOwnEnd() throws Exception {
         String endpoint = endpoint();
         due(endpoint, NOW);
         Delivery[] queuedMeanwhile = new Delivery[1];
@@ -119,7 +119,7 @@ class DeliveryQueueEndTest extends QueueCase {
     }
 
     @Test
-    void whatIsDeliveredWhileItsEndpointIsBeingDeletedEndsOnce() throws Exception {
+    void aDeliveryThatIsDeliveredDuringTheDeletionOfItsEndpointEndsOnce() throws Exception {
         String endpoint = endpoint();
         Delivery delivery = claimed(endpoint);
 
@@ -133,7 +133,7 @@ class DeliveryQueueEndTest extends QueueCase {
         Object run() throws Exception;
     }
 
-    /** Deletes on another's heels: right before the rows go, the deed has happened or waits for a row. */
+    /** Runs something at the same time, right before the rows are deleted: then it has happened, or it waits for a row. */
     private void cancelAllOf(String endpointId, Deed meanwhile) throws Exception {
         FutureTask<Object> deed = new FutureTask<>(meanwhile::run);
         Thread thread = new Thread(deed);
@@ -164,7 +164,7 @@ class DeliveryQueueEndTest extends QueueCase {
     }
 
     @Test
-    void whatWaitsCanBeMadeDueNow() throws SQLException {
+    void aWaitingDeliveryCanBeMadeDueNow() throws SQLException {
         String endpoint = endpoint();
         Delivery delivery = due(endpoint, NOW.plusSeconds(3_600));
 
@@ -174,7 +174,7 @@ class DeliveryQueueEndTest extends QueueCase {
     }
 
     @Test
-    void whatIsClaimedOrAnothersIsNotHurried() throws SQLException {
+    void aClaimedOrForeignDeliveryIsNotMadeDue() throws SQLException {
         Delivery claimed = claimed(endpoint());
         Delivery waiting = due(endpoint(), NOW.plusSeconds(60));
 
@@ -189,7 +189,7 @@ class DeliveryQueueEndTest extends QueueCase {
     }
 
     @Test
-    void aNodeThatStopsGivesBackWhatItClaimedAndNothingElse() throws SQLException {
+    void aNodeThatStopsGivesBackItsOwnClaimsOnly() throws SQLException {
         String endpoint = endpoint();
         Delivery others = due(endpoint, NOW);
         claimOne(otherNode, endpoint, NOW);

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Claims whose node died: what was begun, what may have been, and what was not. */
+/** Claims whose node died: attempts that had begun, may have begun, or had not. */
 class DeliveryQueueLossTest extends QueueCase {
 
     private static final Logged LOST = new Logged(1, "lost", null, false, false, null, null);
 
     private int deaths;
 
-    /** Another node finds it as its lease is over. */
+    /** Another node claims it after its lease. */
     private Delivery lose(Delivery delivery) throws SQLException {
         deaths++;
         return claimOne(deaths % 2 == 0 ? queue : otherNode, delivery.endpointId(), leaseOver(deaths));
@@ -67,7 +67,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void howeverOftenItsNodesDieWhatWasNotBegunKeepsItsScheduleAndLeavesNoLine() throws SQLException {
+    void lossesBeforeTheBeginOfAnAttemptDoNotCountAndLeaveNoLine() throws SQLException {
         Delivery delivery = claimed(endpoint());
         Delivery again = lose(delivery);
         for (int death = 0; death < 12; death++) {
@@ -83,7 +83,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void whatStopsItsNodeEachTimeThatItIsBegunIsPoisonAfterThreeTimesAlone() throws SQLException {
+    void aDeliveryThatStopsItsNodeAtEachAttemptIsPoisonAfterThreeTimesAlone() throws SQLException {
         Delivery last = lose(claimed(endpoint()));
         assertThat(last.isSuspect()).isFalse();
         last = loseBegun(last);
@@ -99,7 +99,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void anAnswerClearsTheSuspicionAndAClaimGivenBackDoesNot() throws SQLException {
+    void aResponseClearsTheSuspicionAndAClaimThatIsGivenBackDoesNot() throws SQLException {
         Delivery delivery = loseBegun(lose(claimed(endpoint())));
         begin(delivery);
 
@@ -116,7 +116,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void whatANodeGivesBackAtItsEndIsNotLost() throws SQLException {
+    void aClaimThatANodeGivesBackAtItsEndIsNotLost() throws SQLException {
         Delivery delivery = lose(claimed(endpoint()));
         begin(delivery);
 
@@ -137,7 +137,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void ofSuspectsOneIsTakenAndDoesNotHideWhatIsDueAfterThem() throws SQLException {
+    void oneSuspectIsClaimedAndDoesNotHideLaterDeliveries() throws SQLException {
         String endpoint = endpoint();
         List<Delivery> suspects = new ArrayList<>();
         for (int losses : new int[] {3, 2, 4}) {
@@ -167,7 +167,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void whatBecomesASuspectWhileThereIsAnotherIsPutOffWithItsLossOnRecord() throws SQLException {
+    void aSecondSuspectIsPutOffAndItsLossIsRecorded() throws SQLException {
         Delivery delivery = lose(claimed(endpoint()));
         begin(delivery);
         Instant now = leaseOver(2);
@@ -183,7 +183,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void aServerKilledBeforeItsFirstPostLeavesNoTrace() throws SQLException {
+    void aNodeKilledBeforeItsFirstRequestLeavesNoLoss() throws SQLException {
         String endpoint = endpoint();
         List<Delivery> all = new ArrayList<>();
         for (int i : IntStream.range(0, 5).toArray()) {
@@ -198,7 +198,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void ofAnEarlierLifeThatPostedTheLossesStayOnRecord() throws SQLException {
+    void lossesOfAnEarlierStartThatSentRequestsStayRecorded() throws SQLException {
         String endpoint = endpoint();
         Delivery delivery = claimed(endpoint);
         change("INSERT INTO posting_node (id) VALUES ('node_a'), ('node_0')");
@@ -211,7 +211,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void anUpgradeGivesBackWhatLossesHadSpent() throws SQLException, IOException {
+    void anUpgradeGivesBackAttemptsThatLossesHadUsed() throws SQLException, IOException {
         Delivery delivery = due(endpoint(), NOW);
         change("UPDATE delivery SET attempt_count = 3");
         database.inTransaction(connection -> {

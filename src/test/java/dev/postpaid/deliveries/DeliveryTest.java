@@ -89,7 +89,7 @@ class DeliveryTest {
 
     @ParameterizedTest
     @MethodSource("delivered")
-    void whatTheReceiverTookIsDelivered(Outcome outcome, int attempts) {
+    void anAcceptedEventIsDelivered(Outcome outcome, int attempts) {
         assertThat(verdict(outcome, null, attempts, !LITERAL)).isEqualTo(DELIVERED);
         assertThat(verdict(outcome, null, attempts, LITERAL)).isEqualTo(DELIVERED);
     }
@@ -110,14 +110,14 @@ class DeliveryTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void whereTheScheduleIsMeantLiterallyNothingElseCounts(Outcome outcome, int attempts) {
+    void aLiteralScheduleAloneDecides(Outcome outcome, int attempts) {
         assertThat(verdict(outcome, null, attempts, LITERAL)).isEqualTo(bySchedule(attempts));
         assertThat(verdict(outcome, Duration.ofHours(24), attempts, LITERAL)).isEqualTo(bySchedule(attempts));
     }
 
     @ParameterizedTest
     @MethodSource("failuresThatPass")
-    void aReceiverMayAskForMorePatienceButNotForLess(Outcome outcome, int attempts) {
+    void aReceiverCanAskForALongerWaitButNotForAShorterOne(Outcome outcome, int attempts) {
         Verdict planned = bySchedule(attempts);
         Duration delay = attempts < DELAYS.size() ? DELAYS.get(attempts) : null;
 
@@ -135,7 +135,7 @@ class DeliveryTest {
     }
 
     @Test
-    void onlyAReceiverThatIsGoneSuspends() {
+    void onlyA410IsGone() {
         assertThat(Completion.of(after(0), null, GONE).isGone()).isTrue();
         for (Verdict verdict : List.of(DELIVERED, SCHEDULE_ENDED, again(Duration.ZERO))) {
             assertThat(Completion.of(after(0), null, verdict).isGone()).isFalse();
@@ -157,7 +157,7 @@ class DeliveryTest {
     }
 
     @Test
-    void anAttemptThatWasCutOffIsMadeAgainAtOnceAndCostsNothing() {
+    void aLostAttemptIsMadeAgainAtOnceAndCostsNoAttempt() {
         Delivery delivery = after(2);
         Made lost = result(Outcome.LOST, null);
         Verdict verdict = delivery.after(lost, to(EXACT, false), NOW, RANDOM);

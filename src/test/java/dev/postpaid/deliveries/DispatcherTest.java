@@ -30,7 +30,7 @@ class DispatcherTest {
         return Delivery.fresh("acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[SIZE]));
     }
 
-    /** Reserves and hands over so many. */
+    /** Reserves slots, and adds as many deliveries. */
     private List<Delivery> take(String endpointId, int count) {
         List<Delivery> deliveries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -50,7 +50,7 @@ class DispatcherTest {
         return deliveries;
     }
 
-    /** So many slots as can be had. */
+    /** Reserves as many slots as possible. @return how many */
     private int reserveAll(String endpointId, int size) {
         int reserved = 0;
         while (dispatcher.reserve(endpointId, size)) {
@@ -64,7 +64,7 @@ class DispatcherTest {
         dispatcher.finished(delivery);
     }
 
-    /** Finishes all that was started, and what starts then, to the end. */
+    /** Finishes all started deliveries, and those that start then. */
     private void finishAll() {
         for (int i = 0; i < started.size(); i++) {
             finish(started.get(i));
@@ -76,7 +76,7 @@ class DispatcherTest {
     }
 
     @Test
-    void whatIsHandedOverStartsAtOnce() {
+    void anAddedDeliveryStartsAtOnce() {
         List<Delivery> taken = take("ep_1", 1);
 
         assertThat(started).isEqualTo(taken);
@@ -133,7 +133,7 @@ class DispatcherTest {
     }
 
     @Test
-    void whatATransactionReservedInVainIsGivenBack() {
+    void aSlotOfAFailedTransactionIsGivenBack() {
         Delivery delivery = delivery("ep_1");
         dispatcher = dispatcher(new Bounds(1, 1, SIZE, 8, 3));
         for (int i = 0; i < 3; i++) {
@@ -146,7 +146,7 @@ class DispatcherTest {
     }
 
     @Test
-    void whatIsFinishedMakesRoomInSlotsAndBytes() {
+    void aFinishedDeliveryFreesItsSlotAndItsBytes() {
         dispatcher = dispatcher(new Bounds(1, 1, SIZE, 8, 3));
         take("ep_1", 1);
         assertThat(dispatcher.reserve("ep_2", 0)).isFalse();
@@ -223,7 +223,7 @@ class DispatcherTest {
     }
 
     @Test
-    void anEndpointThatNeverAnswersKeepsOnlyItselfWaiting() {
+    void anEndpointThatNeverRespondsDelaysOnlyItself() {
         List<Delivery> stuck = take("ep_stuck", 20);
         dispatcher.cap("ep_stuck", 3);
         for (int i = 0; i < 50; i++) {
@@ -236,7 +236,7 @@ class DispatcherTest {
     }
 
     @Test
-    void howeverSlowlyOutcomesAreWrittenOnlySoManyAreNotOnRecord() {
+    void theNumberOfUnwrittenOutcomesIsBounded() {
         for (int i = 0; i < 30; i++) {
             take("ep_" + i, 1);
         }
@@ -245,14 +245,14 @@ class DispatcherTest {
             dispatcher.finished(started.get(i));
         }
         assertThat(started)
-                .as("eight are written by nobody, and the others were under way")
+                .as("eight are not written, and the others are running")
                 .hasSize(15);
 
         for (int i = 0; i < 8; i++) {
             dispatcher.outcomeWritten(started.get(i).id());
             assertThat(started).hasSizeLessThanOrEqualTo(16 + i);
         }
-        assertThat(started).as("seven are not written, and eight under way").hasSize(23);
+        assertThat(started).as("seven are not written, and eight are running").hasSize(23);
     }
 
     @Test
@@ -292,7 +292,7 @@ class DispatcherTest {
     }
 
     @Test
-    void whatWaitsCanBeWithdrawn() {
+    void aWaitingDeliveryCanBeWithdrawn() {
         dispatcher.open(false);
         List<Delivery> taken = take("ep_1", 3);
 
@@ -305,7 +305,7 @@ class DispatcherTest {
     }
 
     @Test
-    void whatWasStartedOrIsNotHereCannotBeWithdrawn() {
+    void aStartedOrForeignDeliveryCannotBeWithdrawn() {
         Delivery delivery = take("ep_1", 1).get(0);
 
         assertThat(dispatcher.withdraw("ep_1", delivery.id())).isFalse();
@@ -315,7 +315,7 @@ class DispatcherTest {
     }
 
     @Test
-    void whoWithdrawsTheLastOneLeavesNothingBehind() {
+    void withdrawingTheLastDeliveryRemovesTheQueue() {
         dispatcher.open(false);
         Delivery delivery = take("ep_1", 1).get(0);
         dispatcher.withdraw("ep_1", delivery.id());
@@ -326,7 +326,7 @@ class DispatcherTest {
     }
 
     @Test
-    void anAttemptIsInFlightFromItsPostToItsEnd() {
+    void anAttemptIsInFlightFromItsRequestToItsEnd() {
         Delivery delivery = take("ep_1", 1).get(0);
         assertThat(dispatcher.inFlight()).isEmpty();
 
@@ -338,7 +338,7 @@ class DispatcherTest {
     }
 
     @Test
-    void idleIsWhenNothingIsUnderWayHoweverMuchWaits() throws Exception {
+    void theDispatcherIsIdleWhenNoAttemptRuns() throws Exception {
         assertThat(dispatcher.awaitIdle(0)).isTrue();
         take("ep_1", 2);
         assertThat(dispatcher.awaitIdle(1)).isFalse();
@@ -354,7 +354,7 @@ class DispatcherTest {
     }
 
     @Test
-    void retriesHaveRoomOfTheirOwnHalfAsMuchAgain() {
+    void retriesHaveHalfAsMuchMemoryOfTheirOwn() {
         assertThat(dispatcher.freeForRetries("ep_1")).isEqualTo(10);
         retries("ep_1", 10, true);
         assertThat(dispatcher.freeForRetries("ep_1")).isZero();
@@ -368,7 +368,7 @@ class DispatcherTest {
     }
 
     @Test
-    void firstAttemptsThatFillTheirRoomLeaveRetriesTheirs() {
+    void firstAttemptsDoNotUseTheMemoryOfRetries() {
         for (int i = 0; i < 40; i++) {
             reserveAll("ep_" + i, SIZE);
         }
@@ -378,7 +378,7 @@ class DispatcherTest {
     }
 
     @Test
-    void theSmallestMemoryStillHasRoomForARetry() {
+    void theSmallestMemoryHoldsOneRetry() {
         dispatcher = dispatcher(new Bounds(1, 1, SIZE, 1, 1));
 
         assertThat(dispatcher.freeForRetries("ep_1")).isEqualTo(1);
@@ -387,7 +387,7 @@ class DispatcherTest {
     }
 
     @Test
-    void aRoundOfThePollerThatBroughtNothingLeavesNothingBehind() {
+    void anEmptyRoundOfThePollerLeavesNoQueue() {
         dispatcher.addRetries("ep_1", List.of(), false);
 
         assertThat(dispatcher.slotsUsed()).isZero();
@@ -395,7 +395,7 @@ class DispatcherTest {
     }
 
     @Test
-    void thePollerIsWokenWhenThereIsRoomAgainForWhatWaitsInTheDatabase() {
+    void thePollerIsWokenWhenMemoryIsFreeForDeliveriesInTheDatabase() {
         retries("ep_1", 10, true);
         dispatcher.cap("ep_1", 3);
         for (int left = 9; left > 5; left--) {
@@ -408,7 +408,7 @@ class DispatcherTest {
     }
 
     @Test
-    void thePollerIsWokenForWhatFoundNoRoomWhenItWasQueued() {
+    void thePollerIsWokenForDeliveriesThatDidNotFitWhenTheyWereQueued() {
         int reserved = reserveAll("ep_1", SIZE);
         List<Delivery> deliveries = new ArrayList<>();
         for (int i = 0; i < reserved; i++) {
@@ -421,7 +421,7 @@ class DispatcherTest {
     }
 
     @Test
-    void whereNothingWaitsInTheDatabaseThePollerSleeps() {
+    void withoutDeliveriesInTheDatabaseThePollerSleeps() {
         retries("ep_1", 10, false);
         take("ep_2", 10);
         finishAll();
@@ -429,9 +429,9 @@ class DispatcherTest {
         assertThat(wakes).isZero();
     }
 
-    /** What an idle endpoint was allowed is forgotten with it: the next attempt looks again. */
+    /** The cap is removed with the queue. The next attempt reads it again. */
     @Test
-    void anIdleEndpointIsForgotten() {
+    void theQueueOfAnIdleEndpointIsRemoved() {
         take("ep_1", 1);
         dispatcher.cap("ep_1", 3);
         finishAll();
@@ -441,7 +441,7 @@ class DispatcherTest {
     }
 
     @Test
-    void theCapOfAnEndpointThatHasNothingHereIsNotKept() {
+    void theCapOfAnEndpointWithoutAQueueIsNotKept() {
         dispatcher.cap("ep_1", 3);
         take("ep_1", 3);
 

@@ -62,7 +62,7 @@ class HeartbeatTest extends QueueCase {
     }
 
     @Test
-    void whatASilentNodeHeldThatNeverPostedWasNotBegun() throws SQLException {
+    void theClaimsOfASilentNodeThatSentNothingWereNotBegun() throws SQLException {
         posting = false;
         beat(ours, NOW);
         String endpoint = endpoint();
@@ -78,7 +78,7 @@ class HeartbeatTest extends QueueCase {
     }
 
     @Test
-    void whoWasTakenForDeadSaysAgainThatItPosts() throws SQLException {
+    void aNodeThatCountedAsDeadRecordsAgainThatItSends() throws SQLException {
         beat(ours, NOW);
         beat(other, NOW.plus(TIMEOUT).plusSeconds(1));
         bury(other, NOW.plus(TIMEOUT).plusSeconds(1));
@@ -90,7 +90,7 @@ class HeartbeatTest extends QueueCase {
     }
 
     @Test
-    void aNodeThatGivesSignsKeepsItsClaims() throws SQLException {
+    void aNodeWithHeartbeatsKeepsItsClaims() throws SQLException {
         Delivery delivery = fresh(endpoint());
         database.inTransaction(connection -> queue.insertClaimed(connection, delivery, NOW));
         for (int seconds = 0; seconds < 60; seconds += 10) {
@@ -102,7 +102,7 @@ class HeartbeatTest extends QueueCase {
     }
 
     @Test
-    void everySignSaysHowMuchTheNodeDidInTheLastMinute() throws SQLException {
+    void everyHeartbeatHasTheAttemptsOfTheLastMinute() throws SQLException {
         beat(ours, NOW);
         beat(other, NOW);
         assertThat(count("node WHERE attempts_last_minute = 0")).isEqualTo(2);
@@ -117,7 +117,7 @@ class HeartbeatTest extends QueueCase {
     }
 
     @Test
-    void aClaimIsTrustedNoLongerThanTheLastSignLasts() throws SQLException {
+    void aClaimIsTrustedNoLongerThanTheLastHeartbeat() throws SQLException {
         beat(ours, NOW);
         Delivery delivery = claimedNow();
         pass(Duration.ofSeconds(5));
@@ -134,7 +134,7 @@ class HeartbeatTest extends QueueCase {
     }
 
     @Test
-    void whatWasClaimedBeforeAnInterruptionIsNotTrustedAfterIt() throws SQLException {
+    void aClaimFromBeforeAnInterruptionIsNotTrusted() throws SQLException {
         beat(ours, NOW);
         Delivery before = claimedNow();
         pass(TIMEOUT);
@@ -147,7 +147,7 @@ class HeartbeatTest extends QueueCase {
     }
 
     @Test
-    void whoWasTakenForDeadStartsAnew() throws SQLException {
+    void aNodeThatCountedAsDeadStartsAnew() throws SQLException {
         beat(ours, NOW);
         Delivery before = claimedNow();
         pass(Duration.ofSeconds(1));
@@ -161,7 +161,7 @@ class HeartbeatTest extends QueueCase {
     }
 
     @Test
-    void anOrderlyEndLeavesNoSign() throws SQLException {
+    void anOrderlyEndDeletesTheNode() throws SQLException {
         beat(ours, NOW);
         beat(other, NOW);
         database.inTransaction(connection -> {

@@ -77,7 +77,7 @@ class PollerTest extends QueueCase {
     }
 
     @Test
-    void aRoundBringsWhatIsDueForEveryEndpoint() throws SQLException {
+    void aRoundClaimsDueDeliveriesOfEveryEndpoint() throws SQLException {
         List<String> due = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             due.add(due(endpoint(), NOW).id());
@@ -90,7 +90,7 @@ class PollerTest extends QueueCase {
     }
 
     @Test
-    void aRetryIsBroughtOnceItsTimeHasCome() throws SQLException {
+    void aRetryIsClaimedWhenItIsDue() throws SQLException {
         due(endpoint(), NOW.plusSeconds(5));
         poller.round();
         assertThat(started).isEmpty();
@@ -103,7 +103,7 @@ class PollerTest extends QueueCase {
     }
 
     @Test
-    void whatADeadNodeLeftIsBroughtOnceItsLeaseIsOver() throws SQLException {
+    void aDeliveryOfADeadNodeIsClaimedWhenItsLeaseEnds() throws SQLException {
         Delivery delivery = due(endpoint(), NOW);
         claimOne(otherNode, delivery.endpointId(), NOW);
         poller.round();
@@ -137,7 +137,7 @@ class PollerTest extends QueueCase {
     }
 
     @Test
-    void aBacklogOfOneEndpointKeepsNobodyElseWaiting() throws SQLException {
+    void aBacklogOfOneEndpointDelaysNoOther() throws SQLException {
         build(new Bounds(10_000, 20, 1_000_000, 1_000, 1_000), NEVER);
         String slow = endpoint();
         for (int i = 0; i < 500; i++) {
@@ -151,7 +151,7 @@ class PollerTest extends QueueCase {
     }
 
     @Test
-    void whatHasNoRoomStaysInTheDatabaseForOthers() throws SQLException {
+    void deliveriesThatDoNotFitStayInTheDatabaseForOtherNodes() throws SQLException {
         build(new Bounds(10, 4, 1_000_000, 100, 100), NEVER);
         String endpoint = endpoint();
         for (int i = 0; i < 10; i++) {
@@ -180,7 +180,7 @@ class PollerTest extends QueueCase {
     }
 
     @Test
-    void itLooksOncePerIntervalUnasked() throws SQLException {
+    void itLooksOncePerInterval() throws SQLException {
         build(BOUNDS, Duration.ofMillis(50));
         start();
         due(endpoint(), NOW);
@@ -190,7 +190,7 @@ class PollerTest extends QueueCase {
     }
 
     @Test
-    void theShortestIntervalIsNotForEver() throws SQLException {
+    void theShortestIntervalEnds() throws SQLException {
         build(BOUNDS, Duration.ofNanos(1));
         start();
         due(endpoint(), NOW);
@@ -206,7 +206,7 @@ class PollerTest extends QueueCase {
     }
 
     @Test
-    void whoWakesItBeforeItSleepsIsHeard() throws SQLException {
+    void wokenBeforeItSleepsItLooksAtOnce() throws SQLException {
         due(endpoint(), NOW);
         poller.wake();
         start();

@@ -24,7 +24,7 @@ class OutgoingRequestTest {
         "http://shop.example//a/../b, shop.example, 80, shop.example, //a/../b",
         "http://shop.example/é, shop.example, 80, shop.example, /%C3%A9"
     })
-    void theAddressIsTakenApart(URI url, String host, int port, String hostHeader, String target) {
+    void theUrlIsSplitIntoHostPortAndTarget(URI url, String host, int port, String hostHeader, String target) {
         OutgoingRequest request = request(url, Map.of());
 
         assertThat(request.host()).isEqualTo(host);
@@ -35,7 +35,7 @@ class OutgoingRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ftp://shop.example/", "/hook", "http:///hook", "mailto:a@shop.example", "http://a_b/"})
-    void whatIsNoWebAddressIsRefused(URI url) {
+    void aUrlThatIsNoWebAddressIsRefused(URI url) {
         assertThatThrownBy(() -> request(url, Map.of())).isInstanceOf(InvalidValueException.class);
     }
 
@@ -54,7 +54,7 @@ class OutgoingRequestTest {
     }
 
     @Test
-    void theLogHidesWhatItMust() {
+    void theLogHidesSecretHeaders() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("webhook-id", "evt_1");
         headers.put("X-Webhook-Signature", "s3cr3t");

@@ -11,10 +11,10 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** No answer came. */
+/** Attempts without a response. */
 class SenderFailureTest extends SenderCase {
     @Test
-    void aReceiverThatNeverAnswersIsGivenUpInTime() throws Exception {
+    void anAttemptAtAReceiverThatNeverRespondsEndsInTime() throws Exception {
         sender = sender(SHORT);
         RawReceiver receiver = open(RawReceiver.saying(""));
 
@@ -51,7 +51,7 @@ class SenderFailureTest extends SenderCase {
     }
 
     @Test
-    void aConnectionThatNobodyAcceptsIsGivenUpInTime() throws Exception {
+    void aConnectionThatIsNotAcceptedEndsInTime() throws Exception {
         ServerSocket full = open(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
         for (int i = 0; i < 2; i++) {
             open(new Socket(full.getInetAddress(), full.getLocalPort()));

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Once a whole head has arrived the head decides, whatever it says about the body. */
+/** Once a whole head has arrived, it decides, whatever it says about the body. */
 class SenderFramingTest extends SenderCase {
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class SenderFramingTest extends SenderCase {
                 ": no name\r\nContent-Length: 4\r\n\r\nbody",
                 "X-Nul: a\0b\r\nContent-Length: 4\r\n\r\nbody"
             })
-    void noOddHeaderTakesAnAnswerAway(String rest) throws Exception {
+    void aResponseWithOddHeadersCounts(String rest) throws Exception {
         RawReceiver receiver = open(RawReceiver.saying("HTTP/1.1 200 OK\r\nX-Seen: yes\r\n" + rest));
 
         Response response = response(receiver);
@@ -77,9 +77,9 @@ class SenderFramingTest extends SenderCase {
                 "HTTP/1.1 200 OK\nContent-Length: 0\n\n",
                 "HTTP/1.1 200 a\0b\r\n\r\n"
             })
-    void aStatusIsReadWhereItCanBe(String said) throws Exception {
+    void aStatusIsReadWhereItCanBe(String text) throws Exception {
         RawReceiver receiver = open(RawReceiver.doing(connection -> {
-            RawReceiver.say(said, connection);
+            RawReceiver.say(text, connection);
             connection.close();
         }));
 
@@ -89,15 +89,15 @@ class SenderFramingTest extends SenderCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.1 20 OK\r\n\r\n", "HTTP/1.1 2000 OK\r\n\r\n", "HTTP/1.1 OK\r\n\r\n"})
-    void whereThereIsNoStatusThereIsNoAnswer(String said) throws Exception {
-        RawReceiver receiver = open(RawReceiver.saying(said));
+    void withoutAStatusThereIsNoResponse(String text) throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(text));
 
         fails(receiver, Outcome.PROTOCOL, "the answer is not HTTP");
     }
 
     @ParameterizedTest
     @CsvSource({"200, DELIVERED", "413, REJECTED", "410, GONE"})
-    void anAnswerCountsThatCameBeforeTheReceiverHadReadARequestOfAMegabyte(int status, Outcome outcome)
+    void aResponseThatComesBeforeALargeRequestIsReadCounts(int status, Outcome outcome)
             throws Exception {
         EarlyReceiver receiver = open(EarlyReceiver.over(
                 null,
@@ -115,7 +115,7 @@ class SenderFramingTest extends SenderCase {
     }
 
     @Test
-    void anAnswerCountsThatIsFollowedByHalfAClose() throws Exception {
+    void aResponseThatIsFollowedByAHalfCloseCounts() throws Exception {
         RawReceiver receiver = open(RawReceiver.doing(connection -> {
             RawReceiver.say("HTTP/1.1 200 OK\r\n\r\nbody", connection);
             connection.shutdownOutput();
@@ -133,7 +133,7 @@ class SenderFramingTest extends SenderCase {
                 "Transfer-Encoding: chunked, chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n",
                 "Content-Length: -4\r\n\r\n"
             })
-    void aConnectionEndsWithAnAnswerOfOddFraming(String rest) throws Exception {
+    void aConnectionEndsAfterAResponseWithOddFraming(String rest) throws Exception {
         RawReceiver receiver = open(RawReceiver.saying("HTTP/1.1 200 OK\r\n" + rest));
 
         send(receiver);

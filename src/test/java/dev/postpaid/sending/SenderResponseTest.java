@@ -9,10 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read of an answer is bounded, and its head alone decides. */
+/** The size of a response is bounded, and its head alone decides. */
 class SenderResponseTest extends SenderCase {
     @Test
-    void interimAnswersAreNoAnswers() throws Exception {
+    void interimResponsesAreNoResponses() throws Exception {
         RawReceiver receiver = open(
                 RawReceiver.saying("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + OK));
 
@@ -21,7 +21,7 @@ class SenderResponseTest extends SenderCase {
     }
 
     @Test
-    void aSwitchOfProtocolsIsNoAnswerOfHttp() throws Exception {
+    void aSwitchOfProtocolsIsNoHttpResponse() throws Exception {
         RawReceiver receiver = open(RawReceiver.saying("HTTP/1.1 101 Switching\r\nUpgrade: other\r\n\r\n"));
 
         assertThat(send(receiver).outcome()).isEqualTo(Outcome.PROTOCOL);
@@ -81,9 +81,9 @@ class SenderResponseTest extends SenderCase {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\nnonsense\r\n",
                 "HTTP/1.0 200 OK\r\n\r\nhalf"
             })
-    void aBodyThatBreaksOffChangesNothing(String said) throws Exception {
+    void aBodyThatBreaksOffChangesNothing(String text) throws Exception {
         RawReceiver receiver = open(RawReceiver.doing(connection -> {
-            RawReceiver.say(said, connection);
+            RawReceiver.say(text, connection);
             connection.close();
         }));
 
@@ -106,7 +106,7 @@ class SenderResponseTest extends SenderCase {
     }
 
     @Test
-    void longHeadersAreCutToHalfOfWhatIsKept() throws Exception {
+    void longHeadersAreCutToHalfOfTheLimit() throws Exception {
         String value = "é".repeat(10_000);
         RawReceiver receiver = open(RawReceiver.doing(connection -> {
             connection.getOutputStream().write(("HTTP/1.1 200 OK\r\nX-Long: " + value + "\r\n").getBytes(UTF_8));
@@ -121,7 +121,7 @@ class SenderResponseTest extends SenderCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"X-More: 0123456789\r\n", "0123456789"})
-    void anEndlessHeadIsAFault(String piece) throws Exception {
+    void anEndlessHeadIsAFailure(String piece) throws Exception {
         RawReceiver receiver = open(RawReceiver.doing(connection -> {
             RawReceiver.say("HTTP/1.1 200 OK\r\nX-First: ", connection);
             RawReceiver.sayForEver(piece, connection);
@@ -132,7 +132,7 @@ class SenderResponseTest extends SenderCase {
     }
 
     @Test
-    void endlessInterimAnswersAreAFault() throws Exception {
+    void endlessInterimResponsesAreAFailure() throws Exception {
         RawReceiver receiver = open(
                 RawReceiver.doing(connection -> RawReceiver.sayForEver("HTTP/1.1 100 Continue\r\n\r\n", connection)));
 
@@ -143,8 +143,8 @@ class SenderResponseTest extends SenderCase {
     @ParameterizedTest
     @ValueSource(
             strings = {"SSH-2.0-OpenSSH_9.9\r\n", "220 mail.example ESMTP\r\n", "HTTP/2 200\r\n\r\n", "\0\1\2\r\n"})
-    void whatIsNotHttpIsAFault(String said) throws Exception {
-        RawReceiver receiver = open(RawReceiver.saying(said));
+    void aResponseThatIsNotHttpIsAFailure(String text) throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(text));
 
         fails(receiver, Outcome.PROTOCOL, "the answer is not HTTP");
         hangsUp(receiver);
@@ -152,9 +152,9 @@ class SenderResponseTest extends SenderCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n"})
-    void aHeadThatBreaksOffIsNoAnswer(String said) throws Exception {
+    void aHeadThatBreaksOffIsNoResponse(String text) throws Exception {
         RawReceiver receiver = open(RawReceiver.doing(connection -> {
-            RawReceiver.say(said, connection);
+            RawReceiver.say(text, connection);
             connection.close();
         }));
 

@@ -39,7 +39,7 @@ class SenderTlsTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    /** Has, and trusts, one certificate for {@code receiver.test} that it signed itself. */
+    /** Has one self-signed certificate for {@code receiver.test}, and trusts it. */
     private static SSLContext own;
 
     private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
@@ -123,7 +123,7 @@ class SenderTlsTest {
     }
 
     @Test
-    void aCertificateThatNobodyVouchesForIsRefusedBeforeAnythingIsSent() throws Exception {
+    void anUntrustedCertificateIsRefusedBeforeAnythingIsSent() throws Exception {
         try (RawReceiver receiver = overTls()) {
             refused(send(SSLContexts.createDefault(), "receiver.test", receiver), "certificate not trusted");
             assertThat(receiver.requests()).isEmpty();
@@ -149,7 +149,7 @@ class SenderTlsTest {
     }
 
     @Test
-    void aHandshakeThatHangsIsGivenUpInTime() throws Exception {
+    void aHandshakeThatHangsEndsInTime() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             Made result = send(own, "receiver.test", silent.getLocalPort(), Duration.ofMillis(250));
 
@@ -160,7 +160,7 @@ class SenderTlsTest {
     }
 
     @Test
-    void anAnswerCountsThatCameBeforeTheReceiverHadReadARequestOfAMegabyte() throws Exception {
+    void aResponseThatComesBeforeALargeRequestIsReadCounts() throws Exception {
         try (EarlyReceiver receiver = EarlyReceiver.over(
                 own, "HTTP/1.1 410 Gone\r\nX-Seen: yes\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")) {
             sender = sender(own, Duration.ofSeconds(10));
@@ -175,7 +175,7 @@ class SenderTlsTest {
     }
 
     @Test
-    void whatArrivesRightBeforeTheNextRequestIsNotTakenForItsAnswer() throws Exception {
+    void bytesRightBeforeTheNextRequestAreNotItsResponse() throws Exception {
         List<Socket> connections = new CopyOnWriteArrayList<>();
         ServerSocket socket =
                 own.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
