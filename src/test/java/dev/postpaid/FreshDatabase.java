@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 
 /** An empty database of its own, made by the product's own data source and migrations. */
 public final class FreshDatabase extends Database implements AutoCloseable {
@@ -28,14 +29,29 @@ public final class FreshDatabase extends Database implements AutoCloseable {
         return over(TestDatabase.fresh());
     }
 
+    /** As an earlier Postpaid left it. @param version the last of the migrations that it knew */
+    public static FreshDatabase at(String version) {
+        FreshDatabase fresh = empty(TestDatabase.fresh());
+        Flyway.configure()
+                .dataSource(fresh.dataSource)
+                .locations("classpath:db/migration", "classpath:db/" + (fresh.isPostgresql() ? "postgresql" : "h2"))
+                .target(version)
+                .load()
+                .migrate();
+        return fresh;
+    }
+
     /** The same over this one. */
     public static FreshDatabase over(TestDatabase database) {
-        Map<String, String> configured = database.settings();
-        Settings settings = new Settings(key -> Optional.ofNullable(configured.get(key)));
-        DataSource dataSource = SwitchingDataSource.of(settings);
-        FreshDatabase fresh = new FreshDatabase(dataSource, settings, database);
+        FreshDatabase fresh = empty(database);
         fresh.migrateAgain();
         return fresh;
+    }
+
+    private static FreshDatabase empty(TestDatabase database) {
+        Map<String, String> configured = database.settings();
+        Settings settings = new Settings(key -> Optional.ofNullable(configured.get(key)));
+        return new FreshDatabase(SwitchingDataSource.of(settings), settings, database);
     }
 
     /** As every start does. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +33,9 @@ public class Postbacks extends HttpFilter {
     /** Chooses how a page is written. No page of ours does, and Faces fails for want of what it does not know. */
     private static final String RENDER_KIT = "jakarta.faces.RenderKitId";
 
+    private static final String SCRIPT = "Faces-Request";
+    private static final String PARTIAL = "jakarta.faces.partial.";
+    private static final String AJAX = PARTIAL + "ajax";
     private static final String STATELESS = "stateless";
 
     @Inject
@@ -52,7 +56,7 @@ public class Postbacks extends HttpFilter {
                     isThere(request)
                             ? HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE
                             : HttpServletResponse.SC_NOT_FOUND);
-        } else if (request.getParameter(RENDER_KIT) != null) {
+        } else if (request.getParameter(RENDER_KIT) != null || isHalfOfScript(request)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (request.getRequestURI().contains(RESOURCES) || !post && !isOfScript(request)) {
             chain.doFilter(request, response);
@@ -79,10 +83,19 @@ public class Postbacks extends HttpFilter {
         return !path.endsWith(".xhtml") || getServletContext().getResource(path) != null;
     }
 
+    /**
+     * Faces takes a request for one of a script by its header, PrimeFaces by its parameters. Where only one of them does, Faces
+     * writes a page and then fails, because WildFly lets it write no answer to a script after that. Our pages send both.
+     */
+    private static boolean isHalfOfScript(HttpServletRequest request) {
+        return isOfScript(request)
+                && !("partial/ajax".equals(request.getHeader(SCRIPT)) && "true".equals(request.getParameter(AJAX)));
+    }
+
     private static boolean isOfScript(HttpServletRequest request) {
-        String header = request.getHeader("Faces-Request");
-        return header != null && header.startsWith("partial/")
-                || request.getParameter("jakarta.faces.partial.ajax") != null;
+        return request.getHeader(SCRIPT) != null
+                || request.getParameter(SCRIPT) != null
+                || Collections.list(request.getParameterNames()).stream().anyMatch(name -> name.startsWith(PARTIAL));
     }
 
     private boolean isOfAnotherSite(HttpServletRequest request) {

@@ -5,6 +5,7 @@ import jakarta.faces.context.ResponseWriter;
 import jakarta.faces.context.ResponseWriterWrapper;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -16,10 +17,20 @@ class ScriptWriter extends ResponseWriterWrapper {
 
     private static final Pattern MARK = Pattern.compile("<(?=!--|/?script)", Pattern.CASE_INSENSITIVE);
 
-    private boolean script;
+    private final CdataWriter answer;
 
-    ScriptWriter(ResponseWriter wrapped) {
+    private boolean script;
+    private boolean style;
+
+    private ScriptWriter(ResponseWriter wrapped, CdataWriter answer) {
         super(wrapped);
+        this.answer = answer;
+    }
+
+    /** @param maker makes the server's own from the writer that it is to write to */
+    static ScriptWriter to(Writer writer, Function<Writer, ResponseWriter> maker) {
+        CdataWriter answer = new CdataWriter(writer);
+        return new ScriptWriter(maker.apply(answer), answer);
     }
 
     /** The same text of a script, without a character at which HTML reads on differently. */
@@ -28,14 +39,29 @@ class ScriptWriter extends ResponseWriterWrapper {
     }
 
     @Override
+    public void startCDATA() throws IOException {
+        super.startCDATA();
+        answer.startSection();
+    }
+
+    @Override
+    public void endCDATA() throws IOException {
+        super.flush();
+        answer.endSection();
+        super.endCDATA();
+    }
+
+    @Override
     public void startElement(String name, UIComponent component) throws IOException {
         super.startElement(name, component);
         script = "script".equalsIgnoreCase(name);
+        style = "style".equalsIgnoreCase(name);
     }
 
     @Override
     public void endElement(String name) throws IOException {
         script = false;
+        style = false;
         super.endElement(name);
     }
 
@@ -56,29 +82,38 @@ class ScriptWriter extends ResponseWriterWrapper {
 
     @Override
     public void writeText(Object text, String property) throws IOException {
-        super.writeText(safe(text), property);
+        if (isRaw()) {
+            write(text.toString());
+        } else {
+            super.writeText(text, property);
+        }
     }
 
     @Override
     public void writeText(Object text, UIComponent component, String property) throws IOException {
-        super.writeText(safe(text), component, property);
+        if (isRaw()) {
+            write(text.toString());
+        } else {
+            super.writeText(text, component, property);
+        }
     }
 
     @Override
     public void writeText(char[] text, int from, int length) throws IOException {
-        if (script) {
-            super.writeText(safe(new String(text, from, length)), null);
+        if (isRaw()) {
+            write(text, from, length);
         } else {
             super.writeText(text, from, length);
         }
     }
 
-    private Object safe(Object text) {
-        return script && text != null ? safe(text.toString()) : text;
+    /** The server's own would escape no text here, but split CDATA sections, which is done for all, and rightly, afterwards. */
+    private boolean isRaw() {
+        return script || style;
     }
 
     @Override
     public ResponseWriter cloneWithWriter(Writer writer) {
-        return new ScriptWriter(super.cloneWithWriter(writer));
+        return to(writer, super::cloneWithWriter);
     }
 }

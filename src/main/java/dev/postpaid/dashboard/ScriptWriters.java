@@ -40,7 +40,7 @@ public class ScriptWriters extends RenderKitFactory {
 
         @Override
         public ResponseWriter createResponseWriter(Writer writer, String types, String encoding) {
-            return new ScriptWriter(super.createResponseWriter(writer, types, encoding));
+            return ScriptWriter.to(writer, to -> super.createResponseWriter(to, types, encoding));
         }
     }
 }

@@ -33,7 +33,7 @@ record Delivery(
         byte[] body) {
 
     /** The first loss may be chance, and another attempt on the same node may have caused the second. */
-    private static final int UNSUSPICIOUS_LOSSES = 2;
+    static final int FEWEST_LOSSES_OF_SUSPECTS = 2;
 
     private static final int MOST_LOSSES_ALONE = 3;
 
@@ -66,12 +66,12 @@ record Delivery(
 
     /** Whether it may be the delivery that stops its nodes. A node attempts one such delivery at a time. */
     boolean isSuspect() {
-        return lossCount >= UNSUSPICIOUS_LOSSES;
+        return lossCount >= FEWEST_LOSSES_OF_SUSPECTS;
     }
 
     /** Whether it is given up: its nodes died too often while it was their only suspect. */
     boolean isPoison() {
-        return lossCount >= UNSUSPICIOUS_LOSSES + MOST_LOSSES_ALONE;
+        return lossCount >= FEWEST_LOSSES_OF_SUSPECTS + MOST_LOSSES_ALONE;
     }
 
     /** Whether it ends or is tried again after an attempt. */

@@ -128,9 +128,9 @@ final class DeliveryQueue {
      * gets it.
      *
      * @param held deliveries that this node holds although their lease seems over: the clock was set, and they are not lost
-     * @param suspects whether this node may claim a delivery that may be the one that stops its nodes
+     * @param suspects how many deliveries this node may claim that may be the ones that stop their nodes
      */
-    List<Delivery> claim(Connection connection, Due of, int most, Instant now, Predicate<String> held, boolean suspects)
+    List<Delivery> claim(Connection connection, Due of, int most, Instant now, Predicate<String> held, int suspects)
             throws SQLException {
         List<Claimed> claimed =
                 sql.claim(connection, new Claim(node, of, most, now, now.plus(lease), leaseEnd(), held, suspects));
@@ -140,7 +140,7 @@ final class DeliveryQueue {
                         .filter(Claimed::lost)
                         .map(claim -> AttemptLog.lost(claim.delivery(), now))
                         .toList());
-        return claimed.stream().filter(Claimed::taken).map(Claimed::delivery).toList();
+        return claimed.stream().map(Claimed::delivery).toList();
     }
 
     /** Writes that the attempt begins. @return whether the delivery is still claimed by this node */

@@ -46,7 +46,6 @@ public final class Dispatcher {
     private final Predicate<EndpointQueue> mayStart = this::mayStart;
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
-    private String suspect;
     private int running;
     private int unwritten;
     private boolean open = true;
@@ -91,16 +90,20 @@ public final class Dispatcher {
     void outcomeWritten(String deliveryId) {
         inFlight.remove(deliveryId);
         held.remove(deliveryId);
+        boolean wake;
         synchronized (this) {
             unwritten--;
-            suspect = deliveryId.equals(suspect) ? null : suspect;
+            wake = queues.outcomeWritten(deliveryId);
         }
         startAll();
+        if (wake) {
+            wakePoller.run();
+        }
     }
 
-    /** Whether it holds a delivery that may be the one that stops its nodes. It never holds two. */
-    synchronized boolean holdsSuspect() {
-        return suspect != null;
+    /** How many deliveries the poller may bring that may be the ones that stop their nodes. */
+    synchronized int freeForSuspects() {
+        return queues.freeForSuspects();
     }
 
     /** Adds deliveries whose slots are reserved. */
@@ -122,7 +125,6 @@ public final class Dispatcher {
             queue.moreInDatabase = more;
             deliveries.forEach(delivery -> {
                 queue.later.put(delivery.size());
-                suspect = delivery.isSuspect() ? delivery.id() : suspect;
                 queue(delivery);
             });
             queues.removeIfIdle(queue);
@@ -131,10 +133,8 @@ public final class Dispatcher {
     }
 
     private void queue(Delivery delivery) {
-        EndpointQueue queue = queues.find(delivery.endpointId());
         held.add(delivery.id());
-        queue.add(delivery);
-        queues.takeTurn(queue);
+        queues.add(delivery);
     }
 
     private void startAll() {
@@ -200,15 +200,11 @@ public final class Dispatcher {
 
     /** Takes out a delivery that waits in memory. @return false if it is not here, or its attempt is running */
     synchronized boolean withdraw(String endpointId, String deliveryId) {
-        EndpointQueue queue = queues.find(endpointId);
-        Delivery delivery = queue == null ? null : queue.withdraw(deliveryId);
-        if (delivery == null) {
-            return false;
+        boolean withdrawn = queues.withdraw(endpointId, deliveryId);
+        if (withdrawn) {
+            held.remove(deliveryId);
         }
-        held.remove(deliveryId);
-        suspect = deliveryId.equals(suspect) ? null : suspect;
-        queues.free(queue, delivery);
-        return true;
+        return withdrawn;
     }
 
     /** While closed, it starts no attempt; running ones go on. It is closed while outcomes cannot be written. */

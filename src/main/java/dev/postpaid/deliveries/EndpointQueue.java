@@ -1,7 +1,7 @@
 package dev.postpaid.deliveries;
 
 import java.util.ArrayDeque;
-import java.util.Iterator;
+import java.util.Optional;
 
 /** The deliveries of one endpoint in memory. Not thread-safe: the dispatcher's lock guards it. */
 final class EndpointQueue {
@@ -30,17 +30,25 @@ final class EndpointQueue {
     }
 
     boolean isReady() {
-        return !waiting.isEmpty() && running < cap;
+        return !waiting.isEmpty() && mayRunMore();
+    }
+
+    boolean mayRunMore() {
+        return running < cap;
     }
 
     void add(Delivery delivery) {
         waiting.add(delivery);
     }
 
-    /** Takes out the delivery that has waited longest; its attempt is running from now on. */
-    Delivery start() {
-        running++;
+    /** Takes out the delivery that has waited longest. */
+    Delivery next() {
         return waiting.remove();
+    }
+
+    /** An attempt begins. */
+    void started() {
+        running++;
     }
 
     /** An attempt is over. */
@@ -52,16 +60,13 @@ final class EndpointQueue {
         return running;
     }
 
-    /** Takes out a delivery that waits. @return null if it does not wait here */
-    Delivery withdraw(String deliveryId) {
-        for (Iterator<Delivery> each = waiting.iterator(); each.hasNext(); ) {
-            Delivery delivery = each.next();
-            if (delivery.id().equals(deliveryId)) {
-                each.remove();
-                return delivery;
-            }
-        }
-        return null;
+    /** Takes out a delivery that waits. */
+    Optional<Delivery> withdraw(String deliveryId) {
+        Optional<Delivery> found = waiting.stream()
+                .filter(delivery -> delivery.id().equals(deliveryId))
+                .findFirst();
+        found.ifPresent(waiting::remove);
+        return found;
     }
 
     /** The first claim is that of the insert. The poller's claims have later numbers. */

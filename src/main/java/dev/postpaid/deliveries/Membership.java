@@ -55,6 +55,7 @@ sealed interface Membership {
         public void begin() throws SQLException {
             database.inTransaction(connection -> {
                 heartbeat.beat(connection, clock.instant());
+                PostingNodes.deleteDead(connection);
                 return null;
             });
         }

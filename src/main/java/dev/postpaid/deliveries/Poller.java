@@ -70,7 +70,7 @@ final class Poller implements Runnable {
             int most = Math.min(BATCH, dispatcher.freeForRetries(due.endpointId()));
             if (most > 0) {
                 List<Delivery> claimed = database.inTransaction(connection -> queue.claim(
-                        connection, due, most, clock.instant(), dispatcher::holds, !dispatcher.holdsSuspect()));
+                        connection, due, most, clock.instant(), dispatcher::holds, dispatcher.freeForSuspects()));
                 dispatcher.addRetries(due.endpointId(), claimed, claimed.size() == most);
             }
         }

@@ -54,10 +54,10 @@ final class PortableQueueSql implements QueueSql {
     private static Object[] parameters(Claimed candidate, Claim claim) {
         Delivery delivery = candidate.delivery();
         return new Object[] {
-            claim.owner(candidate.taken()),
+            claim.node(),
             delivery.claimNo(),
             delivery.lossCount(),
-            claim.dueAt(candidate.taken()),
+            claim.leaseEnd(),
             delivery.accountId(),
             delivery.id(),
             delivery.claimNo() - 1,

@@ -43,30 +43,19 @@ final class PostgresqlQueueSql implements QueueSql {
     @Override
     public List<Claimed> claim(Connection connection, Claim claim) throws SQLException {
         List<Claimed> candidates = claim.candidates(connection, " FOR UPDATE OF d SKIP LOCKED");
-        own(connection, claim, candidates, true);
-        own(connection, claim, candidates, false);
-        return candidates;
-    }
-
-    private static void own(Connection connection, Claim claim, List<Claimed> candidates, boolean taken)
-            throws SQLException {
-        List<Claimed> some = candidates.stream()
-                .filter(candidate -> candidate.taken() == taken)
-                .toList();
-        if (!some.isEmpty()) {
+        if (!candidates.isEmpty()) {
             update(
                     connection,
                     "UPDATE delivery SET claimed_by = ?, claim_no = claim_no + 1, due_at = ?, begun_at = NULL,"
-                            + " loss_count = loss_count + CASE WHEN claimed_by IS NOT NULL"
-                            + " AND (loss_count = 0 OR begun_at IS NOT NULL) THEN 1 ELSE 0 END"
-                            + " WHERE account_id = ? AND id = ANY(?)",
-                    claim.owner(taken),
-                    claim.dueAt(taken),
+                            + " loss_count = " + LOSSES + " WHERE account_id = ? AND id = ANY(?)",
+                    claim.node(),
+                    claim.leaseEnd(),
                     claim.of().accountId(),
-                    array(connection, "text", some, candidate -> candidate
+                    array(connection, "text", candidates, candidate -> candidate
                             .delivery()
                             .id()));
         }
+        return candidates;
     }
 
     @Override

@@ -4,11 +4,11 @@ import dev.postpaid.database.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What is done to many rows of the queue at once, and which each database does best in its own way. */
 interface QueueSql {
@@ -22,6 +22,13 @@ interface QueueSql {
     }
 
     /**
+     * How often a row was lost, once it is claimed: its owner was lost with it if it made an attempt, or may have. From the first
+     * loss on each begin is on record, and no begin means no attempt.
+     */
+    String LOSSES = "loss_count + CASE WHEN claimed_by IS NOT NULL AND (loss_count = 0 OR begun_at IS NOT NULL)"
+            + " THEN 1 ELSE 0 END";
+
+    /**
      * Who claims, and what.
      *
      * @param most how many at most
@@ -29,7 +36,7 @@ interface QueueSql {
      * @param leaseEnd until when, by database time
      * @param nanoLeaseEnd the same by {@link System#nanoTime()}, never later
      * @param held deliveries that are left alone
-     * @param suspects whether one that may be what stops its nodes is wanted
+     * @param suspects how many at most of those that may be what stops its nodes
      */
     record Claim(
             String node,
@@ -39,26 +46,41 @@ interface QueueSql {
             Instant leaseEnd,
             long nanoLeaseEnd,
             Predicate<String> held,
-            boolean suspects) {
+            int suspects) {
 
-        /** How long a suspect waits while another is attempted, so that it does not hide what is due after it. */
-        private static final Duration SUSPECTS_PAUSE = Duration.ofSeconds(1);
+        private static final String NO_SUSPECTS = " AND " + LOSSES + " < " + Delivery.FEWEST_LOSSES_OF_SUSPECTS;
 
         /**
-         * What has been due longest. Of suspects no more than one is taken, the one lost least often: so those that were there
-         * by chance are cleared before the culprit is tried again.
+         * What has been due longest. Of suspects those lost least often: so those that were there by chance are cleared before the
+         * culprit is tried again. Suspects that are not taken hide nothing that is due after them.
          *
          * @param locking what the statement ends with, if anything
          */
         List<Claimed> candidates(Connection connection, String locking) throws SQLException {
-            List<Claimed> found = Database.query(
+            List<Claimed> found = suspects > 0 ? due(connection, "", locking) : List.of();
+            List<Claimed> taken = found.stream()
+                    .filter(Claimed::isSuspect)
+                    .sorted(Comparator.comparingInt(
+                            candidate -> candidate.delivery().lossCount()))
+                    .limit(suspects)
+                    .toList();
+            if (taken.size() == suspects) {
+                found = due(connection, NO_SUSPECTS, locking);
+            }
+            Stream<Claimed> others = found.stream().filter(candidate -> !candidate.isSuspect());
+            return Stream.concat(taken.stream(), others).limit(most).toList();
+        }
+
+        private List<Claimed> due(Connection connection, String condition, String locking) throws SQLException {
+            return Database.query(
                             connection,
                             row -> Claimed.read(row, nanoLeaseEnd),
                             "SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.variant, d.retry_of, d.attempt_count,"
-                                    + " d.loss_count, d.claim_no, d.claimed_by, d.begun_at, b.body FROM delivery d LEFT JOIN event_body b ON b.account_id = d.account_id"
+                                    + " d.loss_count, " + LOSSES + " AS losses, d.claim_no, b.body"
+                                    + " FROM delivery d LEFT JOIN event_body b ON b.account_id = d.account_id"
                                     + " AND b.event_id = d.event_id AND b.variant = d.variant"
-                                    + " WHERE d.account_id = ? AND d.endpoint_id = ? AND d.due_at <= ? ORDER BY d.due_at LIMIT ?"
-                                    + locking,
+                                    + " WHERE d.account_id = ? AND d.endpoint_id = ? AND d.due_at <= ?" + condition
+                                    + " ORDER BY d.due_at LIMIT ?" + locking,
                             of.accountId(),
                             of.endpointId(),
                             now,
@@ -66,26 +88,6 @@ interface QueueSql {
                     .stream()
                     .filter(candidate -> !held.test(candidate.delivery().id()))
                     .toList();
-            Claimed suspect = found.stream()
-                    .filter(candidate -> suspects && candidate.delivery().isSuspect())
-                    .min(Comparator.comparingInt(
-                            candidate -> candidate.delivery().lossCount()))
-                    .orElse(null);
-            return found.stream()
-                    .map(candidate -> candidate.delivery().isSuspect() && candidate != suspect
-                            ? new Claimed(candidate.delivery(), candidate.lost(), false)
-                            : candidate)
-                    .toList();
-        }
-
-        /** Who has a candidate from now on. */
-        String owner(boolean taken) {
-            return taken ? node : null;
-        }
-
-        /** When a candidate is due again. */
-        Instant dueAt(boolean taken) {
-            return taken ? leaseEnd : now.plus(SUSPECTS_PAUSE);
         }
     }
 
@@ -93,14 +95,12 @@ interface QueueSql {
      * A row that was due.
      *
      * @param lost whether its earlier owner made an attempt, or may have, and never said what came of it
-     * @param taken whether it is claimed now; else it is put off
      */
-    record Claimed(Delivery delivery, boolean lost, boolean taken) {
+    record Claimed(Delivery delivery, boolean lost) {
 
-        /** From a row as it was before the claim. Once its begins are on record, no begin means no attempt. */
+        /** From a row as it was before the claim. */
         static Claimed read(ResultSet row, long nanoLeaseEnd) throws SQLException {
-            int losses = row.getInt("loss_count");
-            boolean lost = row.getString("claimed_by") != null && (losses == 0 || row.getObject("begun_at") != null);
+            int losses = row.getInt("losses");
             Delivery delivery = new Delivery(
                     row.getString("account_id"),
                     row.getString("id"),
@@ -109,11 +109,15 @@ interface QueueSql {
                     row.getInt("variant"),
                     row.getString("retry_of"),
                     row.getInt("attempt_count"),
-                    losses + (lost ? 1 : 0),
+                    losses,
                     row.getInt("claim_no") + 1,
                     nanoLeaseEnd,
                     row.getBytes("body"));
-            return new Claimed(delivery, lost, true);
+            return new Claimed(delivery, losses > row.getInt("loss_count"));
+        }
+
+        boolean isSuspect() {
+            return delivery.isSuspect();
         }
     }
 
@@ -124,7 +128,7 @@ interface QueueSql {
      */
     List<Due> due(Connection connection, Instant now, Instant deletedAfter) throws SQLException;
 
-    /** Claims what has been due longest, or puts it off. What another node claims at the same time is its own. */
+    /** Claims what has been due longest. What another node claims at the same time is its own. */
     List<Claimed> claim(Connection connection, Claim claim) throws SQLException;
 
     /** Takes claims out of the queue. @return for each whether it still was this node's */

@@ -39,6 +39,7 @@ final class AddressRace {
     private int running;
     private boolean over;
     private Future<?> next;
+    private Exception reason;
 
     /** @param delayMillis how long a connection may take before the next address is tried beside it */
     AddressRace(
@@ -105,19 +106,21 @@ final class AddressRace {
         }
     }
 
-    /** Nothing was sent yet, so trying another address is no second request. */
+    /** Nothing was sent yet, also if TLS failed, so trying another address is no second request. */
     private void failed(Exception cause) {
         boolean another;
         boolean last;
         synchronized (this) {
             running--;
-            another = !waiting.isEmpty() && !(cause instanceof SSLException);
-            last = !another && (running == 0 || cause instanceof SSLException);
+            // A failure of TLS says more than an address without a server.
+            reason = reason instanceof SSLException && !(cause instanceof SSLException) ? reason : cause;
+            another = !waiting.isEmpty();
+            last = !another && running == 0;
         }
         if (another) {
             start();
         } else if (last && end()) {
-            lost.accept(cause);
+            lost.accept(reason);
         }
     }
 

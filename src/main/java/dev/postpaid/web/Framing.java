@@ -22,17 +22,32 @@ public final class Framing {
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]*(:[0-9]*)?|\\[[0-9A-Fa-f:.]+](:[0-9]*)?");
 
+    /** On the request whose answer is the last of its connection. */
+    private static final String LAST = Framing.class.getName() + ".last";
+
     private static final ClosedConnections CLOSED = new ClosedConnections();
 
     private Framing() {}
 
-    /** Answers a request that is not clear and closes its connection. @return whether it did */
+    /**
+     * Answers a request that is not clear and closes its connection. A chunked request is served, and its connection closed
+     * after it: Grizzly hides a {@code Content-Length} before the {@code Transfer-Encoding}, takes LF alone for the end of a
+     * chunk's line, and skips what follows a chunk's data.
+     *
+     * @return whether it answered
+     */
     public static boolean refuses(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (CLOSED.contains(request)) {
+        if (request.getAttribute(LAST) == null && CLOSED.contains(request)) {
             return true;
         }
         Optional<String> fault = fault(request);
         if (fault.isEmpty()) {
+            if (!all(request, "Transfer-Encoding").isEmpty()) {
+                // Called again for the same request, by the error page too, which starts with no headers.
+                request.setAttribute(LAST, true);
+                CLOSED.add(request);
+                response.setHeader("Connection", "close");
+            }
             return false;
         }
         CLOSED.add(request);

@@ -63,24 +63,28 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
             Annotation[] annotations,
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
-            InputStream body)
-            throws IOException {
+            InputStream body) {
         byte[] bytes = bounded(body, settings.count(Setting.REQUEST_MAX_BYTES));
         return new JsonInput(parse(bytes), Sha256.hex(bytes));
     }
 
     /** What is too much is read and thrown away, so that the caller sees the answer and not a broken connection. */
-    static byte[] bounded(InputStream body, int most) throws IOException {
-        byte[] bytes = body.readNBytes(most + 1);
-        if (bytes.length > most) {
-            byte[] thrownAway = new byte[8192];
-            int read = 0;
-            for (long total = 0; read >= 0 && total < MAX_THROWN_AWAY; total += read) {
-                read = body.read(thrownAway);
+    static byte[] bounded(InputStream body, int most) {
+        try {
+            byte[] bytes = body.readNBytes(most + 1);
+            if (bytes.length > most) {
+                byte[] thrownAway = new byte[8192];
+                int read = 0;
+                for (long total = 0; read >= 0 && total < MAX_THROWN_AWAY; total += read) {
+                    read = body.read(thrownAway);
+                }
+                throw tooLarge(most);
             }
-            throw tooLarge(most);
+            return bytes;
+        } catch (IOException brokenOff) {
+            // Of the caller's doing: as a failure of ours, it would be logged with its stack trace.
+            throw new ProblemException(ProblemType.BAD_REQUEST, "The body broke off.");
         }
-        return bytes;
     }
 
     /**

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -137,7 +138,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void oneSuspectIsClaimedAndDoesNotHideLaterDeliveries() throws SQLException {
+    void noMoreSuspectsAreClaimedThanWantedAndTheOthersHideNoLaterDeliveries() throws SQLException {
         String endpoint = endpoint();
         List<Delivery> suspects = new ArrayList<>();
         for (int losses : new int[] {3, 2, 4}) {
@@ -146,39 +147,41 @@ class DeliveryQueueLossTest extends QueueCase {
             suspects.add(suspect);
         }
         Delivery ordinary = due(endpoint, NOW);
+        Delivery next = due(endpoint, NOW);
 
-        assertThat(claim(queue, endpoint, 3, NOW))
+        assertThat(claim(endpoint, 0))
+                .as("while there is no room for suspects")
                 .extracting(Delivery::id)
-                .containsExactly(suspects.get(1).id());
-        assertThat(claim(false, endpoint))
-                .as("while one is attempted")
-                .extracting(Delivery::id)
-                .containsExactly(ordinary.id());
-        assertThat(row(suspects.get(0)).orElseThrow().dueAt()).isEqualTo(NOW.plusSeconds(1));
-        assertThat(claim(queue, endpoint, 3, NOW.plusSeconds(1)))
-                .extracting(Delivery::id)
-                .containsExactly(suspects.get(0).id());
+                .containsExactlyInAnyOrder(ordinary.id(), next.id());
+        due(endpoint, NOW);
+        assertThat(claim(endpoint, 1))
+                .as("lost least often, and who is due later")
+                .hasSize(2)
+                .extracting(Delivery::lossCount)
+                .containsExactlyInAnyOrder(0, 2);
+        assertThat(row(suspects.get(0))).hasValue(new Row(0, NOW.minusSeconds(10), null, 1));
+        assertThat(claim(endpoint, 3)).extracting(Delivery::lossCount).containsExactlyInAnyOrder(3, 4);
         assertThat(count("attempt")).isZero();
     }
 
-    private List<Delivery> claim(boolean suspects, String endpoint) throws SQLException {
+    private List<Delivery> claim(String endpoint, int suspects) throws SQLException {
         return database.inTransaction(
                 connection -> queue.claim(connection, new Due(ACCOUNT, endpoint), 3, NOW, id -> false, suspects));
     }
 
     @Test
-    void aSecondSuspectIsPutOffAndItsLossIsRecorded() throws SQLException {
+    void aNewSuspectThatDoesNotFitIntoMemoryWaitsUntilItsLossIsRecorded() throws SQLException {
         Delivery delivery = lose(claimed(endpoint()));
         begin(delivery);
+        Optional<Row> begun = row(delivery);
         Instant now = leaseOver(2);
 
-        List<Delivery> claimed = database.inTransaction(connection ->
-                queue.claim(connection, new Due(ACCOUNT, delivery.endpointId()), 1, now, id -> false, false));
+        List<Delivery> claimed = database.inTransaction(
+                connection -> queue.claim(connection, new Due(ACCOUNT, delivery.endpointId()), 1, now, id -> false, 0));
 
         assertThat(claimed).isEmpty();
-
-        assertThat(row(delivery)).hasValue(new Row(0, now.plusSeconds(1), null, 3));
-        assertThat(losses(delivery)).isEqualTo(2);
+        assertThat(row(delivery)).isEqualTo(begun);
+        assertThat(claimOne(queue, delivery.endpointId(), now).lossCount()).isEqualTo(2);
         assertThat(log(delivery)).containsExactly(LOST, LOST);
     }
 

@@ -104,7 +104,7 @@ class DeliveryQueueTest extends QueueCase {
         Delivery delivery = claimed(endpoint);
 
         List<Delivery> claimed = database.inTransaction(connection ->
-                queue.claim(connection, new Due(ACCOUNT, endpoint), 10, LEASE_OVER, delivery.id()::equals, true));
+                queue.claim(connection, new Due(ACCOUNT, endpoint), 10, LEASE_OVER, delivery.id()::equals, 1));
 
         assertThat(claimed).isEmpty();
         assertThat(log(delivery)).isEmpty();

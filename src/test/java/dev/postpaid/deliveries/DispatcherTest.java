@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.postpaid.deliveries.Dispatcher.Bounds;
 import dev.postpaid.events.Variant;
+import dev.postpaid.platform.Ids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -375,6 +377,83 @@ class DispatcherTest {
         assertThat(dispatcher.slotsUsed()).isEqualTo(100);
 
         assertThat(dispatcher.freeForRetries("ep_1")).isEqualTo(10);
+    }
+
+    private List<Delivery> suspects(String endpointId, int... losses) {
+        List<Delivery> suspects = IntStream.of(losses)
+                .mapToObj(lost -> new Delivery(
+                        "acc_1", Ids.next("dlv"), "evt_1", endpointId, 0, null, 0, lost, 2, Long.MAX_VALUE, null))
+                .toList();
+        dispatcher.addRetries(endpointId, suspects, false);
+        return suspects;
+    }
+
+    @Test
+    void oneSuspectRunsAndTheNextBeginsWhenItsOutcomeIsWritten() {
+        List<Delivery> some = suspects("ep_1", 3, 2);
+        List<Delivery> others = suspects("ep_2", 2);
+        List<Delivery> ordinary = take("ep_3", 1);
+        assertThat(started).containsExactly(some.get(1), ordinary.get(0));
+
+        dispatcher.finished(some.get(1));
+        assertThat(started).as("its outcome is not on record").hasSize(2);
+        dispatcher.outcomeWritten(some.get(1).id());
+        assertThat(started).last().isEqualTo(others.get(0));
+
+        finish(others.get(0));
+        assertThat(started).last().as("lost most often").isEqualTo(some.get(0));
+        finish(some.get(0));
+        finish(ordinary.get(0));
+        assertThat(dispatcher.slotsUsed()).isZero();
+        assertThat(wakes).isZero();
+    }
+
+    @Test
+    void waitingSuspectsDelayNoOtherDeliveryOfTheirEndpoint() {
+        suspects("ep_1", 2, 2, 2);
+        dispatcher.cap("ep_1", 2);
+
+        List<Delivery> ordinary = take("ep_1", 2);
+
+        assertThat(started).hasSize(2).last().isEqualTo(ordinary.get(0));
+    }
+
+    @Test
+    void aSuspectWaitsForItsEndpointsCapWhileOneOfAnotherBegins() {
+        Delivery ordinary = take("ep_1", 1).get(0);
+        Delivery capped = suspects("ep_1", 2).get(0);
+        Delivery free = suspects("ep_2", 4).get(0);
+        assertThat(started).containsExactly(ordinary, free);
+
+        finish(free);
+        assertThat(started).hasSize(2);
+        finish(ordinary);
+        assertThat(started).last().isEqualTo(capped);
+    }
+
+    @Test
+    void aWaitingSuspectCanBeWithdrawn() {
+        List<Delivery> suspects = suspects("ep_1", 2, 2);
+
+        assertThat(dispatcher.withdraw("ep_1", suspects.get(0).id())).isFalse();
+        assertThat(dispatcher.withdraw("ep_1", suspects.get(1).id())).isTrue();
+        finish(suspects.get(0));
+
+        assertThat(started).containsExactly(suspects.get(0));
+        assertThat(dispatcher.slotsUsed()).isZero();
+    }
+
+    @Test
+    void thePollerIsWokenForMoreSuspectsWhileSomeAreLeft() {
+        assertThat(dispatcher.freeForSuspects()).isEqualTo(Suspects.MOST);
+        for (int i = 0; dispatcher.freeForSuspects() > 0; i++) {
+            suspects("ep_" + i % 4, 2);
+        }
+        for (int i = 0; i < Suspects.MOST; i++) {
+            assertThat(wakes).isEqualTo(i < 16 ? 0 : 1);
+            finish(started.get(i));
+        }
+        assertThat(dispatcher.freeForSuspects()).isEqualTo(Suspects.MOST);
     }
 
     @Test

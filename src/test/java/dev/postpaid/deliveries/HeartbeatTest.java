@@ -2,9 +2,13 @@ package dev.postpaid.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.platform.Settings;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes on one database. The test moves the time of each. */
@@ -171,5 +175,18 @@ class HeartbeatTest extends QueueCase {
 
         assertThat(count("node WHERE id = 'node_b'")).isEqualTo(1);
         assertThat(count("node")).isEqualTo(1);
+    }
+
+    @Test
+    void aNodeThatBeginsDeletesNodesThatEndedAndLeftNoClaim() throws SQLException {
+        change("INSERT INTO posting_node (id) VALUES ('node_a'), ('node_b'), ('node_0')");
+        claimed(endpoint());
+        beat(other, NOW);
+
+        Heartbeat heartbeat = Heartbeat.of("node_c", new Settings(key -> Optional.empty()), () -> 0, () -> false);
+        new Membership.Shared(heartbeat, database, Clock.fixed(NOW, ZoneOffset.UTC)).begin();
+
+        assertThat(count("posting_node")).as("one has a claim, one lives").isEqualTo(2);
+        assertThat(count("posting_node WHERE id = 'node_0'")).isZero();
     }
 }

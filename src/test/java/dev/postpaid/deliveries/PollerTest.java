@@ -123,7 +123,6 @@ class PollerTest extends QueueCase {
         due(endpoint(), NOW);
 
         poller.round();
-        clock.pass(Duration.ofSeconds(1));
         poller.round();
         assertThat(started).hasSize(2).filteredOn(Delivery::isSuspect).hasSize(1);
 
@@ -131,8 +130,6 @@ class PollerTest extends QueueCase {
             dispatcher.finished(suspect);
             dispatcher.outcomeWritten(suspect.id());
         });
-        clock.pass(Duration.ofSeconds(1));
-        poller.round();
         assertThat(started).hasSize(3).filteredOn(Delivery::isSuspect).hasSize(2);
     }
 

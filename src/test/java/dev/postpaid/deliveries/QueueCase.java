@@ -126,7 +126,7 @@ public abstract class QueueCase {
 
     List<Delivery> claim(DeliveryQueue node, String endpointId, int most, Instant now) throws SQLException {
         return database.inTransaction(
-                connection -> node.claim(connection, new Due(ACCOUNT, endpointId), most, now, id -> false, true));
+                connection -> node.claim(connection, new Due(ACCOUNT, endpointId), most, now, id -> false, 1));
     }
 
     Delivery claimOne(DeliveryQueue node, String endpointId, Instant now) throws SQLException {

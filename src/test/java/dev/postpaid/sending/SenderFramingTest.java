@@ -97,8 +97,7 @@ class SenderFramingTest extends SenderCase {
 
     @ParameterizedTest
     @CsvSource({"200, DELIVERED", "413, REJECTED", "410, GONE"})
-    void aResponseThatComesBeforeALargeRequestIsReadCounts(int status, Outcome outcome)
-            throws Exception {
+    void aResponseThatComesBeforeALargeRequestIsReadCounts(int status, Outcome outcome) throws Exception {
         EarlyReceiver receiver = open(EarlyReceiver.over(
                 null,
                 "HTTP/1.1 " + status + " Such\r\nX-Seen: yes\r\n"

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SenderTlsTest {
 
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+    private static final String LOOPBACK = "127.0.0.1";
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     /** Has one self-signed certificate for {@code receiver.test}, and trusts it. */
@@ -44,6 +46,7 @@ class SenderTlsTest {
 
     private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
     private final ExecutorService lookups = Executors.newCachedThreadPool();
+    private List<String> addresses = List.of(LOOPBACK);
     private Sender sender;
 
     @BeforeAll
@@ -149,6 +152,30 @@ class SenderTlsTest {
     }
 
     @Test
+    void ifTlsFailsAtOneAddressTheNextIsTried() throws Exception {
+        addresses = List.of(LOOPBACK, "127.0.0.2");
+        try (RawReceiver receiver = overTls("127.0.0.2");
+                ServerSocket plain = new ServerSocket(receiver.port(), 50, InetAddress.getByName(LOOPBACK))) {
+            lookups.execute(() -> sayHello(plain));
+
+            assertThat(send(own, "receiver.test", receiver).outcome()).isEqualTo(Outcome.DELIVERED);
+            assertThat(receiver.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFailureOfTlsIsReportedBeforeThoseOfOtherAddresses() throws Exception {
+        for (List<String> order : List.of(List.of(LOOPBACK, "127.0.0.2"), List.of("127.0.0.2", LOOPBACK))) {
+            addresses = order;
+            try (RawReceiver receiver = overTls()) {
+                refused(send(own, "other.test", receiver), "certificate is for another host");
+                assertThat(receiver.requests()).isEmpty();
+            }
+            sender.close();
+        }
+    }
+
+    @Test
     void aHandshakeThatHangsEndsInTime() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             Made result = send(own, "receiver.test", silent.getLocalPort(), Duration.ofMillis(250));
@@ -201,8 +228,11 @@ class SenderTlsTest {
     }
 
     private static RawReceiver overTls() throws IOException {
-        ServerSocket socket =
-                own.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        return overTls(LOOPBACK);
+    }
+
+    private static RawReceiver overTls(String address) throws IOException {
+        ServerSocket socket = own.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName(address));
         return new RawReceiver(socket, connection -> RawReceiver.say(OK, connection));
     }
 
@@ -227,10 +257,14 @@ class SenderTlsTest {
         return send(host, port);
     }
 
-    private Sender sender(SSLContext trust, Duration connect) {
+    private Sender sender(SSLContext trust, Duration connect) throws IOException {
         SendLimits limits =
                 new SendLimits(connect, Duration.ofSeconds(10), 65_536, 16_384, 10, 10, Duration.ofSeconds(4));
-        Vetting vetting = (name, to) -> List.of(InetAddress.getByName("127.0.0.1"));
+        List<InetAddress> vetted = new ArrayList<>();
+        for (String address : addresses) {
+            vetted.add(InetAddress.getByName(address));
+        }
+        Vetting vetting = (name, to) -> vetted;
         return new Sender(limits, vetting, lookups, timers, Clock.systemUTC(), trust);
     }
 

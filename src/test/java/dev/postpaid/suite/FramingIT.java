@@ -2,6 +2,7 @@ package dev.postpaid.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,40 @@ class FramingIT extends Suite {
         assertThat(answers).startsWith("HTTP/1.1 4").doesNotContain(SMUGGLED, "the-last");
         assertThat(RawConnection.count(answers)).isEqualTo(1);
         assertThat(shop.api().get("orders").expect(200).data()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2\r\n{}\r\n0\r\n\r\n",
+                "2\n{}\n0\n\n",
+                "2\n{}\r\n0\r\n\r\n",
+                "2\r\n{}\n0\r\n\r\n",
+                "2\r\n{}\r\n0\r\n\n",
+                "2;\n{}\r\n0\r\n\r\n",
+                "2 \r\n{}\r\n0\r\n\r\n",
+                "2\r\n{}hidden\r\n0\r\n\r\n",
+                "2\r\n{}\r\n0\r\nContent-Length: 5\r\n\r\n",
+            })
+    void nothingIsServedAfterChunks(String chunks) {
+        for (String path : List.of("/api/v1/orders", "/api/v1/nothing", "/login", "/dashboard/orders", "/in/nobodys")) {
+            String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                    + shop.api().key() + "\r\nContent-Type: application/json\r\n";
+
+            isTheLast(head + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
+            // Grizzly does not show the length, and takes the chunks.
+            isTheLast(head + "Content-Length: " + (chunks.length() + smuggled().length())
+                    + "\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks);
+        }
+        assertThat(shop.api().get("orders").expect(200).data()).isEmpty();
+    }
+
+    private void isTheLast(String request) {
+        String answers = RawConnection.answers(port(), request + smuggled());
+
+        assertThat(answers).as(request).startsWith("HTTP/1.1 ").containsIgnoringCase("\r\nConnection: close\r\n");
+        assertThat(answers).as(request).doesNotContain(SMUGGLED, "the-last");
+        assertThat(RawConnection.count(answers)).as(answers).isEqualTo(1);
     }
 
     @Test

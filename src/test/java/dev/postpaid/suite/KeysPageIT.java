@@ -55,7 +55,7 @@ class KeysPageIT extends Suite {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<img src=x> & \"Web\"", "<!--<script>", "</script>'\\\"<!--"})
+    @ValueSource(strings = {"<img src=x> & \"Web\"", "<!--<script>", "</script>]]>'\\\"<!--"})
     void aNameIsTextWhateverStandsInIt(String name) {
         try (Person owner = Person.in(shop, Role.OWNER)) {
             owner.opens("/dashboard/keys");

@@ -180,11 +180,31 @@ class ProductsPageIT extends Suite {
         }
     }
 
+    @Test
+    void aNameIsTextWhateverStandsInIt() {
+        String name = "Course ]]>'\\\"<!--</script>]]";
+        try (Person seller = Person.operatorOf(shop)) {
+            makeProduct(seller, name);
+            seller.button("Switch off").click();
+            seller.button("Switch on").waitFor();
+            assertThat(seller.page().locator("[id='list'] tbody")).containsText(name);
+
+            seller.button("Delete").click();
+            assertThat(seller.page().locator(".ui-confirm-dialog-message")).containsText(name);
+            seller.page().locator(".ui-confirmdialog-yes").click();
+            assertThat(seller.page().locator(".empty")).isVisible();
+        }
+    }
+
     /** @return where it is bought */
     static String makeProduct(Person seller) {
+        return makeProduct(seller, "Course in Ghent");
+    }
+
+    private static String makeProduct(Person seller, String name) {
         seller.opens("/dashboard/product");
         Page page = seller.page();
-        page.locator("[id='product:name']").fill("Course in Ghent");
+        page.locator("[id='product:name']").fill(name);
         page.locator("[id='product:price']").fill("121");
         Locator question = page.getByLabel("Question, as the buyer reads it 1");
         question.fill("Your diet");

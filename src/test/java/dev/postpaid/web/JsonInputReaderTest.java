@@ -12,7 +12,9 @@ import dev.postpaid.platform.Settings;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,20 @@ class JsonInputReaderTest {
                         .type())
                 .isEqualTo(ProblemType.TOO_LARGE);
         assertThat(body.available()).isZero();
+    }
+
+    @Test
+    void aBodyThatBreaksOffIsTheCallersDoing() {
+        InputStream body = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new EOFException();
+            }
+        };
+
+        assertThat(catchThrowableOfType(ProblemException.class, () -> JsonInputReader.bounded(body, MOST))
+                        .type())
+                .isEqualTo(ProblemType.BAD_REQUEST);
     }
 
     @ParameterizedTest
