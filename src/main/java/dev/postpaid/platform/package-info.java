@@ -1,5 +1,5 @@
 /**
- * What every feature stands on: settings, time, ids, the database, JSON in and out, problems, paging, encryption.
+ * What every feature uses and what needs nothing else: settings, ids, problems, metrics, encryption.
  *
  * <p>It knows no feature, so that any of them can be read without the others.
  */

@@ -11,20 +11,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of settings is the code's: {@code mvn test -Dtest=SettingsReferenceTest -Drenew} writes it anew. */
+/** The table in docs/settings.md is that of the code: {@code mvn test -Dtest=SettingsReferenceTest -Drenew} writes it anew. */
 class SettingsReferenceTest {
 
-    private static final Path README = Path.of("README.md");
+    private static final Path PAGE = Path.of("docs/settings.md");
     private static final Pattern TABLE =
             Pattern.compile("(?<=<!-- settings -->\n).*?(?=<!-- /settings -->)", Pattern.DOTALL);
 
     @Test
-    void theReadmeListsEverySettingWithItsDefaultAndMeaning() throws IOException {
-        String readme = Files.readString(README);
-        Matcher table = TABLE.matcher(readme);
+    void thePageListsEverySettingWithItsDefaultAndMeaning() throws IOException {
+        Matcher table = TABLE.matcher(Files.readString(PAGE));
         assertThat(table.find()).as("it has the table").isTrue();
         if (System.getProperty("renew") != null) {
-            Files.writeString(README, table.replaceFirst(Matcher.quoteReplacement(reference())));
+            Files.writeString(PAGE, table.replaceFirst(Matcher.quoteReplacement(reference())));
         } else {
             assertThat(table.group()).isEqualTo(reference());
         }

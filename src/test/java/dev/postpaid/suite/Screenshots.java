@@ -11,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Takes the pictures in docs/screenshots: {@code mvn verify -DskipUnitTests -Dit.test=Screenshots}. No test: whoever changes
- * a page looks at it, and renews them.
+ * Takes the pictures in docs/screenshots: {@code mvn verify -DskipUnitTests -Dit.test=Screenshots}. It is no test: after a
+ * change of a page, look at the page and renew the pictures.
  */
 class Screenshots {
 
