@@ -88,7 +88,7 @@ public class Deliveries {
         if (delivery.isSending()) {
             throw new ProblemException(ProblemType.DELIVERY_IN_FLIGHT, "The delivery is being sent at this moment.");
         }
-        database.with(connection -> DeliveryQueue.hurry(connection, accountId, id, clock.instant()));
+        database.with(connection -> DeliveryQueue.makeDue(connection, accountId, id, clock.instant()));
         due.fire(new Due());
         audit.note(accountId, "delivery_retried", id);
         return new Retried(id, false);
@@ -104,7 +104,7 @@ public class Deliveries {
     public BulkRetry retryUndelivered(String accountId, List<String> ids, BulkRetry soFar) {
         int count = 0;
         for (String id : ids) {
-            count += database.with(connection -> DeliveryQueue.hurry(connection, accountId, id, clock.instant()))
+            count += database.with(connection -> DeliveryQueue.makeDue(connection, accountId, id, clock.instant()))
                             || sendUndelivered(accountId, id)
                     ? 1
                     : 0;

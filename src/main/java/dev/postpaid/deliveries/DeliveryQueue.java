@@ -60,7 +60,7 @@ final class DeliveryQueue {
             """
                     .formatted(PostingNodes.OWNER_IF_POSTING);
 
-    private static final String HURRY =
+    private static final String MAKE_DUE =
             """
             UPDATE delivery
             SET due_at = ?
@@ -197,7 +197,7 @@ final class DeliveryQueue {
     }
 
     /** Makes a waiting delivery due now. @return whether it was waiting, unclaimed */
-    static boolean hurry(Connection connection, String accountId, String id, Instant now) throws SQLException {
-        return update(connection, HURRY, now, accountId, id) == 1;
+    static boolean makeDue(Connection connection, String accountId, String id, Instant now) throws SQLException {
+        return update(connection, MAKE_DUE, now, accountId, id) == 1;
     }
 }

@@ -83,11 +83,11 @@ class Destinations {
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) EndpointChanged event) {
-        forget(event.endpointId());
+        invalidate(event.endpointId());
     }
 
     /** The next attempt reads the endpoint anew. */
-    void forget(String endpointId) {
+    void invalidate(String endpointId) {
         long now = System.nanoTime();
         changes.put(endpointId, now, now);
     }

@@ -125,7 +125,7 @@ final class Heartbeat {
     }
 
     /** Deletes nodes without a heartbeat, and makes their claims due. @return how many claims they had */
-    int bury(Connection connection, Instant now) throws SQLException {
+    int removeSilentNodes(Connection connection, Instant now) throws SQLException {
         int claims = 0;
         Instant tooOld = now.minus(timeout);
         List<String> silent = query(connection, row -> row.getString("id"), FIND_SILENT, tooOld);

@@ -64,7 +64,7 @@ sealed interface Membership {
         public void round() throws SQLException {
             int claims = database.inTransaction(connection -> {
                 heartbeat.beat(connection, clock.instant());
-                return heartbeat.bury(connection, clock.instant());
+                return heartbeat.removeSilentNodes(connection, clock.instant());
             });
             if (claims > 0) {
                 LOG.info("deliveries of a dead node taken over count=" + claims);

@@ -168,7 +168,7 @@ class DeliveryQueueEndTest extends QueueCase {
         String endpoint = endpoint();
         Delivery delivery = due(endpoint, NOW.plusSeconds(3_600));
 
-        assertThat(hurry(delivery, ACCOUNT)).isTrue();
+        assertThat(makeDue(delivery, ACCOUNT)).isTrue();
         assertThat(row(delivery)).hasValue(new Row(0, NOW, null, 1));
         assertThat(claim(queue, endpoint, 1, NOW)).hasSize(1);
     }
@@ -178,14 +178,14 @@ class DeliveryQueueEndTest extends QueueCase {
         Delivery claimed = claimed(endpoint());
         Delivery waiting = due(endpoint(), NOW.plusSeconds(60));
 
-        assertThat(hurry(claimed, ACCOUNT)).isFalse();
-        assertThat(hurry(waiting, "acc_2")).isFalse();
+        assertThat(makeDue(claimed, ACCOUNT)).isFalse();
+        assertThat(makeDue(waiting, "acc_2")).isFalse();
         assertThat(row(claimed).orElseThrow().dueAt()).isEqualTo(LEASE_OVER);
         assertThat(row(waiting).orElseThrow().dueAt()).isEqualTo(NOW.plusSeconds(60));
     }
 
-    private boolean hurry(Delivery delivery, String account) throws SQLException {
-        return database.inTransaction(connection -> DeliveryQueue.hurry(connection, account, delivery.id(), NOW));
+    private boolean makeDue(Delivery delivery, String account) throws SQLException {
+        return database.inTransaction(connection -> DeliveryQueue.makeDue(connection, account, delivery.id(), NOW));
     }
 
     @Test

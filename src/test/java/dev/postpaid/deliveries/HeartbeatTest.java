@@ -34,8 +34,8 @@ class HeartbeatTest extends QueueCase {
         });
     }
 
-    private int bury(Heartbeat heartbeat, Instant now) throws SQLException {
-        return database.inTransaction(connection -> heartbeat.bury(connection, now));
+    private int removeSilentNodes(Heartbeat heartbeat, Instant now) throws SQLException {
+        return database.inTransaction(connection -> heartbeat.removeSilentNodes(connection, now));
     }
 
     private Delivery claimedNow() {
@@ -55,14 +55,14 @@ class HeartbeatTest extends QueueCase {
         Instant later = NOW.plus(TIMEOUT).plusSeconds(1);
         beat(other, later);
 
-        assertThat(bury(other, NOW.plus(TIMEOUT))).isZero();
-        assertThat(bury(other, later)).isEqualTo(1);
+        assertThat(removeSilentNodes(other, NOW.plus(TIMEOUT))).isZero();
+        assertThat(removeSilentNodes(other, later)).isEqualTo(1);
 
         assertThat(later).isBefore(LEASE_OVER);
         assertThat(count("delivery WHERE claimed_by = 'node_a' AND due_at <= '" + later + "'"))
                 .isEqualTo(1);
         assertThat(count("node")).isEqualTo(1);
-        assertThat(bury(other, later)).isZero();
+        assertThat(removeSilentNodes(other, later)).isZero();
     }
 
     @Test
@@ -74,7 +74,7 @@ class HeartbeatTest extends QueueCase {
         Instant later = NOW.plus(TIMEOUT).plusSeconds(1);
         beat(other, later);
 
-        assertThat(bury(other, later)).isEqualTo(1);
+        assertThat(removeSilentNodes(other, later)).isEqualTo(1);
 
         assertThat(row(delivery)).hasValue(new Row(0, later, null, 1));
         assertThat(claimOne(otherNode, endpoint, later).lossCount()).isZero();
@@ -85,7 +85,7 @@ class HeartbeatTest extends QueueCase {
     void aNodeThatCountedAsDeadRecordsAgainThatItSends() throws SQLException {
         beat(ours, NOW);
         beat(other, NOW.plus(TIMEOUT).plusSeconds(1));
-        bury(other, NOW.plus(TIMEOUT).plusSeconds(1));
+        removeSilentNodes(other, NOW.plus(TIMEOUT).plusSeconds(1));
         assertThat(count("posting_node WHERE id = 'node_a'")).isZero();
 
         beat(ours, NOW.plus(TIMEOUT).plusSeconds(2));
@@ -99,7 +99,7 @@ class HeartbeatTest extends QueueCase {
         database.inTransaction(connection -> queue.insertClaimed(connection, delivery, NOW));
         for (int seconds = 0; seconds < 60; seconds += 10) {
             beat(ours, NOW.plusSeconds(seconds));
-            assertThat(bury(other, NOW.plusSeconds(seconds + 9))).isZero();
+            assertThat(removeSilentNodes(other, NOW.plusSeconds(seconds + 9))).isZero();
         }
         assertThat(count("delivery WHERE claimed_by = 'node_a' AND due_at = '" + LEASE_OVER + "'"))
                 .isEqualTo(1);
@@ -155,7 +155,7 @@ class HeartbeatTest extends QueueCase {
         beat(ours, NOW);
         Delivery before = claimedNow();
         pass(Duration.ofSeconds(1));
-        assertThat(bury(other, NOW.plus(TIMEOUT).plusSeconds(1))).isZero();
+        assertThat(removeSilentNodes(other, NOW.plus(TIMEOUT).plusSeconds(1))).isZero();
         assertThat(count("node")).isZero();
 
         beat(ours, NOW.plusSeconds(1));
