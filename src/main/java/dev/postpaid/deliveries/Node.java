@@ -2,6 +2,7 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
 import dev.postpaid.database.Databases;
+import dev.postpaid.database.Dialect;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Metrics;
@@ -61,6 +62,9 @@ public class Node {
     Databases databases;
 
     @Inject
+    Dialect dialect;
+
+    @Inject
     Destinations destinations;
 
     @Inject
@@ -102,11 +106,11 @@ public class Node {
         }
         // Now, since the configuration is gone by the time it is needed.
         shutdownWait = settings.duration(Setting.SHUTDOWN_WAIT).toMillis();
-        queue = new DeliveryQueue(id, lease, isEmbedded() ? new PortableQueueSql() : new PostgresqlQueueSql());
+        queue = new DeliveryQueue(id, lease, QueueSql.of(dialect));
         workers = pool(WORKERS);
         begins = new Begins(id, database, queue, workers, clock);
         // An embedded database has one node, which need not tell itself that it lives.
-        heartbeat = isEmbedded()
+        heartbeat = dialect.isEmbedded()
                 ? null
                 : Heartbeat.begin(id, settings, attempts::lastMinute, begins::isPosting, database, clock);
         takeOver();
@@ -145,16 +149,12 @@ public class Node {
 
     /** An embedded database is open in one process only: whatever is claimed, its owner is gone. */
     private void takeOver() throws SQLException {
-        if (isEmbedded()) {
+        if (dialect.isEmbedded()) {
             int expired = database.inTransaction(connection -> DeliveryQueue.expireAll(connection, clock.instant()));
             if (expired > 0) {
                 LOG.info("deliveries taken over from an earlier life count=" + expired);
             }
         }
-    }
-
-    private boolean isEmbedded() {
-        return settings.text(Setting.DB_URL).startsWith("jdbc:h2:");
     }
 
     private void beforeRound() throws SQLException {

@@ -1,6 +1,8 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.database.Dialect;
+import dev.postpaid.events.EventSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +14,10 @@ import java.util.function.Predicate;
 
 /** What is done to many rows of the queue at once, and which each database does best in its own way. */
 interface QueueSql {
+
+    static QueueSql of(Dialect database) {
+        return database.choose(PortableQueueSql::new, PostgresqlQueueSql::new);
+    }
 
     /** An endpoint with something due. */
     record Due(String accountId, String endpointId) {
@@ -44,6 +50,16 @@ interface QueueSql {
         /** How long a suspect waits while another is attempted, so that it does not hide what is due after it. */
         private static final Duration SUSPECTS_PAUSE = Duration.ofSeconds(1);
 
+        private static final String CANDIDATES =
+                """
+                SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.variant, d.retry_of, d.attempt_count,
+                    d.loss_count, d.claim_no, d.claimed_by, d.begun_at, b.body
+                FROM delivery d %s
+                WHERE d.account_id = ? AND d.endpoint_id = ? AND d.due_at <= ?
+                ORDER BY d.due_at LIMIT ?
+                """
+                        .formatted(EventSql.bodyJoinedTo("d"));
+
         /**
          * What has been due longest. Of suspects no more than one is taken, the one lost least often: so those that were there
          * by chance are cleared before the culprit is tried again.
@@ -54,11 +70,7 @@ interface QueueSql {
             List<Claimed> found = Database.query(
                             connection,
                             row -> Claimed.read(row, nanoLeaseEnd),
-                            "SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.variant, d.retry_of, d.attempt_count,"
-                                    + " d.loss_count, d.claim_no, d.claimed_by, d.begun_at, b.body FROM delivery d LEFT JOIN event_body b ON b.account_id = d.account_id"
-                                    + " AND b.event_id = d.event_id AND b.variant = d.variant"
-                                    + " WHERE d.account_id = ? AND d.endpoint_id = ? AND d.due_at <= ? ORDER BY d.due_at LIMIT ?"
-                                    + locking,
+                            CANDIDATES + locking,
                             of.accountId(),
                             of.endpointId(),
                             now,
