@@ -1,9 +1,9 @@
 package dev.postpaid.deliveries;
 
 import static dev.postpaid.database.Database.batch;
-import static dev.postpaid.database.Database.query;
 import static dev.postpaid.database.Database.update;
 
+import dev.postpaid.events.EventSql;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.sending.AttemptResult;
 import dev.postpaid.sending.Outcome;
@@ -34,24 +34,13 @@ final class AttemptLog {
     static void appendLate(Connection connection, List<Completion> late) throws SQLException {
         for (Completion completion : late) {
             Delivery delivery = completion.delivery();
-            boolean bodyIsKept =
-                    exists(connection, "event_body WHERE account_id = ? AND event_id = ? FOR UPDATE", delivery);
-            if (bodyIsKept || exists(connection, "event WHERE account_id = ? AND id = ?", delivery)) {
+            boolean bodyIsKept = EventSql.holdBody(connection, delivery.accountId(), delivery.eventId());
+            if (bodyIsKept || EventSql.isKept(connection, delivery.accountId(), delivery.eventId())) {
                 Attempt attempt =
                         bodyIsKept ? completion.attempt() : completion.attempt().withoutWords();
                 append(connection, List.<Object[]>of(line(delivery, attempt, completion.verdict(), true)));
             }
         }
-    }
-
-    private static boolean exists(Connection connection, String event, Delivery delivery) throws SQLException {
-        return !query(
-                        connection,
-                        row -> row.getString("account_id"),
-                        "SELECT account_id FROM " + event,
-                        delivery.accountId(),
-                        delivery.eventId())
-                .isEmpty();
     }
 
     private static final String INSERT_ATTEMPT =

@@ -1,6 +1,7 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.endpoints.EndpointSql;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -108,8 +109,8 @@ final class DeliveryMetrics {
                             ? 0
                             : Duration.between(due, now).toMillis() / 1000.0;
                 },
-                "SELECT MIN(d.due_at) AS due_at FROM delivery d JOIN endpoint e ON e.id = d.endpoint_id"
-                        + " WHERE e.status = 'ACTIVE'"));
+                "SELECT MIN(d.due_at) AS due_at FROM delivery d " + EndpointSql.joinedTo("d") + " WHERE "
+                        + EndpointSql.IS_ACTIVE));
     }
 
     private interface Question {
