@@ -20,6 +20,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.postpaid.idempotency.Idempotent;
+import dev.postpaid.platform.Setting;
 import jakarta.json.Json;
 import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
@@ -143,6 +144,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(type(Json.class))
                 .because("it searches all libraries at every call; there is JsonApi.JSON")
+                .check(POSTPAID);
+    }
+
+    /** Everybody else asks {@code DatabaseUrl} or has {@code Dialect} injected. */
+    @Test
+    void whichDatabaseIsConfiguredIsReadInOnePlace() {
+        noClasses()
+                .that(not(simpleName("DatabaseUrl").or(simpleName("Setting"))))
+                .should()
+                .accessField(Setting.class, "DB_URL")
                 .check(POSTPAID);
     }
 

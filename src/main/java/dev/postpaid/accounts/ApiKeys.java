@@ -49,9 +49,11 @@ public class ApiKeys {
     /** What this key opens at this moment, if anything. */
     Optional<Opening> open(KeyText key) {
         return em.createQuery(
-                        "SELECT k, a FROM ApiKey k, Account a WHERE k.accountId = a.id AND k.sha256 = :sha256"
-                                + " AND k.revokedAt IS NULL AND (k.expiresAt IS NULL OR k.expiresAt > :now)"
-                                + " AND a.closedAt IS NULL",
+                        """
+                        SELECT k, a FROM ApiKey k, Account a
+                        WHERE k.accountId = a.id AND k.sha256 = :sha256 AND k.revokedAt IS NULL
+                        AND (k.expiresAt IS NULL OR k.expiresAt > :now) AND a.closedAt IS NULL
+                        """,
                         Object[].class)
                 .setParameter("sha256", key.sha256())
                 .setParameter("now", clock.instant())
@@ -124,8 +126,11 @@ public class ApiKeys {
     /** The keys that were not revoked, newest first; those that expired are shown as such. */
     public Page<ApiKey> list(String accountId, PageRequest page) {
         List<ApiKey> keys = em.createQuery(
-                        "SELECT k FROM ApiKey k WHERE k.accountId = :account AND k.revokedAt IS NULL AND k.id < :before"
-                                + " ORDER BY k.id DESC",
+                        """
+                        SELECT k FROM ApiKey k
+                        WHERE k.accountId = :account AND k.revokedAt IS NULL AND k.id < :before
+                        ORDER BY k.id DESC
+                        """,
                         ApiKey.class)
                 .setParameter("account", accountId)
                 .setParameter("before", page.before())

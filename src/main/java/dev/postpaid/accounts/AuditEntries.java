@@ -18,7 +18,18 @@ import java.time.Clock;
 @ApplicationScoped
 public class AuditEntries {
 
-    private static final String SELECT = "SELECT * FROM audit_entry WHERE id < ?";
+    private static final String INSERT =
+            """
+            INSERT INTO audit_entry (account_id, id, at, actor, actor_name, action, subject)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String SELECT =
+            """
+            SELECT account_id, id, at, actor, actor_name, action, subject
+            FROM audit_entry
+            WHERE id < ?
+            """;
 
     @Inject
     Database database;
@@ -55,16 +66,7 @@ public class AuditEntries {
             throws SQLException {
         Caller.Actor actor = actor();
         return Database.update(
-                connection,
-                "INSERT INTO audit_entry (account_id, id, at, actor, actor_name, action, subject)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                accountId,
-                id,
-                clock.instant(),
-                actor.id(),
-                actor.name(),
-                action,
-                subject);
+                connection, INSERT, accountId, id, clock.instant(), actor.id(), actor.name(), action, subject);
     }
 
     /** What is changed for all accounts, or outlives its own: it is in the operator's log. */

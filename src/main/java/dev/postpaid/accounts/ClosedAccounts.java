@@ -109,7 +109,6 @@ public class ClosedAccounts implements BackgroundWork {
     }
 
     private static void deleteOurs(PurgeRound round) {
-        round.delete("kept_answer", "idempotency_key");
         round.delete("audit_entry", "id");
         round.delete("api_key", "id");
         round.delete("app_user", "id");

@@ -159,9 +159,12 @@ public class SigningSecrets {
     private List<SigningSecret> alive(SecretOwner owner) {
         Instant now = clock.instant();
         return em.createQuery(
-                        "SELECT s FROM SigningSecret s WHERE s.accountId = :account"
-                                + " AND COALESCE(s.endpointId, '') = :endpoint"
-                                + " AND (s.expiresAt IS NULL OR s.expiresAt > :now) ORDER BY s.id",
+                        """
+                        SELECT s FROM SigningSecret s
+                        WHERE s.accountId = :account AND COALESCE(s.endpointId, '') = :endpoint
+                        AND (s.expiresAt IS NULL OR s.expiresAt > :now)
+                        ORDER BY s.id
+                        """,
                         SigningSecret.class)
                 .setParameter("account", owner.accountId())
                 .setParameter("endpoint", owner.endpointId() == null ? "" : owner.endpointId())

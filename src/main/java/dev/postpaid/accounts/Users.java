@@ -46,8 +46,10 @@ public class Users {
      */
     public Optional<Known> known(String id, int sessionNo) {
         return em.createQuery(
-                        "SELECT u, a FROM User u, Account a WHERE u.accountId = a.id AND u.id = :id"
-                                + " AND u.sessionNo = :session AND a.closedAt IS NULL",
+                        """
+                        SELECT u, a FROM User u, Account a
+                        WHERE u.accountId = a.id AND u.id = :id AND u.sessionNo = :session AND a.closedAt IS NULL
+                        """,
                         Object[].class)
                 .setParameter("id", id)
                 .setParameter("session", sessionNo)
@@ -59,8 +61,10 @@ public class Users {
     /** By what is typed at the door, unless the account was closed. */
     Optional<User> find(String login) {
         return em.createQuery(
-                        "SELECT u FROM User u, Account a WHERE u.login = :login AND u.accountId = a.id"
-                                + " AND a.closedAt IS NULL",
+                        """
+                        SELECT u FROM User u, Account a
+                        WHERE u.login = :login AND u.accountId = a.id AND a.closedAt IS NULL
+                        """,
                         User.class)
                 .setParameter("login", login)
                 .getResultStream()
@@ -181,8 +185,11 @@ public class Users {
     /** Everybody of every open account, the latest first; for the operator. */
     public Page<Known> listAll(PageRequest page) {
         List<Known> users = em.createQuery(
-                        "SELECT u, a FROM User u, Account a WHERE u.accountId = a.id AND a.closedAt IS NULL"
-                                + " AND u.id < :before ORDER BY u.id DESC",
+                        """
+                        SELECT u, a FROM User u, Account a
+                        WHERE u.accountId = a.id AND a.closedAt IS NULL AND u.id < :before
+                        ORDER BY u.id DESC
+                        """,
                         Object[].class)
                 .setParameter("before", page.before())
                 .setMaxResults(page.fetch())

@@ -1,15 +1,25 @@
 package dev.postpaid.dashboard;
 
+import dev.postpaid.accounts.AccountSql;
 import dev.postpaid.accounts.AuditEntry;
 import dev.postpaid.database.Database;
+import dev.postpaid.endpoints.EndpointSql;
+import dev.postpaid.events.EventSql;
+import dev.postpaid.history.DeliveryNames;
+import dev.postpaid.inspectors.Inspectors;
+import dev.postpaid.orders.OrderLists;
+import dev.postpaid.products.Products;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
  * What a person calls the things that were changed, also if they were deleted. All those of a page of the log are asked for
@@ -20,43 +30,26 @@ public class AuditSubjects {
 
     static final String ACCOUNT = "account";
 
-    private static final String EVENT = "COALESCE(e.order_number, e.type)";
-    private static final String OF_EVENT = " JOIN event e ON e.account_id = d.account_id AND e.id = d.event_id";
-
-    /** For each kind the columns id, name and path (null once it is deleted), and where they are, by account and id. */
-    private static final List<Kept> KEPT = List.of(
-            new Kept(
-                    ACCOUNT,
-                    "id, name, " + unless("closed_at", "'dashboard/operator/accounts'"),
-                    "account WHERE id = ? AND id = ?"),
-            new Kept(
-                    "endpoint",
-                    "id, COALESCE(name, url), " + unless("deleted_at", "'dashboard/endpoint?id=' || id"),
-                    "endpoint WHERE account_id = ? AND id = ?"),
-            new Kept(
-                    "product",
-                    "id, name, " + unless("deleted_at", "'dashboard/product?id=' || id"),
-                    "product WHERE account_id = ? AND id = ?"),
-            new Kept("key", "id, name, " + unless("revoked_at", "''"), "api_key WHERE account_id = ? AND id = ?"),
-            new Kept("user", "login, login, 'dashboard/people'", "app_user WHERE account_id = ? AND login = ?"),
-            new Kept(
-                    "inspector",
-                    "id, 'inspect/' || token, 'inspect/' || token",
-                    "inspector WHERE account_id = ? AND id = ?"),
-            new Kept(
-                    "order", "id, order_number, 'dashboard/order?id=' || id", "orders WHERE account_id = ? AND id = ?"),
-            new Kept(
-                    "event",
-                    "e.id, " + EVENT + ", 'dashboard/event?id=' || e.id",
-                    "event e WHERE e.account_id = ? AND e.id = ?"),
-            new Kept(
-                    "delivery",
-                    "d.id, " + EVENT + ", 'dashboard/delivery?id=' || d.id",
-                    "delivery d" + OF_EVENT + " WHERE d.account_id = ? AND d.id = ?"),
-            new Kept(
-                    "delivery",
-                    "d.delivery_id, " + EVENT + ", 'dashboard/delivery?id=' || d.delivery_id",
-                    "attempt d" + OF_EVENT + " WHERE d.account_id = ? AND d.delivery_id = ? AND d.is_final = TRUE"));
+    /** By the kind of the subject how its name is found, and which page shows it. */
+    private static final Map<String, Kind> KINDS = Map.of(
+            ACCOUNT,
+            new Kind((id, name) -> "dashboard/operator/accounts", AccountSql.NAME_OF_ACCOUNT),
+            "key",
+            new Kind((id, name) -> "", AccountSql.NAME_OF_KEY),
+            "user",
+            new Kind((id, name) -> "dashboard/people", AccountSql.NAME_OF_USER),
+            "endpoint",
+            new Kind(page("endpoint"), EndpointSql.NAME),
+            "product",
+            new Kind(page("product"), Products.NAME),
+            "inspector",
+            new Kind((id, name) -> name, Inspectors.NAME),
+            "order",
+            new Kind(page("order"), OrderLists.NAME),
+            "event",
+            new Kind(page("event"), EventSql.NAME),
+            "delivery",
+            new Kind(page("delivery"), DeliveryNames.WAITING, DeliveryNames.FINISHED));
 
     @Inject
     Database database;
@@ -97,15 +90,16 @@ public class AuditSubjects {
         }
     }
 
-    private record Kept(String kind, String columns, String place) {
+    /**
+     * What can be changed.
+     *
+     * @param page by id and name the path of its page
+     * @param names statements of those who own it: by account and id the kind, the id, the name, and whether it is gone
+     */
+    private record Kind(BinaryOperator<String> page, String... names) {}
 
-        String select() {
-            return "SELECT '" + kind + "', " + columns + " FROM " + place;
-        }
-    }
-
-    private static String unless(String ended, String path) {
-        return "CASE WHEN " + ended + " IS NULL THEN " + path + " END";
+    private static BinaryOperator<String> page(String name) {
+        return (id, called) -> "dashboard/" + name + "?id=" + id;
     }
 
     /** What these entries are about, and their accounts; without what nobody knows any more, or has no name but this. */
@@ -118,12 +112,14 @@ public class AuditSubjects {
         }
         List<String> selects = new ArrayList<>();
         List<Object> parameters = new ArrayList<>();
-        accounts.forEach((key, account) -> KEPT.stream()
-                .filter(kept -> kept.kind().equals(key.kind()) && key.id() != null)
-                .forEach(kept -> {
-                    selects.add(kept.select());
+        accounts.forEach((key, account) -> {
+            if (key.id() != null && KINDS.containsKey(key.kind())) {
+                for (String name : KINDS.get(key.kind()).names()) {
+                    selects.add(name);
                     parameters.addAll(List.of(account, key.id()));
-                }));
+                }
+            }
+        });
         return find(String.join(" UNION ALL ", selects), parameters);
     }
 
@@ -132,12 +128,16 @@ public class AuditSubjects {
         if (!sql.isEmpty()) {
             database.with(connection -> Database.query(
                     connection,
-                    row -> found.put(
-                            new Key(row.getString(1), row.getString(2)),
-                            new Subject(row.getString(3), row.getString(4))),
+                    row -> found.put(new Key(row.getString("kind"), row.getString("id")), subject(row)),
                     sql,
                     parameters.toArray()));
         }
         return found;
+    }
+
+    private static Subject subject(ResultSet row) throws SQLException {
+        String name = row.getString("name");
+        String page = KINDS.get(row.getString("kind")).page().apply(row.getString("id"), name);
+        return new Subject(name, row.getBoolean("gone") ? null : page);
     }
 }

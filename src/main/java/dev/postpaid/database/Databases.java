@@ -1,7 +1,6 @@
 package dev.postpaid.database;
 
 import dev.postpaid.platform.Metrics;
-import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.StartOrder;
 import dev.postpaid.platform.Version;
@@ -81,6 +80,11 @@ public class Databases {
         return Settings.configured();
     }
 
+    @Produces
+    Dialect dialect() {
+        return Dialect.of(settings());
+    }
+
     /** Brings the schema to what this version needs, before anything else starts. */
     void migrate(@Observes @Priority(StartOrder.SCHEMA) Startup startup) {
         migrate(dataSource, settings());
@@ -97,10 +101,11 @@ public class Databases {
      * @throws IllegalStateException with both versions, if the schema is of a newer Postpaid: this one would write wrongly
      */
     public static void migrate(DataSource dataSource, Settings settings) {
-        String database = settings.text(Setting.DB_URL).split(":")[1];
         Flyway flyway = Flyway.configure(Databases.class.getClassLoader())
                 .dataSource(dataSource)
-                .locations("classpath:db/migration", "classpath:db/" + database)
+                .locations(
+                        "classpath:db/migration",
+                        "classpath:" + Dialect.of(settings).folder())
                 .load();
         mustNotBeNewer(flyway.info().all());
         flyway.migrate();

@@ -1,12 +1,12 @@
 package dev.postpaid.database;
 
+import dev.postpaid.platform.DatabaseUrl;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -112,28 +112,20 @@ public class SwitchingDataSource implements DataSource, XADataSource {
     }
 
     private static Driver driver(Settings settings) {
-        String url = settings.text(Setting.DB_URL);
-        if (url.matches("jdbc:h2:(file|mem):.*")
-                && !url.toUpperCase(Locale.ROOT).contains("AUTO_SERVER")) {
-            return h2(url, settings);
-        }
-        if (url.startsWith("jdbc:postgresql:")) {
-            return postgresql(url, settings);
-        }
-        throw new IllegalStateException(
-                "setting " + Setting.DB_URL.key()
-                        + " must begin with jdbc:h2:file:, jdbc:h2:mem: or jdbc:postgresql:, and an embedded H2 is open in one process only");
+        return Dialect.of(settings).choose(() -> h2(settings), () -> postgresql(settings));
     }
 
-    private static Driver h2(String url, Settings settings) {
+    private static Driver h2(Settings settings) {
+        DatabaseUrl url = DatabaseUrl.of(settings);
         JdbcDataSource h2 = new JdbcDataSource();
-        h2.setURL(url + H2_OPTIONS + (url.startsWith("jdbc:h2:mem:") ? ";DB_CLOSE_DELAY=-1" : ""));
+        h2.setURL(url.value() + H2_OPTIONS + (url.isInMemory() ? ";DB_CLOSE_DELAY=-1" : ""));
         h2.setUser(settings.text(Setting.DB_USER));
         h2.setPassword(settings.text(Setting.DB_PASSWORD));
         return new Driver(h2, h2::getXAConnection);
     }
 
-    private static Driver postgresql(String url, Settings settings) {
+    private static Driver postgresql(Settings settings) {
+        String url = DatabaseUrl.of(settings).value();
         PGSimpleDataSource postgresql = new PGSimpleDataSource();
         postgresql.setUrl(url);
         postgresql.setUser(settings.text(Setting.DB_USER));

@@ -1,10 +1,10 @@
 package dev.postpaid.deliveries;
 
 import static dev.postpaid.database.Database.batch;
-import static dev.postpaid.database.Database.query;
 import static dev.postpaid.database.Database.update;
 
 import dev.postpaid.deliveries.Delivery.Verdict;
+import dev.postpaid.events.EventSql;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.sending.AttemptResult;
 import dev.postpaid.sending.Outcome;
@@ -28,21 +28,6 @@ final class AttemptLog {
                 variant, request_headers, response_headers, response_body)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING
-            """;
-
-    private static final String LOCK_BODY =
-            """
-            SELECT account_id
-            FROM event_body
-            WHERE account_id = ? AND event_id = ?
-            FOR UPDATE
-            """;
-
-    private static final String FIND_EVENT =
-            """
-            SELECT account_id
-            FROM event
-            WHERE account_id = ? AND id = ?
             """;
 
     private static final String ERASE =
@@ -95,18 +80,13 @@ final class AttemptLog {
     static void appendLate(Connection connection, List<Completion> late) throws SQLException {
         for (Completion completion : late) {
             Delivery delivery = completion.delivery();
-            boolean bodyIsKept = exists(connection, LOCK_BODY, delivery);
-            if (bodyIsKept || exists(connection, FIND_EVENT, delivery)) {
+            boolean bodyIsKept = EventSql.holdBody(connection, delivery.accountId(), delivery.eventId());
+            if (bodyIsKept || EventSql.isKept(connection, delivery.accountId(), delivery.eventId())) {
                 Attempt attempt =
                         bodyIsKept ? completion.attempt() : completion.attempt().withoutContent();
                 append(connection, List.<Object[]>of(line(delivery, attempt, completion.verdict(), true)));
             }
         }
-    }
-
-    private static boolean exists(Connection connection, String sql, Delivery delivery) throws SQLException {
-        return !query(connection, row -> row.getString("account_id"), sql, delivery.accountId(), delivery.eventId())
-                .isEmpty();
     }
 
     /** @param late whether the claim was lost before the outcome was written; then the line does not end the delivery */

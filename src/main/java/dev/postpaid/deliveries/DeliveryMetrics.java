@@ -1,6 +1,7 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.endpoints.EndpointSql;
 import dev.postpaid.sending.AttemptResult.Made;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,9 +27,10 @@ final class DeliveryMetrics {
     private static final String OLDEST_DUE =
             """
             SELECT MIN(d.due_at) AS due_at
-            FROM delivery d JOIN endpoint e ON e.id = d.endpoint_id
-            WHERE e.status = 'ACTIVE'
-            """;
+            FROM delivery d %s
+            WHERE %s
+            """
+                    .formatted(EndpointSql.joinedTo("d"), EndpointSql.IS_ACTIVE);
 
     private final Database database;
     private final Clock clock;

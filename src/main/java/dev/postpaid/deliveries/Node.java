@@ -2,6 +2,7 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
 import dev.postpaid.database.Databases;
+import dev.postpaid.database.Dialect;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Metrics;
@@ -65,6 +66,9 @@ public class Node {
     Databases databases;
 
     @Inject
+    Dialect dialect;
+
+    @Inject
     Destinations destinations;
 
     @Inject
@@ -110,9 +114,8 @@ public class Node {
         workers = Threads.pool(WORKERS, threads);
         resolvers = Threads.pool(RESOLVERS, threads);
         timers = Threads.timer(threads);
-        boolean isEmbedded = settings.text(Setting.DB_URL).startsWith("jdbc:h2:");
-        queue = new DeliveryQueue(id, lease, isEmbedded ? new PortableQueueSql() : new PostgresqlQueueSql());
-        membership = isEmbedded
+        queue = new DeliveryQueue(id, lease, QueueSql.of(dialect));
+        membership = dialect.isEmbedded()
                 ? new Membership.Alone(database, clock)
                 : new Membership.Shared(
                         Heartbeat.of(id, settings, attempts::lastMinute, () -> claims.isPosting()), database, clock);

@@ -3,6 +3,7 @@ package dev.postpaid.deliveries;
 import static dev.postpaid.database.Database.batch;
 import static dev.postpaid.database.Database.query;
 
+import dev.postpaid.endpoints.EndpointSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,17 +18,38 @@ import java.util.function.Function;
  */
 final class PortableQueueSql implements QueueSql {
 
+    private static final String DUE =
+            """
+            SELECT e.account_id, e.id AS endpoint_id %s
+            WHERE %s AND EXISTS (
+                SELECT 1 FROM delivery d
+                WHERE d.account_id = e.account_id AND d.endpoint_id = e.id AND d.due_at <= ?)
+            """
+                    .formatted(EndpointSql.FROM_ALL, EndpointSql.IS_ACTIVE_OR_DELETED_AFTER);
+
+    private static final String CLAIM =
+            """
+            UPDATE delivery SET claimed_by = ?, claim_no = ?, loss_count = ?, due_at = ?, begun_at = NULL
+            WHERE account_id = ? AND id = ? AND claim_no = ? AND due_at <= ?
+            """;
+
+    private static final String DELETE =
+            """
+            DELETE FROM delivery
+            WHERE account_id = ? AND id = ? AND claimed_by = ? AND claim_no = ?
+            """;
+
+    private static final String GIVE_BACK =
+            """
+            UPDATE delivery SET claimed_by = NULL, begun_at = NULL, due_at = ?,
+                loss_count = CASE WHEN attempt_count = ? THEN loss_count ELSE 0 END, attempt_count = ?
+            WHERE account_id = ? AND id = ? AND claimed_by = ? AND claim_no = ?
+            """;
+
     /** One index probe per endpoint: an embedded database has one node and not so many of them. */
     @Override
     public List<Due> due(Connection connection, Instant now, Instant deletedAfter) throws SQLException {
-        return query(
-                connection,
-                Due::read,
-                "SELECT e.account_id, e.id AS endpoint_id FROM endpoint e WHERE (e.status = 'ACTIVE' OR e.deleted_at > ?)"
-                        + " AND EXISTS (SELECT 1 FROM delivery d WHERE d.account_id = e.account_id"
-                        + " AND d.endpoint_id = e.id AND d.due_at <= ?)",
-                deletedAfter,
-                now);
+        return query(connection, Due::read, DUE, deletedAfter, now);
     }
 
     @Override
@@ -36,12 +58,7 @@ final class PortableQueueSql implements QueueSql {
         List<Claimed> candidates = claim.candidates(connection, "").stream()
                 .sorted(Comparator.comparing(candidate -> candidate.delivery().id()))
                 .toList();
-        boolean[] won = change(
-                connection,
-                "UPDATE delivery SET claimed_by = ?, claim_no = ?, loss_count = ?, due_at = ?, begun_at = NULL"
-                        + " WHERE account_id = ? AND id = ? AND claim_no = ? AND due_at <= ?",
-                candidates,
-                candidate -> parameters(candidate, claim));
+        boolean[] won = change(connection, CLAIM, candidates, candidate -> parameters(candidate, claim));
         List<Claimed> claimed = new ArrayList<>();
         for (int i = 0; i < won.length; i++) {
             if (won[i]) {
@@ -65,11 +82,9 @@ final class PortableQueueSql implements QueueSql {
         };
     }
 
-    private static final String IS_OURS = " WHERE account_id = ? AND id = ? AND claimed_by = ? AND claim_no = ?";
-
     @Override
     public boolean[] delete(Connection connection, String node, List<Completion> claims) throws SQLException {
-        return change(connection, "DELETE FROM delivery" + IS_OURS, claims, claim -> {
+        return change(connection, DELETE, claims, claim -> {
             Delivery delivery = claim.delivery();
             return new Object[] {delivery.accountId(), delivery.id(), node, delivery.claimNo()};
         });
@@ -77,9 +92,7 @@ final class PortableQueueSql implements QueueSql {
 
     @Override
     public boolean[] giveBack(Connection connection, String node, List<Completion> claims) throws SQLException {
-        String again = "UPDATE delivery SET claimed_by = NULL, begun_at = NULL, due_at = ?,"
-                + " loss_count = CASE WHEN attempt_count = ? THEN loss_count ELSE 0 END, attempt_count = ?" + IS_OURS;
-        return change(connection, again, claims, claim -> {
+        return change(connection, GIVE_BACK, claims, claim -> {
             Delivery delivery = claim.delivery();
             return new Object[] {
                 claim.verdict().dueAt(),

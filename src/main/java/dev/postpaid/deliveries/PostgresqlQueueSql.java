@@ -3,6 +3,7 @@ package dev.postpaid.deliveries;
 import static dev.postpaid.database.Database.query;
 import static dev.postpaid.database.Database.update;
 
+import dev.postpaid.endpoints.EndpointSql;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,24 +20,55 @@ import java.util.stream.Stream;
  */
 final class PostgresqlQueueSql implements QueueSql {
 
+    private static final String DUE =
+            """
+            WITH RECURSIVE waiting AS (
+                (SELECT account_id, endpoint_id FROM delivery ORDER BY account_id, endpoint_id LIMIT 1)
+                UNION ALL
+                SELECT next.account_id, next.endpoint_id FROM waiting w CROSS JOIN LATERAL (
+                    SELECT d.account_id, d.endpoint_id FROM delivery d
+                    WHERE (d.account_id, d.endpoint_id) > (w.account_id, w.endpoint_id)
+                    ORDER BY d.account_id, d.endpoint_id LIMIT 1) next)
+            SELECT w.account_id, w.endpoint_id FROM waiting w %s
+            WHERE %s AND EXISTS (
+                SELECT 1 FROM delivery d
+                WHERE d.account_id = w.account_id AND d.endpoint_id = w.endpoint_id AND d.due_at <= ?)
+            """
+                    .formatted(EndpointSql.joinedTo("w"), EndpointSql.IS_ACTIVE_OR_DELETED_AFTER);
+
+    private static final String CLAIM =
+            """
+            UPDATE delivery SET claimed_by = ?, claim_no = claim_no + 1, due_at = ?, begun_at = NULL,
+                loss_count = %s
+            WHERE account_id = ? AND id = ANY(?)
+            """
+                    .formatted(LOSSES);
+
+    private static final String GIVE_BACK =
+            """
+            WITH c AS (SELECT ?::tid[] AS places, ?::timestamptz[] AS due, ?::int[] AS counts)
+            UPDATE delivery SET claimed_by = NULL, begun_at = NULL,
+                loss_count = CASE WHEN attempt_count = (SELECT counts[array_position(places, delivery.ctid)] FROM c)
+                    THEN loss_count ELSE 0 END,
+                due_at = (SELECT due[array_position(places, delivery.ctid)] FROM c),
+                attempt_count = (SELECT counts[array_position(places, delivery.ctid)] FROM c)
+            WHERE ctid = ANY(ARRAY(SELECT unnest(places) FROM c))
+            """;
+
+    private static final String LOCK =
+            """
+            SELECT c.position, d.ctid AS place
+            FROM unnest(?::text[], ?::text[], ?::int[]) WITH ORDINALITY AS c(account_id, id, claim_no, position)
+            CROSS JOIN LATERAL (
+                SELECT d.ctid FROM delivery d
+                WHERE d.account_id = c.account_id AND d.id = c.id AND d.claim_no = c.claim_no AND d.claimed_by = ?
+                FOR UPDATE) d
+            """;
+
     /** From one endpoint with rows to the next by the index, past its rows: few have any, of however many there are. */
     @Override
     public List<Due> due(Connection connection, Instant now, Instant deletedAfter) throws SQLException {
-        return query(
-                connection,
-                Due::read,
-                "WITH RECURSIVE waiting AS ("
-                        + "(SELECT account_id, endpoint_id FROM delivery ORDER BY account_id, endpoint_id LIMIT 1)"
-                        + " UNION ALL SELECT next.account_id, next.endpoint_id FROM waiting w CROSS JOIN LATERAL ("
-                        + "SELECT d.account_id, d.endpoint_id FROM delivery d"
-                        + " WHERE (d.account_id, d.endpoint_id) > (w.account_id, w.endpoint_id)"
-                        + " ORDER BY d.account_id, d.endpoint_id LIMIT 1) next)"
-                        + " SELECT w.account_id, w.endpoint_id FROM waiting w JOIN endpoint e ON e.id = w.endpoint_id"
-                        + " WHERE (e.status = 'ACTIVE' OR e.deleted_at > ?)"
-                        + " AND EXISTS (SELECT 1 FROM delivery d WHERE d.account_id = w.account_id"
-                        + " AND d.endpoint_id = w.endpoint_id AND d.due_at <= ?)",
-                deletedAfter,
-                now);
+        return query(connection, Due::read, DUE, deletedAfter, now);
     }
 
     /** What is read under the lock is what the update finds: {@code RETURNING} would not tell whose a row was before. */
@@ -46,8 +78,7 @@ final class PostgresqlQueueSql implements QueueSql {
         if (!candidates.isEmpty()) {
             update(
                     connection,
-                    "UPDATE delivery SET claimed_by = ?, claim_no = claim_no + 1, due_at = ?, begun_at = NULL,"
-                            + " loss_count = " + LOSSES + " WHERE account_id = ? AND id = ANY(?)",
+                    CLAIM,
                     claim.node(),
                     claim.leaseEnd(),
                     claim.of().accountId(),
@@ -81,12 +112,7 @@ final class PostgresqlQueueSql implements QueueSql {
         if (!ours.isEmpty()) {
             update(
                     connection,
-                    "WITH c AS (SELECT ?::tid[] AS places, ?::timestamptz[] AS due, ?::int[] AS counts)"
-                            + " UPDATE delivery SET claimed_by = NULL, begun_at = NULL, loss_count = CASE WHEN attempt_count ="
-                            + " (SELECT counts[array_position(places, delivery.ctid)] FROM c) THEN loss_count ELSE 0 END,"
-                            + " due_at = (SELECT due[array_position(places, delivery.ctid)] FROM c),"
-                            + " attempt_count = (SELECT counts[array_position(places, delivery.ctid)] FROM c)"
-                            + " WHERE ctid = ANY(ARRAY(SELECT unnest(places) FROM c))",
+                    GIVE_BACK,
                     array(connection, "text", ours, i -> places[i]),
                     array(connection, "timestamptz", ours, i -> claims.get(i)
                             .verdict()
@@ -108,10 +134,7 @@ final class PostgresqlQueueSql implements QueueSql {
             query(
                     connection,
                     row -> places[row.getInt("position") - 1] = row.getString("place"),
-                    "SELECT c.position, d.ctid AS place FROM unnest(?::text[], ?::text[], ?::int[])"
-                            + " WITH ORDINALITY AS c(account_id, id, claim_no, position)"
-                            + " CROSS JOIN LATERAL (SELECT d.ctid FROM delivery d WHERE d.account_id = c.account_id"
-                            + " AND d.id = c.id AND d.claim_no = c.claim_no AND d.claimed_by = ? FOR UPDATE) d",
+                    LOCK,
                     array(connection, "text", claims, claim -> claim.delivery().accountId()),
                     array(connection, "text", claims, claim -> claim.delivery().id()),
                     array(connection, "int4", claims, claim -> claim.delivery().claimNo()),

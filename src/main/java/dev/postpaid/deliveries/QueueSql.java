@@ -1,6 +1,8 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.database.Dialect;
+import dev.postpaid.events.EventSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +14,10 @@ import java.util.stream.Stream;
 
 /** What is done to many rows of the queue at once, and which each database does best in its own way. */
 interface QueueSql {
+
+    static QueueSql of(Dialect database) {
+        return database.choose(PortableQueueSql::new, PostgresqlQueueSql::new);
+    }
 
     /** An endpoint with something due. */
     record Due(String accountId, String endpointId) {
@@ -50,6 +56,16 @@ interface QueueSql {
 
         private static final String NO_SUSPECTS = " AND " + LOSSES + " < " + Delivery.FEWEST_LOSSES_OF_SUSPECTS;
 
+        private static final String CANDIDATES =
+                """
+                SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.variant, d.retry_of, d.attempt_count,
+                    d.loss_count, %1$s AS losses, d.claim_no, b.body
+                FROM delivery d %2$s
+                WHERE d.account_id = ? AND d.endpoint_id = ? AND d.due_at <= ?%%s
+                ORDER BY d.due_at LIMIT ?
+                """
+                        .formatted(LOSSES, EventSql.bodyJoinedTo("d"));
+
         /**
          * What has been due longest. Of suspects those lost least often: so those that were there by chance are cleared before the
          * culprit is tried again. Suspects that are not taken hide nothing that is due after them.
@@ -75,12 +91,7 @@ interface QueueSql {
             return Database.query(
                             connection,
                             row -> Claimed.read(row, nanoLeaseEnd),
-                            "SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.variant, d.retry_of, d.attempt_count,"
-                                    + " d.loss_count, " + LOSSES + " AS losses, d.claim_no, b.body"
-                                    + " FROM delivery d LEFT JOIN event_body b ON b.account_id = d.account_id"
-                                    + " AND b.event_id = d.event_id AND b.variant = d.variant"
-                                    + " WHERE d.account_id = ? AND d.endpoint_id = ? AND d.due_at <= ?" + condition
-                                    + " ORDER BY d.due_at LIMIT ?" + locking,
+                            CANDIDATES.formatted(condition) + locking,
                             of.accountId(),
                             of.endpointId(),
                             now,

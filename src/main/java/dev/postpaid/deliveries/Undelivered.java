@@ -1,6 +1,8 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.endpoints.EndpointSql;
+import dev.postpaid.events.EventSql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -20,14 +22,15 @@ public record Undelivered(String eventId, String endpointId) {
              AND NOT EXISTS (
                 SELECT 1 FROM delivery d
                 WHERE d.account_id = f.account_id AND d.event_id = f.event_id AND d.endpoint_id = f.endpoint_id)
-             AND EXISTS (SELECT 1 FROM endpoint p WHERE p.id = f.endpoint_id AND p.deleted_at IS NULL)
-             AND EXISTS (SELECT 1 FROM event_body b WHERE b.account_id = f.account_id AND b.event_id = f.event_id)
-            """;
+             AND %s
+             AND %s
+            """
+                    .formatted(EndpointSql.isKept("f"), EventSql.bodyIsKept("f"));
 
     private static final String ONE =
             """
             SELECT f.event_id, f.endpoint_id
-            FROM attempt f JOIN event v ON v.account_id = f.account_id AND v.id = f.event_id
+            FROM attempt f
             WHERE f.account_id = ? AND f.delivery_id = ? AND f.is_final = TRUE AND f.status <> 'delivered'
             """
                     + STILL_OPEN;

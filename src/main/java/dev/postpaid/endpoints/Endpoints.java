@@ -57,7 +57,7 @@ public class Endpoints {
     Event<EndpointChanged> changed;
 
     @Inject
-    Event<EndpointDeleted> deleted;
+    EndpointStates states;
 
     /**
      * @throws ProblemException 403 if the account's plan has no webhooks, 409 if there are too many or the same exists
@@ -163,18 +163,14 @@ public class Endpoints {
     /** Pauses it; what waits is held. @throws ProblemException as {@link #delete} */
     public Endpoint disable(String accountId, String id, IfMatch wanted) {
         Endpoint endpoint = lock(accountId, id, wanted);
-        endpoint.disable(clock.instant());
-        audit.note(accountId, "endpoint_disabled", id);
-        changed.fire(new EndpointChanged(id));
+        states.disable(endpoint);
         return endpoint;
     }
 
     /** Resumes it; what was held is due. @throws ProblemException as {@link #delete} */
     public Endpoint enable(String accountId, String id, IfMatch wanted) {
         Endpoint endpoint = lock(accountId, id, wanted);
-        endpoint.enable(clock.instant());
-        audit.note(accountId, "endpoint_enabled", id);
-        changed.fire(new EndpointChanged(id));
+        states.enable(endpoint);
         return endpoint;
     }
 
@@ -185,12 +181,7 @@ public class Endpoints {
      * @throws ProblemException 404 unless it is this account's, 412 if it is another version
      */
     public void delete(String accountId, String id, IfMatch wanted) {
-        Endpoint endpoint = lock(accountId, id, wanted);
-        endpoint.delete(clock.instant());
-        em.flush();
-        audit.note(accountId, "endpoint_deleted", id);
-        deleted.fire(new EndpointDeleted(accountId, id));
-        changed.fire(new EndpointChanged(id));
+        states.delete(lock(accountId, id, wanted));
     }
 
     /** @throws ProblemException 404 unless it is this account's and not deleted */
@@ -244,8 +235,11 @@ public class Endpoints {
 
     public Page<Endpoint> list(String accountId, PageRequest page) {
         List<Endpoint> endpoints = em.createQuery(
-                        "SELECT e FROM Endpoint e WHERE e.accountId = :account AND e.deletedAt IS NULL"
-                                + " AND e.id < :before ORDER BY e.id DESC",
+                        """
+                        SELECT e FROM Endpoint e
+                        WHERE e.accountId = :account AND e.deletedAt IS NULL AND e.id < :before
+                        ORDER BY e.id DESC
+                        """,
                         Endpoint.class)
                 .setParameter("account", accountId)
                 .setParameter("before", page.before())

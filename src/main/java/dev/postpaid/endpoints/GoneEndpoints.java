@@ -1,14 +1,11 @@
 package dev.postpaid.endpoints;
 
-import dev.postpaid.accounts.AuditEntries;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.SortedSet;
 
 /**
@@ -25,16 +22,7 @@ public class GoneEndpoints {
     EntityManager em;
 
     @Inject
-    AuditEntries audit;
-
-    @Inject
-    Clock clock;
-
-    @Inject
-    Event<EndpointChanged> changed;
-
-    @Inject
-    Event<EndpointDeleted> deleted;
+    EndpointStates states;
 
     /** Holds them until the end of the transaction, before anything that waits for them: all others lock in this order. */
     public void lock(SortedSet<String> ids) {
@@ -52,14 +40,9 @@ public class GoneEndpoints {
             return;
         }
         if (endpoint.isHook()) {
-            endpoint.delete(GONE, clock.instant());
-            em.flush();
-            audit.note(endpoint.accountId(), "endpoint_deleted", id);
-            deleted.fire(new EndpointDeleted(endpoint.accountId(), id));
-            changed.fire(new EndpointChanged(id));
-        } else if (endpoint.suspend(GONE, clock.instant())) {
-            audit.note(endpoint.accountId(), "endpoint_suspended", id);
-            changed.fire(new EndpointChanged(id));
+            states.delete(endpoint, GONE);
+        } else {
+            states.suspend(endpoint, GONE);
         }
     }
 }

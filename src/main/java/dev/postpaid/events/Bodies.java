@@ -11,18 +11,18 @@ import java.util.Optional;
 /** The bytes of events, one row per variant. */
 final class Bodies {
 
+    private static final String INSERT =
+            """
+            INSERT INTO event_body (account_id, event_id, variant, body)
+            VALUES (?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """;
+
     private Bodies() {}
 
     /** @return how many rows were written: none if there is this variant already */
     static int insert(Connection connection, Event event, Variant variant) throws SQLException {
-        return Database.update(
-                connection,
-                "INSERT INTO event_body (account_id, event_id, variant, body) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT DO NOTHING",
-                event.accountId(),
-                event.id(),
-                variant.number(),
-                variant.body());
+        return Database.update(connection, INSERT, event.accountId(), event.id(), variant.number(), variant.body());
     }
 
     /**

@@ -26,6 +26,14 @@ record EventSearch(String accountId, EventFilter filter, List<String> ids, Event
     /** The node that makes an id takes the time from its own clock, and no transaction is open as long. */
     private static final Duration CLOCKS_APART = Duration.ofHours(1);
 
+    private static final String NEWEST_BEFORE =
+            """
+            SELECT feed_position, id
+            FROM event
+            WHERE account_id = ? AND id < ?
+            ORDER BY account_id, id DESC LIMIT 1
+            """;
+
     static EventSearch all(String accountId) {
         return new EventSearch(accountId, EventFilter.NONE, null, null);
     }
@@ -105,8 +113,7 @@ record EventSearch(String accountId, EventFilter filter, List<String> ids, Event
         return Database.query(
                         connection,
                         row -> atPosition(row.getLong("feed_position"), row.getString("id")),
-                        "SELECT feed_position, id FROM event WHERE account_id = ? AND id < ?"
-                                + " ORDER BY account_id, id DESC LIMIT 1",
+                        NEWEST_BEFORE,
                         accountId,
                         oldestId())
                 .stream()

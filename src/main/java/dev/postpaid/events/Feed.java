@@ -1,8 +1,7 @@
 package dev.postpaid.events;
 
 import dev.postpaid.database.Database;
-import dev.postpaid.platform.Setting;
-import dev.postpaid.platform.Settings;
+import dev.postpaid.database.Dialect;
 import dev.postpaid.platform.StartOrder;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +22,7 @@ class Feed {
     Database database;
 
     @Inject
-    Settings settings;
+    Dialect dialect;
 
     @Inject
     Clock clock;
@@ -37,8 +36,7 @@ class Feed {
     record Begun(long position) {}
 
     void start(@Observes @Priority(StartOrder.FEED) Startup startup) throws SQLException {
-        boolean embedded = settings.text(Setting.DB_URL).startsWith("jdbc:h2:");
-        order = embedded ? new CountedFeed(clock) : new TransactionFeed();
+        order = dialect.choose(() -> new CountedFeed(clock), TransactionFeed::new);
         database.inTransaction(connection -> {
             order.start(connection);
             return null;

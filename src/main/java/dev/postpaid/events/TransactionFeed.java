@@ -25,18 +25,34 @@ final class TransactionFeed implements FeedOrder {
      */
     private record Snapshot(long oldest, long next) {}
 
-    private static final String CLUSTER = "SELECT s.system_identifier || '/' || c.timeline_id"
-            + " FROM pg_control_system() s, pg_control_checkpoint() c";
+    private static final String CLUSTER =
+            """
+            SELECT s.system_identifier || '/' || c.timeline_id
+            FROM pg_control_system() s, pg_control_checkpoint() c
+            """;
 
     private final Semaphore places = new Semaphore(MOST_WAITING);
 
     /** One step down the index for each account. */
-    private static final String GREATEST = "WITH RECURSIVE account (id) AS ("
-            + "(SELECT account_id FROM event ORDER BY account_id LIMIT 1) UNION ALL"
-            + " SELECT (SELECT e.account_id FROM event e WHERE e.account_id > account.id ORDER BY e.account_id LIMIT 1)"
-            + " FROM account WHERE account.id IS NOT NULL)"
-            + " SELECT COALESCE(MAX((SELECT MAX(e.feed_position) FROM event e WHERE e.account_id = account.id)), 0)"
-            + " FROM account";
+    private static final String GREATEST =
+            """
+            WITH RECURSIVE owner (id) AS (
+                (SELECT account_id FROM event ORDER BY account_id LIMIT 1)
+                UNION ALL
+                SELECT (
+                    SELECT e.account_id FROM event e
+                    WHERE e.account_id > owner.id
+                    ORDER BY e.account_id LIMIT 1)
+                FROM owner WHERE owner.id IS NOT NULL)
+            SELECT COALESCE(MAX((SELECT MAX(e.feed_position) FROM event e WHERE e.account_id = owner.id)), 0)
+            FROM owner
+            """;
+
+    private static final String SNAPSHOT =
+            """
+            SELECT event_position(pg_snapshot_xmin(s)) AS oldest, event_position(pg_snapshot_xmax(s)) AS next
+            FROM pg_current_snapshot() s
+            """;
 
     /**
      * In another cluster, or on another timeline of it, transaction ids may begin anew: positions are moved above all that
@@ -61,8 +77,11 @@ final class TransactionFeed implements FeedOrder {
     private static void moveTo(Connection connection, long lead) throws SQLException {
         Database.update(
                 connection,
-                "CREATE OR REPLACE FUNCTION event_position(transaction xid8) RETURNS bigint LANGUAGE sql IMMUTABLE"
-                        + " AS 'SELECT $1::text::bigint + " + lead + "'");
+                """
+                CREATE OR REPLACE FUNCTION event_position(transaction xid8) RETURNS bigint LANGUAGE sql IMMUTABLE
+                AS 'SELECT $1::text::bigint + %d'
+                """
+                        .formatted(lead));
     }
 
     @Override
@@ -96,11 +115,7 @@ final class TransactionFeed implements FeedOrder {
     }
 
     private static Snapshot snapshot(Connection connection) throws SQLException {
-        return Database.query(
-                        connection,
-                        row -> new Snapshot(row.getLong("oldest"), row.getLong("next")),
-                        "SELECT event_position(pg_snapshot_xmin(s)) AS oldest, event_position(pg_snapshot_xmax(s)) AS next"
-                                + " FROM pg_current_snapshot() s")
+        return Database.query(connection, row -> new Snapshot(row.getLong("oldest"), row.getLong("next")), SNAPSHOT)
                 .get(0);
     }
 

@@ -26,28 +26,50 @@ public final class DeliveryLog {
     private static final String IN_FLIGHT = DeliveryStatus.IN_FLIGHT.word();
     private static final String HELD = DeliveryStatus.HELD.word();
 
-    private static final String EVENT = " JOIN event v ON v.account_id = %1$s.account_id AND v.id = %1$s.event_id";
-
     private static final String WAITING =
-            "SELECT d.id, d.event_id, v.type, v.order_number, d.endpoint_id, d.retry_of, d.attempt_count,"
-                    + " d.due_at, d.claimed_by, p.status AS endpoint_status, v.created_at,"
-                    + " (SELECT a.status_code FROM attempt a WHERE a.account_id = d.account_id AND a.delivery_id = d.id"
-                    + " ORDER BY a.id DESC LIMIT 1) AS last_status_code,"
-                    + " (SELECT a.outcome FROM attempt a WHERE a.account_id = d.account_id AND a.delivery_id = d.id"
-                    + " ORDER BY a.id DESC LIMIT 1) AS last_outcome"
-                    + " FROM delivery d" + EVENT.formatted("d") + " JOIN endpoint p ON p.id = d.endpoint_id"
-                    + " WHERE d.account_id = ?";
+            """
+            SELECT d.id, d.event_id, v.type, v.order_number, d.endpoint_id, d.retry_of, d.attempt_count,
+                d.due_at, d.claimed_by, p.status AS endpoint_status, v.created_at,
+                (SELECT a.status_code FROM attempt a WHERE a.account_id = d.account_id AND a.delivery_id = d.id
+                    ORDER BY a.id DESC LIMIT 1) AS last_status_code,
+                (SELECT a.outcome FROM attempt a WHERE a.account_id = d.account_id AND a.delivery_id = d.id
+                    ORDER BY a.id DESC LIMIT 1) AS last_outcome
+            FROM delivery d
+            JOIN event v ON v.account_id = d.account_id AND v.id = d.event_id
+            JOIN endpoint p ON p.id = d.endpoint_id
+            WHERE d.account_id = ?
+            """;
 
     private static final String FINISHED =
-            "SELECT f.delivery_id AS id, f.event_id, v.type, v.order_number, f.endpoint_id, f.retry_of,"
-                    + " f.number AS attempt_count, f.status, f.status_reason, f.started_at, f.duration_ms, v.created_at,"
-                    + " (SELECT a.status_code FROM attempt a WHERE a.account_id = f.account_id"
-                    + " AND a.delivery_id = f.delivery_id AND a.outcome IS NOT NULL"
-                    + " ORDER BY a.id DESC LIMIT 1) AS last_status_code,"
-                    + " (SELECT a.outcome FROM attempt a WHERE a.account_id = f.account_id"
-                    + " AND a.delivery_id = f.delivery_id AND a.outcome IS NOT NULL"
-                    + " ORDER BY a.id DESC LIMIT 1) AS last_outcome"
-                    + " FROM attempt f" + EVENT.formatted("f") + " WHERE f.account_id = ?";
+            """
+            SELECT f.delivery_id AS id, f.event_id, v.type, v.order_number, f.endpoint_id, f.retry_of,
+                f.number AS attempt_count, f.status, f.status_reason, f.started_at, f.duration_ms, v.created_at,
+                (SELECT a.status_code FROM attempt a WHERE a.account_id = f.account_id
+                    AND a.delivery_id = f.delivery_id AND a.outcome IS NOT NULL
+                    ORDER BY a.id DESC LIMIT 1) AS last_status_code,
+                (SELECT a.outcome FROM attempt a WHERE a.account_id = f.account_id
+                    AND a.delivery_id = f.delivery_id AND a.outcome IS NOT NULL
+                    ORDER BY a.id DESC LIMIT 1) AS last_outcome
+            FROM attempt f
+            JOIN event v ON v.account_id = f.account_id AND v.id = f.event_id
+            WHERE f.account_id = ?
+            """;
+
+    private static final String ATTEMPTS =
+            """
+            SELECT number, started_at, duration_ms, outcome, status_code, error, is_final, is_late,
+                request_headers, response_headers, response_body
+            FROM attempt
+            WHERE account_id = ? AND delivery_id = ? AND outcome IS NOT NULL
+            ORDER BY id
+            """;
+
+    private static final String VARIANT =
+            """
+            SELECT variant FROM delivery WHERE account_id = ? AND id = ?
+            UNION ALL
+            SELECT variant FROM attempt WHERE account_id = ? AND delivery_id = ?
+            """;
 
     private final String node;
     private final Set<String> inFlight;
@@ -135,24 +157,12 @@ public final class DeliveryLog {
 
     /** First to last; what ended without being sent is no attempt. */
     public static List<AttemptView> attempts(Connection connection, String accountId, String id) throws SQLException {
-        return new Query("SELECT * FROM attempt WHERE account_id = ?", accountId)
-                .and("delivery_id = ?", id)
-                .text(" AND outcome IS NOT NULL ORDER BY id")
-                .run(connection, DeliveryLog::attempt);
+        return Database.query(connection, DeliveryLog::attempt, ATTEMPTS, accountId, id);
     }
 
     /** Which part of its event a delivery carries; empty where nobody noted it. */
     public static Optional<Integer> variant(Connection connection, String accountId, String id) throws SQLException {
-        return Database.query(
-                        connection,
-                        row -> number(row, "variant"),
-                        "SELECT variant FROM delivery WHERE account_id = ? AND id = ? UNION ALL"
-                                + " SELECT variant FROM attempt WHERE account_id = ? AND delivery_id = ?",
-                        accountId,
-                        id,
-                        accountId,
-                        id)
-                .stream()
+        return Database.query(connection, row -> number(row, "variant"), VARIANT, accountId, id, accountId, id).stream()
                 .filter(Objects::nonNull)
                 .findFirst();
     }

@@ -17,6 +17,14 @@ record DeliverySelection(String accountId, DeliveryFilter filter, List<String> e
     /** An order has one event, and as many more as somebody gave it the same number. */
     private static final int MOST_EVENTS = 100;
 
+    private static final String OF_ORDER_NUMBER =
+            """
+            SELECT id
+            FROM event
+            WHERE account_id = ? AND order_number_lower = LOWER(?)
+            ORDER BY id DESC LIMIT ?
+            """;
+
     /** All that the filter lets through, found by the events where it names an event or an order. */
     static DeliverySelection by(Connection connection, String accountId, DeliveryFilter filter, String before)
             throws SQLException {
@@ -32,7 +40,7 @@ record DeliverySelection(String accountId, DeliveryFilter filter, List<String> e
         return Database.query(
                         connection,
                         row -> row.getString("id"),
-                        "SELECT id FROM event WHERE account_id = ? AND order_number_lower = LOWER(?) ORDER BY id DESC LIMIT ?",
+                        OF_ORDER_NUMBER,
                         accountId,
                         filter.orderNumber,
                         MOST_EVENTS)

@@ -39,9 +39,41 @@ public class EndpointHistory {
     /** An id has the time of the node that made it, a line has the database's. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
 
-    /** Names all columns of its index: H2 takes it for the order only then. */
-    private static final String NEWEST_OF_LOG = " FROM attempt WHERE account_id = ? AND endpoint_id = ? AND id >= ?"
-            + " ORDER BY account_id, endpoint_id, id DESC LIMIT ";
+    private static final String QUEUED =
+            """
+            SELECT COUNT(*) AS queued FROM (
+                SELECT id FROM delivery WHERE account_id = ? AND endpoint_id = ? LIMIT %d) AS found
+            """
+                    .formatted(MOST_COUNTED + 1);
+
+    private static final String WAITING =
+            """
+            SELECT created_at, due_at, claimed_by
+            FROM delivery
+            WHERE account_id = ? AND endpoint_id = ?
+            ORDER BY account_id, endpoint_id, due_at LIMIT %d
+            """
+                    .formatted(MOST_WAITING + 1);
+
+    /** The order names all columns of its index: H2 takes it for the order only then. */
+    private static final String NEWEST_OF_LOG =
+            """
+            FROM attempt
+            WHERE account_id = ? AND endpoint_id = ? AND id >= ?
+            ORDER BY account_id, endpoint_id, id DESC LIMIT
+            """;
+
+    private static final String FAILED =
+            """
+            SELECT * FROM (
+                SELECT id, delivery_id, started_at, number, outcome, status_code, error %s%d) newest
+            WHERE outcome <> '%s'
+            ORDER BY id DESC LIMIT %d
+            """
+                    .formatted(NEWEST_OF_LOG, MOST_SEARCHED, Outcome.DELIVERED.word(), FAILURES);
+
+    private static final String NEWEST =
+            "SELECT started_at, duration_ms, outcome " + NEWEST_OF_LOG + (MOST_ATTEMPTS + 1);
 
     @Inject
     Database database;
@@ -73,12 +105,7 @@ public class EndpointHistory {
     /** How many deliveries wait for it or are being sent, in digits: {@code 12}, or {@code 1000+} where there are more. */
     public String queued(Endpoint endpoint) {
         int found = database.with(connection -> Database.query(
-                        connection,
-                        row -> row.getInt("queued"),
-                        "SELECT COUNT(*) AS queued FROM (SELECT id FROM delivery WHERE account_id = ? AND endpoint_id = ?"
-                                + " LIMIT " + (MOST_COUNTED + 1) + ") AS found",
-                        endpoint.accountId(),
-                        endpoint.id()))
+                        connection, row -> row.getInt("queued"), QUEUED, endpoint.accountId(), endpoint.id()))
                 .get(0);
         return found > MOST_COUNTED ? MOST_COUNTED + "+" : String.valueOf(found);
     }
@@ -90,8 +117,7 @@ public class EndpointHistory {
                         Database.instant(row, "created_at"),
                         Database.instant(row, "due_at"),
                         row.getString("claimed_by") != null),
-                "SELECT created_at, due_at, claimed_by FROM delivery WHERE account_id = ? AND endpoint_id = ?"
-                        + " ORDER BY account_id, endpoint_id, due_at LIMIT " + (MOST_WAITING + 1),
+                WAITING,
                 accountId,
                 endpointId));
         List<Queued> counted = rows.subList(0, Math.min(rows.size(), MOST_WAITING));
@@ -122,15 +148,8 @@ public class EndpointHistory {
     }
 
     List<FailedAttempt> failures(String accountId, String endpointId) {
-        return database.with(connection -> Database.query(
-                connection,
-                EndpointHistory::failure,
-                "SELECT * FROM (SELECT id, delivery_id, started_at, number, outcome, status_code, error"
-                        + NEWEST_OF_LOG + MOST_SEARCHED + ") newest WHERE outcome <> '" + Outcome.DELIVERED.word()
-                        + "' ORDER BY id DESC LIMIT " + FAILURES,
-                accountId,
-                endpointId,
-                ""));
+        return database.with(
+                connection -> Database.query(connection, EndpointHistory::failure, FAILED, accountId, endpointId, ""));
     }
 
     private static FailedAttempt failure(ResultSet row) throws SQLException {
@@ -154,7 +173,7 @@ public class EndpointHistory {
         List<Observed> newest = database.with(connection -> Database.query(
                 connection,
                 EndpointHistory::observed,
-                "SELECT started_at, duration_ms, outcome" + NEWEST_OF_LOG + (MOST_ATTEMPTS + 1),
+                NEWEST,
                 accountId,
                 endpointId,
                 Ids.since("att", since.minus(CLOCKS_DIFFER))));

@@ -16,6 +16,14 @@ import java.util.List;
 @ApplicationScoped
 public class EndpointViews {
 
+    private static final String LAST =
+            """
+            SELECT status_code, outcome, started_at
+            FROM attempt
+            WHERE account_id = ? AND endpoint_id = ? AND outcome IS NOT NULL
+            ORDER BY account_id, endpoint_id, id DESC LIMIT 1
+            """;
+
     @Inject
     Database database;
 
@@ -41,13 +49,8 @@ public class EndpointViews {
 
     private LastDelivery last(Endpoint endpoint) {
         return database
-                .with(connection -> Database.query(
-                        connection,
-                        EndpointViews::last,
-                        "SELECT status_code, outcome, started_at FROM attempt WHERE account_id = ? AND endpoint_id = ?"
-                                + " AND outcome IS NOT NULL ORDER BY account_id, endpoint_id, id DESC LIMIT 1",
-                        endpoint.accountId(),
-                        endpoint.id()))
+                .with(connection ->
+                        Database.query(connection, EndpointViews::last, LAST, endpoint.accountId(), endpoint.id()))
                 .stream()
                 .findFirst()
                 .orElse(LastDelivery.NEVER);

@@ -15,11 +15,22 @@ public final class RetryLog {
     /** How many ends of one kind are searched. */
     private static final int SEARCHED = 100_000;
 
-    private static final String WAITING = "SELECT d.id FROM delivery d JOIN event v ON v.account_id = d.account_id"
-            + " AND v.id = d.event_id JOIN endpoint p ON p.id = d.endpoint_id WHERE d.account_id = ?";
+    private static final String WAITING =
+            """
+            SELECT d.id
+            FROM delivery d
+            JOIN event v ON v.account_id = d.account_id AND v.id = d.event_id
+            JOIN endpoint p ON p.id = d.endpoint_id
+            WHERE d.account_id = ?
+            """;
 
-    private static final String FINISHED = "SELECT f.delivery_id AS id FROM attempt f JOIN event v"
-            + " ON v.account_id = f.account_id AND v.id = f.event_id WHERE f.account_id = ?";
+    private static final String FINISHED =
+            """
+            SELECT f.delivery_id AS id
+            FROM attempt f
+            JOIN event v ON v.account_id = f.account_id AND v.id = f.event_id
+            WHERE f.account_id = ?
+            """;
 
     private final Instant now;
 

@@ -1,5 +1,6 @@
 package dev.postpaid.history;
 
+import dev.postpaid.accounts.AccountSql;
 import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.Dispatcher;
 import dev.postpaid.deliveries.Node;
@@ -34,18 +35,57 @@ public class Workloads {
     private static final int MOST_EVENTS = 10_000;
     private static final int MOST_FAILING = 200;
 
-    /** Of the endpoint, its last attempt: one row of the log, found by its index. */
-    private static final String LAST = " FROM attempt l WHERE l.account_id = e.account_id AND l.endpoint_id = e.id"
-            + " AND l.outcome IS NOT NULL AND l.id >= ? ORDER BY l.account_id, l.endpoint_id, l.id DESC LIMIT 1)";
+    /** One row of the log, found by its index. */
+    private static final String LAST_OF_ENDPOINT =
+            """
+            FROM attempt l
+            WHERE l.account_id = e.account_id AND l.endpoint_id = e.id AND l.outcome IS NOT NULL AND l.id >= ?
+            ORDER BY l.account_id, l.endpoint_id, l.id DESC LIMIT 1
+            """;
 
-    private static final String FAILING = "SELECT e.account_id, a.name, e.id, e.url, e.status, q.retrying, q.attempts,"
-            + " q.since, (SELECT COALESCE(CAST(l.status_code AS varchar), l.outcome)" + LAST + " AS last"
-            + " FROM endpoint e JOIN account a ON a.id = e.account_id"
-            + " LEFT JOIN (SELECT account_id, endpoint_id, COUNT(*) AS retrying, MAX(attempt_count) AS attempts,"
-            + " MIN(created_at) AS since FROM delivery WHERE attempt_count > 0 GROUP BY account_id, endpoint_id) q"
-            + " ON q.account_id = e.account_id AND q.endpoint_id = e.id WHERE e.deleted_at IS NULL"
-            + " AND (q.retrying > 0 OR e.status = 'SUSPENDED' OR e.status = 'ACTIVE' AND (SELECT l.outcome" + LAST
-            + " <> 'delivered') ORDER BY COALESCE(q.retrying, 0) DESC, e.id DESC LIMIT " + MOST_FAILING;
+    private static final String FAILING =
+            """
+            SELECT e.account_id, %3$s AS name, e.id, e.url, e.status, q.retrying, q.attempts, q.since,
+                (SELECT COALESCE(CAST(l.status_code AS varchar), l.outcome) %1$s) AS last
+            FROM endpoint e LEFT JOIN (
+                SELECT account_id, endpoint_id, COUNT(*) AS retrying, MAX(attempt_count) AS attempts, MIN(created_at) AS since
+                FROM delivery
+                WHERE attempt_count > 0
+                GROUP BY account_id, endpoint_id) q ON q.account_id = e.account_id AND q.endpoint_id = e.id
+            WHERE e.deleted_at IS NULL AND (
+                q.retrying > 0
+                OR e.status = 'SUSPENDED'
+                OR e.status = 'ACTIVE' AND (SELECT l.outcome %1$s) <> 'delivered')
+            ORDER BY COALESCE(q.retrying, 0) DESC, e.id DESC LIMIT %2$d
+            """
+                    .formatted(LAST_OF_ENDPOINT, MOST_FAILING, AccountSql.nameOf("e"));
+
+    private static final String NODES =
+            """
+            SELECT n.id, n.started_at, n.beat_at, n.attempts_last_minute,
+                (SELECT COUNT(*) FROM delivery d WHERE d.claimed_by = n.id) AS claims
+            FROM node n ORDER BY n.started_at
+            """;
+
+    private static final String QUEUE =
+            """
+            SELECT COUNT(*) AS waiting, COUNT(claimed_by) AS claimed,
+                COUNT(CASE WHEN claimed_by IS NULL AND due_at <= ? THEN 1 END) AS overdue,
+                MIN(CASE WHEN due_at <= ? THEN due_at END) AS oldest
+            FROM delivery
+            """;
+
+    private static final String ENDPOINTS =
+            "SELECT COUNT(*) AS n FROM endpoint WHERE account_id = ? AND deleted_at IS NULL";
+
+    private static final String WAITING = "SELECT COUNT(*) AS n FROM delivery WHERE account_id = ?";
+
+    private static final String EVENTS =
+            """
+            SELECT COUNT(*) AS n FROM (
+                SELECT id FROM event WHERE account_id = ? AND id >= ? LIMIT %d) AS recent
+            """
+                    .formatted(MOST_EVENTS);
 
     @Inject
     Database database;
@@ -71,12 +111,7 @@ public class Workloads {
 
     private Workload now(Connection connection) throws SQLException {
         Instant now = clock.instant();
-        List<NodeRow> nodes = Database.query(
-                connection,
-                Workloads::node,
-                "SELECT n.id, n.started_at, n.beat_at, n.attempts_last_minute,"
-                        + " (SELECT COUNT(*) FROM delivery d WHERE d.claimed_by = n.id) AS claims"
-                        + " FROM node n ORDER BY n.started_at");
+        List<NodeRow> nodes = Database.query(connection, Workloads::node, NODES);
         return Database.query(
                         connection,
                         row -> new Workload(
@@ -92,9 +127,7 @@ public class Workloads {
                                 counted("postpaid.deliveries.delivered"),
                                 counted("postpaid.deliveries.failed"),
                                 counted("postpaid.deliveries.retried")),
-                        "SELECT COUNT(*) AS waiting, COUNT(claimed_by) AS claimed,"
-                                + " COUNT(CASE WHEN claimed_by IS NULL AND due_at <= ? THEN 1 END) AS overdue,"
-                                + " MIN(CASE WHEN due_at <= ? THEN due_at END) AS oldest FROM delivery",
+                        QUEUE,
                         now,
                         now)
                 .get(0);
@@ -147,15 +180,11 @@ public class Workloads {
 
     public Usage usage(String accountId) {
         return database.with(connection -> new Usage(
+                count(connection, ENDPOINTS, accountId),
+                count(connection, WAITING, accountId),
                 count(
                         connection,
-                        "SELECT COUNT(*) AS n FROM endpoint WHERE account_id = ? AND deleted_at IS NULL",
-                        accountId),
-                count(connection, "SELECT COUNT(*) AS n FROM delivery WHERE account_id = ?", accountId),
-                count(
-                        connection,
-                        "SELECT COUNT(*) AS n FROM (SELECT id FROM event WHERE account_id = ? AND id >= ? LIMIT "
-                                + MOST_EVENTS + ") AS recent",
+                        EVENTS,
                         accountId,
                         Ids.since("evt", clock.instant().minus(DAY)))));
     }

@@ -28,7 +28,55 @@ final class ResponseLog {
 
     private static final int READ_AT_A_TIME = 200;
 
-    private static final String THIS = " WHERE account_id = ? AND idempotency_key = ?";
+    private static final String BEGIN =
+            """
+            INSERT INTO kept_answer (account_id, idempotency_key, sha256, holder, created_at)
+            VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String FORGET_DEAD =
+            """
+            DELETE FROM kept_answer
+            WHERE account_id = ? AND idempotency_key = ?
+                AND (created_at <= ? OR status IS NULL AND created_at <= ?)
+            """;
+
+    private static final String KNOWN =
+            """
+            SELECT sha256, status, location, etag, body
+            FROM kept_answer
+            WHERE account_id = ? AND idempotency_key = ?
+            """;
+
+    private static final String KEEP =
+            """
+            UPDATE kept_answer SET status = ?, location = ?, etag = ?, body = ?
+            WHERE account_id = ? AND idempotency_key = ? AND holder = ?
+            """;
+
+    private static final String FREE =
+            """
+            DELETE FROM kept_answer
+            WHERE account_id = ? AND idempotency_key = ? AND holder = ? AND status IS NULL
+            """;
+
+    private static final String BODIES =
+            """
+            SELECT idempotency_key, body
+            FROM kept_answer
+            WHERE account_id = ? AND idempotency_key > ? AND body IS NOT NULL
+            ORDER BY idempotency_key LIMIT ?
+            """;
+
+    private static final String PURGE =
+            """
+            DELETE FROM kept_answer
+            WHERE (account_id, idempotency_key) IN (
+                SELECT account_id, idempotency_key FROM kept_answer
+                WHERE created_at <= ?
+                ORDER BY created_at LIMIT ?)
+            """;
 
     private ResponseLog() {}
 
@@ -45,8 +93,7 @@ final class ResponseLog {
         forgetDead(connection, request, now);
         boolean isNew = update(
                         connection,
-                        "INSERT INTO kept_answer (account_id, idempotency_key, sha256, holder, created_at)"
-                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        BEGIN,
                         request.accountId(),
                         request.key().value(),
                         request.sha256(),
@@ -59,7 +106,7 @@ final class ResponseLog {
     private static void forgetDead(Connection connection, KeyedRequest request, Instant now) throws SQLException {
         update(
                 connection,
-                "DELETE FROM kept_answer" + THIS + " AND (created_at <= ? OR status IS NULL AND created_at <= ?)",
+                FORGET_DEAD,
                 request.accountId(),
                 request.key().value(),
                 now.minus(KEPT),
@@ -70,7 +117,7 @@ final class ResponseLog {
         Row row = query(
                         connection,
                         ResponseLog::read,
-                        "SELECT sha256, status, location, etag, body FROM kept_answer" + THIS,
+                        KNOWN,
                         request.accountId(),
                         request.key().value())
                 .stream()
@@ -106,7 +153,7 @@ final class ResponseLog {
     static void keep(Connection connection, KeyedRequest request, StoredResponse answer) throws SQLException {
         int kept = update(
                 connection,
-                "UPDATE kept_answer SET status = ?, location = ?, etag = ?, body = ?" + THIS + " AND holder = ?",
+                KEEP,
                 answer.status(),
                 answer.location(),
                 answer.etag(),
@@ -122,12 +169,7 @@ final class ResponseLog {
 
     /** The request did nothing, so its key is as good as new. */
     static void free(Connection connection, KeyedRequest request) throws SQLException {
-        update(
-                connection,
-                "DELETE FROM kept_answer" + THIS + " AND holder = ? AND status IS NULL",
-                request.accountId(),
-                request.key().value(),
-                request.holder());
+        update(connection, FREE, request.accountId(), request.key().value(), request.holder());
     }
 
     private record Body(String key, String text) {}
@@ -140,14 +182,13 @@ final class ResponseLog {
             bodies = query(
                     connection,
                     row -> new Body(row.getString("idempotency_key"), new String(row.getBytes("body"), UTF_8)),
-                    "SELECT idempotency_key, body FROM kept_answer WHERE account_id = ? AND idempotency_key > ?"
-                            + " AND body IS NOT NULL ORDER BY idempotency_key LIMIT ?",
+                    BODIES,
                     accountId,
                     after,
                     READ_AT_A_TIME);
             batch(
                     connection,
-                    "DELETE FROM kept_answer" + THIS,
+                    "DELETE FROM kept_answer WHERE account_id = ? AND idempotency_key = ?",
                     bodies.stream()
                             .filter(body -> told.test(body.key()) || told.test(body.text()))
                             .map(body -> new Object[] {accountId, body.key()})
@@ -163,11 +204,6 @@ final class ResponseLog {
 
     /** @return how many of the oldest were deleted since their time is over */
     static int purge(Connection connection, Instant now, int most) throws SQLException {
-        return update(
-                connection,
-                "DELETE FROM kept_answer WHERE (account_id, idempotency_key) IN (SELECT account_id, idempotency_key"
-                        + " FROM kept_answer WHERE created_at <= ? ORDER BY created_at LIMIT ?)",
-                now.minus(KEPT),
-                most);
+        return update(connection, PURGE, now.minus(KEPT), most);
     }
 }

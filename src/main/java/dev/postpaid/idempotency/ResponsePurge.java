@@ -1,8 +1,7 @@
 package dev.postpaid.idempotency;
 
 import dev.postpaid.database.Database;
-import dev.postpaid.platform.Setting;
-import dev.postpaid.platform.Settings;
+import dev.postpaid.database.Dialect;
 import dev.postpaid.platform.StartOrder;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -29,7 +28,7 @@ class ResponsePurge {
     Database database;
 
     @Inject
-    Settings settings;
+    Dialect dialect;
 
     @Inject
     Clock clock;
@@ -38,7 +37,7 @@ class ResponsePurge {
     ManagedScheduledExecutorService scheduler;
 
     void start(@Observes @Priority(StartOrder.ACCOUNTS) Startup startup) throws SQLException {
-        if (settings.text(Setting.DB_URL).startsWith("jdbc:h2:")) {
+        if (dialect.isEmbedded()) {
             database.inTransaction(ResponseLog::freeAll);
         }
         scheduler.scheduleWithFixedDelay(this::purge, EVERY_MINUTES, EVERY_MINUTES, TimeUnit.MINUTES);

@@ -21,6 +21,39 @@ import java.util.Optional;
 @ApplicationScoped
 public class Captures {
 
+    private static final String INSERT =
+            """
+            INSERT INTO captured_request (account_id, inspector_id, %s)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+                    .formatted(CapturedRequest.COLUMNS);
+
+    private static final String FORGET_OLDEST =
+            """
+            DELETE FROM captured_request
+            WHERE account_id = ? AND inspector_id = ? AND id <= (
+                SELECT id FROM captured_request
+                WHERE account_id = ? AND inspector_id = ?
+                ORDER BY id DESC LIMIT 1 OFFSET ?)
+            """;
+
+    private static final String LINES =
+            """
+            SELECT %s
+            FROM captured_request
+            WHERE account_id = ? AND inspector_id = ?
+            ORDER BY id DESC
+            """
+                    .formatted(CapturedLine.COLUMNS);
+
+    private static final String ONE =
+            """
+            SELECT %s
+            FROM captured_request
+            WHERE account_id = ? AND inspector_id = ? AND id = ?
+            """
+                    .formatted(CapturedRequest.COLUMNS);
+
     @Inject
     Database database;
 
@@ -74,8 +107,7 @@ public class Captures {
             throws SQLException {
         Database.update(
                 connection,
-                "INSERT INTO captured_request (account_id, inspector_id, " + CapturedRequest.COLUMNS
-                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                INSERT,
                 inspector.accountId(),
                 inspector.id(),
                 Ids.next("req"),
@@ -91,8 +123,7 @@ public class Captures {
     private static void forgetOldest(Connection connection, Inspector inspector, int most) throws SQLException {
         Database.update(
                 connection,
-                "DELETE FROM captured_request WHERE account_id = ? AND inspector_id = ? AND id <= (SELECT id FROM"
-                        + " captured_request WHERE account_id = ? AND inspector_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?)",
+                FORGET_OLDEST,
                 inspector.accountId(),
                 inspector.id(),
                 inspector.accountId(),
@@ -102,26 +133,15 @@ public class Captures {
 
     /** What an inspector keeps, newest first. */
     public List<CapturedLine> of(Inspector inspector) {
-        return database.with(connection -> Database.query(
-                connection,
-                CapturedLine::read,
-                "SELECT " + CapturedLine.COLUMNS
-                        + " FROM captured_request WHERE account_id = ? AND inspector_id = ? ORDER BY id DESC",
-                inspector.accountId(),
-                inspector.id()));
+        return database.with(connection ->
+                Database.query(connection, CapturedLine::read, LINES, inspector.accountId(), inspector.id()));
     }
 
     /** One of these, whole; empty if it gave way to newer ones meanwhile. */
     public Optional<CapturedRequest> find(Inspector inspector, String id) {
         return database
                 .with(connection -> Database.query(
-                        connection,
-                        CapturedRequest::read,
-                        "SELECT " + CapturedRequest.COLUMNS
-                                + " FROM captured_request WHERE account_id = ? AND inspector_id = ? AND id = ?",
-                        inspector.accountId(),
-                        inspector.id(),
-                        id))
+                        connection, CapturedRequest::read, ONE, inspector.accountId(), inspector.id(), id))
                 .stream()
                 .findFirst();
     }

@@ -17,6 +17,21 @@ import java.util.List;
 @ApplicationScoped
 class ErasedCaptures {
 
+    private static final String KEYS =
+            """
+            SELECT inspector_id, id
+            FROM captured_request
+            WHERE account_id = ? AND received_at <= ?
+            ORDER BY inspector_id, id
+            """;
+
+    private static final String TEXTS =
+            """
+            SELECT target, headers, body
+            FROM captured_request
+            WHERE account_id = ? AND inspector_id = ? AND id = ?
+            """;
+
     @Inject
     Database database;
 
@@ -42,8 +57,7 @@ class ErasedCaptures {
         return Database.query(
                 connection,
                 row -> new Key(row.getString("inspector_id"), row.getString("id")),
-                "SELECT inspector_id, id FROM captured_request WHERE account_id = ? AND received_at <= ?"
-                        + " ORDER BY inspector_id, id",
+                KEYS,
                 buyer.accountId(),
                 buyer.until());
     }
@@ -54,8 +68,7 @@ class ErasedCaptures {
                         row -> buyer.mention().test(row.getString("target"))
                                 || buyer.mention().test(row.getString("headers"))
                                 || buyer.mention().test(new String(row.getBytes("body"), UTF_8)),
-                        "SELECT target, headers, body FROM captured_request"
-                                + " WHERE account_id = ? AND inspector_id = ? AND id = ?",
+                        TEXTS,
                         buyer.accountId(),
                         key.inspectorId(),
                         key.id())

@@ -25,8 +25,10 @@ public record Inspector(
         Instant createdAt,
         Instant expiresAt) {
 
-    static final String COLUMNS = "id, account_id, token, answer_status, answer_delay_seconds, requests,"
-            + " last_request_at, created_at, expires_at";
+    static final String COLUMNS =
+            """
+            id, account_id, token, answer_status, answer_delay_seconds, requests, last_request_at, created_at, expires_at
+            """;
 
     static Inspector read(ResultSet row) throws SQLException {
         return new Inspector(

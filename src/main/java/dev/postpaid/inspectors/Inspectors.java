@@ -22,6 +22,30 @@ import java.util.List;
 @ApplicationScoped
 public class Inspectors {
 
+    /** For the log of changes: by account and id its kind, id and name, and whether it is gone. */
+    public static final String NAME =
+            """
+            SELECT 'inspector' AS kind, id, 'inspect/' || token AS name, FALSE AS gone
+            FROM inspector
+            WHERE account_id = ? AND id = ?
+            """;
+
+    private static final String INSERT =
+            """
+            INSERT INTO inspector (%s)
+            VALUES (?, ?, ?, ?, ?, 0, NULL, ?, ?)
+            """
+                    .formatted(Inspector.COLUMNS);
+
+    private static final String OF_ACCOUNT =
+            """
+            SELECT %s
+            FROM inspector
+            WHERE account_id = ? AND expires_at > ?
+            ORDER BY id DESC
+            """
+                    .formatted(Inspector.COLUMNS);
+
     @Inject
     Accounts accounts;
 
@@ -57,7 +81,7 @@ public class Inspectors {
                 now.plus(settings.duration(Setting.INSPECTOR_LIFE)));
         database.with(connection -> Database.update(
                 connection,
-                "INSERT INTO inspector (" + Inspector.COLUMNS + ") VALUES (?, ?, ?, ?, ?, 0, NULL, ?, ?)",
+                INSERT,
                 made.id(),
                 accountId,
                 made.token(),
@@ -71,13 +95,8 @@ public class Inspectors {
 
     /** Those of an account whose time is not over, newest first. */
     public List<Inspector> of(String accountId) {
-        return database.with(connection -> Database.query(
-                connection,
-                Inspector::read,
-                "SELECT " + Inspector.COLUMNS
-                        + " FROM inspector WHERE account_id = ? AND expires_at > ? ORDER BY id DESC",
-                accountId,
-                clock.instant()));
+        return database.with(
+                connection -> Database.query(connection, Inspector::read, OF_ACCOUNT, accountId, clock.instant()));
     }
 
     /** By the token of its URL. @throws ProblemException 404 unless it is this account's and its time is not over */

@@ -28,6 +28,14 @@ public class OrderLists {
     /** The node that makes an id takes the time from its own clock. */
     private static final Duration CLOCKS_APART = Duration.ofHours(1);
 
+    /** For the log of changes: by account and id its kind, id and name, and whether it is gone. */
+    public static final String NAME =
+            """
+            SELECT 'order' AS kind, id, order_number AS name, FALSE AS gone
+            FROM orders
+            WHERE account_id = ? AND id = ?
+            """;
+
     @PersistenceContext
     EntityManager em;
 

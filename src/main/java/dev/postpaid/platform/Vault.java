@@ -86,21 +86,15 @@ public class Vault {
 
     private byte[] masterKey() {
         return settings.given(Setting.MASTER_KEY).map(Vault::decode).orElseGet(() -> {
-            String url = settings.text(Setting.DB_URL);
-            if (url.startsWith("jdbc:h2:file:")) {
-                return keyFile(besideDatabase(url.substring("jdbc:h2:file:".length())));
-            }
-            if (url.startsWith("jdbc:h2:mem:")) {
+            DatabaseUrl database = DatabaseUrl.of(settings);
+            if (database.isInMemory()) {
                 return newKey();
             }
-            throw new IllegalStateException("setting " + Setting.MASTER_KEY.key() + " is required with this database");
+            return database.file()
+                    .map(file -> keyFile(Path.of(file + ".key")))
+                    .orElseThrow(() -> new IllegalStateException(
+                            "setting " + Setting.MASTER_KEY.key() + " is required with this database"));
         });
-    }
-
-    /** Where H2 puts the database, it knows a tilde for the user's home. */
-    private static Path besideDatabase(String path) {
-        String file = path.replaceFirst(";.*", "") + ".key";
-        return file.startsWith("~/") ? Path.of(System.getProperty("user.home"), file.substring(2)) : Path.of(file);
     }
 
     private byte[] keyFile(Path file) {

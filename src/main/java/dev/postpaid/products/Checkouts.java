@@ -30,6 +30,14 @@ public class Checkouts {
     /** The provider of payments in which no money moves. */
     private static final String TEST = "test";
 
+    private static final String INSERT =
+            """
+            INSERT INTO checkout (%s, form_key, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """
+                    .formatted(Checkout.COLUMNS);
+
     @Inject
     CallLimit limit;
 
@@ -64,8 +72,7 @@ public class Checkouts {
         Checkout begun = new Checkout(Checkout.randomToken(), product.accountId(), product.id(), order.id(), null);
         boolean first = database.with(connection -> Database.update(
                         connection,
-                        "INSERT INTO checkout (" + Checkout.COLUMNS + ", form_key, created_at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        INSERT,
                         begun.token(),
                         begun.accountId(),
                         begun.productId(),

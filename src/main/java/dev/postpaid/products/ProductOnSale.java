@@ -17,8 +17,10 @@ import java.time.Instant;
 public record ProductOnSale(
         String id, String accountId, SaleTerms terms, boolean active, Instant createdAt, Instant updatedAt) {
 
-    static final String COLUMNS = "id, account_id, name, description, total_incl, vat_rate, currency, custom_fields,"
-            + " active, created_at, updated_at";
+    static final String COLUMNS =
+            """
+            id, account_id, name, description, total_incl, vat_rate, currency, custom_fields, active, created_at, updated_at
+            """;
 
     static ProductOnSale read(ResultSet row) throws SQLException {
         SaleTerms terms = new SaleTerms(

@@ -24,6 +24,28 @@ import java.util.List;
 @ApplicationScoped
 public class Products {
 
+    /** For the log of changes: by account and id its kind, id and name, and whether it is gone. */
+    public static final String NAME =
+            """
+            SELECT 'product' AS kind, id, name, deleted_at IS NOT NULL AS gone
+            FROM product
+            WHERE account_id = ? AND id = ?
+            """;
+
+    private static final String INSERT =
+            """
+            INSERT INTO product (%s)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+                    .formatted(ProductOnSale.COLUMNS);
+
+    private static final String CHANGE =
+            """
+            UPDATE product
+            SET name = ?, description = ?, total_incl = ?, vat_rate = ?, currency = ?, custom_fields = ?, updated_at = ?
+            WHERE account_id = ? AND id = ?
+            """;
+
     private static final String SELECT = "SELECT " + ProductOnSale.COLUMNS + " FROM product WHERE deleted_at IS NULL";
 
     @Inject
@@ -57,7 +79,7 @@ public class Products {
         ProductOnSale added = new ProductOnSale(Ids.next("prd"), accountId, terms, true, now, now);
         database.with(connection -> Database.update(
                 connection,
-                "INSERT INTO product (" + ProductOnSale.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                INSERT,
                 added.id(),
                 accountId,
                 terms.product().name(),
@@ -78,8 +100,7 @@ public class Products {
         get(accountId, id);
         database.with(connection -> Database.update(
                 connection,
-                "UPDATE product SET name = ?, description = ?, total_incl = ?, vat_rate = ?, currency = ?,"
-                        + " custom_fields = ?, updated_at = ? WHERE account_id = ? AND id = ?",
+                CHANGE,
                 terms.product().name(),
                 terms.product().description(),
                 terms.amount().totalIncl(),

@@ -1,0 +1,64 @@
+package dev.postpaid.events;
+
+import dev.postpaid.database.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * What statements of other packages ask of the tables of events. It is text that is put into theirs, so that it costs what it
+ * would cost if it were theirs; and what they ask in the middle of a transaction of their own.
+ */
+public final class EventSql {
+
+    /** For the log of changes: by account and id its kind, id and name, and whether it is gone. */
+    public static final String NAME =
+            """
+            SELECT 'event' AS kind, id, COALESCE(order_number, type) AS name, FALSE AS gone
+            FROM event
+            WHERE account_id = ? AND id = ?
+            """;
+
+    private EventSql() {}
+
+    /**
+     * Joins to a row the body that it carries, as {@code b}, or nulls.
+     *
+     * @param row its table, which has an {@code account_id}, an {@code event_id} and a {@code variant}
+     */
+    public static String bodyJoinedTo(String row) {
+        return """
+            LEFT JOIN event_body b
+            ON b.account_id = %1$s.account_id AND b.event_id = %1$s.event_id AND b.variant = %1$s.variant
+            """
+                .formatted(row);
+    }
+
+    /** Whether the body of the event of a row is kept. @param row has an {@code account_id} and an {@code event_id} */
+    public static String bodyIsKept(String row) {
+        return """
+            EXISTS (
+                SELECT 1 FROM event_body b
+                WHERE b.account_id = %1$s.account_id AND b.event_id = %1$s.event_id)
+            """
+                .formatted(row);
+    }
+
+    /** Holds the body of an event until the end of the transaction. @return whether it is kept */
+    public static boolean holdBody(Connection connection, String accountId, String id) throws SQLException {
+        return isFound(
+                connection,
+                "SELECT event_id FROM event_body WHERE account_id = ? AND event_id = ? FOR UPDATE",
+                accountId,
+                id);
+    }
+
+    /** Whether the event is kept: one of a purged account is not. */
+    public static boolean isKept(Connection connection, String accountId, String id) throws SQLException {
+        return isFound(connection, "SELECT id FROM event WHERE account_id = ? AND id = ?", accountId, id);
+    }
+
+    private static boolean isFound(Connection connection, String sql, String accountId, String id) throws SQLException {
+        return !Database.query(connection, row -> row.getString(1), sql, accountId, id)
+                .isEmpty();
+    }
+}
