@@ -2,6 +2,7 @@ package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.dashboard.EventLabels.Choice;
+import dev.postpaid.deliveries.DeliveryStatus;
 import dev.postpaid.history.DeliveryFilter;
 import dev.postpaid.history.DeliveryHistory;
 import dev.postpaid.history.DeliveryView;
@@ -11,6 +12,7 @@ import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ public class DeliveriesPage {
     private static final String COUNTED = Retries.Counted.class.getName();
 
     private static final List<String> STATUSES =
-            List.of("pending", "in_flight", "held", "delivered", "exhausted", "cancelled");
+            Arrays.stream(DeliveryStatus.values()).map(DeliveryStatus::word).toList();
 
     private static final List<String> TYPES = List.of("order.paid", "entities.changed");
 

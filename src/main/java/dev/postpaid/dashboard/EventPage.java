@@ -2,6 +2,7 @@ package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.deliveries.Deliveries;
+import dev.postpaid.deliveries.DeliveryStatus;
 import dev.postpaid.events.Events;
 import dev.postpaid.history.EventHistory;
 import dev.postpaid.history.EventView;
@@ -48,7 +49,7 @@ public class EventPage {
     public boolean isDelivered() {
         return getEvent().endpoints().stream()
                 .flatMap(told -> told.deliveries().stream())
-                .anyMatch(delivery -> delivery.status().equals("delivered"));
+                .anyMatch(delivery -> delivery.status().equals(DeliveryStatus.DELIVERED.word()));
     }
 
     /** Null where it is no order's. */

@@ -2,7 +2,7 @@ package dev.postpaid.dashboard;
 
 import static dev.postpaid.platform.JsonApi.JSON;
 
-import dev.postpaid.endpoints.RetryPolicy;
+import dev.postpaid.endpoints.RetryPolicy.Preset;
 import dev.postpaid.history.EndpointView;
 import dev.postpaid.web.JsonInput;
 import jakarta.json.JsonArrayBuilder;
@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 /** What is typed about retries: a schedule that has a name, no retries, or own delays. */
 public class RetryForm {
 
-    private static final String CUSTOM = "custom";
+    private static final String CUSTOM = Preset.CUSTOM.word();
 
     /** One attempt only, which the API says with no delays. */
     private static final String NONE = "none";
 
-    private static final List<String> PRESETS = List.of(RetryPolicy.STANDARD.preset(), RetryPolicy.BUTLERAPP.preset());
+    private static final List<String> PRESETS = List.of(Preset.STANDARD.word(), Preset.BUTLERAPP.word());
 
     private String schedule;
     private String delays;

@@ -1,5 +1,6 @@
 package dev.postpaid.database;
 
+import dev.postpaid.platform.Loop;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.Settings;
@@ -12,6 +13,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -32,20 +35,20 @@ public class DatabaseWatch {
     ManagedThreadFactory threads;
 
     private volatile boolean there = true;
+    private Loop loop;
     private Thread thread;
-    private boolean stopped;
 
     void start(@Observes @Priority(StartOrder.WATCH) Startup startup) {
         DatabasePing pulse = new DatabasePing(SwitchingDataSource.impatient(settings));
-        thread = threads.newThread(() -> run(pulse));
+        loop = Loop.every(
+                Duration.ofMillis(PAUSE_MILLIS),
+                () -> look(pulse),
+                e -> LOG.log(Level.WARNING, "the database was not looked at, trying again", e));
+        thread = threads.newThread(() -> {
+            loop.run();
+            pulse.close();
+        });
         thread.start();
-    }
-
-    private void run(DatabasePing pulse) {
-        while (pause()) {
-            look(pulse);
-        }
-        pulse.close();
     }
 
     private void look(DatabasePing pulse) {
@@ -78,24 +81,10 @@ public class DatabaseWatch {
         }
     }
 
-    private synchronized boolean pause() {
-        try {
-            if (!stopped) {
-                wait(PAUSE_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            stopped = true;
-        }
-        return !stopped;
-    }
-
     /** Waited for, so that an embedded database is closed when the pool is. */
     void stop(@Observes Shutdown shutdown) throws InterruptedException {
-        synchronized (this) {
-            stopped = true;
-            notifyAll();
-        }
         if (thread != null) {
+            loop.stop();
             thread.join(JOIN_MILLIS);
         }
     }

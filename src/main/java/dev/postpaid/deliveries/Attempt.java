@@ -1,41 +1,78 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.platform.Ids;
 import dev.postpaid.sending.AttemptResult;
+import dev.postpaid.sending.AttemptResult.Made;
+import dev.postpaid.sending.AttemptResult.NothingSent;
+import dev.postpaid.sending.AttemptResult.Response;
 import dev.postpaid.sending.Outcome;
 import java.time.Instant;
 
 /**
  * A line of the log.
  *
- * @param id made before the send, so that writing it twice leaves one line
- * @param number counts the attempts of a delivery from 1; one that was lost shares its number with the one that repeats it
- * @param requestHeaders as sent, one a line, write-only values hidden
- * @param answer what came of it; null where nothing was sent
+ * @param id made before the request is sent, so that writing the line twice leaves one
+ * @param number counts the attempts of a delivery from 1; a lost attempt has the same number as the one that repeats it
+ * @param requestHeaders as sent, one a line, secret values hidden; null if nothing was sent
  */
-record Attempt(String id, int number, Instant startedAt, String requestHeaders, AttemptResult answer) {
+record Attempt(String id, int number, Instant startedAt, String requestHeaders, AttemptResult result) {
 
-    /** The same without what was said, by us or by the receiver. */
-    Attempt withoutWords() {
-        AttemptResult said = answer;
-        AttemptResult silent = new AttemptResult(
-                said.outcome(),
-                said.statusCode(),
-                said.error(),
-                null,
-                null,
-                said.retryAfter(),
-                said.startedAt(),
-                said.duration());
-        return new Attempt(id, number, startedAt, null, silent);
+    /** No attempt was made. */
+    static Attempt none(Delivery delivery, NothingSent.Reason reason, Instant now) {
+        return new Attempt(Ids.next("att"), delivery.attemptCount(), now, null, new NothingSent(reason));
     }
 
-    /** Whether it is one of those that the retry schedule counts: its outcome is known. */
+    boolean wasMade() {
+        return result instanceof Made;
+    }
+
+    /** Whether the retry schedule counts it: it was made, and its outcome is known. */
     boolean counts() {
-        return answer != null && answer.outcome() != Outcome.LOST;
+        return result instanceof Made made && made.outcome() != Outcome.LOST;
     }
 
-    /** The line of a delivery that ends without another attempt. */
-    static Attempt none(Delivery delivery, String id, Instant now) {
-        return new Attempt(id, delivery.attemptCount(), now, null, null);
+    /** The same without headers and body, of the request and of the response. */
+    Attempt withoutContent() {
+        AttemptResult bare = result instanceof Response response
+                ? new Response(
+                        response.outcome(),
+                        response.statusCode(),
+                        response.error(),
+                        null,
+                        null,
+                        response.retryAfter(),
+                        response.startedAt(),
+                        response.duration())
+                : result;
+        return new Attempt(id, number, startedAt, null, bare);
+    }
+
+    long durationMillis() {
+        return result instanceof Made made ? made.duration().toMillis() : 0;
+    }
+
+    /** The outcome's word, or null if nothing was sent. */
+    String outcome() {
+        return result instanceof Made made ? made.outcome().word() : null;
+    }
+
+    /** The error in words, or null. */
+    String error() {
+        return result instanceof Made made ? made.error() : null;
+    }
+
+    /** The HTTP status, or null without a response. */
+    Integer statusCode() {
+        return result instanceof Response response ? (Integer) response.statusCode() : null;
+    }
+
+    /** The response's headers, one a line, or null without a response. */
+    String responseHeaders() {
+        return result instanceof Response response ? response.headers() : null;
+    }
+
+    /** The beginning of the response's body, or null without a response. */
+    String responseBody() {
+        return result instanceof Response response ? response.body() : null;
     }
 }

@@ -1,201 +1,204 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.deliveries.Delivery.Verdict;
-import dev.postpaid.platform.Ids;
-import dev.postpaid.platform.Version;
-import dev.postpaid.sending.OutgoingRequest;
-import dev.postpaid.sending.Sender;
-import dev.postpaid.signing.Signer;
+import dev.postpaid.sending.AttemptResult.Made;
+import dev.postpaid.sending.AttemptResult.NothingSent;
+import dev.postpaid.sending.AttemptResult.NothingSent.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 
-/** Makes one attempt: looks where to, signs, sends, and says what becomes of the delivery. */
+/**
+ * Makes one attempt: reads the endpoint, signs, sends, and decides whether the delivery ends or waits. Each delivery leads to one
+ * completion, and its slot in the dispatcher becomes free, also after an error of our own.
+ */
 final class AttemptMaker {
 
     private static final Logger LOG = Logger.getLogger(AttemptMaker.class.getName());
 
-    /** For a delivery that cannot even be prepared: the cause is ours, so it costs no attempt and is no hurry. */
+    /** The wait after an error of our own. It costs the delivery no attempt. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    private static final Map<String, String> COMMON = Map.of(
-            "Content-Type",
-            "application/json; charset=utf-8",
-            // n8n takes "Name/1.0" and whatever contains "http" for a bot.
-            "User-Agent",
-            "postpaid/" + Version.TEXT + " (webhook delivery)");
-
-    private final Function<String, Destination> destinations;
-    private final Predicate<Destination> current;
+    private final Destinations destinations;
+    private final SignedSender sender;
+    private final Claims claims;
     private final Dispatcher dispatcher;
-    private final Sender sender;
-    private final Signer signer;
     private final Consumer<Completion> completions;
-    private final Begin begin;
-    private final ToLongFunction<Delivery> ownedUntil;
     private final Clock clock;
-    private final long wholeAttempt;
 
-    /** What has to be on record before the first byte goes out. */
-    interface Begin {
+    /** What the claims of this node allow. */
+    interface Claims {
 
-        /** Whether there is anything that is not on record yet. */
-        boolean isMissing(Delivery delivery);
+        /** Until when, by {@link System#nanoTime()}, a delivery is certainly claimed by this node. */
+        long ownedUntil(Delivery delivery);
 
-        /** Writes it. @return never fails; false if nothing may be sent after all */
-        CompletableFuture<Boolean> record(Delivery delivery);
+        /** Whether something has to be written before the first byte is sent. */
+        boolean isBeginMissing(Delivery delivery);
+
+        /** Writes that the attempt begins. @return false if nothing may be sent after all */
+        CompletableFuture<Boolean> begin(Delivery delivery);
     }
 
-    /**
-     * @param destinations finds an endpoint as it is now
-     * @param current whether it is still so; asked right before the first byte goes out
-     * @param begin puts on record that an attempt begins, where that has to be
-     * @param ownedUntil until when, by {@link System#nanoTime()}, a delivery surely is this node's
-     * @param wholeAttempt how long an attempt can take; with less time left none is begun
-     */
     AttemptMaker(
-            Function<String, Destination> destinations,
-            Predicate<Destination> current,
+            Destinations destinations,
+            SignedSender sender,
+            Claims claims,
             Dispatcher dispatcher,
-            Sender sender,
-            Signer signer,
             Consumer<Completion> completions,
-            Begin begin,
-            ToLongFunction<Delivery> ownedUntil,
-            Clock clock,
-            Duration wholeAttempt) {
+            Clock clock) {
         this.destinations = destinations;
-        this.current = current;
-        this.dispatcher = dispatcher;
         this.sender = sender;
-        this.signer = signer;
+        this.claims = claims;
+        this.dispatcher = dispatcher;
         this.completions = completions;
-        this.begin = begin;
-        this.ownedUntil = ownedUntil;
         this.clock = clock;
-        this.wholeAttempt = wholeAttempt.toNanos();
     }
 
-    /** Begins the attempt, or ends the delivery where none is due. Returns before the answer is there. */
+    /** As {@link #attempt}, on another thread. */
+    void attemptOn(Executor workers, Delivery delivery) {
+        orGiveBack(delivery, () -> workers.execute(() -> attempt(delivery)));
+    }
+
+    /** Begins the attempt, or ends the delivery if none is due. Returns before there is a response. */
     void attempt(Delivery delivery) {
-        orLater(delivery, () -> {
-            Destination to = destinations.apply(delivery.endpointId());
+        orGiveBack(delivery, () -> {
+            Destination to = destinations.get(delivery.endpointId());
             dispatcher.cap(delivery.endpointId(), to.settings().maxInFlight());
-            Completion none = withoutAttempt(delivery, to);
-            if (none != null) {
-                finish(none);
+            Optional<Completion> withoutAttempt = withoutAttempt(delivery, to);
+            if (withoutAttempt.isPresent()) {
+                finish(delivery, withoutAttempt::get);
             } else {
-                dispatcher.posting(delivery);
-                send(delivery, to, !begin.isMissing(delivery));
+                dispatcher.sending(delivery);
+                send(delivery, to, !claims.isBeginMissing(delivery));
             }
         });
     }
 
-    private void orLater(Delivery delivery, Runnable deed) {
+    /** An error of our own gives the claim back. The steps end with {@link #finish}, which does not fail. */
+    private void orGiveBack(Delivery delivery, Runnable steps) {
         try {
-            deed.run();
+            steps.run();
         } catch (Throwable e) {
-            LOG.log(Level.SEVERE, e, () -> "attempt not begun delivery=" + delivery.id() + ", trying again later");
-            finish(Completion.untried(delivery, clock.instant().plus(PAUSE)));
+            giveBack(delivery, e);
         }
     }
 
-    private Completion withoutAttempt(Delivery delivery, Destination to) {
+    private void giveBack(Delivery delivery, Throwable error) {
+        LOG.log(Level.SEVERE, error, () -> "attempt not begun delivery=" + delivery.id() + ", trying again later");
+        later(delivery, Reason.OWN_ERROR, PAUSE);
+    }
+
+    private Optional<Completion> withoutAttempt(Delivery delivery, Destination to) {
         Instant now = clock.instant();
         if (to.state() == Destination.State.DELETED) {
-            return Completion.ended(delivery, Verdict.CANCELLED, Verdict.ENDPOINT_DELETED, now);
+            return Optional.of(Completion.ended(delivery, DeliveryStatus.CANCELLED, EndReason.ENDPOINT_DELETED, now));
         }
         if (to.state() == Destination.State.HELD) {
-            return Completion.untried(delivery, now);
+            return Optional.of(Completion.untried(delivery, Reason.NOT_NOW, now));
         }
         if (delivery.body() == null) {
-            return Completion.ended(delivery, Verdict.CANCELLED, Verdict.BODY_GONE, now);
+            return Optional.of(Completion.ended(delivery, DeliveryStatus.CANCELLED, EndReason.BODY_GONE, now));
         }
         if (delivery.isPoison()) {
             LOG.warning("given up, since the server stopped at each attempt delivery=" + delivery.id());
-            return Completion.ended(delivery, Verdict.EXHAUSTED, Verdict.POISON_MESSAGE, now);
+            return Optional.of(Completion.ended(delivery, DeliveryStatus.EXHAUSTED, EndReason.POISON_MESSAGE, now));
         }
-        if (ownedFor(delivery) < wholeAttempt) {
-            return Completion.untried(delivery, now);
+        if (!isOwnedForAnAttempt(delivery)) {
+            return Optional.of(Completion.untried(delivery, Reason.NOT_NOW, now));
         }
-        return null;
+        return Optional.empty();
     }
 
-    private long ownedFor(Delivery delivery) {
-        return ownedUntil.applyAsLong(delivery) - System.nanoTime();
+    private boolean isOwnedForAnAttempt(Delivery delivery) {
+        return ownedNanos(delivery) >= sender.longestAttempt().toNanos();
+    }
+
+    private long ownedNanos(Delivery delivery) {
+        return claims.ownedUntil(delivery) - System.nanoTime();
     }
 
     /**
-     * @param begun whether all is on record that has to be; else this only finds out whether there is a connection, without
-     *     which nothing begins, and then comes back
+     * @param begun whether nothing has to be written before the first byte; if something has, this call only finds out whether
+     *     there is a connection, without which no attempt begins
      */
     private void send(Delivery delivery, Destination to, boolean begun) {
-        String attemptId = Ids.next("att");
-        long timestamp = clock.instant().getEpochSecond();
-        OutgoingRequest parcel = to.parcel(signer, delivery.eventId(), timestamp, delivery.body(), COMMON);
-        sender.send(parcel, () -> begun && isWanted(delivery, to)).thenAccept(answer -> {
-            if (answer.outcome() == null) {
-                unsent(delivery, to, begun);
-                return;
+        sender.send(delivery, to, () -> begun && isWanted(delivery, to)).whenComplete((attempt, error) -> {
+            if (error == null) {
+                orGiveBack(delivery, () -> ended(delivery, to, begun, attempt));
+            } else {
+                giveBack(delivery, error);
             }
-            Attempt attempt = new Attempt(
-                    attemptId,
-                    delivery.attemptCount() + 1,
-                    answer.startedAt(),
-                    parcel.headerText(to.hiddenHeaders()),
-                    answer);
-            Verdict verdict = delivery.after(answer, to, clock.instant(), RandomGenerator.getDefault());
-            finish(Completion.of(delivery, attempt, verdict));
         });
     }
 
-    /** Asked again behind look-up and connecting: a process may have been stopped there for any time. */
+    /** Asked again after the look-up and the connection: the process may have been stopped meanwhile, for any time. */
     private boolean isWanted(Delivery delivery, Destination to) {
-        return current.test(to) && ownedFor(delivery) > 0;
+        return destinations.isCurrent(to) && ownedNanos(delivery) > 0;
+    }
+
+    private void ended(Delivery delivery, Destination to, boolean begun, Attempt attempt) {
+        if (attempt.result() instanceof Made made) {
+            finish(delivery, () -> Completion.of(delivery, attempt, verdict(delivery, to, made)));
+        } else if (attempt.result() instanceof NothingSent nothing && nothing.reason() == Reason.OWN_ERROR) {
+            later(delivery, Reason.OWN_ERROR, PAUSE);
+        } else if (begun || !isWanted(delivery, to)) {
+            later(delivery, Reason.NOT_NOW, Duration.ZERO);
+        } else {
+            begin(delivery, to);
+        }
+    }
+
+    /** The request was sent, so its attempt is recorded and counted also if this fails. */
+    private Verdict verdict(Delivery delivery, Destination to, Made made) {
+        try {
+            return delivery.after(made, to, clock.instant(), RandomGenerator.getDefault());
+        } catch (Throwable e) {
+            LOG.log(Level.SEVERE, e, () -> "no decision after an attempt delivery=" + delivery.id() + ", trying again");
+            return Verdict.again(clock.instant().plus(PAUSE));
+        }
+    }
+
+    private void begin(Delivery delivery, Destination to) {
+        claims.begin(delivery).whenComplete((ours, error) -> {
+            if (error == null) {
+                orGiveBack(delivery, () -> begun(delivery, to, ours));
+            } else {
+                giveBack(delivery, error);
+            }
+        });
     }
 
     private void begun(Delivery delivery, Destination to, boolean ours) {
-        if (ours && ownedFor(delivery) >= wholeAttempt) {
+        if (ours && isOwnedForAnAttempt(delivery)) {
             send(delivery, to, true);
         } else {
-            finish(Completion.untried(delivery, clock.instant()));
+            later(delivery, Reason.NOT_NOW, Duration.ZERO);
         }
     }
 
-    private void unsent(Delivery delivery, Destination to, boolean begun) {
-        if (begun || !isWanted(delivery, to)) {
-            finish(Completion.untried(delivery, clock.instant()));
-            return;
+    private void later(Delivery delivery, Reason reason, Duration wait) {
+        finish(
+                delivery,
+                () -> Completion.untried(delivery, reason, clock.instant().plus(wait)));
+    }
+
+    /** Hands the outcome over before the slot in the dispatcher becomes free. Does not fail. */
+    private void finish(Delivery delivery, Supplier<Completion> completion) {
+        try {
+            completions.accept(completion.get());
+        } catch (Throwable e) {
+            LOG.log(Level.SEVERE, e, () -> "outcome not kept, the lease will end delivery=" + delivery.id());
+            dispatcher.outcomeWritten(delivery.id());
+        } finally {
+            dispatcher.finished(delivery);
         }
-        orLater(delivery, () -> begin.record(delivery)
-                .thenAccept(ours -> orLater(delivery, () -> begun(delivery, to, ours))));
-    }
-
-    /**
-     * Makes an attempt of which nobody but the caller learns, also where nothing is due or the endpoint is paused.
-     *
-     * @param id the {@code webhook-id}
-     * @return never fails; without an outcome if the endpoint was changed meanwhile, and then nothing was sent
-     */
-    CompletableFuture<Attempt> test(String id, byte[] body, Destination to) {
-        OutgoingRequest parcel = to.parcel(signer, id, clock.instant().getEpochSecond(), body, COMMON);
-        return sender.send(parcel, () -> current.test(to))
-                .thenApply(answer ->
-                        new Attempt(id, 1, answer.startedAt(), parcel.headerText(to.hiddenHeaders()), answer));
-    }
-
-    /** The outcome is on its way to the database before the place in the dispatcher is free again. */
-    private void finish(Completion completion) {
-        completions.accept(completion);
-        dispatcher.finished(completion.delivery());
     }
 }

@@ -3,12 +3,12 @@ package dev.postpaid.deliveries;
 import dev.postpaid.platform.Ids;
 
 /**
- * How far a bulk action has come.
+ * The progress of a bulk action.
  *
- * @param entryId of its one line in the log of changes
- * @param filter what somebody had looked for; empty for everything
- * @param count how many are retried
- * @param leftOut how many are not, since they were delivered, sent again or taken away meanwhile
+ * @param entryId the id of its one line in the log of changes
+ * @param filter the filter of the list; empty for all deliveries
+ * @param count how many deliveries are retried
+ * @param leftOut how many are not, since they were delivered, sent again or cancelled meanwhile
  */
 public record BulkRetry(String entryId, String filter, int count, int leftOut) {
 

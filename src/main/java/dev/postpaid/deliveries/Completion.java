@@ -1,14 +1,14 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.deliveries.Delivery.Verdict;
-import dev.postpaid.platform.Ids;
+import dev.postpaid.sending.AttemptResult.NothingSent.Reason;
 import java.time.Instant;
 
 /**
- * What is to be written about a delivery that this node claimed.
+ * The end of a claim of this node, which is to be written.
  *
- * @param verdict what becomes of it
- * @param attempt the line for the log; null where nothing was tried and nothing ended
+ * @param verdict whether the delivery ends or waits
+ * @param attempt the attempt that was made, or that none was
  */
 record Completion(Delivery delivery, Verdict verdict, Attempt attempt) {
 
@@ -17,28 +17,32 @@ record Completion(Delivery delivery, Verdict verdict, Attempt attempt) {
         return new Completion(delivery, verdict, attempt);
     }
 
-    /** It ends without an attempt. */
-    static Completion ended(Delivery delivery, String status, String reason, Instant now) {
-        Attempt none = Attempt.none(delivery, Ids.next("att"), now);
-        return new Completion(delivery, Verdict.ended(status, reason), none);
+    /** The delivery ends without an attempt. */
+    static Completion ended(Delivery delivery, DeliveryStatus status, EndReason reason, Instant now) {
+        return new Completion(delivery, Verdict.ended(status, reason), Attempt.none(delivery, Reason.ENDED, now));
     }
 
-    /** Nothing was tried; whoever can may, from then on. */
-    static Completion untried(Delivery delivery, Instant dueAt) {
-        return new Completion(delivery, Verdict.again(dueAt), null);
+    /** No attempt was made. Any node may claim the delivery again from this time on. */
+    static Completion untried(Delivery delivery, Reason reason, Instant dueAt) {
+        return new Completion(delivery, Verdict.again(dueAt), Attempt.none(delivery, reason, dueAt));
     }
 
     boolean isFinal() {
         return verdict.isFinal();
     }
 
-    /** Whether the receiver said that its URL is over. */
-    boolean isGone() {
-        return Verdict.GONE.equals(verdict.reason());
+    /** Whether it gets a line in the log: an attempt was made, or the delivery ends. */
+    boolean isLogged() {
+        return attempt.wasMade() || isFinal();
     }
 
-    /** How many attempts were made of which the outcome is known, this one included. */
+    /** Whether the receiver says that its URL is gone for good. */
+    boolean isGone() {
+        return verdict.reason() == EndReason.GONE;
+    }
+
+    /** The number of attempts with a known outcome, this one included. */
     int attemptCount() {
-        return delivery.attemptCount() + (attempt != null && attempt.counts() ? 1 : 0);
+        return delivery.attemptCount() + (attempt.counts() ? 1 : 0);
     }
 }

@@ -1,77 +1,62 @@
 package dev.postpaid.deliveries;
 
-import dev.postpaid.database.Database;
-import java.sql.SQLException;
+import dev.postpaid.deliveries.CompletionWriter.Result;
+import dev.postpaid.platform.Loop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Writes what came of attempts, many in one short transaction. While the database is away it keeps trying with what it has
- * and says so, and nothing new is sent: an attempt that cannot be recorded would be made again.
+ * Collects the outcomes of attempts, and writes many in one short transaction. While the database is away, it keeps them and
+ * tries again. Then no new attempt starts: an attempt whose outcome cannot be written would be made twice.
  */
 final class Completions implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Completions.class.getName());
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final long IDLE_MILLIS = 200;
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
-    /** So long a write may take before nothing new is sent, although nobody said yet that it fails. */
+    /** If a write takes longer than this, no new attempt starts, although the write has not failed yet. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final BlockingQueue<Completion> waiting = new LinkedBlockingQueue<>();
-    private final Database database;
-    private final DeliveryQueue queue;
-    private final Function<List<Completion>, boolean[]> gone;
+    private final List<Completion> atHand = new ArrayList<>();
+    private final CompletionWriter writer;
     private final int batch;
     private final Duration wait;
     private final Consumer<Boolean> writable;
-    private final BiConsumer<Completion, Boolean> written;
+    private final Loop loop =
+            Loop.unpaused(this::round, e -> LOG.log(Level.SEVERE, "outcomes not written, trying again at once", e));
     private volatile boolean healthy = true;
     private boolean writing;
     private long writingSince;
-    private volatile boolean stopped;
 
     /**
-     * @param gone writes outcomes with a 410 among them, and what that does to the endpoint; where that fails the outcomes are
-     *     written alone
-     * @param batch how many are written at once at most
-     * @param wait how long the first of a batch waits for others
-     * @param writable told false when writing fails, and true when it works again
-     * @param written told each one after its commit, and whether it still was this node's to end
+     * @param batch how many outcomes are written at once at most
+     * @param wait how long the first outcome of a batch waits for others
+     * @param writable is told false when writing fails, and true when it works again
      */
-    Completions(
-            Database database,
-            DeliveryQueue queue,
-            Function<List<Completion>, boolean[]> gone,
-            int batch,
-            Duration wait,
-            Consumer<Boolean> writable,
-            BiConsumer<Completion, Boolean> written) {
-        this.database = database;
-        this.queue = queue;
-        this.gone = gone;
+    Completions(CompletionWriter writer, int batch, Duration wait, Consumer<Boolean> writable) {
+        this.writer = writer;
         this.batch = batch;
         this.wait = wait;
         this.writable = writable;
-        this.written = written;
     }
 
-    /** Never waits. What is added is bounded by what the dispatcher lets run. */
+    /** Never waits. The dispatcher bounds how many outcomes there can be. */
     void add(Completion completion) {
         waiting.add(completion);
         pauseIfStuck();
     }
 
-    /** A database that neither answers nor refuses. Writing ends one way or the other, and that is told then. */
+    /** The database neither responds nor refuses. The end of the write tells the rest. */
     private synchronized void pauseIfStuck() {
         if (writing && System.nanoTime() - writingSince > PATIENCE_NANOS) {
             health(false);
@@ -88,32 +73,37 @@ final class Completions implements Runnable {
         health(worked);
     }
 
-    /** Whether the last attempt to write worked. */
+    private void health(boolean works) {
+        if (healthy != works) {
+            healthy = works;
+            writable.accept(works);
+        }
+    }
+
+    /** Whether the last write worked. */
     boolean isHealthy() {
         return healthy;
     }
 
-    /** How many outcomes are not written yet, the batch at hand not counted. */
+    /** How many outcomes are not written yet, without the batch that is being written. */
     int backlog() {
         return waiting.size();
     }
 
     @Override
     public void run() {
-        List<Completion> atHand = new ArrayList<>();
-        while (!stopped) {
-            try {
-                collect(atHand);
-                writeUntilDone(atHand);
-            } catch (InterruptedException e) {
-                stopped = true;
-            }
-        }
+        loop.run();
         waiting.addAll(atHand);
+        atHand.clear();
     }
 
-    private void collect(List<Completion> atHand) throws InterruptedException {
-        Completion first = waiting.poll(200, TimeUnit.MILLISECONDS);
+    private void round() throws InterruptedException {
+        collect();
+        writeUntilDone();
+    }
+
+    private void collect() throws InterruptedException {
+        Completion first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
         if (first == null) {
             return;
         }
@@ -128,132 +118,54 @@ final class Completions implements Runnable {
         }
     }
 
-    private void writeUntilDone(List<Completion> atHand) throws InterruptedException {
-        Duration pause = FIRST_PAUSE;
+    private void writeUntilDone() throws InterruptedException {
+        long pause = FIRST_PAUSE_MILLIS;
         int most = batch;
-        while (!atHand.isEmpty() && !stopped) {
-            List<Completion> some = atHand.subList(0, Math.min(most, atHand.size()));
-            int count = some.size();
-            switch (write(some)) {
-                case DONE -> pause = FIRST_PAUSE;
-                case REFUSED -> most = Math.max(1, count / 2);
+        while (!atHand.isEmpty() && !loop.isStopped()) {
+            int count = Math.min(most, atHand.size());
+            switch (write(atHand.subList(0, count))) {
+                case DONE -> pause = FIRST_PAUSE_MILLIS;
+                case REFUSED -> most = half(count);
                 case FAILED -> {
-                    TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                    loop.pause(pause);
+                    pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
                 }
             }
         }
     }
 
-    private enum Writing {
-        DONE,
-
-        /** One of them cannot be written, now or ever; the others can. */
-        REFUSED,
-        FAILED
+    private static int half(int count) {
+        return Math.max(1, count / 2);
     }
 
-    /** What is done with is taken away. */
-    private Writing write(List<Completion> atHand) {
-        boolean[] ours;
+    private Result write(List<Completion> some) {
         begin();
-        try {
-            ours = complete(atHand);
-        } catch (SQLException | RuntimeException e) {
-            if (isRefusal(e)) {
-                end(true);
-                refused(atHand, e);
-                return Writing.REFUSED;
-            }
-            String what = "outcomes not written, sending pauses until they are: " + atHand.size();
-            LOG.log(Level.WARNING, healthy ? what : what + " " + e.getMessage(), healthy ? e : null);
-            end(false);
-            return Writing.FAILED;
-        }
-        for (int i = 0; i < ours.length; i++) {
-            tell(atHand.get(i), ours[i]);
-        }
-        atHand.clear();
-        end(true);
-        return Writing.DONE;
+        Result result = writer.write(some);
+        end(result != Result.FAILED);
+        return result;
     }
 
-    private boolean[] complete(List<Completion> atHand) throws SQLException {
-        if (atHand.stream().anyMatch(Completion::isGone)) {
-            try {
-                return gone.apply(atHand);
-            } catch (RuntimeException e) {
-                LOG.log(
-                        Level.WARNING,
-                        "endpoint that answered 410 not suspended, the next 410 will: {0}",
-                        e.toString());
-            }
-        }
-        return database.inTransaction(connection -> queue.complete(connection, atHand));
-    }
-
-    /** A value that does not fit, or a constraint: class 22 or 23. A full disk or a read-only standby passes. */
-    private static boolean isRefusal(Exception e) {
-        return e instanceof SQLException sql
-                && sql.getSQLState() != null
-                && sql.getSQLState().matches("2[23].*");
-    }
-
-    /** One alone is given up: it would keep all that follow waiting for ever. */
-    private void refused(List<Completion> atHand, Exception e) {
-        if (atHand.size() > 1) {
-            return;
-        }
-        Completion one = atHand.remove(0);
-        LOG.log(
-                Level.SEVERE,
-                e,
-                () -> "outcome given up, since the database refuses it; attempted again when the lease ends delivery="
-                        + one.delivery().id());
-        tell(one, false);
-    }
-
-    /** This thread is the only one that writes: it must outlive whoever listens. */
-    private void tell(Completion completion, boolean ours) {
-        try {
-            written.accept(completion, ours);
-        } catch (Throwable e) {
-            LOG.log(
-                    Level.WARNING,
-                    e,
-                    () -> "outcome written, but not counted delivery="
-                            + completion.delivery().id());
-        }
-    }
-
-    private void health(boolean works) {
-        if (healthy != works) {
-            healthy = works;
-            writable.accept(works);
-        }
-    }
-
-    /** The thread that runs this ends soon; what is left is for {@link #drain}. */
+    /** The thread that runs this ends soon. {@link #drain} writes the rest. */
     void stop() {
-        stopped = true;
+        loop.stop();
     }
 
-    /** Writes what is left, on the calling thread. What cannot be written now is lost to the log, not to the queue. */
+    /** Writes the rest on the calling thread. If that fails, the attempts are made again after their claims end. */
     void drain() {
         List<Completion> rest = new ArrayList<>();
         waiting.drainTo(rest);
         int most = Math.max(1, rest.size());
         while (!rest.isEmpty()) {
             int count = Math.min(most, rest.size());
-            Writing result = write(rest.subList(0, count));
-            if (result == Writing.FAILED) {
+            Result result = write(rest.subList(0, count));
+            if (result == Result.FAILED) {
                 LOG.log(
                         Level.WARNING,
                         "stopping with {0} outcomes unwritten: they will be attempted again",
                         rest.size());
                 return;
             }
-            most = result == Writing.REFUSED ? Math.max(1, count / 2) : most;
+            most = result == Result.REFUSED ? half(count) : most;
         }
     }
 }

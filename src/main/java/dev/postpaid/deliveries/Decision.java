@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was decided for one endpoint when an event was recorded.
+ * The decision for one endpoint when an event was recorded.
  *
  * @param decision {@code deliver} or {@code skip}
- * @param reason why it was skipped: {@code plan}, {@code disabled}, {@code suspended}, {@code not_selected} or {@code
- *     test_order}; null if it was not
- * @param variant which part of the event it gets; null if it was skipped
+ * @param reason why it is skipped: {@code plan}, {@code disabled}, {@code suspended}, {@code not_selected} or {@code
+ *     test_order}; null if it is not
+ * @param variant which part of the event it gets; null if it is skipped
  */
 public record Decision(String endpointId, String decision, String reason, Integer variant) {
 
@@ -27,10 +27,10 @@ public record Decision(String endpointId, String decision, String reason, Intege
 
     static final String PLAN = "plan";
 
-    /** The plan has no webhooks, and the account no endpoint. */
+    /** The plan has no webhooks, and the account has no endpoint. */
     static final Decision NO_PLAN = new Decision("", SKIP, PLAN, null);
 
-    /** Why an event is not sent to an endpoint whatever it selected, if there is a reason. */
+    /** A decision that does not depend on what the endpoint selected: it gets no events at all. */
     static Optional<Decision> refusal(Account account, Endpoint endpoint) {
         if (!account.plan().hasWebhooks()) {
             return Optional.of(skip(endpoint, PLAN));
@@ -40,7 +40,7 @@ public record Decision(String endpointId, String decision, String reason, Intege
                 : Optional.of(skip(endpoint, endpoint.status().word()));
     }
 
-    /** @param selected what of the event the endpoint selected, if anything */
+    /** @param selected the part of the event that the endpoint selected, if any */
     static Decision of(Event event, Endpoint endpoint, Optional<Variant> selected) {
         if (selected.isEmpty()) {
             return skip(endpoint, "not_selected");

@@ -4,19 +4,19 @@ import dev.postpaid.accounts.Account;
 import java.util.List;
 
 /**
- * What was decided about an event when it was recorded.
+ * The decisions about an event when it was recorded.
  *
- * @param reason why it was for no endpoint at all: {@code no_endpoint} or {@code plan}; null where that was decided for each
- * @param all one for each endpoint that there was
+ * @param reason why no endpoint gets it: {@code no_endpoint} or {@code plan}; null if each endpoint has a decision of its own
+ * @param all one for each endpoint of the account at that time
  */
 public record Decisions(String reason, List<Decision> all) {
 
-    /** Nothing is known. */
+    /** No decision is known. */
     public static final Decisions NONE = new Decisions(null, List.of());
 
     private static final String NO_ENDPOINT = "no_endpoint";
 
-    /** As it is kept. Without an endpoint the plan is a decision about none; an empty list says that there was no endpoint. */
+    /** As JSON for the database. An empty list means that there was no endpoint, and that this was not because of the plan. */
     static String json(Account account, List<Decision> decisions) {
         boolean planAlone = decisions.isEmpty() && !account.plan().hasWebhooks();
         return Decision.json(planAlone ? List.of(Decision.NO_PLAN) : decisions);

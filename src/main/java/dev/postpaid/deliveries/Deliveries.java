@@ -3,7 +3,6 @@ package dev.postpaid.deliveries;
 import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.database.Database;
 import dev.postpaid.database.RetryOnConflict;
-import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointDeleted;
 import dev.postpaid.endpoints.Endpoints;
@@ -22,14 +21,25 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** What a person may do with a delivery: send it now, send it again, or cancel it. */
+/** What a user can do with a delivery: send it now, send it again, or cancel it. */
 @RetryOnConflict
 @Transactional
 @ApplicationScoped
 public class Deliveries {
 
+    private static final String OWNER =
+            """
+            SELECT CASE WHEN due_at > ? OR claimed_by = ? THEN claimed_by END AS claimed_by
+            FROM delivery
+            WHERE account_id = ? AND id = ?
+            FOR UPDATE
+            """;
+
     @Inject
     Node node;
+
+    @Inject
+    Dispatcher dispatcher;
 
     @Inject
     HandOff handOff;
@@ -52,19 +62,19 @@ public class Deliveries {
     @Inject
     jakarta.enterprise.event.Event<Due> due;
 
-    /** Something in the database is due now. */
+    /** A delivery in the database is due now. */
     record Due() {}
 
     /**
-     * What a retry came to.
+     * The result of a retry.
      *
-     * @param id of the delivery that is sent
-     * @param isNew whether it is a new one, since the old one was finished
+     * @param id the delivery that is sent
+     * @param isNew whether it is a new one, since the old one had ended
      */
     public record Retried(String id, boolean isNew) {}
 
     /**
-     * One that waits is due now. One that is finished is sent again, under a new id and with the same {@code webhook-id}.
+     * Makes a waiting delivery due now. Sends one that has ended again, under a new id and with the same {@code webhook-id}.
      *
      * @throws ProblemException 404 for a foreign or unknown one; 409 if it is being sent, if the event waits for the
      *     endpoint already, or if the body or the endpoint is gone
@@ -78,23 +88,23 @@ public class Deliveries {
         if (delivery.isSending()) {
             throw new ProblemException(ProblemType.DELIVERY_IN_FLIGHT, "The delivery is being sent at this moment.");
         }
-        database.with(connection -> DeliveryQueue.hurry(connection, accountId, id, clock.instant()));
+        database.with(connection -> DeliveryQueue.makeDue(connection, accountId, id, clock.instant()));
         due.fire(new Due());
         audit.note(accountId, "delivery_retried", id);
         return new Retried(id, false);
     }
 
     /**
-     * A step of a bulk action: of these it retries what is not delivered at this moment, and that is decided under a lock. So
-     * nothing is sent again that was delivered since somebody asked, and nothing twice if two people ask at once. The whole
-     * action has one line in the log of changes, which each step brings up to date.
+     * A step of a bulk action: retries those of these deliveries that are not delivered. A lock makes that decision safe: nothing is
+     * sent again that was delivered meanwhile, and nothing is sent twice if two users ask at once. The whole action has one line
+     * in the log of changes, which each step updates.
      *
      * @return the action with this step
      */
     public BulkRetry retryUndelivered(String accountId, List<String> ids, BulkRetry soFar) {
         int count = 0;
         for (String id : ids) {
-            count += database.with(connection -> DeliveryQueue.hurry(connection, accountId, id, clock.instant()))
+            count += database.with(connection -> DeliveryQueue.makeDue(connection, accountId, id, clock.instant()))
                             || sendUndelivered(accountId, id)
                     ? 1
                     : 0;
@@ -160,9 +170,9 @@ public class Deliveries {
     }
 
     /**
-     * Cancels one that waits.
+     * Cancels a waiting delivery.
      *
-     * @throws ProblemException 404 for a foreign or unknown one; 409 if it is being sent or finished
+     * @throws ProblemException 404 for a foreign or unknown one; 409 if it is being sent or has ended
      */
     public void cancel(String accountId, String id) {
         DeliveryState delivery = state(accountId, id);
@@ -171,28 +181,21 @@ public class Deliveries {
                     ProblemType.DELIVERY_FINISHED, "The delivery is finished; nothing is left to cancel.");
         }
         boolean waits = database
-                .with(connection -> Database.query(
-                        connection,
-                        Deliveries::owner,
-                        "SELECT CASE WHEN due_at > ? OR claimed_by = ? THEN claimed_by END AS claimed_by"
-                                + " FROM delivery WHERE account_id = ? AND id = ? FOR UPDATE",
-                        clock.instant(),
-                        node.id(),
-                        accountId,
-                        id))
+                .with(connection ->
+                        Database.query(connection, Deliveries::owner, OWNER, clock.instant(), node.id(), accountId, id))
                 .stream()
-                .anyMatch(owner -> owner.isEmpty()
-                        || owner.equals(node.id()) && node.dispatcher().withdraw(delivery.endpointId(), id));
+                .anyMatch(owner ->
+                        owner.isEmpty() || owner.equals(node.id()) && dispatcher.withdraw(delivery.endpointId(), id));
         if (!waits) {
             throw new ProblemException(ProblemType.DELIVERY_IN_FLIGHT, "The delivery is being sent at this moment.");
         }
-        database.with(connection -> AttemptLog.cancel(connection, accountId, id, Verdict.BY_USER, clock.instant()));
+        database.with(connection -> AttemptLog.cancel(connection, accountId, id, EndReason.BY_USER, clock.instant()));
         audit.note(accountId, "delivery_cancelled", id);
     }
 
     private DeliveryState state(String accountId, String id) {
         return database.with(connection -> DeliveryState.find(
-                        connection, accountId, id, node.id(), node.dispatcher().inFlight(), clock.instant()))
+                        connection, accountId, id, node.id(), dispatcher.inFlight(), clock.instant()))
                 .orElseThrow(() -> ProblemException.notFound("delivery"));
     }
 
@@ -205,7 +208,7 @@ public class Deliveries {
     void endpointDeleted(@Observes EndpointDeleted deleted) {
         database.with(connection -> {
             AttemptLog.cancelAllOf(
-                    connection, deleted.accountId(), deleted.endpointId(), Verdict.ENDPOINT_DELETED, clock.instant());
+                    connection, deleted.accountId(), deleted.endpointId(), EndReason.ENDPOINT_DELETED, clock.instant());
             return null;
         });
     }

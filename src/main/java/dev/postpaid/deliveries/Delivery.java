@@ -2,20 +2,22 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Ids;
-import dev.postpaid.sending.AttemptResult;
+import dev.postpaid.sending.AttemptResult.Made;
+import dev.postpaid.sending.AttemptResult.Response;
 import dev.postpaid.sending.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
- * One event on its way to one endpoint, as the node holds it that claimed it.
+ * One event for one endpoint, as the node that claimed it holds it in memory.
  *
- * @param variant which part of the event it carries
- * @param attemptCount attempts before this claim of which the outcome is known
- * @param lossCount claims in a row that were lost when an attempt may have been under way
- * @param claimNo fences: what is written under an older number no longer counts
- * @param leaseEnd until when it is ours, by {@link System#nanoTime()}
- * @param body the exact bytes; null if retention took them
+ * @param variant which part of the event it has
+ * @param attemptCount attempts before this claim whose outcome is known
+ * @param lossCount claims in a row that were lost while an attempt may have been running
+ * @param claimNo a fence: a write under an older number does not count
+ * @param leaseEnd the end of the claim, by {@link System#nanoTime()}
+ * @param body the exact bytes; null if they are no longer kept
  */
 record Delivery(
         String accountId,
@@ -30,12 +32,12 @@ record Delivery(
         long leaseEnd,
         byte[] body) {
 
-    /** The first loss may be chance; the second may be that of another attempt on the same node. */
+    /** The first loss may be chance, and another attempt on the same node may have caused the second. */
     static final int FEWEST_LOSSES_OF_SUSPECTS = 2;
 
     private static final int MOST_LOSSES_ALONE = 3;
 
-    /** A delivery that was not there before, claimed from the start. */
+    /** A new delivery, claimed by this node. */
     static Delivery fresh(
             String accountId, String eventId, String endpointId, String retryOf, long leaseEnd, Variant variant) {
         return new Delivery(
@@ -52,82 +54,70 @@ record Delivery(
                 variant.body());
     }
 
-    /** Bytes that it keeps in memory. */
+    /** The bytes that it takes in memory. */
     int size() {
         return body == null ? 0 : body.length;
     }
 
-    /** Whether the begin of its attempt is written before the POST, so that another loss is certainly one of an attempt. */
-    boolean isCarefullyBegun() {
+    /** Whether the begin of its attempt is written before the request is sent. Then another loss certainly is one of an attempt. */
+    boolean recordsBegin() {
         return lossCount > 0;
     }
 
-    /** Whether it may be what stops its nodes: a node attempts one such delivery at a time. */
+    /** Whether it may be the delivery that stops its nodes. A node attempts one such delivery at a time. */
     boolean isSuspect() {
         return lossCount >= FEWEST_LOSSES_OF_SUSPECTS;
     }
 
-    /** Whether its nodes died as often during an attempt that was the only suspicious one that it is given up. */
+    /** Whether it is given up: its nodes died too often while it was their only suspect. */
     boolean isPoison() {
         return lossCount >= FEWEST_LOSSES_OF_SUSPECTS + MOST_LOSSES_ALONE;
     }
 
-    /** What becomes of it after an attempt, by the table of outcomes. */
-    Verdict after(AttemptResult answer, Destination to, Instant now, RandomGenerator random) {
-        if (answer.outcome() == Outcome.DELIVERED) {
-            return Verdict.ended(Verdict.DELIVERED, null);
+    /** Whether it ends or is tried again after an attempt. */
+    Verdict after(Made result, Destination to, Instant now, RandomGenerator random) {
+        if (result.outcome() == Outcome.DELIVERED) {
+            return Verdict.ended(DeliveryStatus.DELIVERED, null);
         }
-        if (answer.outcome() == Outcome.LOST) {
+        if (result.outcome() == Outcome.LOST) {
             return Verdict.again(now);
         }
-        if (answer.outcome() == Outcome.GONE && !to.literal()) {
-            return Verdict.ended(Verdict.EXHAUSTED, Verdict.GONE);
+        if (result.outcome() == Outcome.GONE && !to.literal()) {
+            return Verdict.ended(DeliveryStatus.EXHAUSTED, EndReason.GONE);
         }
         return to.schedule()
                 .delayAfter(attemptCount + 1, random)
-                .map(delay -> {
-                    boolean later = answer.retryAfter() != null
-                            && !to.literal()
-                            && answer.retryAfter().compareTo(delay) > 0;
-                    return Verdict.again(now.plus(later ? answer.retryAfter() : delay));
-                })
-                .orElse(Verdict.ended(Verdict.EXHAUSTED, Verdict.SCHEDULE_ENDED));
+                .map(delay -> Verdict.again(now.plus(to.literal() ? delay : wait(delay, result))))
+                .orElse(Verdict.ended(DeliveryStatus.EXHAUSTED, EndReason.SCHEDULE_ENDED));
+    }
+
+    /** The delay of the schedule, or a longer one for which the receiver asks. */
+    private static Duration wait(Duration delay, Made result) {
+        return result instanceof Response response
+                        && response.retryAfter() != null
+                        && response.retryAfter().compareTo(delay) > 0
+                ? response.retryAfter()
+                : delay;
     }
 
     /**
-     * What becomes of a delivery.
+     * Whether a delivery ends or is tried again.
      *
-     * @param status the final status, or null if it is tried again
-     * @param reason why it ended so; null where the status says it all
-     * @param dueAt when it is tried again, or null
+     * @param reason why it ended; null if the status says it, and if it is tried again
+     * @param dueAt when it is tried again; null if it ended
      */
-    record Verdict(String status, String reason, Instant dueAt) {
+    record Verdict(DeliveryStatus status, EndReason reason, Instant dueAt) {
 
-        static final String DELIVERED = "delivered";
-        static final String EXHAUSTED = "exhausted";
-        static final String CANCELLED = "cancelled";
-
-        static final String GONE = "gone";
-        static final String SCHEDULE_ENDED = "schedule_ended";
-
-        /** The usual word for a message that stops whatever handles it. */
-        static final String POISON_MESSAGE = "poison_message";
-
-        static final String ENDPOINT_DELETED = "endpoint_deleted";
-        static final String BODY_GONE = "body_gone";
-        static final String BY_USER = "by_user";
-        static final String ERASED = "erased";
-
-        static Verdict ended(String status, String reason) {
+        static Verdict ended(DeliveryStatus status, EndReason reason) {
             return new Verdict(status, reason, null);
         }
 
         static Verdict again(Instant dueAt) {
-            return new Verdict(null, null, dueAt);
+            return new Verdict(DeliveryStatus.PENDING, null, dueAt);
         }
 
         boolean isFinal() {
-            return status != null;
+            return status.isFinal();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
 import dev.postpaid.endpoints.EndpointSql;
+import dev.postpaid.sending.AttemptResult.Made;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,10 +15,22 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The numbers of delivering: what happened is counted once it is written, what waits is asked of the database. */
+/** The metrics of deliveries. Attempts are counted once their outcome is written. The rest is read from the database. */
 final class DeliveryMetrics {
 
     private static final Logger LOG = Logger.getLogger(DeliveryMetrics.class.getName());
+
+    private static final String DEPTH = "SELECT COUNT(*) AS n FROM delivery";
+    private static final String CLAIMED = "SELECT COUNT(*) AS n FROM delivery WHERE claimed_by IS NOT NULL";
+    private static final String NODES = "SELECT COUNT(*) AS n FROM node";
+
+    private static final String OLDEST_DUE =
+            """
+            SELECT MIN(d.due_at) AS due_at
+            FROM delivery d %s
+            WHERE %s
+            """
+                    .formatted(EndpointSql.joinedTo("d"), EndpointSql.IS_ACTIVE);
 
     private final Database database;
     private final Clock clock;
@@ -59,49 +72,42 @@ final class DeliveryMetrics {
     }
 
     static void count(MeterRegistry registry, Completion completion) {
-        Attempt attempt = completion.attempt();
-        if (attempt != null && attempt.answer() != null) {
+        if (completion.attempt().result() instanceof Made made) {
             Timer.builder("postpaid.attempt.duration")
                     .description("How long attempts took, by outcome")
-                    .tag("outcome", attempt.answer().outcome().word())
+                    .tag("outcome", made.outcome().word())
                     .serviceLevelObjectives(
                             Duration.ofMillis(50),
                             Duration.ofMillis(500),
                             Duration.ofSeconds(2),
                             Duration.ofSeconds(15))
                     .register(registry)
-                    .record(attempt.answer().duration());
+                    .record(made.duration());
         }
         if (completion.isFinal()) {
-            boolean delivered =
-                    Delivery.Verdict.DELIVERED.equals(completion.verdict().status());
+            boolean delivered = completion.verdict().status() == DeliveryStatus.DELIVERED;
             registry.counter(delivered ? "postpaid.deliveries.delivered" : "postpaid.deliveries.failed")
                     .increment();
-        } else if (attempt != null) {
+        } else if (completion.attempt().wasMade()) {
             registry.counter("postpaid.deliveries.retried").increment();
         }
     }
 
     private double depth() {
-        return ask(connection ->
-                Database.query(connection, row -> row.getDouble("n"), "SELECT COUNT(*) AS n FROM delivery"));
+        return count(DEPTH);
     }
 
     private double claimed() {
-        return ask(connection -> Database.query(
-                connection,
-                row -> row.getDouble("n"),
-                "SELECT COUNT(*) AS n FROM delivery WHERE claimed_by IS NOT NULL"));
+        return count(CLAIMED);
     }
 
     private double nodes() {
-        return ask(
-                connection -> Database.query(connection, row -> row.getDouble("n"), "SELECT COUNT(*) AS n FROM node"));
+        return count(NODES);
     }
 
     private double oldestDue() {
         Instant now = clock.instant();
-        return ask(connection -> Database.query(
+        return read(connection -> Database.query(
                 connection,
                 row -> {
                     Instant due = Database.instant(row, "due_at");
@@ -109,17 +115,20 @@ final class DeliveryMetrics {
                             ? 0
                             : Duration.between(due, now).toMillis() / 1000.0;
                 },
-                "SELECT MIN(d.due_at) AS due_at FROM delivery d " + EndpointSql.joinedTo("d") + " WHERE "
-                        + EndpointSql.IS_ACTIVE));
+                OLDEST_DUE));
     }
 
-    private interface Question {
-        List<Double> ask(Connection connection) throws SQLException;
+    private double count(String sql) {
+        return read(connection -> Database.query(connection, row -> row.getDouble("n"), sql));
     }
 
-    private double ask(Question question) {
+    private interface Reader {
+        List<Double> read(Connection connection) throws SQLException;
+    }
+
+    private double read(Reader reader) {
         try {
-            return database.inTransaction(question::ask).get(0);
+            return database.inTransaction(reader::read).get(0);
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "queue not measured: {0}", e.getMessage());
             return Double.NaN;

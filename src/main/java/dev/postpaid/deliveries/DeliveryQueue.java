@@ -17,26 +17,64 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The queue in the database: what claims, completes and releases deliveries.
+ * The queue in the database: claims, completes and releases deliveries.
  *
- * <p>A row that is claimed has the end of its lease as {@code due_at}; so "due" is one condition, whether a retry's time has
- * come or an owner died. A due row that still names an owner has lost it: then an attempt may have been made of which
- * nobody knows, and the claim counts the loss. Losses are no attempts of the retry schedule. From the first one on the begin
- * of each attempt is written before its POST, so that a claim that only waited in memory is not taken for an attempt.
+ * <p>The {@code due_at} of a claimed row is the end of its lease. So "due" is one condition, for a retry and for a row whose owner
+ * died. A due row that still has an owner was lost: its owner may have made an attempt whose result is unknown, and the next
+ * claim counts the loss. The retry schedule does not count losses. After the first loss the begin of each attempt is written
+ * before its request is sent, so that a claim that only waited in memory does not count as an attempt.
  */
 final class DeliveryQueue {
 
-    /** An endpoint deleted while an event was being recorded may be left with rows; they are found and ended. */
+    /** An endpoint that is deleted while an event is recorded may keep rows. For this time they are found and ended. */
     private static final Duration LATE_ROWS = Duration.ofHours(1);
+
+    private static final String INSERT =
+            """
+            INSERT INTO delivery (
+                account_id, id, event_id, endpoint_id, variant, retry_of, attempt_count,
+                due_at, claimed_by, claim_no, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String BEGIN =
+            """
+            UPDATE delivery
+            SET begun_at = ?
+            WHERE account_id = ? AND id = ? AND claimed_by = ? AND claim_no = ?
+            """;
+
+    private static final String RELEASE_ALL =
+            """
+            UPDATE delivery
+            SET claimed_by = NULL, begun_at = NULL, due_at = ?
+            WHERE claimed_by = ?
+            """;
+
+    private static final String EXPIRE_ALL =
+            """
+            UPDATE delivery
+            SET due_at = ?, claimed_by = %s
+            WHERE claimed_by IS NOT NULL
+            """
+                    .formatted(PostingNodes.OWNER_IF_POSTING);
+
+    private static final String MAKE_DUE =
+            """
+            UPDATE delivery
+            SET due_at = ?
+            WHERE account_id = ? AND id = ? AND claimed_by IS NULL
+            """;
 
     private final String node;
     private final Duration lease;
     private final QueueSql sql;
 
     /**
-     * @param node new at each boot, so that nobody takes a claim of an earlier life for its own
+     * @param node new at each start, so that no node takes a claim of an earlier start for its own
      * @param lease how long a claim lasts
-     * @param sql of the database that there is
+     * @param sql the statements for this database
      */
     DeliveryQueue(String node, Duration lease, QueueSql sql) {
         this.node = node;
@@ -44,7 +82,7 @@ final class DeliveryQueue {
         this.sql = sql;
     }
 
-    /** By {@link System#nanoTime()}; taken before the claim is written, so that we end first. */
+    /** The end of a lease, by {@link System#nanoTime()}. Read before the claim is written, so that it is never too late. */
     long leaseEnd() {
         return System.nanoTime() + lease.toNanos();
     }
@@ -54,7 +92,7 @@ final class DeliveryQueue {
         return insert(connection, delivery, node, now.plus(lease), now);
     }
 
-    /** Queues it for whoever has room. @return false if the event waits for this endpoint already */
+    /** Queues it for any node with free memory. @return false if the event waits for this endpoint already */
     boolean insertDue(Connection connection, Delivery delivery, Instant now) throws SQLException {
         return insert(connection, delivery, null, now, now);
     }
@@ -63,9 +101,7 @@ final class DeliveryQueue {
             throws SQLException {
         return update(
                         connection,
-                        "INSERT INTO delivery (account_id, id, event_id, endpoint_id, variant, retry_of, attempt_count,"
-                                + " due_at, claimed_by, claim_no, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                                + " ON CONFLICT DO NOTHING",
+                        INSERT,
                         delivery.accountId(),
                         delivery.id(),
                         delivery.eventId(),
@@ -80,7 +116,7 @@ final class DeliveryQueue {
                 == 1;
     }
 
-    /** The endpoints for which something is due, in an order that is another one every time. */
+    /** The endpoints with due deliveries, in random order. */
     List<Due> due(Connection connection, Instant now) throws SQLException {
         List<Due> due = new ArrayList<>(sql.due(connection, now, now.minus(LATE_ROWS)));
         Collections.shuffle(due);
@@ -88,10 +124,11 @@ final class DeliveryQueue {
     }
 
     /**
-     * Claims what has been due longest for an endpoint, in no particular order. Of two nodes that find the same row one gets it.
+     * Claims the deliveries of an endpoint that have been due longest, in no particular order. If two nodes find the same row, one
+     * gets it.
      *
      * @param held deliveries that this node holds although their lease seems over: the clock was set, and they are not lost
-     * @param suspects how many this node may take of those that may be what stops its nodes
+     * @param suspects how many deliveries this node may claim that may be the ones that stop their nodes
      */
     List<Delivery> claim(Connection connection, Due of, int most, Instant now, Predicate<String> held, int suspects)
             throws SQLException {
@@ -106,24 +143,16 @@ final class DeliveryQueue {
         return claimed.stream().map(Claimed::delivery).toList();
     }
 
-    /** Writes that the attempt begins. @return whether the claim still is this node's */
+    /** Writes that the attempt begins. @return whether the delivery is still claimed by this node */
     boolean begin(Connection connection, Delivery delivery, Instant now) throws SQLException {
-        return update(
-                        connection,
-                        "UPDATE delivery SET begun_at = ? WHERE account_id = ? AND id = ? AND claimed_by = ? AND claim_no = ?",
-                        now,
-                        delivery.accountId(),
-                        delivery.id(),
-                        node,
-                        delivery.claimNo())
-                == 1;
+        return update(connection, BEGIN, now, delivery.accountId(), delivery.id(), node, delivery.claimNo()) == 1;
     }
 
     /**
-     * Writes what came of claims, in one go. What no longer is ours stays as it is; its attempt is logged all the same,
-     * marked late. Writing the same again changes nothing.
+     * Writes completions in one transaction. A delivery that is no longer claimed by this node does not change; its attempt is
+     * logged as late. Writing the same again changes nothing.
      *
-     * @return for each completion whether it still was ours
+     * @return for each completion whether its delivery was still claimed by this node
      */
     boolean[] complete(Connection connection, List<Completion> completions) throws SQLException {
         Map<Completion, Boolean> ours = new IdentityHashMap<>();
@@ -134,13 +163,13 @@ final class DeliveryQueue {
         AttemptLog.append(
                 connection,
                 completions.stream()
-                        .filter(c -> c.attempt() != null && ours.get(c))
+                        .filter(c -> c.isLogged() && ours.get(c))
                         .map(c -> AttemptLog.line(c.delivery(), c.attempt(), c.verdict(), false))
                         .toList());
         AttemptLog.appendLate(
                 connection,
                 completions.stream()
-                        .filter(c -> c.attempt() != null && c.attempt().answer() != null && !ours.get(c))
+                        .filter(c -> c.attempt().wasMade() && !ours.get(c))
                         .toList());
         boolean[] result = new boolean[completions.size()];
         for (int i = 0; i < result.length; i++) {
@@ -155,34 +184,20 @@ final class DeliveryQueue {
         }
     }
 
-    /** Gives back all that this node still holds: at an orderly stop, when nothing is under way any more. */
+    /** Gives all claims of this node back: at an orderly stop, when no attempt is running any more. */
     int releaseAll(Connection connection, Instant now) throws SQLException {
-        return update(
-                connection,
-                "UPDATE delivery SET claimed_by = NULL, begun_at = NULL, due_at = ? WHERE claimed_by = ?",
-                now,
-                node);
+        return update(connection, RELEASE_ALL, now, node);
     }
 
-    /** Ends every lease: for a database that only one node can have open, at its start. */
+    /** Ends every lease: for a database that only one node can open, at its start. */
     static int expireAll(Connection connection, Instant now) throws SQLException {
-        int expired = update(
-                connection,
-                "UPDATE delivery SET due_at = ?, claimed_by = " + PostingNodes.OWNER_IF_POSTING
-                        + " WHERE claimed_by IS NOT NULL",
-                now);
-        PostingNodes.forgetDead(connection);
+        int expired = update(connection, EXPIRE_ALL, now);
+        PostingNodes.deleteDead(connection);
         return expired;
     }
 
-    /** Makes one that waits due now. @return whether it waited, unclaimed */
-    static boolean hurry(Connection connection, String accountId, String id, Instant now) throws SQLException {
-        return update(
-                        connection,
-                        "UPDATE delivery SET due_at = ? WHERE account_id = ? AND id = ? AND claimed_by IS NULL",
-                        now,
-                        accountId,
-                        id)
-                == 1;
+    /** Makes a waiting delivery due now. @return whether it was waiting, unclaimed */
+    static boolean makeDue(Connection connection, String accountId, String id, Instant now) throws SQLException {
+        return update(connection, MAKE_DUE, now, accountId, id) == 1;
     }
 }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What has to be known of a delivery before something is done with it.
+ * The state of a delivery, which decides what a user can do with it.
  *
- * @param isSending whether its POST is under way, here or on another node
+ * @param isSending whether its request is being sent, by this node or another
  */
 record DeliveryState(String eventId, String endpointId, boolean isFinished, boolean isSending) {
 
@@ -30,11 +30,11 @@ record DeliveryState(String eventId, String endpointId, boolean isFinished, bool
             """;
 
     /**
-     * A row of the queue wins: it is asked for first, and the end of a delivery comes after it.
+     * Reads the queue first, and then the log: a delivery ends by moving from the queue to the log.
      *
-     * @param node whose memory {@code inFlight} is; what another node claimed counts as being sent
-     * @param inFlight the deliveries whose POST is under way
-     * @return empty if there is none, or it is another account's
+     * @param node the node to which {@code inFlight} belongs; deliveries that another node claimed count as being sent
+     * @param inFlight the deliveries whose request is being sent
+     * @return empty if there is no such delivery, or it belongs to another account
      */
     static Optional<DeliveryState> find(
             Connection connection, String accountId, String id, String node, Set<String> inFlight, Instant now)

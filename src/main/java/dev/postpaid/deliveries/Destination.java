@@ -6,18 +6,20 @@ import dev.postpaid.endpoints.RetryPolicy;
 import dev.postpaid.sending.OutgoingRequest;
 import dev.postpaid.signing.Signer;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A node's copy of an endpoint: all that an attempt needs.
+ * A node's copy of an endpoint, with all that an attempt needs.
  *
- * @param state whether to send at all
- * @param secrets live signing secrets, the one of the bookto header first
- * @param literal whether failures are retried by the schedule and nothing else: no 410, no {@code Retry-After}
- * @param readAt when it was read, by {@link System#nanoTime()}, before the question was asked
+ * @param state whether requests are sent to it
+ * @param secrets live signing secrets; the first is that of the bookto header
+ * @param literal whether only the schedule decides about retries, and neither 410 nor {@code Retry-After}
+ * @param readAt the time right before it was read, by {@link System#nanoTime()}
  */
 record Destination(
         String endpointId,
@@ -50,27 +52,27 @@ record Destination(
 
     private static RetrySchedule schedule(RetryPolicy retry, RetrySchedule standard) {
         return switch (retry.preset()) {
-            case "standard" -> standard;
-            case "butlerapp" -> RetrySchedule.BUTLERAPP;
-            default ->
+            case STANDARD -> standard;
+            case BUTLERAPP -> RetrySchedule.BUTLERAPP;
+            case CUSTOM ->
                 RetrySchedule.of(
                         retry.delaysSeconds().stream().map(Duration::ofSeconds).toList());
         };
     }
 
-    /** What goes out for this body at this moment. */
-    OutgoingRequest parcel(Signer signer, String eventId, long timestamp, byte[] body, Map<String, String> common) {
-        Map<String, String> headers = new java.util.LinkedHashMap<>(common);
+    /** The signed request for this body at this time. */
+    OutgoingRequest request(Signer signer, String eventId, long timestamp, byte[] body, Map<String, String> common) {
+        Map<String, String> headers = new LinkedHashMap<>(common);
         headers.putAll(signer.sign(eventId, timestamp, body, secrets, settings.signatureKey()));
         headers.putAll(settings.headers().values());
         return new OutgoingRequest(settings.url().uri(), body, headers, settings.success());
     }
 
-    /** Headers whose values are write-only, in lower case: the log does not show them. */
+    /** The headers whose values are secret, in lower case. The log hides their values. */
     Set<String> hiddenHeaders() {
         Set<String> hidden = new TreeSet<>();
-        hidden.add(Signer.KEY_HEADER.toLowerCase(java.util.Locale.ROOT));
-        settings.headers().values().keySet().forEach(name -> hidden.add(name.toLowerCase(java.util.Locale.ROOT)));
+        hidden.add(Signer.KEY_HEADER.toLowerCase(Locale.ROOT));
+        settings.headers().values().keySet().forEach(name -> hidden.add(name.toLowerCase(Locale.ROOT)));
         return hidden;
     }
 }

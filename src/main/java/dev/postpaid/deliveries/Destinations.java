@@ -4,6 +4,7 @@ import dev.postpaid.accounts.SigningSecrets;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointChanged;
 import dev.postpaid.endpoints.Endpoints;
+import dev.postpaid.platform.Copies;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.Vault;
@@ -16,8 +17,8 @@ import jakarta.inject.Inject;
 import java.util.List;
 
 /**
- * This node's copies of endpoints. A copy is used for a second at most, which bounds how long a change made on another
- * node takes to matter; a change made here matters as soon as it is committed.
+ * This node's copies of endpoints. A copy is used for at most a second. So a change on another node counts after a second at
+ * most, and a change on this node as soon as it is committed.
  */
 @ApplicationScoped
 class Destinations {
@@ -42,13 +43,13 @@ class Destinations {
     void configure() {
         long age = settings.duration(Setting.TARGET_AGE).toNanos();
         copies = new Copies<>(age, Destination::readAt);
-        // Longer than a copy is of use, read while the change was being committed, and an attempt is made with it.
+        // Longer than a copy is used that was read during the commit of the change, and longer than its attempt.
         changes = new Copies<>(
                 2 * age + settings.duration(Setting.ATTEMPT_TIMEOUT).toNanos(), Long::longValue);
         standard = RetrySchedule.of(settings.durations(Setting.RETRY_STANDARD));
     }
 
-    /** The endpoint as it is now, or was within the last second if nobody changed it here. */
+    /** The endpoint as it is now, or as it was within the last second if it was not changed on this node. */
     Destination get(String endpointId) {
         long now = System.nanoTime();
         Destination copy = copies.get(endpointId, now);
@@ -60,13 +61,13 @@ class Destinations {
         return read;
     }
 
-    /** A copy read while a change was being committed may be the old state: only the time before reading counts. */
+    /** A copy that was read during the commit of a change may be the old state. So the time before reading counts. */
     private boolean changedSince(Destination copy) {
         Long changed = changes.get(copy.endpointId(), System.nanoTime());
         return changed != null && changed - copy.readAt() >= 0;
     }
 
-    /** Whether nobody changed it here since this copy was made. */
+    /** Whether the endpoint was not changed on this node since this copy was read. */
     boolean isCurrent(Destination copy) {
         return !changedSince(copy);
     }
@@ -82,11 +83,11 @@ class Destinations {
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) EndpointChanged event) {
-        forget(event.endpointId());
+        invalidate(event.endpointId());
     }
 
-    /** From now on the endpoint is read anew. */
-    void forget(String endpointId) {
+    /** The next attempt reads the endpoint anew. */
+    void invalidate(String endpointId) {
         long now = System.nanoTime();
         changes.put(endpointId, now, now);
     }

@@ -3,22 +3,26 @@ package dev.postpaid.deliveries;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
-/** The queue of one endpoint in memory. Its dispatcher's lock guards it. */
+/** The deliveries of one endpoint in memory. Not thread-safe: the dispatcher's lock guards it. */
 final class EndpointQueue {
 
     final String endpointId;
-    final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
     final MemoryQuota.Share first;
     final MemoryQuota.Share later;
-    int running;
 
-    /** One at a time until the first attempt has looked the endpoint up: it may allow no more. */
+    /** Attempts at a time. It is 1 until the first attempt has read the endpoint, which may not allow more. */
     int cap = 1;
 
+    /** Whether more deliveries of this endpoint wait in the database. */
     boolean moreInDatabase;
+
+    /** Whether it waits for its turn already. */
     boolean inTurn;
 
-    /** @param first its part of the room for first attempts; {@code later} of that for retries */
+    private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
+    private int running;
+
+    /** @param first its share of the memory for first attempts; {@code later} of that for retries */
     EndpointQueue(String endpointId, MemoryQuota.Share first, MemoryQuota.Share later) {
         this.endpointId = endpointId;
         this.first = first;
@@ -33,7 +37,30 @@ final class EndpointQueue {
         return running < cap;
     }
 
-    /** Takes one out that waits. */
+    void add(Delivery delivery) {
+        waiting.add(delivery);
+    }
+
+    /** Takes out the delivery that has waited longest. */
+    Delivery next() {
+        return waiting.remove();
+    }
+
+    /** An attempt begins. */
+    void started() {
+        running++;
+    }
+
+    /** An attempt is over. */
+    void finished() {
+        running--;
+    }
+
+    int running() {
+        return running;
+    }
+
+    /** Takes out a delivery that waits. */
     Optional<Delivery> withdraw(String deliveryId) {
         Optional<Delivery> found = waiting.stream()
                 .filter(delivery -> delivery.id().equals(deliveryId))
@@ -42,7 +69,7 @@ final class EndpointQueue {
         return found;
     }
 
-    /** What was inserted claimed has its first number; what the poller claimed has a later one. */
+    /** The first claim is that of the insert. The poller's claims have later numbers. */
     MemoryQuota.Share shareOf(Delivery delivery) {
         return delivery.claimNo() == 1 ? first : later;
     }

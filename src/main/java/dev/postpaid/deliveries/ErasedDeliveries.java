@@ -1,7 +1,6 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
-import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.events.BodiesErased;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,21 +12,28 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * What waits for a receiver with an erased body is cancelled, and the log forgets what was said: a receiver may have echoed it.
+ * Cancels the waiting deliveries of an erased event, and erases headers and bodies from the log: a receiver may have echoed them.
  *
- * <p>Cancelling fences first, so it waits for an outcome that is being written, and the log is cleaned after that. What comes
- * later has lost its claim and leaves no more than that it was sent ({@link AttemptLog#appendLate}); so nothing has to be
- * cleaned twice. What this node holds in memory is taken out of it. What another node holds may still go out until its lease
- * ends, usually some milliseconds, and so may a POST that has begun: nothing recalls it.
+ * <p>Cancelling fences first. So it waits for an outcome that is being written, and cleans the log after that. A later outcome has
+ * lost its claim and is logged without headers and bodies ({@link AttemptLog#appendLate}). So nothing has to be cleaned twice.
+ * Deliveries in the memory of this node are taken out. Another node may still send what it holds in memory, usually for some
+ * milliseconds, at most until its lease ends. A request that is being sent cannot be called back.
  */
 @ApplicationScoped
 class ErasedDeliveries {
+
+    private static final String WAITING =
+            """
+            SELECT id, endpoint_id
+            FROM delivery
+            WHERE account_id = ? AND event_id = ?
+            """;
 
     @Inject
     Database database;
 
     @Inject
-    Node node;
+    Dispatcher dispatcher;
 
     @Inject
     Clock clock;
@@ -39,11 +45,11 @@ class ErasedDeliveries {
         for (String eventId : erased.eventIds()) {
             List<Waiting> cancelled = database.with(connection -> {
                 List<Waiting> waiting = waiting(connection, erased.accountId(), eventId);
-                AttemptLog.cancelEvent(connection, erased.accountId(), eventId, Verdict.ERASED, clock.instant());
-                AttemptLog.forget(connection, erased.accountId(), eventId);
+                AttemptLog.cancelEvent(connection, erased.accountId(), eventId, EndReason.ERASED, clock.instant());
+                AttemptLog.erase(connection, erased.accountId(), eventId);
                 return waiting;
             });
-            cancelled.forEach(delivery -> node.dispatcher().withdraw(delivery.endpointId(), delivery.id()));
+            cancelled.forEach(delivery -> dispatcher.withdraw(delivery.endpointId(), delivery.id()));
         }
     }
 
@@ -51,7 +57,7 @@ class ErasedDeliveries {
         return Database.query(
                 connection,
                 row -> new Waiting(row.getString("id"), row.getString("endpoint_id")),
-                "SELECT id, endpoint_id FROM delivery WHERE account_id = ? AND event_id = ?",
+                WAITING,
                 accountId,
                 eventId);
     }

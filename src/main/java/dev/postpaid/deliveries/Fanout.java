@@ -21,9 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides, in the event's own transaction, which endpoints get it, and queues it for them. */
+/** Decides, in the event's own transaction, which endpoints get the event, and queues it for them. */
 @ApplicationScoped
 class Fanout {
+
+    private static final String INSERT =
+            """
+            INSERT INTO fanout (account_id, event_id, decisions)
+            VALUES (?, ?, ?)
+            """;
 
     @Inject
     Accounts accounts;
@@ -61,11 +67,6 @@ class Fanout {
     }
 
     private static int write(Connection connection, Event event, String decisions) throws SQLException {
-        return Database.update(
-                connection,
-                "INSERT INTO fanout (account_id, event_id, decisions) VALUES (?, ?, ?)",
-                event.accountId(),
-                event.id(),
-                decisions);
+        return Database.update(connection, INSERT, event.accountId(), event.id(), decisions);
     }
 }

@@ -14,16 +14,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * From the transaction that queues a delivery to the memory of this node, without asking the database again: the row is
- * inserted claimed, and handed over once it is committed. Without room in memory it is inserted unclaimed. What else is due
- * once a transaction is committed is looked for at once; not in a class whose methods are transactions, which Payara cannot
- * begin at that moment.
+ * Takes a delivery from the transaction that queues it to the memory of this node, without another statement: the row is inserted
+ * claimed, and handed over after the commit. If the memory is full, it is inserted unclaimed. After a commit that makes other
+ * deliveries due, it wakes the poller. It does that here, and not in a class with transactional methods: Payara cannot begin a
+ * transaction at that moment.
  */
 @ApplicationScoped
 class HandOff {
 
     @Inject
-    Node node;
+    Dispatcher dispatcher;
+
+    @Inject
+    DeliveryQueue deliveryQueue;
+
+    @Inject
+    Poller poller;
 
     @Inject
     Database database;
@@ -34,23 +40,22 @@ class HandOff {
     @Inject
     Event<Queued> queued;
 
-    /** A row was inserted. @param reserved whether it is claimed by this node, with a slot in memory */
+    /** A row was inserted. @param reserved whether this node has claimed it, with a slot in memory */
     record Queued(Delivery delivery, boolean reserved) {}
 
     /** @return the delivery, or empty if the event waits for this endpoint already */
     @Transactional(Transactional.TxType.MANDATORY)
     Optional<Delivery> queue(String accountId, String eventId, String endpointId, String retryOf, Variant variant) {
-        Delivery delivery = Delivery.fresh(
-                accountId, eventId, endpointId, retryOf, node.queue().leaseEnd(), variant);
-        boolean reserved = node.dispatcher().reserve(endpointId, delivery.size());
+        Delivery delivery = Delivery.fresh(accountId, eventId, endpointId, retryOf, deliveryQueue.leaseEnd(), variant);
+        boolean reserved = dispatcher.reserve(endpointId, delivery.size());
         boolean inserted = false;
         try {
             inserted = database.with(connection -> reserved
-                    ? node.queue().insertClaimed(connection, delivery, clock.instant())
-                    : node.queue().insertDue(connection, delivery, clock.instant()));
+                    ? deliveryQueue.insertClaimed(connection, delivery, clock.instant())
+                    : deliveryQueue.insertDue(connection, delivery, clock.instant()));
         } finally {
             if (reserved && !inserted) {
-                node.dispatcher().giveBack(delivery);
+                dispatcher.giveBack(delivery);
             }
         }
         if (!inserted) {
@@ -62,24 +67,24 @@ class HandOff {
 
     void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Queued queued) {
         if (queued.reserved()) {
-            node.dispatcher().take(List.of(queued.delivery()));
+            dispatcher.add(List.of(queued.delivery()));
         } else {
-            node.poller().wake();
+            poller.wake();
         }
     }
 
     void due(@Observes(during = TransactionPhase.AFTER_SUCCESS) Deliveries.Due due) {
-        node.poller().wake();
+        poller.wake();
     }
 
-    /** What was held may be due now. */
+    /** Held deliveries may be due now. */
     void endpointChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) EndpointChanged changed) {
-        node.poller().wake();
+        poller.wake();
     }
 
     void rolledBack(@Observes(during = TransactionPhase.AFTER_FAILURE) Queued queued) {
         if (queued.reserved()) {
-            node.dispatcher().giveBack(queued.delivery());
+            dispatcher.giveBack(queued.delivery());
         }
     }
 }

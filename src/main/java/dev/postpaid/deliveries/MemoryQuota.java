@@ -1,8 +1,8 @@
 package dev.postpaid.deliveries;
 
 /**
- * Memory for deliveries, bounded in number and bytes, for all endpoints and for each. Its last quarter is for endpoints that
- * hold few, so that those who hold many cannot shut the others out. Not thread-safe: the dispatcher's lock guards it.
+ * Memory for deliveries, with bounds in number and bytes, for all endpoints and for each. The last quarter is for endpoints that
+ * hold few deliveries, so that endpoints with many cannot block them. Not thread-safe: the dispatcher's lock guards it.
  */
 final class MemoryQuota {
 
@@ -13,7 +13,7 @@ final class MemoryQuota {
     private int slots;
     private long bytes;
 
-    /** @param few how many an endpoint may hold whatever the others do, while there is any room at all */
+    /** @param few how many deliveries an endpoint may hold while any memory is free, however many the others hold */
     MemoryQuota(int most, int mostPerEndpoint, long mostBytes, int few) {
         this.most = most;
         this.mostPerEndpoint = mostPerEndpoint;
@@ -21,7 +21,7 @@ final class MemoryQuota {
         this.few = few;
     }
 
-    /** Room half as large, beside this one; at least for one, or nothing would ever find room in it. */
+    /** Half as much memory, beside this one; at least for one delivery. */
     MemoryQuota half() {
         return new MemoryQuota((most + 1) / 2, (mostPerEndpoint + 1) / 2, (mostBytes + 1) / 2, few);
     }
@@ -34,7 +34,7 @@ final class MemoryQuota {
         return new Share();
     }
 
-    /** What one endpoint holds of it. */
+    /** The part that one endpoint holds. */
     final class Share {
 
         private int own;
@@ -45,7 +45,7 @@ final class MemoryQuota {
             return own;
         }
 
-        /** How many more fit, whatever their size; none once the bytes are used up. */
+        /** How many more deliveries fit, whatever their size; none if all bytes are used. */
         int free() {
             return bytes >= mostBytes ? 0 : freeSlots();
         }
@@ -56,7 +56,7 @@ final class MemoryQuota {
             return Math.max(0, Math.min(mostPerEndpoint - own, Math.max(forAll, forFew)));
         }
 
-        /** Takes a slot. @return false if there is none, or not as many bytes */
+        /** Takes a slot. @return false if no slot is free, or not enough bytes */
         boolean take(int size) {
             boolean fits = freeSlots() > 0 && bytes + size <= mostBytes;
             if (fits) {
@@ -65,7 +65,7 @@ final class MemoryQuota {
             return fits;
         }
 
-        /** Takes a slot that was found free before. */
+        /** Takes a slot that was free before. */
         void put(int size) {
             own++;
             slots++;

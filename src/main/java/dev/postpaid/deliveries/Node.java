@@ -6,47 +6,51 @@ import dev.postpaid.database.Dialect;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Metrics;
+import dev.postpaid.platform.Pace;
 import dev.postpaid.platform.Preload;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.StartOrder;
+import dev.postpaid.platform.Threads;
 import dev.postpaid.sending.SendLimits;
 import dev.postpaid.sending.Sender;
 import dev.postpaid.sending.VettedTargets;
 import dev.postpaid.signing.Signer;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** This node's part in delivering: puts the pieces together, starts them, and stops them without losing anything. */
+/**
+ * This node's part in delivering: puts the parts together, starts them, and stops them without losing anything. Other classes get
+ * the parts injected.
+ */
 @ApplicationScoped
 public class Node {
 
     private static final Logger LOG = Logger.getLogger(Node.class.getName());
 
-    /** They wait for the database at most once a second per endpoint, and never for a receiver. */
+    /** Threads that begin attempts. They wait for the database at most once a second per endpoint, never for a receiver. */
     private static final int WORKERS = 8;
 
-    /** A thread that writes or polls may be within a statement, or pausing before the next try. */
+    /** A thread that writes or polls may be within a statement, or in a pause before the next try. */
     private static final long JOIN_MILLIS = 2_500;
 
-    /** They wait for name servers. */
+    /** Threads that wait for name servers. */
     private static final int RESOLVERS = 64;
 
     @Inject
@@ -82,13 +86,14 @@ public class Node {
     private final String id = Ids.next("node");
     private final Pace attempts = new Pace(System::nanoTime);
     private DeliveryQueue queue;
-    private Begins begins;
-    private Heartbeat heartbeat;
+    private NodeClaims claims;
+    private Membership membership;
     private Dispatcher dispatcher;
     private Completions completions;
     private Poller poller;
     private Sender sender;
-    private AttemptMaker courier;
+    private SignedSender signedSender;
+    private AttemptMaker attemptMaker;
     private ExecutorService workers;
     private ExecutorService resolvers;
     private ScheduledExecutorService timers;
@@ -96,49 +101,42 @@ public class Node {
     private Thread polling;
     private long shutdownWait;
 
-    void start(@Observes @Priority(StartOrder.DELIVERIES) Startup startup) throws SQLException {
-        Preload.classes();
-        Duration attempt = settings.duration(Setting.ATTEMPT_TIMEOUT);
+    /** Puts the parts together. No attempt is made yet, and the database is not used. */
+    @PostConstruct
+    void wire() {
         Duration lease = settings.duration(Setting.LEASE);
-        if (lease.compareTo(attempt.multipliedBy(2)) < 0) {
+        if (lease.compareTo(settings.duration(Setting.ATTEMPT_TIMEOUT).multipliedBy(2)) < 0) {
             throw new IllegalStateException(
                     "setting " + Setting.LEASE.key() + " must be at least twice " + Setting.ATTEMPT_TIMEOUT.key());
         }
-        // Now, since the configuration is gone by the time it is needed.
+        // Read now, since the configuration is gone when the node stops.
         shutdownWait = settings.duration(Setting.SHUTDOWN_WAIT).toMillis();
+        workers = Threads.pool(WORKERS, threads);
+        resolvers = Threads.pool(RESOLVERS, threads);
+        timers = Threads.timer(threads);
         queue = new DeliveryQueue(id, lease, QueueSql.of(dialect));
-        workers = pool(WORKERS);
-        begins = new Begins(id, database, queue, workers, clock);
-        // An embedded database has one node, which need not tell itself that it lives.
-        heartbeat = dialect.isEmbedded()
-                ? null
-                : Heartbeat.begin(id, settings, attempts::lastMinute, begins::isPosting, database, clock);
-        takeOver();
-        resolvers = pool(RESOLVERS);
-        timers = timers();
-        sender = new Sender(sendLimits(attempt), new VettedTargets(targets), resolvers, timers, clock);
-        dispatcher = new Dispatcher(bounds(), this::begin, () -> poller.wake());
+        membership = dialect.isEmbedded()
+                ? new Membership.Alone(database, clock)
+                : new Membership.Shared(
+                        Heartbeat.of(id, settings, attempts::lastMinute, () -> claims.isPosting()), database, clock);
+        claims = new NodeClaims(id, membership, database, queue, workers, clock);
+        sender = new Sender(SendLimits.of(settings), new VettedTargets(targets), resolvers, timers, clock);
+        signedSender = new SignedSender(sender, new Signer(settings.text(Setting.BRAND)), clock);
+        dispatcher = new Dispatcher(Dispatcher.Bounds.of(settings), this::begin, () -> poller.wake());
         completions = new Completions(
-                database,
-                queue,
-                some -> goneReceivers.complete(queue, some),
+                new CompletionWriter(
+                        database, queue, batch -> goneReceivers.complete(queue, batch), this::outcomeWritten),
                 settings.count(Setting.COMPLETION_BATCH),
                 settings.duration(Setting.COMPLETION_WAIT),
-                dispatcher::open,
-                this::written);
-        courier = new AttemptMaker(
-                destinations::get,
-                destinations::isCurrent,
-                dispatcher,
-                sender,
-                new Signer(settings.text(Setting.BRAND)),
-                completions::add,
-                begins,
-                heartbeat == null ? Delivery::leaseEnd : heartbeat::ownedUntil,
-                clock,
-                attempt);
+                dispatcher::open);
+        attemptMaker = new AttemptMaker(destinations, signedSender, claims, dispatcher, completions::add, clock);
         poller = new Poller(
                 database, queue, dispatcher, clock, settings.duration(Setting.POLL_INTERVAL), this::beforeRound);
+    }
+
+    void start(@Observes @Priority(StartOrder.DELIVERIES) Startup startup) throws SQLException {
+        Preload.classes();
+        membership.begin();
         completing = threads.newThread(completions);
         completing.start();
         polling = threads.newThread(poller);
@@ -147,93 +145,39 @@ public class Node {
         LOG.info("node up node=" + id);
     }
 
-    /** An embedded database is open in one process only: whatever is claimed, its owner is gone. */
-    private void takeOver() throws SQLException {
-        if (dialect.isEmbedded()) {
-            int expired = database.inTransaction(connection -> DeliveryQueue.expireAll(connection, clock.instant()));
-            if (expired > 0) {
-                LOG.info("deliveries taken over from an earlier life count=" + expired);
-            }
-        }
-    }
-
     private void beforeRound() throws SQLException {
         databases.measureClock();
-        if (heartbeat == null) {
-            return;
-        }
-        int claims = database.inTransaction(connection -> {
-            heartbeat.beat(connection, clock.instant());
-            return heartbeat.bury(connection, clock.instant());
-        });
-        if (claims > 0) {
-            LOG.info("deliveries of a dead node taken over node=" + id + " count=" + claims);
-        }
-    }
-
-    private ExecutorService pool(int size) {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
-    }
-
-    /** Nearly every timer is cancelled long before its time. */
-    private ScheduledExecutorService timers() {
-        ScheduledThreadPoolExecutor one = new ScheduledThreadPoolExecutor(1, threads);
-        one.setRemoveOnCancelPolicy(true);
-        return one;
-    }
-
-    private SendLimits sendLimits(Duration attempt) {
-        int inFlight = settings.count(Setting.NODE_IN_FLIGHT);
-        return new SendLimits(
-                settings.duration(Setting.CONNECT_TIMEOUT),
-                attempt,
-                settings.count(Setting.ANSWER_READ_BYTES),
-                settings.count(Setting.ANSWER_KEEP_BYTES),
-                inFlight * 2,
-                inFlight,
-                Duration.ofSeconds(4));
-    }
-
-    private Dispatcher.Bounds bounds() {
-        return new Dispatcher.Bounds(
-                settings.count(Setting.NODE_SLOTS),
-                settings.count(Setting.ENDPOINT_SLOTS),
-                settings.count(Setting.MEMORY_BYTES),
-                settings.count(Setting.NODE_IN_FLIGHT),
-                settings.count(Setting.ENDPOINT_IN_FLIGHT));
+        membership.round();
     }
 
     private void begin(Delivery delivery) {
-        workers.execute(() -> courier.attempt(delivery));
+        attemptMaker.attemptOn(workers, delivery);
     }
 
-    private void written(Completion completion, boolean ours) {
-        dispatcher.letGo(completion.delivery().id());
+    private void outcomeWritten(Completion completion, boolean ours) {
+        dispatcher.outcomeWritten(completion.delivery().id());
         if (!ours) {
             return;
         }
         DeliveryMetrics.count(metrics.registry(), completion);
-        if (completion.attempt() != null) {
+        if (completion.attempt().wasMade()) {
             attempts.count();
         }
     }
 
     /**
-     * Nothing new starts, what is under way is finished and written, and the rest is given back at once, so that whoever
-     * comes next need not wait for a lease. On the calling thread and with plain JDBC: little else works this late.
+     * Starts no new attempts, finishes and writes the running ones, and gives all other claims back, so that the next node need not
+     * wait for their leases. Uses the calling thread and plain JDBC, since little else works this late.
      */
-    void stop(@Observes Shutdown shutdown) throws InterruptedException {
-        if (dispatcher == null) {
-            // Something before us did not start.
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) Shutdown shutdown) throws InterruptedException {
+        if (completing == null) {
+            // The node did not start.
             return;
         }
         dispatcher.stop();
         poller.stop();
         boolean idle = dispatcher.awaitIdle(shutdownWait);
-        // What did not end in time is told so now, so that it is written before its claim is given back.
+        // Attempts that did not end in time end now, so that they are written before their claims are given back.
         sender.close();
         polling.join(JOIN_MILLIS);
         completions.stop();
@@ -249,9 +193,7 @@ public class Node {
     private int release() {
         try {
             return database.inTransaction(connection -> {
-                if (heartbeat != null) {
-                    heartbeat.end(connection);
-                }
+                membership.end(connection);
                 return queue.releaseAll(connection, clock.instant());
             });
         } catch (SQLException e) {
@@ -260,27 +202,33 @@ public class Node {
         }
     }
 
-    AttemptMaker courier() {
-        return courier;
-    }
-
-    DeliveryQueue queue() {
-        return queue;
-    }
-
-    /** Those that this node finished and wrote. */
+    /** Of the attempts that this node made and recorded. */
+    @Produces
     public Pace attempts() {
         return attempts;
     }
 
+    @Produces
     public Dispatcher dispatcher() {
         return dispatcher;
     }
 
+    @Produces
+    DeliveryQueue queue() {
+        return queue;
+    }
+
+    @Produces
+    SignedSender signedSender() {
+        return signedSender;
+    }
+
+    @Produces
     Poller poller() {
         return poller;
     }
 
+    @Produces
     Completions completions() {
         return completions;
     }

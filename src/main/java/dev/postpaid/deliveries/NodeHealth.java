@@ -10,15 +10,18 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Whether this node does its part. */
+/** The health of this node. */
 @ApplicationScoped
 public class NodeHealth {
 
-    /** Three missed rounds are no accident. */
+    /** One or two missed rounds may be chance. */
     private static final int MISSED_ROUNDS = 3;
 
     @Inject
-    Node node;
+    Poller poller;
+
+    @Inject
+    Completions completions;
 
     @Inject
     DatabaseWatch watch;
@@ -29,17 +32,17 @@ public class NodeHealth {
     @Inject
     Settings settings;
 
-    /** For each part by name whether it works. */
+    /** Whether each part works, by name. */
     public Map<String, Boolean> checks() {
         Map<String, Boolean> checks = new LinkedHashMap<>();
         checks.put("database", watch.isThere());
-        checks.put("poller", node.poller().sinceLastRound().compareTo(missedRounds()) < 0);
-        checks.put("completions", node.completions().isHealthy());
+        checks.put("poller", poller.sinceLastRound().compareTo(missedRounds()) < 0);
+        checks.put("completions", completions.isHealthy());
         checks.put("clock", databases.isClockTrusted(missedRounds()));
         return checks;
     }
 
-    /** Each round looks for what is due, and measures the clock before. */
+    /** Each round measures the clock, and then looks for due deliveries. */
     private Duration missedRounds() {
         return settings.duration(Setting.POLL_INTERVAL)
                 .multipliedBy(MISSED_ROUNDS)

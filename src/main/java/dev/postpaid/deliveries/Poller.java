@@ -2,6 +2,7 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.QueueSql.Due;
+import dev.postpaid.platform.Loop;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,32 +11,30 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Finds what is due: retries, what had no room in memory, and what nodes left behind that died. Looks at least once per
- * interval, and at once when it is woken.
+ * Finds due deliveries: retries, deliveries that did not fit into memory, and those of dead nodes. Looks once per interval, and
+ * at once when it is woken.
  */
 final class Poller implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Poller.class.getName());
 
-    /** The knee of the curve: larger batches cost more memory and no less time. */
+    /** Larger batches take more memory, and no less time. */
     private static final int BATCH = 200;
 
     private final Database database;
     private final DeliveryQueue queue;
     private final Dispatcher dispatcher;
     private final Clock clock;
-    private final Duration interval;
     private final Before beforeRound;
-    private boolean woken;
-    private boolean stopped;
+    private final Loop loop;
     private volatile long lastRound = System.nanoTime();
 
-    /** What is done before each look. */
+    /** Done before each round. */
     interface Before {
         void round() throws SQLException;
     }
 
-    /** @param beforeRound brings the clock in line with the database, and tells the other nodes that this one lives */
+    /** @param beforeRound adjusts the clock to the database's, and tells the other nodes that this one lives */
     Poller(
             Database database,
             DeliveryQueue queue,
@@ -48,58 +47,45 @@ final class Poller implements Runnable {
         this.queue = queue;
         this.dispatcher = dispatcher;
         this.clock = clock;
-        this.interval = interval;
+        this.loop = Loop.every(
+                interval,
+                this::timedRound,
+                e -> LOG.log(Level.WARNING, "due deliveries not found, looking again after the interval", e));
     }
 
     @Override
     public void run() {
-        while (pause()) {
-            try {
-                round();
-                lastRound = System.nanoTime();
-            } catch (Throwable e) { // Nobody else would look for what is due.
-                LOG.log(Level.WARNING, "due deliveries not found, looking again after the interval", e);
-            }
-        }
+        loop.run();
     }
 
-    /** Claims what there is room for, endpoint by endpoint. */
+    private void timedRound() throws SQLException {
+        round();
+        lastRound = System.nanoTime();
+    }
+
+    /** Claims as many deliveries as fit into memory, endpoint by endpoint. */
     void round() throws SQLException {
         beforeRound.round();
         for (Due due : database.inTransaction(connection -> queue.due(connection, clock.instant()))) {
-            int room = Math.min(BATCH, dispatcher.roomForRetries(due.endpointId()));
-            if (room > 0) {
+            int most = Math.min(BATCH, dispatcher.freeForRetries(due.endpointId()));
+            if (most > 0) {
                 List<Delivery> claimed = database.inTransaction(connection -> queue.claim(
-                        connection, due, room, clock.instant(), dispatcher::holds, dispatcher.roomForSuspects()));
-                dispatcher.takeRetries(due.endpointId(), claimed, claimed.size() == room);
+                        connection, due, most, clock.instant(), dispatcher::holds, dispatcher.freeForSuspects()));
+                dispatcher.addRetries(due.endpointId(), claimed, claimed.size() == most);
             }
         }
     }
 
-    private synchronized boolean pause() {
-        try {
-            if (!woken && !stopped) {
-                wait(Math.max(1, interval.toMillis())); // 0 would be for ever
-            }
-        } catch (InterruptedException e) {
-            stopped = true;
-        }
-        woken = false;
-        return !stopped;
+    /** Looks now. */
+    void wake() {
+        loop.wake();
     }
 
-    /** There is reason to look now. */
-    synchronized void wake() {
-        woken = true;
-        notifyAll();
+    void stop() {
+        loop.stop();
     }
 
-    synchronized void stop() {
-        stopped = true;
-        notifyAll();
-    }
-
-    /** How long ago the last round ended well. */
+    /** How long ago the last round succeeded. */
     Duration sinceLastRound() {
         return Duration.ofNanos(System.nanoTime() - lastRound);
     }

@@ -6,25 +6,36 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * The nodes that have begun to make POSTs since they started. Of what another node had claimed when it died, certainly nothing
- * was begun: a server that is killed again and again while it starts leaves no trace in the deliveries that wait.
+ * The nodes that have begun to send requests since they started. A node that died before it was one of them made no attempt. So a
+ * server that is killed again and again while it starts changes no waiting delivery.
  */
 final class PostingNodes {
 
-    /** A row's owner where it may have begun, and else nobody: then the row is due as if it had never been claimed. */
+    /** The owner of a row if it may have begun, else NULL: then the row is due as if it had never been claimed. */
     static final String OWNER_IF_POSTING = "(SELECT p.id FROM posting_node p WHERE p.id = delivery.claimed_by)";
+
+    private static final String INSERT =
+            """
+            INSERT INTO posting_node (id)
+            VALUES (?)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String DELETE_DEAD =
+            """
+            DELETE FROM posting_node
+            WHERE NOT EXISTS (SELECT 1 FROM node n WHERE n.id = posting_node.id)
+                AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.claimed_by = posting_node.id)
+            """;
 
     private PostingNodes() {}
 
     static void add(Connection connection, String node) throws SQLException {
-        update(connection, "INSERT INTO posting_node (id) VALUES (?) ON CONFLICT DO NOTHING", node);
+        update(connection, INSERT, node);
     }
 
-    /** Those that are no more, and of which no claim is left. */
-    static void forgetDead(Connection connection) throws SQLException {
-        update(
-                connection,
-                "DELETE FROM posting_node WHERE NOT EXISTS (SELECT 1 FROM node n WHERE n.id = posting_node.id)"
-                        + " AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.claimed_by = posting_node.id)");
+    /** Deletes dead nodes that have no claim left. */
+    static void deleteDead(Connection connection) throws SQLException {
+        update(connection, DELETE_DEAD);
     }
 }

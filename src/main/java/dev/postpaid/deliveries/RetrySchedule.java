@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * When a delivery is tried again. The first attempt is made at once and is no part of it.
+ * When a delivery is tried again. The first attempt is made at once, without a delay.
  *
  * @param delays from the end of one attempt to the start of the next; empty means one attempt only
- * @param jitter the fraction by which a delay is made longer or shorter at random, so that deliveries that failed together
- *     do not return together; 0 keeps the delays exact
+ * @param jitter the fraction by which a delay is longer or shorter at random, so that deliveries that failed together are not
+ *     tried again together; 0 keeps the delays exact
  */
 record RetrySchedule(List<Duration> delays, double jitter) {
 
-    /** The delays of {@link #STANDARD}, as they are written in the configuration. */
+    /** The delays of {@link #STANDARD}, as text for the configuration. */
     static final String STANDARD_DELAYS = "PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT14H,PT20H,PT24H";
 
     /** The fraction by which configured and own delays vary. */
@@ -25,13 +25,13 @@ record RetrySchedule(List<Duration> delays, double jitter) {
 
     static final int MOST_DELAYS = 50;
 
-    /** A body is kept for 30 days: a later attempt would have nothing to send. */
+    /** A body is kept for 30 days. A later attempt would have no body. */
     static final Duration LONGEST_DELAY = Duration.ofDays(30);
 
     /** Ten attempts over a little more than three days. */
     static final RetrySchedule STANDARD = parse(STANDARD_DELAYS);
 
-    /** What Butlerapp promises: three more attempts, each after exactly 30 seconds. */
+    /** Butlerapp's schedule: three more attempts, each after exactly 30 seconds. */
     static final RetrySchedule BUTLERAPP =
             new RetrySchedule(List.of(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30)), 0);
 
@@ -58,7 +58,7 @@ record RetrySchedule(List<Duration> delays, double jitter) {
     }
 
     /**
-     * Delays as they are configured, with the standard jitter.
+     * Configured delays, with the standard jitter.
      *
      * @param delays ISO 8601 durations with commas between them, for example {@code PT5S,PT5M}
      */
@@ -75,7 +75,7 @@ record RetrySchedule(List<Duration> delays, double jitter) {
     }
 
     /**
-     * How long to wait after this many attempts, or empty if that was the last one.
+     * The delay after this many attempts, or empty if that was the last one.
      *
      * @param attemptsMade at least 1
      */

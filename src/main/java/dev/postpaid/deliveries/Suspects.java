@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The deliveries in memory that may be what stops its nodes. They wait beside the queues of their endpoints, and one at a time is
- * attempted: if the node dies meanwhile, no other of them is suspected for it. Those that only wait here have no begin on record,
- * so a dying node does not count against them. The dispatcher's lock guards it.
+ * The deliveries in memory that may be the ones that stop their nodes. They wait beside the queues of their endpoints, and one at
+ * a time is attempted: if the node dies meanwhile, that counts against no other of them. Suspects that only wait here have no
+ * begin on record, so a dying node does not count against them either. Not thread-safe: the dispatcher's lock guards it.
  */
 final class Suspects {
 
-    /** So many that the next begins without a look into the database, and so few that retries keep their room. */
+    /** So many that the next one begins without a look into the database, and so few that retries keep their memory. */
     static final int MOST = 20;
 
     private final List<Delivery> waiting = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Suspects {
         moreInDatabase |= free() == 0;
     }
 
-    /** Takes the one that was lost least often, if none is attempted. @return null if none may start */
+    /** Takes out the suspect that was lost least often, if none is attempted. @return null if none may start */
     Delivery next(Predicate<Delivery> mayStart) {
         if (attempted != null || waiting.isEmpty()) {
             return null;
@@ -46,8 +46,8 @@ final class Suspects {
         return next;
     }
 
-    /** What came of an attempt is written, so another may begin. @return whether the poller should look for more */
-    boolean letGo(String deliveryId) {
+    /** The outcome of a delivery is written, so another suspect may begin. @return whether the poller should look for more */
+    boolean outcomeWritten(String deliveryId) {
         if (!deliveryId.equals(attempted)) {
             return false;
         }
@@ -57,7 +57,7 @@ final class Suspects {
         return look;
     }
 
-    /** Takes one out that waits. */
+    /** Takes out a suspect that waits. */
     Optional<Delivery> withdraw(String deliveryId) {
         Optional<Delivery> found = waiting.stream()
                 .filter(delivery -> delivery.id().equals(deliveryId))

@@ -2,17 +2,16 @@ package dev.postpaid.deliveries;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.postpaid.sending.AttemptResult;
 import dev.postpaid.sending.HeaderLines;
 import java.time.Instant;
 import java.util.Map;
 
 /**
- * What came of an example that was sent by hand; as an attempt of a delivery, and what was sent.
+ * The result of a test send: the attempt, and the body that was sent.
  *
- * @param webhookId of this one message, in no log
+ * @param webhookId the id of this message, which is in no log
  * @param body exactly as sent
- * @param requestHeaders as sent, write-only values hidden
+ * @param requestHeaders as sent, secret values hidden
  * @param requestHeadersText the same, one a line
  */
 public record TestSendView(
@@ -30,19 +29,18 @@ public record TestSendView(
         String responseBody) {
 
     static TestSendView of(Attempt attempt, byte[] body) {
-        AttemptResult answer = attempt.answer();
         return new TestSendView(
                 attempt.id(),
                 new String(body, UTF_8),
-                answer.startedAt(),
-                answer.duration().toMillis(),
-                answer.outcome().word(),
-                answer.statusCode(),
-                answer.error(),
+                attempt.startedAt(),
+                attempt.durationMillis(),
+                attempt.outcome(),
+                attempt.statusCode(),
+                attempt.error(),
                 HeaderLines.byName(attempt.requestHeaders()),
                 attempt.requestHeaders(),
-                HeaderLines.byName(answer.responseHeaders()),
-                answer.responseHeaders(),
-                answer.responseBody());
+                HeaderLines.byName(attempt.responseHeaders()),
+                attempt.responseHeaders(),
+                attempt.responseBody());
     }
 }

@@ -18,13 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Sends example events while a person waits for what comes of it. They go the way of real ones, and leave no trace: nothing
- * is queued or logged, and no answer changes the endpoint. They do not count towards its own limit of attempts at a time.
+ * Sends example events while a user waits for the result. They are signed and sent as real ones, but nothing is queued or logged,
+ * and no response changes the endpoint. They do not count towards the endpoint's limit of attempts at a time.
  */
 @ApplicationScoped
 public class TestSends {
 
-    /** An attempt ends by its own timer; the answer comes a moment later. */
+    /** An attempt ends by its own timer. The result comes a moment later. */
     private static final long GRACE_MILLIS = 2_000;
 
     @Inject
@@ -37,58 +37,59 @@ public class TestSends {
     Destinations destinations;
 
     @Inject
-    Node node;
+    SignedSender sender;
 
     @Inject
     Settings settings;
 
-    /** The caller's thread waits, and the server has only so many. */
-    private Semaphore room;
+    /** The caller's thread waits, and the server has a limited number of them. */
+    private Semaphore running;
 
     private long wait;
 
     @PostConstruct
     void configure() {
-        room = new Semaphore(settings.count(Setting.TEST_SENDS));
+        running = new Semaphore(settings.count(Setting.TEST_SENDS));
         wait = settings.duration(Setting.ATTEMPT_TIMEOUT).toMillis() + GRACE_MILLIS;
     }
 
     /**
-     * Sends an example now, also to a disabled endpoint, and waits for the outcome.
+     * Sends an example now, also to a disabled endpoint, and waits for the result.
      *
      * @param type what to send; null for the first that the endpoint selected
      * @throws ProblemException 403 if the account's plan has no webhooks, 404 unless the endpoint is this account's, 422 for
-     *     an unknown type, 503 if too many are under way or the endpoint was changed at this moment
+     *     an unknown type, 503 if too many are running or the endpoint was changed at this moment
      */
     public TestSendView send(Account account, String endpointId, String type) {
         Endpoints.mustHaveWebhooks(account);
         Endpoint endpoint = endpoints.get(account.id(), endpointId);
         byte[] body = types.example(type == null ? endpoint.events().get(0) : type);
-        if (!room.tryAcquire()) {
+        if (!running.tryAcquire()) {
             throw unavailable("Too many test events are being sent at this moment; please repeat.");
         }
         try {
-            return TestSendView.of(attempt(endpointId, body), body);
+            return attempt(endpointId, body);
         } finally {
-            room.release();
+            running.release();
         }
     }
 
-    private Attempt attempt(String endpointId, byte[] body) {
+    private TestSendView attempt(String endpointId, byte[] body) {
         Destination to = destinations.get(endpointId);
         if (to.state() == Destination.State.DELETED) {
             throw ProblemException.notFound("endpoint");
         }
         Attempt attempt = await(to, body);
-        if (attempt.answer().outcome() == null) {
+        if (!attempt.wasMade()) {
             throw unavailable("The endpoint was changed at this moment and nothing was sent; please repeat.");
         }
-        return attempt;
+        return TestSendView.of(attempt, body);
     }
 
     private Attempt await(Destination to, byte[] body) {
         try {
-            return node.courier().test(Ids.next("evt_test"), body, to).get(wait, TimeUnit.MILLISECONDS);
+            return sender.sendTest(Ids.next("evt_test"), body, to, () -> destinations.isCurrent(to))
+                    .get(wait, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable("The server is stopping.");

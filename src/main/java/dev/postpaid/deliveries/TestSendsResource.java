@@ -11,7 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
-/** Trying an endpoint: 200 and what came of it, whatever the receiver answered. */
+/** Tries an endpoint: 200 and the result, whatever the receiver responds. */
 @Path("v1/endpoints/{id}/test")
 @Produces(MediaType.APPLICATION_JSON)
 public class TestSendsResource {

@@ -9,12 +9,10 @@ import java.util.Optional;
 
 /**
  * A delivery that ended without being delivered, and can be sent again.
- *
- * @param eventId what it was to deliver
  */
 public record Undelivered(String eventId, String endpointId) {
 
-    /** Of a line {@code f} of the log: it was not sent again since, in vain or not, and can be. */
+    /** A condition on a line {@code f} of the log: its delivery was not sent again since, and can be. */
     public static final String STILL_OPEN =
             """
              AND NOT EXISTS (
@@ -37,7 +35,7 @@ public record Undelivered(String eventId, String endpointId) {
             """
                     + STILL_OPEN;
 
-    /** That delivery, if it still is one to send again; decided anew under the lock of its event it stays so. */
+    /** The delivery, if it can still be sent again. Under the lock of its event that stays true. */
     static Optional<Undelivered> find(Connection connection, String accountId, String id) throws SQLException {
         return Database.query(
                         connection,

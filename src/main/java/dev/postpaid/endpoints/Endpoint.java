@@ -111,7 +111,7 @@ public class Endpoint {
         events = String.join(",", settings.events());
         testOrders = settings.testOrders();
         success = settings.success().word();
-        retryPreset = settings.retry().preset();
+        retryPreset = settings.retry().preset().word();
         retryDelays =
                 settings.retry().delaysSeconds().stream().map(String::valueOf).collect(Collectors.joining(","));
         maxInFlight = settings.maxInFlight();
@@ -246,7 +246,7 @@ public class Endpoint {
         List<Integer> delays = retryDelays == null || retryDelays.isEmpty()
                 ? List.of()
                 : Arrays.stream(retryDelays.split(",")).map(Integer::valueOf).toList();
-        return new RetryPolicy(retryPreset, delays);
+        return new RetryPolicy(RetryPolicy.Preset.fromWord(retryPreset), delays);
     }
 
     public Integer maxInFlight() {

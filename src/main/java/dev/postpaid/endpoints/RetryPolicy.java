@@ -2,17 +2,35 @@ package dev.postpaid.endpoints;
 
 import dev.postpaid.platform.InvalidValueException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How an endpoint wants failures retried.
  *
- * @param preset {@code standard}, {@code butlerapp} or {@code custom}
+ * @param preset a schedule by name, or {@code CUSTOM} for delays of its own
  * @param delaysSeconds the delays after the first attempt of a custom policy; empty for presets
  */
-public record RetryPolicy(String preset, List<Integer> delaysSeconds) {
+public record RetryPolicy(Preset preset, List<Integer> delaysSeconds) {
 
-    public static final RetryPolicy STANDARD = new RetryPolicy("standard", List.of());
-    public static final RetryPolicy BUTLERAPP = new RetryPolicy("butlerapp", List.of());
+    public static final RetryPolicy STANDARD = new RetryPolicy(Preset.STANDARD, List.of());
+    public static final RetryPolicy BUTLERAPP = new RetryPolicy(Preset.BUTLERAPP, List.of());
+
+    /** The retry schedules that have a name. */
+    public enum Preset {
+        STANDARD,
+        BUTLERAPP,
+        CUSTOM;
+
+        /** The word in the API and in the database. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** @throws IllegalArgumentException if there is no such preset */
+        static Preset fromWord(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
 
     private static final int MOST = 50;
     private static final int LONGEST = 7 * 24 * 3600;
@@ -29,7 +47,7 @@ public record RetryPolicy(String preset, List<Integer> delaysSeconds) {
     }
 
     public boolean isPreset() {
-        return !preset.equals("custom");
+        return preset != Preset.CUSTOM;
     }
 
     static RetryPolicy preset(String word) {
@@ -41,6 +59,6 @@ public record RetryPolicy(String preset, List<Integer> delaysSeconds) {
     }
 
     static RetryPolicy custom(List<Integer> delaysSeconds) {
-        return new RetryPolicy("custom", delaysSeconds);
+        return new RetryPolicy(Preset.CUSTOM, delaysSeconds);
     }
 }

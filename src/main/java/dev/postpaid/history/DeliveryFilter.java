@@ -1,5 +1,6 @@
 package dev.postpaid.history;
 
+import dev.postpaid.deliveries.DeliveryStatus;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Rfc3339;
@@ -16,8 +17,8 @@ import java.util.stream.Collectors;
 /** Which deliveries are wanted; what is absent does not restrict. */
 public class DeliveryFilter {
 
-    private static final List<String> WAITING = List.of("pending", "in_flight", "held");
-    private static final List<String> FINISHED = List.of("delivered", "exhausted", "cancelled");
+    private static final List<String> WAITING = DeliveryStatus.words(false);
+    private static final List<String> FINISHED = DeliveryStatus.words(true);
 
     /** The node that makes an id takes the time from its own clock. */
     private static final Duration CLOCKS_APART = Duration.ofHours(1);

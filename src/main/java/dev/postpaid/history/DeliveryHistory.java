@@ -1,6 +1,7 @@
 package dev.postpaid.history;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.deliveries.Dispatcher;
 import dev.postpaid.deliveries.Node;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.Events;
@@ -19,6 +20,9 @@ public class DeliveryHistory {
 
     @Inject
     Node node;
+
+    @Inject
+    Dispatcher dispatcher;
 
     @Inject
     Events events;
@@ -55,6 +59,6 @@ public class DeliveryHistory {
 
     /** Reads as of this moment, with what this node is sending. */
     DeliveryLog log() {
-        return new DeliveryLog(node.id(), node.dispatcher().inFlight(), clock.instant());
+        return new DeliveryLog(node.id(), dispatcher.inFlight(), clock.instant());
     }
 }

@@ -1,6 +1,7 @@
 package dev.postpaid.history;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.deliveries.DeliveryStatus;
 import dev.postpaid.history.DeliveryView.AttemptView;
 import dev.postpaid.sending.HeaderLines;
 import java.sql.Connection;
@@ -20,6 +21,10 @@ import java.util.stream.Collectors;
  * account at a time, newest first.
  */
 public final class DeliveryLog {
+
+    private static final String PENDING = DeliveryStatus.PENDING.word();
+    private static final String IN_FLIGHT = DeliveryStatus.IN_FLIGHT.word();
+    private static final String HELD = DeliveryStatus.HELD.word();
 
     private static final String WAITING =
             """
@@ -93,10 +98,10 @@ public final class DeliveryLog {
         }
         Query query = wanted.on(new Query(WAITING, wanted.accountId()), "d", "d.id");
         if (filter.status != null) {
-            query.sending(filter.status.equals("in_flight"), inFlight, node, now);
+            query.sending(filter.status.equals(IN_FLIGHT), inFlight, node, now);
         }
-        if ("held".equals(filter.status) || "pending".equals(filter.status)) {
-            query.text("held".equals(filter.status) ? " AND p.status <> 'ACTIVE'" : " AND p.status = 'ACTIVE'");
+        if (HELD.equals(filter.status) || PENDING.equals(filter.status)) {
+            query.text(HELD.equals(filter.status) ? " AND p.status <> 'ACTIVE'" : " AND p.status = 'ACTIVE'");
         }
         return query.text(" ORDER BY d.id DESC LIMIT " + most).run(connection, this::waiting);
     }
@@ -176,7 +181,7 @@ public final class DeliveryLog {
                 row.getString("type"),
                 row.getString("order_number"),
                 row.getString("endpoint_id"),
-                sending ? "in_flight" : held ? "held" : "pending",
+                sending ? IN_FLIGHT : held ? HELD : PENDING,
                 null,
                 row.getString("retry_of"),
                 row.getInt("attempt_count"),

@@ -41,7 +41,9 @@ public record EndpointView(
     public record Retry(String preset, List<Integer> delaysSeconds) {
 
         static Retry of(RetryPolicy policy) {
-            return policy.isPreset() ? new Retry(policy.preset(), null) : new Retry(null, policy.delaysSeconds());
+            return policy.isPreset()
+                    ? new Retry(policy.preset().word(), null)
+                    : new Retry(null, policy.delaysSeconds());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.postpaid.history;
 
+import dev.postpaid.deliveries.DeliveryStatus;
 import dev.postpaid.deliveries.Undelivered;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,7 +43,7 @@ public final class RetryLog {
     List<String> ids(Connection connection, DeliverySelection wanted, int most) throws SQLException {
         List<String> ids = new ArrayList<>(waiting(connection, wanted, most));
         for (String end : wanted.filter().ends()) {
-            if (!end.equals("delivered")) {
+            if (!end.equals(DeliveryStatus.DELIVERED.word())) {
                 ids.addAll(finished(connection, wanted, end, most));
             }
         }
@@ -52,7 +53,7 @@ public final class RetryLog {
 
     private List<String> waiting(Connection connection, DeliverySelection wanted, int most) throws SQLException {
         String status = wanted.filter().status;
-        if (status != null && !status.equals("pending")) {
+        if (status != null && !status.equals(DeliveryStatus.PENDING.word())) {
             return List.of();
         }
         return wanted.on(new Query(WAITING, wanted.accountId()), "d", "d.id")

@@ -2,12 +2,14 @@ package dev.postpaid.history;
 
 import dev.postpaid.accounts.AccountSql;
 import dev.postpaid.database.Database;
+import dev.postpaid.deliveries.Dispatcher;
 import dev.postpaid.deliveries.Node;
 import dev.postpaid.history.Workload.Failing;
 import dev.postpaid.history.Workload.NodeRow;
 import dev.postpaid.history.Workload.Usage;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Metrics;
+import dev.postpaid.platform.Pace;
 import io.micrometer.core.instrument.Counter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -95,6 +97,12 @@ public class Workloads {
     Node node;
 
     @Inject
+    Dispatcher dispatcher;
+
+    @Inject
+    Pace attempts;
+
+    @Inject
     Clock clock;
 
     public Workload now() {
@@ -111,8 +119,8 @@ public class Workloads {
                                 row.getLong("claimed"),
                                 row.getLong("overdue"),
                                 Database.instant(row, "oldest"),
-                                node.dispatcher().slotsUsed(),
-                                node.dispatcher().inFlight().size(),
+                                dispatcher.slotsUsed(),
+                                dispatcher.inFlight().size(),
                                 nodes,
                                 node.id(),
                                 attempts(nodes),
@@ -127,7 +135,7 @@ public class Workloads {
 
     /** This node's are known to the second. */
     private long attempts(List<NodeRow> nodes) {
-        return node.attempts().lastMinute()
+        return attempts.lastMinute()
                 + nodes.stream()
                         .filter(each -> !each.id().equals(node.id()))
                         .mapToLong(NodeRow::attempts)

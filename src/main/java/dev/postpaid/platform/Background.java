@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -31,26 +32,24 @@ public class Background {
     @Resource
     ManagedThreadFactory threads;
 
+    private final Loop loop =
+            Loop.every(Duration.ofMillis(PAUSE_MILLIS), this::round, e -> notDone("background work not found", e));
     private Thread thread;
-    private boolean woken;
-    private boolean stopped;
 
     void start(@Observes @Priority(StartOrder.BACKGROUND) Startup startup) {
-        thread = threads.newThread(this::run);
+        thread = threads.newThread(loop);
         thread.start();
     }
 
-    private void run() {
-        while (pause()) {
-            boolean more = true;
-            while (more && !isStopped()) {
-                more = round();
-            }
+    private void round() {
+        boolean more = true;
+        while (more && !loop.isStopped()) {
+            more = steps();
         }
     }
 
     /** A step of everything. @return whether there is more to do at once */
-    private boolean round() {
+    private boolean steps() {
         boolean more = false;
         for (BackgroundWork work : works) {
             try {
@@ -66,7 +65,7 @@ public class Background {
 
     private boolean step(BackgroundWork work, String id) {
         try {
-            return !isStopped() && work.step(id);
+            return !loop.isStopped() && work.step(id);
         } catch (Throwable e) {
             notDone("background work failed id=" + id, e);
             return false;
@@ -74,41 +73,17 @@ public class Background {
     }
 
     private void notDone(String what, Throwable why) {
-        if (!isStopped()) {
+        if (!loop.isStopped()) {
             LOG.log(Level.WARNING, what + ", trying again in " + PAUSE_MILLIS + " ms", why);
         }
     }
 
     void added(@Observes(during = TransactionPhase.AFTER_SUCCESS) BackgroundWork.Added added) {
-        wake();
-    }
-
-    private synchronized boolean pause() {
-        try {
-            if (!woken && !stopped) {
-                wait(PAUSE_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            stopped = true;
-        }
-        woken = false;
-        return !stopped;
-    }
-
-    private synchronized void wake() {
-        woken = true;
-        notifyAll();
-    }
-
-    private synchronized boolean isStopped() {
-        return stopped;
+        loop.wake();
     }
 
     void stop(@Observes Shutdown shutdown) throws InterruptedException {
-        synchronized (this) {
-            stopped = true;
-            notifyAll();
-        }
+        loop.stop();
         if (thread != null) {
             thread.join(JOIN_MILLIS);
         }

@@ -16,22 +16,22 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
 /**
- * Connects to the first of several addresses that lets itself be connected (RFC 8305). The next address is tried
- * as soon as one fails, or does not connect within a moment. Connections that come too late are closed. Ends once.
+ * Connects to several addresses and keeps the first connection (RFC 8305). It tries the next address as soon as one fails, or
+ * does not connect within a moment. It closes connections that come too late. It ends once.
  */
 final class AddressRace {
 
-    /** Dials one address. Exactly one of the two consumers is called, on any thread. */
+    /** Connects to one address. Calls exactly one of the two consumers, on any thread. */
     @FunctionalInterface
-    interface Dial {
+    interface Connector {
         void connect(InetAddress address, Consumer<PooledConnection> connected, Consumer<Exception> failed);
     }
 
-    /** A name may have hundreds of addresses, and connections are shared by all receivers. */
+    /** A name may have hundreds of addresses, and all receivers share the connections. */
     static final int MOST_AT_ONCE = 6;
 
     private final Deque<InetAddress> waiting;
-    private final Dial dial;
+    private final Connector connector;
     private final long delayMillis;
     private final ScheduledExecutorService timers;
     private final BiConsumer<InetAddress, PooledConnection> won;
@@ -41,27 +41,28 @@ final class AddressRace {
     private Future<?> next;
     private Exception reason;
 
-    /** @param delayMillis how long the newest connection may take before the next address is tried, too */
+    /** @param delayMillis how long a connection may take before the next address is tried beside it */
     AddressRace(
             List<InetAddress> addresses,
-            Dial dial,
+            Connector connector,
             long delayMillis,
             ScheduledExecutorService timers,
             BiConsumer<InetAddress, PooledConnection> won,
             Consumer<Exception> lost) {
         this.waiting = new ArrayDeque<>(addresses.size() > 1 ? interleaved(addresses) : addresses);
-        this.dial = dial;
+        this.connector = connector;
         this.delayMillis = delayMillis;
         this.timers = timers;
         this.won = won;
         this.lost = lost;
     }
 
-    /** One of each family in turn, each family in its own order (RFC 8305, section 4). */
+    /** The two families in turn, each in its own order (RFC 8305, section 4). */
     static List<InetAddress> interleaved(List<InetAddress> addresses) {
-        Predicate<InetAddress> old = Inet4Address.class::isInstance;
-        boolean firstOld = old.test(addresses.get(0));
-        var families = addresses.stream().collect(Collectors.partitioningBy(address -> old.test(address) == firstOld));
+        Predicate<InetAddress> isIpv4 = Inet4Address.class::isInstance;
+        boolean firstIsIpv4 = isIpv4.test(addresses.get(0));
+        var families =
+                addresses.stream().collect(Collectors.partitioningBy(address -> isIpv4.test(address) == firstIsIpv4));
         List<InetAddress> order = new ArrayList<>(addresses.size());
         for (int i = 0; i < addresses.size(); i++) {
             for (boolean first : new boolean[] {true, false}) {
@@ -84,7 +85,7 @@ final class AddressRace {
             running++;
         }
         try {
-            dial.connect(address, line -> connected(address, line), this::failed);
+            connector.connect(address, connection -> connected(address, connection), this::failed);
         } catch (RuntimeException e) {
             failed(e);
         }
@@ -97,21 +98,21 @@ final class AddressRace {
         }
     }
 
-    private void connected(InetAddress address, PooledConnection line) {
+    private void connected(InetAddress address, PooledConnection connection) {
         if (end()) {
-            won.accept(address, line);
+            won.accept(address, connection);
         } else {
-            line.drop();
+            connection.drop();
         }
     }
 
-    /** Nothing was sent yet, also where TLS failed, so another address is no second request. */
+    /** Nothing was sent yet, also if TLS failed, so trying another address is no second request. */
     private void failed(Exception cause) {
         boolean another;
         boolean last;
         synchronized (this) {
             running--;
-            // Where TLS failed somebody was there: that says more than an address at which nobody was.
+            // A failure of TLS says more than an address without a server.
             reason = reason instanceof SSLException && !(cause instanceof SSLException) ? reason : cause;
             another = !waiting.isEmpty();
             last = !another && running == 0;
@@ -123,7 +124,7 @@ final class AddressRace {
         }
     }
 
-    /** Starts no more; a connection that is still being made is closed when it is there. */
+    /** Starts no more connections, and closes those that are still being made. @return whether this call ended the race */
     synchronized boolean end() {
         boolean first = !over;
         over = true;

@@ -19,11 +19,11 @@ import org.apache.hc.core5.http.nio.SessionInputBuffer;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
- * Reads the head of an answer, together with all interim answers before it, up to a number of bytes.
+ * Reads the head of a response, and all interim responses before it, up to a number of bytes.
  *
- * <p>A head that broke off is never taken for a whole one. In a whole one only the status line must be right: a header line
- * without a colon is kept as a name without a value, a folded one (RFC 9112, section 5.2) continues the line before it, and
- * a line may end with a bare LF.
+ * <p>A head that breaks off never counts as a whole one. Only the status line must be correct: a header line without a colon
+ * becomes a name without a value, a folded line (RFC 9112, section 5.2) continues the line before it, and a line may end with
+ * a bare LF.
  */
 final class BoundedHead {
 
@@ -45,10 +45,10 @@ final class BoundedHead {
     /**
      * Reads on.
      *
-     * @return the head of an interim or the final answer, or null while it is not complete
-     * @throws ProtocolException if this is no answer of HTTP/1
+     * @return the head of an interim or the final response, or null while it is not complete
+     * @throws ProtocolException if this is no HTTP/1 response
      * @throws MessageConstraintException if it is too long
-     * @throws ConnectionClosedException if nothing follows what was read of it
+     * @throws ConnectionClosedException if the connection ended within the head
      */
     HttpResponse parse(SessionInputBuffer input, boolean endOfStream) throws IOException, HttpException {
         HttpResponse whole = null;
@@ -72,12 +72,12 @@ final class BoundedHead {
         return complete;
     }
 
-    /** Control characters become spaces: none of them belongs into a head. */
+    /** Control characters become spaces: none of them is allowed in a head. */
     private static String text(CharArrayBuffer line) {
         return CONTROL.matcher(line).replaceAll(" ");
     }
 
-    /** @return the head, if this line completes it */
+    /** @return the head if this line completes it, else null */
     private HttpResponse take(String text) throws ProtocolException {
         if (head == null) {
             head = text.isEmpty() ? null : status(text);

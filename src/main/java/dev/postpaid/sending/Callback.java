@@ -4,25 +4,25 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.apache.hc.core5.concurrent.FutureCallback;
 
-/** The library's callback as two functions; to be cancelled is to fail. */
-record Callback<T>(Consumer<? super T> done, Consumer<Exception> broken) implements FutureCallback<T> {
+/** The library's callback, made of two functions. A cancellation counts as a failure. */
+record Callback<T>(Consumer<? super T> onCompleted, Consumer<Exception> onFailed) implements FutureCallback<T> {
 
-    static <T> Callback<T> of(Consumer<? super T> done, Consumer<Exception> broken) {
-        return new Callback<>(done, broken);
+    static <T> Callback<T> of(Consumer<? super T> onCompleted, Consumer<Exception> onFailed) {
+        return new Callback<>(onCompleted, onFailed);
     }
 
     @Override
     public void completed(T result) {
-        done.accept(result);
+        onCompleted.accept(result);
     }
 
     @Override
     public void failed(Exception cause) {
-        broken.accept(cause);
+        onFailed.accept(cause);
     }
 
     @Override
     public void cancelled() {
-        broken.accept(new CancellationException());
+        onFailed.accept(new CancellationException());
     }
 }

@@ -29,13 +29,13 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * The connections to all receivers: HTTP/1.1 over TCP or TLS, pooled by address, name and user.
  *
- * <p>This is HttpClient's pool and HttpCore's protocol without the client around them. The client sends a 503 twice, follows
- * redirects, shares cookies between tenants, answers challenges, adds headers and asks for TLS upgrades; here there is
- * nothing to switch off, and an exchange can be cut off at any moment (the client cannot cancel once a 4xx or 5xx has begun).
+ * <p>This uses HttpClient's pool and HttpCore's protocol, but not the client around them. The client sends a 503 twice, follows
+ * redirects, shares cookies between tenants, answers challenges, adds headers and asks for TLS upgrades. And it cannot cancel
+ * an exchange once a 4xx or 5xx has begun; here an exchange can be cut off at any moment.
  */
 final class Connections implements AutoCloseable {
 
-    /** An attempt ends by its own timer. This much later the socket goes too, should anything have been forgotten. */
+    /** An attempt ends by its own timer. If a socket is still open this much later, it is closed. */
     private static final Duration BACKSTOP = Duration.ofSeconds(5);
 
     private final SendLimits limits;
@@ -88,11 +88,11 @@ final class Connections implements AutoCloseable {
     }
 
     /**
-     * Takes a connection to this address from the pool, or makes one. Exactly one of the two is called, on any thread.
+     * Takes a connection to this address from the pool, or makes one. Calls exactly one of the two consumers, on any thread.
      *
-     * @param receiver with its address: only that is dialled, and only a connection to that is used again
-     * @param user only a connection that carried requests of the same user is used again: what a receiver says late, on a
-     *     connection that waits for the next answer, cannot be told from that answer
+     * @param receiver with its address: only this address is connected, and only a connection to it is used again
+     * @param user only a connection that carried requests of the same user is used again: a late response on a connection cannot
+     *     be told from the response to the next request
      */
     void connect(HttpHost receiver, String user, Consumer<PooledConnection> connected, Consumer<Exception> failed) {
         boolean encrypted = receiver.getSchemeName().equals("https");
@@ -105,23 +105,29 @@ final class Connections implements AutoCloseable {
     }
 
     /**
-     * A connection under way is never cancelled: the library would forget one that succeeds at that moment. Its end is near
-     * anyway.
+     * Nothing cancels a connection that is being made: the library would lose one that succeeds at that moment. It times out
+     * soon anyway.
      */
     private void open(
             AsyncConnectionEndpoint endpoint,
             String user,
             Consumer<PooledConnection> connected,
             Consumer<Exception> failed) {
-        PooledConnection line = new PooledConnection(pool, endpoint, user, endpoint.isConnected());
-        Consumer<Exception> giveBack = cause -> {
-            line.drop();
+        PooledConnection connection = new PooledConnection(pool, endpoint, user, endpoint.isConnected());
+        Consumer<Exception> dropAndFail = cause -> {
+            connection.drop();
             failed.accept(cause);
         };
         try {
-            pool.connect(endpoint, reactor, null, null, null, Callback.of(opened -> connected.accept(line), giveBack));
+            pool.connect(
+                    endpoint,
+                    reactor,
+                    null,
+                    null,
+                    null,
+                    Callback.of(opened -> connected.accept(connection), dropAndFail));
         } catch (RuntimeException e) {
-            giveBack.accept(e);
+            dropAndFail.accept(e);
         }
     }
 
@@ -130,7 +136,7 @@ final class Connections implements AutoCloseable {
     }
 
     /** For gauges and tests. */
-    PoolStats connections() {
+    PoolStats stats() {
         return pool.getTotalStats();
     }
 
@@ -139,7 +145,7 @@ final class Connections implements AutoCloseable {
         pool.closeIdle(TimeValue.of(limits.keepAliveIdle()));
     }
 
-    /** Cuts every connection off. */
+    /** Closes every connection at once. */
     @Override
     public void close() {
         sweeper.cancel(false);
@@ -147,7 +153,7 @@ final class Connections implements AutoCloseable {
         reactor.close(CloseMode.IMMEDIATE);
     }
 
-    /** Addresses come with the receiver. That the library asks for a name would be a hole in the URL guard. */
+    /** Refuses every look-up: the address comes with the receiver. A look-up by the library would bypass the URL guard. */
     private static final class NoNames implements DnsResolver {
 
         @Override

@@ -16,11 +16,11 @@ import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * TLS whose handshake has a deadline, and that checks certificate and host name in the handshake, before a byte of ours is
- * sent.
+ * TLS with a deadline for the handshake. It checks certificate and host name in the handshake, before the first byte of a
+ * request is sent.
  *
- * <p>The library's own handshake timeout begins anew with every byte that arrives, so a receiver that drips its handshake
- * could hold a socket for hours.
+ * <p>The library's own handshake timeout starts again with every byte that arrives. So a receiver that sends its handshake byte
+ * by byte could hold a socket for hours.
  */
 final class DeadlineTls extends DefaultClientTlsStrategy {
 
@@ -31,7 +31,7 @@ final class DeadlineTls extends DefaultClientTlsStrategy {
         this.timers = timers;
     }
 
-    /** The library's own built-in check (5.5.1) is set on parameters that no longer reach the engine: it checks nothing. */
+    /** The library's built-in check (5.5.1) checks nothing: it is set on parameters that never reach the engine. */
     @Override
     protected void initializeEngine(SSLEngine engine) {
         SSLParameters parameters = engine.getSSLParameters();

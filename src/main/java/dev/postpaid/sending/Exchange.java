@@ -21,15 +21,15 @@ import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 
-/** One request and its answer on one connection, as the connection's thread sees them. Ends once. */
+/** One request and its response on one connection. The connection's thread calls it. It ends once. */
 final class Exchange implements AsyncClientExchangeHandler {
 
-    /** Servers that announce when they close an idle connection count from a moment we do not see. */
+    /** A server that announces when it closes an idle connection counts from a moment that we do not see. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
-    private final RunningAttempt errand;
-    private final PartialResponse reading;
-    private final PooledConnection line;
+    private final RunningAttempt attempt;
+    private final PartialResponse response;
+    private final PooledConnection connection;
     private final TimeValue longestIdle;
     private final ByteBuffer body;
     private final AtomicBoolean over = new AtomicBoolean();
@@ -37,31 +37,31 @@ final class Exchange implements AsyncClientExchangeHandler {
     private TimeValue idle = TimeValue.ZERO_MILLISECONDS;
 
     Exchange(
-            RunningAttempt errand,
-            OutgoingRequest parcel,
-            PartialResponse reading,
-            PooledConnection line,
+            RunningAttempt attempt,
+            OutgoingRequest outgoing,
+            PartialResponse response,
+            PooledConnection connection,
             Duration longestIdle) {
-        this.errand = errand;
-        this.reading = reading;
-        this.line = line;
+        this.attempt = attempt;
+        this.response = response;
+        this.connection = connection;
         this.longestIdle = TimeValue.of(longestIdle);
-        this.body = ByteBuffer.wrap(parcel.body());
-        this.request = request(parcel);
+        this.body = ByteBuffer.wrap(outgoing.body());
+        this.request = request(outgoing);
     }
 
     @Override
     public void produceRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
-        errand.sending();
+        attempt.sending();
         EntityDetails details = body.hasRemaining() ? new BasicEntityDetails(body.remaining(), null) : null;
         channel.sendRequest(request, details, context);
     }
 
-    private static RequestHead request(OutgoingRequest parcel) {
-        RequestHead request = new RequestHead(parcel.target());
-        request.addHeader(HttpHeaders.HOST, parcel.hostHeader());
-        parcel.headers().forEach(request::addHeader);
-        request.addHeader(HttpHeaders.CONTENT_LENGTH, parcel.body().length);
+    private static RequestHead request(OutgoingRequest outgoing) {
+        RequestHead request = new RequestHead(outgoing.target());
+        request.addHeader(HttpHeaders.HOST, outgoing.hostHeader());
+        outgoing.headers().forEach(request::addHeader);
+        request.addHeader(HttpHeaders.CONTENT_LENGTH, outgoing.body().length);
         return request;
     }
 
@@ -80,31 +80,31 @@ final class Exchange implements AsyncClientExchangeHandler {
         }
     }
 
-    /** 101 is the only interim answer that nothing follows. */
+    /** Only 101 is an interim response that no other response follows. */
     @Override
-    public void consumeInformation(HttpResponse response, HttpContext context) {
-        if (response.getCode() == HttpStatus.SC_SWITCHING_PROTOCOLS) {
-            reading.head(response);
+    public void consumeInformation(HttpResponse head, HttpContext context) {
+        if (head.getCode() == HttpStatus.SC_SWITCHING_PROTOCOLS) {
+            response.head(head);
             cutOff();
         }
     }
 
     @Override
-    public void consumeResponse(HttpResponse response, EntityDetails details, HttpContext context) {
-        reading.head(response);
-        idle = reusable(response, context) ? idleAfter(response, context) : TimeValue.ZERO_MILLISECONDS;
+    public void consumeResponse(HttpResponse head, EntityDetails details, HttpContext context) {
+        response.head(head);
+        idle = reusable(head, context) ? idleAfter(head, context) : TimeValue.ZERO_MILLISECONDS;
         if (details == null) {
             finish();
         }
     }
 
-    private boolean reusable(HttpResponse response, HttpContext context) {
-        return ResponseFraming.isClear(response)
-                && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
+    private boolean reusable(HttpResponse head, HttpContext context) {
+        return ResponseFraming.isClear(head)
+                && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, head, context);
     }
 
-    private TimeValue idleAfter(HttpResponse response, HttpContext context) {
-        TimeValue announced = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
+    private TimeValue idleAfter(HttpResponse head, HttpContext context) {
+        TimeValue announced = DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(head, context);
         TimeValue safe = TimeValue.ofMilliseconds(announced.toMilliseconds() - MARGIN.toMillis());
         return safe.compareTo(longestIdle) < 0 ? safe : longestIdle;
     }
@@ -116,48 +116,48 @@ final class Exchange implements AsyncClientExchangeHandler {
 
     @Override
     public void consume(ByteBuffer bytes) {
-        if (!reading.body(bytes)) {
+        if (!response.body(bytes)) {
             cutOff();
         }
     }
 
     @Override
     public void streamEnd(List<? extends Header> trailers) {
-        reading.whole();
+        response.whole();
         finish();
     }
 
-    /** A connection goes back to the pool only after a whole request and a whole answer. */
+    /** A connection goes back to the pool only after a whole request and a whole response. */
     private void finish() {
         if (over.compareAndSet(false, true)) {
             if (!body.hasRemaining() && TimeValue.isPositive(idle)) {
-                line.keep(idle);
+                connection.keep(idle);
             } else {
-                line.drop();
+                connection.drop();
             }
-            errand.answered();
+            attempt.responded();
         }
     }
 
     private void cutOff() {
         if (over.compareAndSet(false, true)) {
-            line.drop();
-            errand.answered();
+            connection.drop();
+            attempt.responded();
         }
     }
 
     /**
-     * The connection broke. If it was an old one and the request had not begun, the receiver had ended it while it was idle,
-     * and no byte was sent: that is no failure and no second request.
+     * The connection broke. If it had carried an earlier request and this one had not begun, the receiver closed it while it was
+     * idle. No byte was sent, so to connect again is no second request.
      */
     @Override
     public void failed(Exception cause) {
         if (over.compareAndSet(false, true)) {
-            line.drop();
-            if (!request.begun() && line.used()) {
-                errand.dialAgain();
+            connection.drop();
+            if (!request.begun() && connection.used()) {
+                attempt.connectAgain();
             } else {
-                errand.broken(cause);
+                attempt.failed(cause);
             }
         }
     }

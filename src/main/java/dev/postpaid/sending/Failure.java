@@ -20,7 +20,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 
 /**
- * Why no answer came.
+ * Why no response came.
  *
  * @param error a few words that a seller may read: never a class name, an address or a stack trace
  */
@@ -34,20 +34,15 @@ record Failure(Outcome outcome, String error) {
         return new Failure(Outcome.TIMEOUT, "no connection within " + words(limit));
     }
 
-    static Failure noAnswer(Duration limit) {
+    static Failure noResponse(Duration limit) {
         return new Failure(Outcome.TIMEOUT, "no answer within " + words(limit));
-    }
-
-    /** No attempt was made after all. */
-    static Failure unwanted() {
-        return new Failure(null, null);
     }
 
     static Failure stopped() {
         return new Failure(Outcome.LOST, "stopped before an answer came");
     }
 
-    /** The failure behind an exception of the look-up, the connection or the conversation. */
+    /** The failure that an exception of the look-up, the connection or the exchange means. */
     static Failure of(Throwable cause, SendLimits limits) {
         if (cause instanceof TargetRefusedException) {
             return new Failure(Outcome.BLOCKED, "address not allowed");
@@ -62,7 +57,7 @@ record Failure(Outcome outcome, String error) {
             return noConnection(limits.connect());
         }
         if (cause instanceof SocketTimeoutException) {
-            return noAnswer(limits.attempt());
+            return noResponse(limits.attempt());
         }
         if (cause instanceof SSLException) {
             return new Failure(Outcome.TLS, tls(cause));
@@ -89,7 +84,7 @@ record Failure(Outcome outcome, String error) {
                 : "connection closed before an answer";
     }
 
-    /** What the JDK knows about a failed handshake is in the causes, and for the host's name only in a message. */
+    /** The JDK gives the reason of a failed handshake in the causes. That the certificate names another host is only in a message. */
     private static String tls(Throwable failure) {
         if (causes(failure).anyMatch(CertificateExpiredException.class::isInstance)) {
             return "certificate has expired";

@@ -4,17 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Headers as the log keeps them: one a line. */
+/** Headers as text, as the log keeps them: one a line. */
 public final class HeaderLines {
 
     private HeaderLines() {}
 
     /**
-     * By name, as it was written first. The values of a name that came several times are joined as RFC 9110, section 5.3, does
-     * it. A last line that was cut within the name is left out.
+     * The headers by name. A name is spelled as in its first line. Its values are joined as in RFC 9110, section 5.3. A last
+     * line that was cut within the name is left out.
      *
-     * @param lines null where none are kept
-     * @return null likewise
+     * @param lines null if none are kept
+     * @return null if none are kept
      */
     public static Map<String, String> byName(String lines) {
         if (lines == null) {

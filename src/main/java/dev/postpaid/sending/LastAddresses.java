@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which address of a receiver with several was connected last. It is dialled first the next time, so that a dead one does
- * not slow down every attempt, and an open connection is used again.
+ * The last address to which a connection was made, for receivers with several addresses. The next attempt tries it first. So a
+ * dead address does not slow down every attempt, and an open connection is used again.
  */
 final class LastAddresses {
 
@@ -24,7 +24,7 @@ final class LastAddresses {
         }
     };
 
-    /** These addresses, none more and none less, the one that worked before the others. */
+    /** The same addresses. The one that worked last comes first. */
     List<InetAddress> first(String receiver, List<InetAddress> vetted) {
         if (vetted.size() < 2) {
             return vetted;

@@ -3,36 +3,36 @@ package dev.postpaid.sending;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What came of one attempt to deliver. */
+/** How an attempt ended. */
 public enum Outcome {
-    /** The receiver took it. */
+    /** The receiver accepted the event. */
     DELIVERED,
-    /** The receiver answered that it does not want this: most 4xx, or a 2xx that the endpoint does not accept. */
+    /** The receiver does not accept the event: most 4xx, or a 2xx that does not count for the endpoint. */
     REJECTED,
-    /** The receiver points elsewhere. Nobody vetted that place, so it is never followed. */
+    /** The receiver redirects. The new address is not vetted, so it is never followed. */
     REDIRECT,
-    /** The receiver asks for patience. */
+    /** The receiver asks for fewer requests. */
     THROTTLED,
-    /** The receiver failed. */
+    /** The receiver has an error. */
     SERVER_ERROR,
-    /** The receiver says that this URL is over. */
+    /** The receiver says that this URL is gone for good. */
     GONE,
-    /** No connection or no answer in time. */
+    /** There was no connection, or no response, in time. */
     TIMEOUT,
-    /** The connection was refused, reset or closed before an answer. */
+    /** The connection was refused, reset or closed before a response. */
     CONNECTION,
-    /** The name of the host does not resolve. */
+    /** The host name does not resolve. */
     DNS,
-    /** No trusted encrypted connection. */
+    /** There is no trusted TLS connection. */
     TLS,
-    /** What answered does not speak HTTP. */
+    /** The response is not HTTP. */
     PROTOCOL,
-    /** The address is not allowed; nothing was dialled. */
+    /** The address is not allowed. No connection was made. */
     BLOCKED,
-    /** Nobody knows: the node that sent it, or may have, went away before it was recorded. The schedule does not count it. */
+    /** Unknown: the node stopped before it recorded the result. The retry schedule does not count this attempt. */
     LOST;
 
-    /** The word that the API and the database use. */
+    /** The word in the API and in the database. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -46,10 +46,10 @@ public enum Outcome {
     }
 
     /**
-     * What an answer with this status means.
+     * The outcome for a response with this status.
      *
-     * <p>408 and 425 are the receiver's trouble with time, not with the content, and neither asks for a slower pace: they
-     * count like a 5xx. What is no final HTTP status at all (1xx, 600 and more) is a fault of protocol.
+     * <p>408 and 425 say that the receiver has a problem with time, not with the content, and they do not ask for fewer requests:
+     * they count like a 5xx. A number that is no final HTTP status (1xx, 600 and more) breaks the protocol.
      */
     static Outcome of(int status, SuccessRule rule) {
         if (rule.accepts(status)) {

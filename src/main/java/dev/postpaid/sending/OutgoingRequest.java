@@ -11,18 +11,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What one POST carries. These headers, {@code Host} and {@code Content-Length} are all that goes out.
+ * One POST. It has these headers, {@code Host} and {@code Content-Length}, and no others.
  *
- * @param url where to; absolute, http or https; sent in its ASCII form
+ * @param url absolute, http or https; sent in its ASCII form
  * @param body the exact bytes; the caller does not change them afterwards
- * @param headers by name, in the order to send them
- * @param success which answers count as delivered
+ * @param headers by name, in the order in which they are sent
+ * @param success which responses count as delivered
  */
 public record OutgoingRequest(URI url, byte[] body, Map<String, String> headers, SuccessRule success) {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
-    /** Headers that say where a message ends or whom it is for: two opinions about these are a request smuggled. */
+    /** Headers that say where a message ends, or which host it is for. A second one of these could smuggle in another request. */
     private static final Set<String> FRAMING =
             Set.of("host", "content-length", "transfer-encoding", "connection", "expect", "upgrade", "te", "trailer");
 
@@ -66,12 +66,12 @@ public record OutgoingRequest(URI url, byte[] body, Map<String, String> headers,
         return url.getPort() >= 0 ? url.getPort() : encrypted() ? 443 : 80;
     }
 
-    /** What the {@code Host} header says. User info is never part of it. */
+    /** The value of the {@code Host} header. It never contains user info. */
     String hostHeader() {
         return url.getPort() >= 0 ? url.getHost() + ":" + url.getPort() : url.getHost();
     }
 
-    /** Path and query exactly as they stand in the URL. */
+    /** Path and query, exactly as in the URL. */
     String target() {
         String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
@@ -80,7 +80,7 @@ public record OutgoingRequest(URI url, byte[] body, Map<String, String> headers,
     /**
      * The headers as text for the log, one a line.
      *
-     * @param hidden names in lower case whose values a reader of the log must not see
+     * @param hidden names in lower case; their values are secret and left out of the log
      */
     public String headerText(Set<String> hidden) {
         return headers.entrySet().stream()
@@ -92,9 +92,9 @@ public record OutgoingRequest(URI url, byte[] body, Map<String, String> headers,
         return hidden.contains(header.getKey().toLowerCase(Locale.ROOT)) ? "(hidden)" : header.getValue();
     }
 
-    /** Names the host only: paths and headers hold secrets. */
+    /** Contains the host only: paths and headers may be secret. */
     @Override
     public String toString() {
-        return "Parcel[" + url.getHost() + ", " + body.length + " bytes]";
+        return "OutgoingRequest[" + url.getHost() + ", " + body.length + " bytes]";
     }
 }

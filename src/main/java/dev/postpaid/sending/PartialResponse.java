@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
 
-/** What was read of an answer so far. Written by the connection's thread, read by the timer's. */
+/** The part of a response that was read so far. The connection's thread writes it, and the timer's thread may read it. */
 final class PartialResponse {
 
     private final SendLimits limits;
@@ -30,7 +30,7 @@ final class PartialResponse {
         head = response;
     }
 
-    /** Takes all of these bytes, keeps what there is room for, and says whether more may be read. */
+    /** Reads all of these bytes and keeps those within the limit. @return whether more may be read */
     synchronized boolean body(ByteBuffer bytes) {
         bodyRead += bytes.remaining();
         int kept = Math.min(bytes.remaining(), limits.keepLimit() - body.size());
@@ -41,34 +41,34 @@ final class PartialResponse {
         return bodyRead <= limits.readLimit();
     }
 
-    /** Nothing of the body is missing, unless it was more than is kept. */
+    /** The body has ended. All of it is kept, unless it is longer than the limit. */
     synchronized void whole() {
         whole = bodyRead == body.size();
     }
 
-    /** The head alone decides: how the body ends never matters. */
-    synchronized boolean decided() {
+    /** Whether the result is certain: the head alone decides, however the body ends. */
+    synchronized boolean hasHead() {
         return head != null;
     }
 
-    /** @throws NullPointerException if nothing is decided */
-    synchronized AttemptResult answer(SuccessRule rule, Instant startedAt, Instant now, Duration duration) {
+    /** @throws NullPointerException without a head */
+    synchronized AttemptResult.Response result(SuccessRule rule, Instant startedAt, Instant now, Duration duration) {
         int status = head.getCode();
         Outcome outcome = Outcome.of(status, rule);
         byte[] headers = headerLines();
         int headersKept = Math.min(headers.length, limits.keepLimit() / 2);
-        return new AttemptResult(
+        return new AttemptResult.Response(
                 outcome,
                 status,
-                remark(outcome, status),
+                error(outcome, status),
                 ResponseText.text(headers, UTF_8, true, headersKept),
                 ResponseText.of(head, body.toByteArray(), whole, limits.keepLimit() - headersKept),
-                asksForPatience(status) ? retryAfter(now) : null,
+                mayAskToWait(status) ? retryAfter(now) : null,
                 startedAt,
                 duration);
     }
 
-    private static String remark(Outcome outcome, int status) {
+    private static String error(Outcome outcome, int status) {
         return switch (outcome) {
             case REDIRECT -> "redirects are not followed";
             case PROTOCOL -> "the status is no final one of HTTP";
@@ -77,7 +77,7 @@ final class PartialResponse {
         };
     }
 
-    private static boolean asksForPatience(int status) {
+    private static boolean mayAskToWait(int status) {
         return status == HttpStatus.SC_TOO_MANY_REQUESTS || status == HttpStatus.SC_SERVICE_UNAVAILABLE;
     }
 

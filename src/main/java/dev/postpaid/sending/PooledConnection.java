@@ -6,7 +6,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 
-/** One connection, on loan from the pool for one exchange. It goes back once: the first of keep and drop counts. */
+/** A connection that the pool has lent for one exchange. It goes back once: only the first call of keep or drop counts. */
 final class PooledConnection {
 
     private final PoolingAsyncClientConnectionManager pool;
@@ -22,21 +22,21 @@ final class PooledConnection {
         this.used = used;
     }
 
-    /** Whether it carried another exchange before, so that the receiver may have closed it meanwhile. */
+    /** Whether it carried an exchange before. Then the receiver may have closed it meanwhile. */
     boolean used() {
         return used;
     }
 
-    void carry(Exchange exchange) {
+    void execute(Exchange exchange) {
         endpoint.execute("", exchange, null, HttpClientContext.create());
     }
 
-    /** Gives it back for the next exchange of the same user within this time, if it is still open. */
+    /** Gives it back. The next exchange of the same user may use it within this time, if it is still open. */
     void keep(TimeValue time) {
         pool.release(endpoint, user, time);
     }
 
-    /** Cuts it off at once, whatever is under way on it. */
+    /** Closes it at once, whatever it is doing. */
     void drop() {
         try {
             endpoint.close(CloseMode.IMMEDIATE);

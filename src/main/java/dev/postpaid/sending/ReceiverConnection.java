@@ -14,8 +14,8 @@ import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
 
 /**
- * HTTP/1.1 on one connection. When it breaks, what has arrived is read first: a receiver that answers and closes before it
- * has read all of the request makes our next write fail while its answer waits to be read.
+ * HTTP/1.1 on one connection. When it breaks, the bytes that have arrived are read first: a receiver may respond and close before it has
+ * read the whole request. Then our next write fails, while the response waits to be read.
  */
 final class ReceiverConnection extends ClientHttp1IOEventHandler {
 
@@ -28,26 +28,26 @@ final class ReceiverConnection extends ClientHttp1IOEventHandler {
             .build();
 
     private final ClientHttp1StreamDuplexer protocol;
-    private final RequestResponseOrder turns;
+    private final RequestResponseOrder order;
     private boolean broken;
 
-    private ReceiverConnection(ClientHttp1StreamDuplexer protocol, RequestResponseOrder turns) {
+    private ReceiverConnection(ClientHttp1StreamDuplexer protocol, RequestResponseOrder order) {
         super(protocol);
         this.protocol = protocol;
-        this.turns = turns;
+        this.order = order;
     }
 
-    /** @param headLimit bytes of the head of an answer */
+    /** @param headLimit bytes of the head of a response */
     static ReceiverConnection over(ProtocolIOSession session, int headLimit) {
-        RequestResponseOrder turns = new RequestResponseOrder(headLimit);
+        RequestResponseOrder order = new RequestResponseOrder(headLimit);
         ClientHttp1StreamDuplexer protocol = new ClientHttp1StreamDuplexer(
-                session, NOTHING, Http1Config.DEFAULT, TEXT, null, turns, turns, turns, null, null);
-        return new ReceiverConnection(protocol, turns);
+                session, NOTHING, Http1Config.DEFAULT, TEXT, null, order, order, order, null, null);
+        return new ReceiverConnection(protocol, order);
     }
 
     @Override
     public void outputReady(IOSession session) throws IOException {
-        turns.over(session);
+        order.use(session);
         super.outputReady(session);
     }
 
@@ -60,7 +60,7 @@ final class ReceiverConnection extends ClientHttp1IOEventHandler {
         super.exception(session, cause);
     }
 
-    /** The exchange closes the session when it has what it needs, which bounds this. */
+    /** This ends, since the exchange closes the session when it has read enough. */
     private void readRest(IOSession session) {
         try {
             long before;
@@ -69,7 +69,7 @@ final class ReceiverConnection extends ClientHttp1IOEventHandler {
                 session.getHandler().inputReady(session, null);
             } while (session.isOpen() && received() > before);
         } catch (IOException | RuntimeException e) {
-            // The first fault is the one to report.
+            // The first error is reported.
         }
     }
 

@@ -3,7 +3,7 @@ package dev.postpaid.sending;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 
-/** A POST that knows whether it may have left: from then on no other may be sent in its place. */
+/** The head of a POST. It knows whether its first byte may have been sent: from then on the request must not be repeated. */
 final class RequestHead extends BasicHttpRequest {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ final class RequestHead extends BasicHttpRequest {
         super(Method.POST.name(), null, null, target);
     }
 
-    /** Is called right before its first byte is written. */
+    /** Called right before the first byte is written. */
     void begin() {
         begun = true;
     }

@@ -16,9 +16,9 @@ import org.apache.hc.core5.http.nio.SessionOutputBuffer;
 import org.apache.hc.core5.reactor.IOSession;
 
 /**
- * Request and answer take turns on a connection. Bytes that arrive while no answer is due end the connection, whether they
- * follow an answer at once, come while it is idle or wait when the next request is about to be written: the library would
- * read them as the beginning of the next answer.
+ * Requests and responses alternate on a connection. Bytes that arrive while no response is due end the connection: directly
+ * after a response, while the connection is idle, or when the next request is about to be written. Else the library would read
+ * them as the beginning of the next response.
  */
 final class RequestResponseOrder
         implements NHttpMessageParser<HttpResponse>, NHttpMessageWriter<HttpRequest>, ContentLengthStrategy {
@@ -26,9 +26,9 @@ final class RequestResponseOrder
     private final BoundedHead head;
     private final NHttpMessageWriter<HttpRequest> writer = DefaultHttpRequestWriterFactory.INSTANCE.create();
     private boolean used;
-    private boolean answerDue;
-    private boolean looking;
-    private boolean spoken;
+    private boolean responseDue;
+    private boolean checking;
+    private boolean hasData;
     private int arrived;
 
     private IOSession session;
@@ -37,52 +37,52 @@ final class RequestResponseOrder
         this.head = new BoundedHead(headLimit);
     }
 
-    /** @param writable where the next request goes: the session of TLS where there is TLS */
-    void over(IOSession writable) {
+    /** @param writable the session for the next request; with TLS that of TLS */
+    void use(IOSession writable) {
         session = writable;
     }
 
     @Override
     public void write(HttpRequest request, SessionOutputBuffer output) throws IOException, HttpException {
-        if (used && !silent()) {
+        if (used && !isQuiet()) {
             throw new ProtocolException("the receiver ended the connection while it was idle");
         }
         used = true;
-        answerDue = true;
+        responseDue = true;
         if (request instanceof RequestHead outgoing) {
             outgoing.begin();
         }
         writer.write(request, output);
     }
 
-    /** Reads what has arrived since the last look, through TLS where there is TLS. */
-    private boolean silent() throws IOException {
-        looking = true;
+    /** Reads the bytes that have arrived since the last check, with TLS through TLS. @return whether there are none */
+    private boolean isQuiet() throws IOException {
+        checking = true;
         session.getHandler().inputReady(session, null);
-        looking = false;
-        return !spoken && session.isOpen();
+        checking = false;
+        return !hasData && session.isOpen();
     }
 
     @Override
     public HttpResponse parse(SessionInputBuffer input, boolean endOfStream) throws IOException, HttpException {
-        if (!answerDue) {
-            spoken = input.hasData();
-            if (spoken && !looking) {
-                throw new ProtocolException("bytes that belong to no answer");
+        if (!responseDue) {
+            hasData = input.hasData();
+            if (hasData && !checking) {
+                throw new ProtocolException("bytes that belong to no response");
             }
             return null;
         }
-        HttpResponse answer = head.parse(input, endOfStream);
-        if (answer != null && answer.getCode() >= HttpStatus.SC_SUCCESS) {
-            answerDue = false;
+        HttpResponse response = head.parse(input, endOfStream);
+        if (response != null && response.getCode() >= HttpStatus.SC_SUCCESS) {
+            responseDue = false;
             arrived = input.length();
         }
-        return answer;
+        return response;
     }
 
     @Override
-    public long determineLength(HttpMessage answer) {
-        return ResponseFraming.length(answer, arrived);
+    public long determineLength(HttpMessage response) {
+        return ResponseFraming.length(response, arrived);
     }
 
     @Override

@@ -22,22 +22,22 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpMessage;
 
 /**
- * The beginning of an answer's body as text, for people: unpacked, in the character set that the receiver announced, else
- * UTF-8. What is no text is replaced, and there is no NUL, which PostgreSQL does not store. Never fails.
+ * The beginning of a response's body as text, for people. It is unpacked, and decoded by the character set that the receiver
+ * names, else by UTF-8. Bytes that are no text are replaced. NUL is left out, since PostgreSQL does not store it. Never fails.
  */
 final class ResponseText {
 
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^\\s;\"]+)");
 
-    /** The low half of the first byte of a zlib stream (RFC 1950, section 2.2). Some send deflated bytes without it. */
+    /** The low half of the first byte of a zlib stream (RFC 1950, section 2.2). Some servers send deflated bytes without it. */
     private static final int ZLIB = 0x08;
 
     private ResponseText() {}
 
     /**
-     * @param bytes what was kept of the body
-     * @param whole whether that is all of it: a character that the cut halves is left out
-     * @param limit bytes of the text in UTF-8, and of what is unpacked
+     * @param bytes the part of the body that was kept
+     * @param whole whether that is the whole body; if not, a character that the cut splits is left out
+     * @param limit bytes of the text in UTF-8, and of the unpacked body
      */
     static String of(HttpMessage head, byte[] bytes, boolean whole, int limit) {
         if (bytes.length == 0) {
@@ -48,7 +48,7 @@ final class ResponseText {
         return text(plain, charset(value(head, HttpHeaders.CONTENT_TYPE)), all, limit);
     }
 
-    /** Text from these bytes, cut to a number of bytes in UTF-8. */
+    /** These bytes as text, cut to a number of bytes in UTF-8. */
     static String text(byte[] bytes, Charset charset, boolean whole, int limit) {
         boolean all = whole && bytes.length <= limit;
         ByteBuffer in = ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, 4 * limit));
@@ -70,7 +70,7 @@ final class ResponseText {
         return text.substring(0, in.position());
     }
 
-    /** What is not packed as it says is shown as it came. */
+    /** A body that is not packed as its header says is shown as it came. */
     private static byte[] unpacked(String coding, byte[] bytes, int limit) {
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
         try (InputStream in = unpacking(coding, bytes)) {
@@ -82,7 +82,7 @@ final class ResponseText {
                 plain.write(piece, 0, Math.min(read, limit - plain.size()));
             }
         } catch (IOException e) {
-            // Cut, or broken: what could be unpacked is shown.
+            // Cut or broken: the part that could be unpacked is shown.
         }
         return plain.size() == 0 ? bytes : plain.toByteArray();
     }

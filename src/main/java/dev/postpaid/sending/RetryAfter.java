@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads {@code Retry-After} (RFC 9110, section 10.2.3): seconds, or a date in any of the three forms of HTTP. */
+/** Reads {@code Retry-After} (RFC 9110, section 10.2.3): seconds, or a date in one of the three forms of HTTP. */
 final class RetryAfter {
 
-    /** No receiver can put off a delivery for longer than this. */
+    /** A receiver cannot delay a delivery for longer than this. */
     static final Duration LONGEST = Duration.ofHours(24);
 
     private static final Pattern SECONDS = Pattern.compile("\\d+");
 
-    /** So many digits fit into a long; more mean for ever anyway. */
+    /** So many digits fit into a long. A longer number means the longest time. */
     private static final int DIGITS = 18;
 
-    /** RFC 9110, section 5.6.7: today's form, and two that recipients still must understand. */
+    /** RFC 9110, section 5.6.7: the current form, and two old ones that a recipient must understand. */
     private static final List<DateTimeFormatter> DATES = Stream.of(
                     "EEE, d MMM uuuu HH:mm:ss 'GMT'", "EEEE, d-MMM-yy HH:mm:ss 'GMT'", "EEE MMM ppd HH:mm:ss uuuu")
             .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC))
@@ -34,9 +34,9 @@ final class RetryAfter {
      * How long to wait, at most {@link #LONGEST}.
      *
      * @param value may be null
-     * @param sent the receiver's own {@code Date}, from which its dates are measured, since its clock may be wrong; null or
+     * @param sent the receiver's own {@code Date}: its dates count from there, since its clock may be wrong; null or
      *     unreadable means now
-     * @return null if the header is absent, unreadable or names the past
+     * @return null if the header is absent or unreadable, or is in the past
      */
     static Duration parse(String value, String sent, Instant now) {
         if (value == null) {

@@ -1,5 +1,7 @@
 package dev.postpaid.sending;
 
+import dev.postpaid.sending.AttemptResult.NoResponse;
+import dev.postpaid.sending.AttemptResult.NothingSent;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,10 +14,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.hc.core5.http.HttpHost;
 
-/** One attempt under way, from the look-up to the answer. It ends once, at the latest with its timer. */
+/** One attempt that is being made, from the look-up to the response. It ends once, at the latest when its timer fires. */
 final class RunningAttempt {
+
+    private static final Logger LOG = Logger.getLogger(RunningAttempt.class.getName());
 
     /** RFC 8305, section 5: how long a connection may take before the next address is tried beside it. */
     private static final Duration NEXT_ADDRESS = Duration.ofMillis(250);
@@ -26,112 +33,131 @@ final class RunningAttempt {
         SENDING
     }
 
-    private final OutgoingRequest parcel;
+    private final OutgoingRequest request;
     private final SendLimits limits;
-    private final Connections wire;
+    private final Connections connections;
     private final ScheduledExecutorService timers;
     private final Clock clock;
     private final BooleanSupplier wanted;
     private final Instant startedAt;
     private final long startedNanos = System.nanoTime();
-    private final PartialResponse reading;
-    private final CompletableFuture<AttemptResult> answer = new CompletableFuture<>();
+    private final PartialResponse response;
+    private final CompletableFuture<AttemptResult> result = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile Stage stage = Stage.LOOKING_UP;
     private volatile Future<?> deadline;
-    private volatile PooledConnection line;
+    private volatile PooledConnection connection;
     private volatile AddressRace race;
     private List<InetAddress> addresses;
 
     RunningAttempt(
-            OutgoingRequest parcel,
+            OutgoingRequest request,
             SendLimits limits,
-            Connections wire,
+            Connections connections,
             ScheduledExecutorService timers,
             Clock clock,
             BooleanSupplier wanted) {
         this.wanted = wanted;
-        this.parcel = parcel;
+        this.request = request;
         this.limits = limits;
-        this.wire = wire;
+        this.connections = connections;
         this.timers = timers;
         this.clock = clock;
         this.startedAt = clock.instant();
-        this.reading = new PartialResponse(limits);
+        this.response = new PartialResponse(limits);
     }
 
-    CompletableFuture<AttemptResult> answer() {
-        return answer;
+    /** Is always completed with a result, never with an exception. */
+    CompletableFuture<AttemptResult> result() {
+        return result;
     }
 
-    OutgoingRequest parcel() {
-        return parcel;
+    OutgoingRequest request() {
+        return request;
     }
 
     void startTimer() {
-        deadline = timers.schedule(this::late, limits.attempt().toMillis(), TimeUnit.MILLISECONDS);
+        deadline = timers.schedule(this::timeOut, limits.attempt().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Goes to the first of these addresses that lets itself be connected. */
-    void dial(List<InetAddress> vetted) {
+    /** Connects to the first of these addresses that accepts a connection. */
+    void connect(List<InetAddress> vetted) {
         addresses = vetted;
-        dialAgain();
+        connectAgain();
     }
 
-    void dialAgain() {
+    void connectAgain() {
         if (ended.get()) {
             return;
         }
         stage = Stage.CONNECTING;
-        AddressRace dialled = new AddressRace(
-                wire.lastAddresses().first(place(), addresses),
-                this::connect,
-                delay(),
-                timers,
-                this::connected,
-                this::broken);
-        race = dialled;
-        dialled.start();
+        try {
+            AddressRace newRace = new AddressRace(
+                    connections.lastAddresses().first(hostAndPort(), addresses),
+                    this::connect,
+                    delay(),
+                    timers,
+                    this::connected,
+                    this::failed);
+            race = newRace;
+            newRace.start();
+        } catch (Throwable e) {
+            failed(e);
+        }
     }
 
-    /** As many as are raced at once get their turn while the first may still be connecting. */
+    /** All addresses that are raced at once get their turn while the first may still be connecting. */
     private long delay() {
         int atOnce = Math.min(addresses.size(), AddressRace.MOST_AT_ONCE);
         return Math.min(NEXT_ADDRESS.toMillis(), limits.connect().toMillis() / atOnce);
     }
 
     private void connect(InetAddress address, Consumer<PooledConnection> connected, Consumer<Exception> failed) {
-        String scheme = parcel.encrypted() ? "https" : "http";
-        HttpHost receiver = new HttpHost(scheme, address, parcel.host(), parcel.port());
-        wire.connect(receiver, parcel.url().toString(), connected, failed);
+        String scheme = request.encrypted() ? "https" : "http";
+        HttpHost receiver = new HttpHost(scheme, address, request.host(), request.port());
+        connections.connect(receiver, request.url().toString(), connected, failed);
     }
 
     private void connected(InetAddress address, PooledConnection connected) {
         if (addresses.size() > 1) {
-            wire.lastAddresses().put(place(), address);
+            connections.lastAddresses().put(hostAndPort(), address);
         }
-        converse(connected);
-    }
-
-    private String place() {
-        return parcel.host() + " " + parcel.port();
-    }
-
-    private void converse(PooledConnection connected) {
-        line = connected;
+        connection = connected;
         if (ended.get()) {
             connected.drop();
             return;
         }
-        if (!wanted.getAsBoolean()) {
-            end(Failure.unwanted());
-            return;
+        if (isWanted()) {
+            exchange(connected);
         }
-        Exchange exchange = new Exchange(this, parcel, reading, connected, limits.keepAliveIdle());
+    }
+
+    /** Ends the attempt where the request is not wanted any more. */
+    private boolean isWanted() {
+        NothingSent.Reason reason = NothingSent.Reason.NOT_NOW;
         try {
-            connected.carry(exchange);
-        } catch (RuntimeException e) {
-            exchange.failed(e);
+            if (wanted.getAsBoolean()) {
+                return true;
+            }
+        } catch (Throwable e) {
+            LOG.log(Level.SEVERE, e, () -> "request not sent, since this server failed host=" + request.host());
+            reason = NothingSent.Reason.OWN_ERROR;
+        }
+        AttemptResult nothing = new NothingSent(reason);
+        end(() -> nothing);
+        return false;
+    }
+
+    private String hostAndPort() {
+        return request.host() + " " + request.port();
+    }
+
+    private void exchange(PooledConnection connected) {
+        Exchange exchange = new Exchange(this, request, response, connected, limits.keepAliveIdle());
+        try {
+            connected.execute(exchange);
+        } catch (Throwable e) {
+            exchange.failed(e instanceof Exception cause ? cause : new IllegalStateException(e));
         }
     }
 
@@ -139,45 +165,68 @@ final class RunningAttempt {
         stage = Stage.SENDING;
     }
 
-    void answered() {
-        end(null);
+    /** The response was read, or as much of it as is wanted. The exchange has given the connection back. */
+    void responded() {
+        connection = null;
+        end(this::readResponse);
     }
 
-    void broken(Throwable cause) {
-        end(Failure.of(cause, limits));
+    void failed(Throwable cause) {
+        failed(Failure.of(cause, limits));
     }
 
+    /** No more is read. If there is a head, it decides all the same. */
     void failed(Failure failure) {
-        end(failure);
+        end(() -> response.hasHead()
+                ? readResponse()
+                : new NoResponse(failure.outcome(), failure.error(), startedAt, duration()));
     }
 
-    private void late() {
-        end(
+    private void timeOut() {
+        failed(
                 switch (stage) {
                     case LOOKING_UP -> Failure.noName(limits.attempt());
                     case CONNECTING -> Failure.noConnection(limits.attempt());
-                    case SENDING -> Failure.noAnswer(limits.attempt());
+                    case SENDING -> Failure.noResponse(limits.attempt());
                 });
     }
 
-    private void end(Failure failure) {
-        if (!ended.compareAndSet(false, true)) {
-            return;
+    private void end(Supplier<AttemptResult> how) {
+        if (ended.compareAndSet(false, true)) {
+            try {
+                release();
+            } catch (Throwable e) {
+                LOG.log(Level.WARNING, e, () -> "connection not given back host=" + request.host());
+            } finally {
+                result.complete(how.get());
+            }
         }
+    }
+
+    private void release() {
         if (deadline != null) {
             deadline.cancel(false);
         }
         if (race != null) {
             race.end();
         }
-        if (failure != null && line != null) {
-            line.drop();
+        PooledConnection open = connection;
+        if (open != null) {
+            open.drop();
         }
-        Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
-        answer.complete(
-                reading.decided()
-                        ? reading.answer(parcel.success(), startedAt, clock.instant(), duration)
-                        : new AttemptResult(
-                                failure.outcome(), null, failure.error(), null, null, null, startedAt, duration));
+    }
+
+    /** A response that cannot be read counts as a failed attempt, since the request was sent. */
+    private AttemptResult readResponse() {
+        try {
+            return response.result(request.success(), startedAt, clock.instant(), duration());
+        } catch (Throwable e) {
+            LOG.log(Level.SEVERE, e, () -> "response not read, since this server failed host=" + request.host());
+            return new NoResponse(Outcome.PROTOCOL, "the answer could not be read", startedAt, duration());
+        }
+    }
+
+    private Duration duration() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 }

@@ -1,17 +1,19 @@
 package dev.postpaid.sending;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
 import java.time.Duration;
 
 /**
  * The bounds of one attempt and of the connections that all attempts share.
  *
- * @param connect how long each of these may take: finding the address, connecting, the TLS handshake
- * @param attempt how long all of it may take, from looking up the name to the last byte of the answer
- * @param readLimit bytes of an answer's head, and of its body, that are read before the connection is closed
- * @param keepLimit bytes of an answer that are kept, head and body together; the head gets at most half
- * @param maxConnections connections to all receivers; keep it above the number of attempts that run at once
- * @param maxPerRoute connections to one address of one receiver; keep it above the attempts to one endpoint
+ * @param connect how long each of these may take: the look-up, the connection, the TLS handshake
+ * @param attempt how long an attempt may take, from the look-up to the last byte of the response
+ * @param readLimit bytes of a response's head, and of its body, that are read before the connection is closed
+ * @param keepLimit bytes of a response that are kept, head and body together; the head gets at most half
+ * @param maxConnections connections to all receivers; should be more than the attempts at a time
+ * @param maxPerRoute connections to one address of one receiver; should be more than the attempts at a time to an endpoint
  * @param keepAliveIdle how long an unused connection is kept; shorter than any common server's own limit (Node: 5 s)
  */
 public record SendLimits(
@@ -25,6 +27,19 @@ public record SendLimits(
 
     public static final SendLimits DEFAULT = new SendLimits(
             Duration.ofSeconds(5), Duration.ofSeconds(15), 64 * 1024, 16 * 1024, 1_000, 100, Duration.ofSeconds(4));
+
+    /** The limits that are configured. */
+    public static SendLimits of(Settings settings) {
+        int inFlight = settings.count(Setting.NODE_IN_FLIGHT);
+        return new SendLimits(
+                settings.duration(Setting.CONNECT_TIMEOUT),
+                settings.duration(Setting.ATTEMPT_TIMEOUT),
+                settings.count(Setting.ANSWER_READ_BYTES),
+                settings.count(Setting.ANSWER_KEEP_BYTES),
+                inFlight * 2,
+                inFlight,
+                DEFAULT.keepAliveIdle());
+    }
 
     public SendLimits {
         positive("connect", connect);

@@ -3,6 +3,7 @@ package dev.postpaid.sending;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +19,11 @@ import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
 
 /**
- * Posts parcels. One parcel is at most one request on the wire: nothing is repeated, followed or remembered.
+ * Sends requests. Each is sent at most once: the sender repeats nothing, follows no redirect and keeps no cookie.
  *
- * <p>The host is looked up and vetted anew for every attempt, and only an address of that answer is dialled, also when a
- * connection is used again. All of an attempt happens within {@link SendLimits#attempt()}; once a whole head has arrived the
- * head decides, however the body goes on.
+ * <p>Every attempt looks the host up and vets its addresses anew. It connects only to one of these addresses, also when it uses
+ * a connection again. An attempt takes at most {@link SendLimits#attempt()}. Once a whole head of a response has arrived, the
+ * head decides, however the body ends.
  */
 public final class Sender implements AutoCloseable {
 
@@ -31,20 +32,21 @@ public final class Sender implements AutoCloseable {
     private final Executor lookups;
     private final ScheduledExecutorService timers;
     private final Clock clock;
-    private final Connections wire;
-    private final Set<RunningAttempt> underWay = ConcurrentHashMap.newKeySet();
-    private final Map<Question, CompletableFuture<List<InetAddress>>> asked = new ConcurrentHashMap<>();
+    private final Connections connections;
+    private final Set<RunningAttempt> running = ConcurrentHashMap.newKeySet();
+    private final Map<LookUp, CompletableFuture<List<InetAddress>>> runningLookUps = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /** What a name server is asked, and by which rules its answer is judged: what one endpoint may, another may not. */
-    private record Question(String host, int port, Vetting rules) {}
+    /** A host to look up, and the rules by which its addresses are vetted. Endpoints may have different rules. */
+    private record LookUp(String host, int port, Vetting rules) {}
 
     /**
-     * @param lookups runs look-ups, which block; one that hangs keeps its thread until the name server answers
-     * @param timers runs short tasks only; should forget cancelled tasks at once, since every attempt cancels two
+     * @param lookups runs look-ups. They block: one that hangs keeps its thread until the name server answers
+     * @param timers runs short tasks only. It should forget cancelled tasks at once, since every attempt cancels two
      */
     public Sender(SendLimits limits, Vetting vetting, Executor lookups, ScheduledExecutorService timers, Clock clock) {
-        // Not the default context of the JVM: a server may have put its own certificate there, to present to receivers.
+        // Not the default context of the JVM: it may have the server's own certificate, and would present it to
+        // receivers.
         this(limits, vetting, lookups, timers, clock, SSLContexts.createDefault());
     }
 
@@ -60,79 +62,84 @@ public final class Sender implements AutoCloseable {
         this.lookups = lookups;
         this.timers = timers;
         this.clock = clock;
-        this.wire = new Connections(limits, timers, trust);
+        this.connections = new Connections(limits, timers, trust);
     }
 
     /**
      * Makes one attempt.
      *
-     * @return never fails: whatever goes wrong is an answer. It is completed on a thread that serves many connections, so
-     *     what depends on it must be short or go elsewhere
+     * @return is always completed with a result, and never with an exception. A thread that serves many connections completes it,
+     *     so the next step must be short or run elsewhere
      */
-    public CompletableFuture<AttemptResult> send(OutgoingRequest parcel) {
-        return send(parcel, () -> true);
+    public CompletableFuture<AttemptResult> send(OutgoingRequest request) {
+        return send(request, () -> true);
     }
 
     /**
-     * Makes one attempt, unless nobody wants it any more by the time there is a connection: then the outcome is null, and
-     * nothing was sent.
+     * Makes one attempt, if it is still wanted once there is a connection. Else the result is {@link
+     * AttemptResult.NothingSent}.
      *
-     * @param wanted asked right before the first byte; must not block
+     * @param wanted is asked right before the first byte is sent; must not block
      */
-    public CompletableFuture<AttemptResult> send(OutgoingRequest parcel, BooleanSupplier wanted) {
-        RunningAttempt errand = new RunningAttempt(parcel, limits, wire, timers, clock, wanted);
-        underWay.add(errand);
-        errand.answer().thenRun(() -> underWay.remove(errand));
+    public CompletableFuture<AttemptResult> send(OutgoingRequest request, BooleanSupplier wanted) {
+        RunningAttempt attempt = new RunningAttempt(request, limits, connections, timers, clock, wanted);
+        running.add(attempt);
+        attempt.result().thenRun(() -> running.remove(attempt));
         try {
-            errand.startTimer();
-            lookUp(errand);
-        } catch (RuntimeException e) {
-            errand.broken(e);
+            attempt.startTimer();
+            lookUp(attempt);
+        } catch (Throwable e) {
+            attempt.failed(e);
         }
         if (closed) {
-            errand.failed(Failure.stopped());
+            attempt.failed(Failure.stopped());
         }
-        return errand.answer();
+        return attempt.result();
     }
 
-    private void lookUp(RunningAttempt errand) {
+    /** How long an attempt may take. */
+    public Duration longestAttempt() {
+        return limits.attempt();
+    }
+
+    private void lookUp(RunningAttempt attempt) {
         Future<?> deadline = timers.schedule(
-                () -> errand.failed(Failure.noName(limits.connect())),
+                () -> attempt.failed(Failure.noName(limits.connect())),
                 limits.connect().toMillis(),
                 TimeUnit.MILLISECONDS);
-        OutgoingRequest parcel = errand.parcel();
-        lookUp(new Question(parcel.host(), parcel.port(), vetting.of(parcel.url())))
+        OutgoingRequest request = attempt.request();
+        lookUp(new LookUp(request.host(), request.port(), vetting.of(request.url())))
                 .whenComplete((vetted, refusal) -> {
                     deadline.cancel(false);
                     if (refusal == null) {
-                        errand.dial(vetted);
+                        attempt.connect(vetted);
                     } else {
-                        errand.broken(refusal);
+                        attempt.failed(refusal);
                     }
                 });
     }
 
-    /** One thread asks for a name at a time; who wants the same meanwhile gets the same answer. */
-    private CompletableFuture<List<InetAddress>> lookUp(Question question) {
+    /** Attempts that need the same look-up at the same time share one. */
+    private CompletableFuture<List<InetAddress>> lookUp(LookUp lookUp) {
         CompletableFuture<List<InetAddress>> fresh = new CompletableFuture<>();
-        CompletableFuture<List<InetAddress>> running = asked.putIfAbsent(question, fresh);
-        if (running != null) {
-            return running;
+        CompletableFuture<List<InetAddress>> shared = runningLookUps.putIfAbsent(lookUp, fresh);
+        if (shared != null) {
+            return shared;
         }
-        fresh.whenComplete((vetted, refusal) -> asked.remove(question, fresh));
+        fresh.whenComplete((vetted, refusal) -> runningLookUps.remove(lookUp, fresh));
         try {
-            lookups.execute(() -> vet(question, fresh));
+            lookups.execute(() -> vet(lookUp, fresh));
         } catch (RejectedExecutionException e) {
             fresh.completeExceptionally(e);
         }
         return fresh;
     }
 
-    private static void vet(Question question, CompletableFuture<List<InetAddress>> addresses) {
+    private static void vet(LookUp lookUp, CompletableFuture<List<InetAddress>> addresses) {
         try {
-            List<InetAddress> vetted = question.rules().vet(question.host(), question.port());
+            List<InetAddress> vetted = lookUp.rules().vet(lookUp.host(), lookUp.port());
             if (vetted.isEmpty()) {
-                throw new UnknownHostException(question.host());
+                throw new UnknownHostException(lookUp.host());
             }
             addresses.complete(vetted);
         } catch (Throwable e) {
@@ -140,21 +147,21 @@ public final class Sender implements AutoCloseable {
         }
     }
 
-    /** Attempts that have no answer yet. */
-    int underWay() {
-        return underWay.size();
+    /** How many attempts have no result yet. */
+    int running() {
+        return running.size();
     }
 
-    /** Connections to receivers, used and idle. */
+    /** How many connections to receivers are open, used and idle. */
     int connections() {
-        return wire.connections().getLeased() + wire.connections().getAvailable();
+        return connections.stats().getLeased() + connections.stats().getAvailable();
     }
 
-    /** Ends what is under way as {@link Outcome#LOST}, since nobody will learn whether it arrived, and all connections. */
+    /** Ends running attempts as {@link Outcome#LOST}, since their results will never be known, and closes all connections. */
     @Override
     public void close() {
         closed = true;
-        underWay.forEach(errand -> errand.failed(Failure.stopped()));
-        wire.close();
+        running.forEach(attempt -> attempt.failed(Failure.stopped()));
+        connections.close();
     }
 }

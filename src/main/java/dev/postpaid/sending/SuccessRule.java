@@ -3,7 +3,7 @@ package dev.postpaid.sending;
 import dev.postpaid.platform.InvalidValueException;
 import java.util.Arrays;
 
-/** Which answers of a receiver count as delivered. */
+/** Which responses of a receiver count as delivered. */
 public enum SuccessRule {
     /** Any status from 200 to 299: bookto's rule. */
     ANY_2XX("2xx"),
@@ -16,7 +16,7 @@ public enum SuccessRule {
         this.word = word;
     }
 
-    /** The word that the API and the database use. */
+    /** The word in the API and in the database. */
     public String word() {
         return word;
     }

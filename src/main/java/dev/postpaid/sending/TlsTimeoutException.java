@@ -2,7 +2,7 @@ package dev.postpaid.sending;
 
 import java.io.IOException;
 
-/** The TLS handshake was not over in time. */
+/** The TLS handshake took too long. */
 final class TlsTimeoutException extends IOException {
 
     TlsTimeoutException() {

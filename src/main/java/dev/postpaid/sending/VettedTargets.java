@@ -8,7 +8,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** The rules of this installation: one for its own inspectors, one for the rest of the world. */
+/** The rules of this installation: one for its own inspectors, and one for all other addresses. */
 public final class VettedTargets implements Vetting {
 
     private final Targets targets;

@@ -6,20 +6,20 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Finds the addresses of a host and refuses those that must not be dialled. May block for as long as a name server does. */
+/** Finds the addresses of a host, and refuses those to which no connection may be made. Blocks while a name server does. */
 @FunctionalInterface
 public interface Vetting {
 
     /**
-     * @param host a name, or an address as it stands in a URL without its brackets
-     * @return the addresses that may be dialled, in the order to try them
+     * @param host a name, or an address as in a URL, without brackets
+     * @return the allowed addresses, in the order in which they are tried
      */
     List<InetAddress> vet(String host, int port) throws UnknownHostException, TargetRefusedException;
 
     /**
-     * The rules that hold for this URL. Attempts share a look-up where their host, port and rules are the same.
+     * The rules for this URL. Attempts with the same host, port and rules share a look-up.
      *
-     * @return this one, unless the path matters
+     * @return this, unless the path matters
      */
     default Vetting of(URI url) {
         return this;

@@ -1,2 +1,2 @@
-/** One POST over HTTP/1.1 to a receiver, and what came of it. Knows neither queue nor endpoint. */
+/** Sends one POST over HTTP/1.1 to a receiver, and reads the response. Knows neither queue nor endpoint. */
 package dev.postpaid.sending;

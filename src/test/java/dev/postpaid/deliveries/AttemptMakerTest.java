@@ -14,78 +14,110 @@ import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.RetryPolicy;
 import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Version;
+import dev.postpaid.sending.AttemptResult.NothingSent;
+import dev.postpaid.sending.AttemptResult.NothingSent.Reason;
 import dev.postpaid.sending.Outcome;
 import dev.postpaid.sending.SenderCase;
 import dev.postpaid.sending.SuccessRule;
 import dev.postpaid.signing.Signer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A courier with a real sender and a real receiver; where to send is what the test says. */
+/** An attempt maker with a real sender and a real receiver. The test provides the endpoint. */
 class AttemptMakerTest extends SenderCase {
 
-    private static final Duration WHOLE_ATTEMPT = Duration.ofSeconds(10);
+    private static final Duration WHOLE_ATTEMPT = LONG;
+    private static final Instant LATER = NOW.plusSeconds(10);
     private static final String SECRET = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX";
     private static final byte[] BODY = "{\"event\":\"order.paid\"}".getBytes(UTF_8);
 
     private final Receiver receiver = open(Receiver.start());
     private final List<Completion> completions = new CopyOnWriteArrayList<>();
     private final List<Integer> slotsUsedAtCompletion = new CopyOnWriteArrayList<>();
-    private Function<String, Destination> destinations = id -> destination(State.OPEN, null, List.of(SECRET));
+    private Function<String, Destination> copies = id -> destination(State.OPEN, null, List.of(SECRET));
     private Dispatcher dispatcher;
-    private AttemptMaker courier;
+    private AttemptMaker attemptMaker;
 
     private boolean current = true;
     private boolean owned = true;
+    private RuntimeException ownError;
+    private RuntimeException notKept;
+    private CompletableFuture<Boolean> failedBegin;
     private final List<Delivery> begun = new CopyOnWriteArrayList<>();
 
-    private final AttemptMaker.Begin begin = new AttemptMaker.Begin() {
+    /** After this many questions a delivery is no longer claimed by this node. */
+    private int ownedForQuestions = Integer.MAX_VALUE;
+
+    private final Destinations destinations = new Destinations() {
         @Override
-        public boolean isMissing(Delivery delivery) {
-            return delivery.isCarefullyBegun();
+        Destination get(String endpointId) {
+            return copies.apply(endpointId);
         }
 
         @Override
-        public CompletableFuture<Boolean> record(Delivery delivery) {
-            assertThat(receiver.requests()).isEmpty();
-            begun.add(delivery);
-            return CompletableFuture.supplyAsync(() -> owned);
+        boolean isCurrent(Destination copy) {
+            if (ownError != null) {
+                throw ownError;
+            }
+            return current;
         }
     };
 
-    /** How often a courier may ask before its delivery is somebody else's. */
-    private int ownedForQuestions = Integer.MAX_VALUE;
+    private final AttemptMaker.Claims claims = new AttemptMaker.Claims() {
+        @Override
+        public long ownedUntil(Delivery delivery) {
+            return ownedForQuestions-- > 0 ? delivery.leaseEnd() : System.nanoTime();
+        }
+
+        @Override
+        public boolean isBeginMissing(Delivery delivery) {
+            return delivery.recordsBegin();
+        }
+
+        @Override
+        public CompletableFuture<Boolean> begin(Delivery delivery) {
+            assertThat(receiver.requests()).isEmpty();
+            begun.add(delivery);
+            return failedBegin != null ? failedBegin : CompletableFuture.supplyAsync(() -> owned);
+        }
+    };
 
     @BeforeEach
-    void hire() {
+    void build() {
         dispatcher = new Dispatcher(
-                new Dispatcher.Bounds(100, 100, 1_000_000, 50, 3), each -> courier.attempt(each), () -> {});
-        courier = new AttemptMaker(
-                id -> destinations.apply(id),
-                copy -> current,
-                dispatcher,
-                sender,
-                new Signer("bookto"),
-                completion -> {
-                    slotsUsedAtCompletion.add(dispatcher.slotsUsed());
-                    completions.add(completion);
-                    dispatcher.letGo(completion.delivery().id());
-                },
-                begin,
-                delivery -> ownedForQuestions-- > 0 ? delivery.leaseEnd() : System.nanoTime(),
-                clock(),
-                WHOLE_ATTEMPT);
+                new Dispatcher.Bounds(100, 100, 1_000_000, 50, 3), each -> attemptMaker.attempt(each), () -> {});
+        attemptMaker = attemptMaker();
+    }
+
+    private AttemptMaker attemptMaker() {
+        SignedSender signedSender = new SignedSender(sender, new Signer("bookto"), clock());
+        return new AttemptMaker(destinations, signedSender, claims, dispatcher, this::complete, clock());
+    }
+
+    private void complete(Completion completion) {
+        slotsUsedAtCompletion.add(dispatcher.slotsUsed());
+        if (notKept != null) {
+            throw notKept;
+        }
+        completions.add(completion);
+        dispatcher.outcomeWritten(completion.delivery().id());
     }
 
     private Destination destination(State state, Integer maxInFlight, List<String> secrets) {
+        return destination(state, maxInFlight, secrets, new RetrySchedule(List.of(Duration.ofSeconds(5)), 0));
+    }
+
+    private Destination destination(State state, Integer maxInFlight, List<String> secrets, RetrySchedule schedule) {
         EndpointSettings settings = new EndpointSettings(
                 null,
                 VettedUrls.of(receiver.url("/hook?a=b")),
@@ -97,7 +129,6 @@ class AttemptMakerTest extends SenderCase {
                 "the key",
                 new EndpointHeaders(Map.of("Authorization", "Bearer x")),
                 false);
-        RetrySchedule schedule = new RetrySchedule(List.of(Duration.ofSeconds(5)), 0);
         return new Destination("ep_1", state, settings, secrets, schedule, false, System.nanoTime());
     }
 
@@ -124,7 +155,7 @@ class AttemptMakerTest extends SenderCase {
         return delivery(0, Duration.ofMinutes(1), BODY);
     }
 
-    /** What was said about it in the end, with the dispatcher as free as before. */
+    /** The only completion of a delivery, when the dispatcher is free again. */
     private Completion completion(Delivery delivery) {
         hand(delivery);
         await().until(() -> dispatcher.slotsUsed() == 0);
@@ -137,7 +168,14 @@ class AttemptMakerTest extends SenderCase {
 
     private void hand(Delivery delivery) {
         assertThat(dispatcher.reserve(delivery.endpointId(), delivery.size())).isTrue();
-        dispatcher.take(List.of(delivery));
+        dispatcher.add(List.of(delivery));
+    }
+
+    private static void untried(Completion completion, Reason reason, Instant dueAt) {
+        assertThat(completion.attempt().result()).isEqualTo(new NothingSent(reason));
+        assertThat(completion.verdict()).isEqualTo(Verdict.again(dueAt));
+        assertThat(completion.isLogged()).isFalse();
+        assertThat(completion.attemptCount()).isEqualTo(completion.delivery().attemptCount());
     }
 
     private void nothingWasSent() {
@@ -146,12 +184,12 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void theBytesThatWereRecordedArriveSignedAndAreDelivered() {
+    void theRecordedBytesArriveSignedAndAreDelivered() {
         Completion completion = completion(delivery());
 
-        assertThat(completion.verdict()).isEqualTo(Verdict.ended("delivered", null));
+        assertThat(completion.verdict()).isEqualTo(Verdict.ended(DeliveryStatus.DELIVERED, null));
         assertThat(completion.attempt().number()).isEqualTo(1);
-        assertThat(completion.attempt().answer().statusCode()).isEqualTo(200);
+        assertThat(completion.attempt().statusCode()).isEqualTo(200);
         Received request = receiver.requests().get(0);
         assertThat(request.method() + " " + request.path()).isEqualTo("POST /hook?a=b");
         assertThat(request.body()).isEqualTo(BODY);
@@ -166,7 +204,7 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void theLogShowsTheHeadersAndHidesWhatIsWriteOnly() {
+    void theLogShowsTheHeadersAndHidesSecretValues() {
         String headers = completion(delivery()).attempt().requestHeaders();
 
         assertThat(headers.lines())
@@ -175,7 +213,7 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void whatFailsIsTriedAgainByTheScheduleOfItsEndpoint() {
+    void aFailedAttemptIsRepeatedByTheScheduleOfItsEndpoint() {
         receiver.answer(500);
         Completion completion = completion(delivery());
 
@@ -184,12 +222,11 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void whatWasTakenOverWhileItWasConnectingIsNotSent() {
+    void aDeliveryWhoseClaimIsLostDuringTheConnectionIsNotSent() {
         ownedForQuestions = 1;
         Completion completion = completion(delivery());
 
-        assertThat(completion.attempt()).isNull();
-        assertThat(completion.verdict()).isEqualTo(Verdict.again(NOW));
+        untried(completion, Reason.NOT_NOW, NOW);
         nothingWasSent();
     }
 
@@ -198,7 +235,7 @@ class AttemptMakerTest extends SenderCase {
         receiver.answer(500);
         Completion completion = completion(delivery(1, Duration.ofMinutes(1), BODY));
 
-        assertThat(completion.verdict()).isEqualTo(Verdict.ended("exhausted", "schedule_ended"));
+        assertThat(completion.verdict()).isEqualTo(Verdict.ended(DeliveryStatus.EXHAUSTED, EndReason.SCHEDULE_ENDED));
         assertThat(completion.attempt().number()).isEqualTo(2);
     }
 
@@ -215,64 +252,63 @@ class AttemptMakerTest extends SenderCase {
     }
 
     @Test
-    void whatItsEndpointHoldsIsNotSentAndWaits() {
-        destinations = id -> destination(State.HELD, null, List.of(SECRET));
+    void aDeliveryOfAPausedEndpointWaits() {
+        copies = id -> destination(State.HELD, null, List.of(SECRET));
         Completion completion = completion(delivery());
 
-        assertThat(completion).isEqualTo(Completion.untried(completion.delivery(), NOW));
+        untried(completion, Reason.NOT_NOW, NOW);
         nothingWasSent();
     }
 
     @Test
-    void whatItsEndpointNoLongerWantsEnds() {
-        destinations = id -> destination(State.DELETED, null, List.of(SECRET));
-        ends(delivery(), "cancelled", "endpoint_deleted");
+    void aDeliveryOfADeletedEndpointIsCancelled() {
+        copies = id -> destination(State.DELETED, null, List.of(SECRET));
+        ends(delivery(), DeliveryStatus.CANCELLED, EndReason.ENDPOINT_DELETED);
     }
 
     @Test
-    void whatHasNoBodyAnyMoreEnds() {
-        ends(delivery(0, Duration.ofMinutes(1), null), "cancelled", "body_gone");
+    void aDeliveryWithoutABodyIsCancelled() {
+        ends(delivery(0, Duration.ofMinutes(1), null), DeliveryStatus.CANCELLED, EndReason.BODY_GONE);
     }
 
     @Test
-    void whatKillsItsNodesEndsUnsent() {
-        ends(delivery(0, 5, Duration.ofMinutes(1), BODY), "exhausted", "poison_message");
+    void aDeliveryThatStopsItsNodesEndsUnsent() {
+        ends(delivery(0, 5, Duration.ofMinutes(1), BODY), DeliveryStatus.EXHAUSTED, EndReason.POISON_MESSAGE);
         assertThat(begun).isEmpty();
     }
 
     @Test
-    void theBeginOfWhatWasLostBeforeIsOnRecordBeforeItIsSent() {
+    void afterALossTheBeginIsWrittenBeforeTheRequestIsSent() {
         Completion completion = completion(delivery(0, 1, Duration.ofMinutes(1), BODY));
 
-        assertThat(completion.verdict().status()).isEqualTo("delivered");
+        assertThat(completion.verdict().status()).isEqualTo(DeliveryStatus.DELIVERED);
         assertThat(begun).hasSize(1);
         assertThat(receiver.requests()).hasSize(1);
     }
 
     @Test
-    void nothingBeginsWithoutAConnection() {
+    void noBeginIsWrittenWithoutAConnection() {
         receiver.stop();
 
         Completion completion = completion(delivery(0, 1, Duration.ofMinutes(1), BODY));
 
-        assertThat(completion.attempt().answer().outcome()).isEqualTo(Outcome.CONNECTION);
+        assertThat(completion.attempt().outcome()).isEqualTo(Outcome.CONNECTION.word());
         assertThat(begun).isEmpty();
     }
 
     @Test
-    void whatWasNeverLostBeginsWithoutAStatement() {
-        assertThat(completion(delivery()).verdict().status()).isEqualTo("delivered");
+    void withoutALossAnAttemptBeginsWithoutAStatement() {
+        assertThat(completion(delivery()).verdict().status()).isEqualTo(DeliveryStatus.DELIVERED);
         assertThat(begun).isEmpty();
     }
 
     @Test
-    void nothingIsSentOnceItsBeginFoundTheClaimGone() {
+    void nothingIsSentIfTheClaimIsLostAtTheBegin() {
         owned = false;
 
         Completion completion = completion(delivery(0, 1, Duration.ofMinutes(1), BODY));
 
-        assertThat(completion.verdict()).isEqualTo(Verdict.again(NOW));
-        assertThat(completion.attempt()).isNull();
+        untried(completion, Reason.NOT_NOW, NOW);
         assertThat(begun).hasSize(1);
         nothingWasSent();
     }
@@ -283,54 +319,111 @@ class AttemptMakerTest extends SenderCase {
 
         Completion completion = completion(delivery());
 
-        assertThat(completion.verdict()).isEqualTo(Verdict.again(NOW));
-        assertThat(completion.attempt()).isNull();
+        untried(completion, Reason.NOT_NOW, NOW);
         nothingWasSent();
     }
 
-    private void ends(Delivery delivery, String status, String reason) {
+    private void ends(Delivery delivery, DeliveryStatus status, EndReason reason) {
         Completion completion = completion(delivery);
 
         assertThat(completion.verdict()).isEqualTo(Verdict.ended(status, reason));
-        assertThat(completion.attempt().answer()).isNull();
+        assertThat(completion.attempt().result()).isEqualTo(new NothingSent(Reason.ENDED));
         assertThat(completion.attempt().number()).isEqualTo(delivery.attemptCount());
         assertThat(completion.attemptCount()).isEqualTo(delivery.attemptCount());
         nothingWasSent();
     }
 
     @Test
-    void withoutTimeForAWholeAttemptNoneIsBegun() {
+    void noAttemptBeginsWithoutTimeForAWholeOne() {
         Completion completion = completion(delivery(0, WHOLE_ATTEMPT.minusMillis(1), BODY));
 
-        assertThat(completion).isEqualTo(Completion.untried(completion.delivery(), NOW));
+        untried(completion, Reason.NOT_NOW, NOW);
         nothingWasSent();
     }
 
     @Test
-    void whatIsOverBeforeItBeganIsNotSentEither() {
+    void aDeliveryWhoseClaimHasEndedIsNotSent() {
         Completion completion = completion(delivery(0, Duration.ofHours(-1), BODY));
 
-        assertThat(completion.verdict()).isEqualTo(Verdict.again(NOW));
+        untried(completion, Reason.NOT_NOW, NOW);
         nothingWasSent();
     }
 
     @Test
-    void whatCannotBePreparedIsTriedLaterAndCostsNothing() {
-        destinations = id -> {
+    void aDeliveryWhoseEndpointCannotBeReadIsTriedLaterAndCostsNoAttempt() {
+        copies = id -> {
             throw new IllegalStateException("the database is away");
         };
         Completion completion = completion(delivery());
 
-        assertThat(completion).isEqualTo(Completion.untried(completion.delivery(), NOW.plusSeconds(10)));
+        untried(completion, Reason.OWN_ERROR, LATER);
         nothingWasSent();
     }
 
     @Test
-    void whatCannotBeSignedIsTriedLaterAndCostsNothing() {
-        destinations = id -> destination(State.OPEN, null, List.of());
+    void aDeliveryThatCannotBeSignedIsTriedLaterAndCostsNoAttempt() {
+        copies = id -> destination(State.OPEN, null, List.of());
         Completion completion = completion(delivery());
 
-        assertThat(completion).isEqualTo(Completion.untried(completion.delivery(), NOW.plusSeconds(10)));
+        untried(completion, Reason.OWN_ERROR, LATER);
+        nothingWasSent();
+    }
+
+    @Test
+    void anErrorOfOurOwnBeforeTheFirstByteGivesTheClaimBack() {
+        ownError = new IllegalStateException("of our own");
+        Completion completion = completion(delivery());
+
+        untried(completion, Reason.OWN_ERROR, LATER);
+        nothingWasSent();
+    }
+
+    @Test
+    void aBeginThatFailsGivesTheClaimBack() {
+        failedBegin = CompletableFuture.failedFuture(new IllegalStateException("of our own"));
+        Completion completion = completion(delivery(0, 1, Duration.ofMinutes(1), BODY));
+
+        untried(completion, Reason.OWN_ERROR, LATER);
+        nothingWasSent();
+    }
+
+    @Test
+    void anAttemptIsRecordedAlsoIfTheNextTimeCannotBeComputed() {
+        receiver.answer(500);
+        copies = id -> destination(State.OPEN, null, List.of(SECRET), null);
+        Completion completion = completion(delivery());
+
+        assertThat(completion.verdict()).isEqualTo(Verdict.again(LATER));
+        assertThat(completion.attempt().statusCode()).isEqualTo(500);
+        assertThat(completion.attemptCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aSlotBecomesFreeAlsoIfItsOutcomeCannotBeKept() {
+        notKept = new IllegalStateException("of our own");
+        Delivery delivery = delivery();
+        hand(delivery);
+        await().until(() -> dispatcher.slotsUsed() == 0);
+
+        assertThat(completions).isEmpty();
+        assertThat(dispatcher.inFlight()).isEmpty();
+        assertThat(dispatcher.holds(delivery.id())).isFalse();
+    }
+
+    @Test
+    void anAttemptWithoutAThreadGivesItsClaimBack() {
+        dispatcher = new Dispatcher(
+                new Dispatcher.Bounds(100, 100, 1_000_000, 50, 3),
+                each -> attemptMaker.attemptOn(
+                        work -> {
+                            throw new RejectedExecutionException("of our own");
+                        },
+                        each),
+                () -> {});
+        attemptMaker = attemptMaker();
+        Completion completion = completion(delivery());
+
+        untried(completion, Reason.OWN_ERROR, LATER);
         nothingWasSent();
     }
 
@@ -350,7 +443,7 @@ class AttemptMakerTest extends SenderCase {
     }
 
     private void atMost(Integer allowed, int expected) {
-        destinations = id -> destination(State.OPEN, allowed, List.of(SECRET));
+        copies = id -> destination(State.OPEN, allowed, List.of(SECRET));
         receiver.hang();
         dispatcher.open(false);
         IntStream.range(0, 9)

@@ -29,7 +29,7 @@ class CompletionsTest extends QueueCase {
     private final List<Completion> written = new CopyOnWriteArrayList<>();
     private final List<Thread> tellers = new CopyOnWriteArrayList<>();
     private Consumer<Completion> listener = completion -> {};
-    private Function<List<Completion>, boolean[]> gone = some -> {
+    private Function<List<Completion>, boolean[]> withGone = some -> {
         throw new IllegalStateException("no 410 among them");
     };
     private UnsteadyDatabase unsteady;
@@ -55,12 +55,13 @@ class CompletionsTest extends QueueCase {
     }
 
     private Completions completions(int batch, Duration wait) {
-        return new Completions(
-                unsteady, queue, some -> gone.apply(some), batch, wait, writable::add, (completion, ours) -> {
+        CompletionWriter writer =
+                new CompletionWriter(unsteady, queue, some -> withGone.apply(some), (completion, ours) -> {
                     tellers.add(Thread.currentThread());
                     written.add(completion);
                     listener.accept(completion);
                 });
+        return new Completions(writer, batch, wait, writable::add);
     }
 
     private void start() {
@@ -88,7 +89,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void whatIsAddedIsWrittenAndTold() throws SQLException {
+    void outcomesAreWrittenAndTold() throws SQLException {
         start();
         List<Completion> added = add(3);
         awaitWritten(3);
@@ -114,7 +115,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void manyThatWaitShareOneTransaction() throws SQLException {
+    void waitingOutcomesShareOneTransaction() throws SQLException {
         completions = completions(200, FOREVER);
         add(200);
         start();
@@ -137,7 +138,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void theFirstOutcomeWaitsOnlySoLong() throws SQLException {
+    void theFirstOutcomeWaitsForALimitedTime() throws SQLException {
         start();
         add(1);
         awaitWritten(1);
@@ -151,7 +152,7 @@ class CompletionsTest extends QueueCase {
 
     @ParameterizedTest
     @MethodSource("troubles")
-    void whileTheDatabaseIsAwayNothingIsLostAndItIsSaidOnce(Exception trouble) throws SQLException {
+    void whileTheDatabaseIsAwayNothingIsLostAndTheListenerIsToldOnce(Exception trouble) throws SQLException {
         unsteady.goAway(trouble);
         List<Completion> added = new ArrayList<>(add(5));
         start();
@@ -172,7 +173,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void aCommitWhoseAnswerWasLostIsRepeatedAndLeavesOneLineEach() throws SQLException {
+    void aCommitWhoseResponseWasLostIsRepeatedAndLeavesOneLineEach() throws SQLException {
         unsteady.loseAnAnswer();
         add(4);
         start();
@@ -182,17 +183,17 @@ class CompletionsTest extends QueueCase {
         assertThat(writable).containsExactly(false, true);
     }
 
-    /** Its line has an id that does not fit. */
+    /** An outcome whose line has an id that is too long. */
     private Completion refused() throws SQLException {
         Delivery delivery = claimed(endpoint);
         Attempt fits = attempt(delivery, Outcome.DELIVERED, 200);
         Attempt tooLong = new Attempt(
-                fits.id().repeat(20), fits.number(), fits.startedAt(), fits.requestHeaders(), fits.answer());
-        return Completion.of(delivery, tooLong, Delivery.Verdict.ended(Delivery.Verdict.DELIVERED, null));
+                fits.id().repeat(20), fits.number(), fits.startedAt(), fits.requestHeaders(), fits.result());
+        return Completion.of(delivery, tooLong, Delivery.Verdict.ended(DeliveryStatus.DELIVERED, null));
     }
 
     @Test
-    void anOutcomeThatIsRefusedKeepsNoOtherFromBeingWritten() throws SQLException {
+    void aRefusedOutcomeDoesNotBlockOthers() throws SQLException {
         List<Completion> fine = new ArrayList<>(add(6));
         Completion refused = refused();
         completions.add(refused);
@@ -209,7 +210,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void anOutcomeThatIsRefusedKeepsNoOtherFromBeingWrittenAtTheEnd() throws SQLException {
+    void aRefusedOutcomeDoesNotBlockOthersAtTheEnd() throws SQLException {
         add(3);
         completions.add(refused());
         add(3);
@@ -218,9 +219,9 @@ class CompletionsTest extends QueueCase {
         assertThat(count("attempt WHERE is_final")).isEqualTo(6);
     }
 
-    /** Full, or a standby that cannot be written: what is not refused for what it is waits for its time. */
+    /** The disk is full, or the database is a read-only standby: the outcome itself is not refused. */
     @Test
-    void whatCannotBeWrittenForAnotherReasonIsNeverGivenUp() throws SQLException {
+    void anOutcomeThatIsNotRefusedIsNeverGivenUp() throws SQLException {
         unsteady.goAway(new SQLException("read only", "25006"));
         add(1);
         start();
@@ -233,7 +234,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void whileADatabaseKeepsUsWaitingNothingNewIsSent() throws Exception {
+    void whileAWriteHangsNoNewAttemptStarts() throws Exception {
         unsteady.fallSilent();
         add(1);
         start();
@@ -252,7 +253,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void aListenerThatFailsKeepsNothingFromBeingWritten() throws SQLException {
+    void aListenerThatFailsDoesNotStopTheWriting() throws SQLException {
         listener = completion -> {
             throw new IllegalStateException("cannot count");
         };
@@ -267,7 +268,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void whatIsLeftAtTheEndIsWrittenOnTheCallingThread() throws SQLException {
+    void atTheEndTheRestIsWrittenOnTheCallingThread() throws SQLException {
         add(250);
         completions.drain();
 
@@ -277,7 +278,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void withoutADatabaseTheEndIsQuietAndTheRowsStayForTheNextLife() throws SQLException {
+    void withoutADatabaseTheEndDoesNotFailAndTheRowsStay() throws SQLException {
         unsteady.goAway();
         add(2);
         completions.drain();
@@ -287,7 +288,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void whatWasAtHandWhenTheThreadWasStoppedIsLeftForTheEnd() throws Exception {
+    void theBatchOfAStoppedThreadIsWrittenAtTheEnd() throws Exception {
         unsteady.goAway();
         add(2);
         start();
@@ -334,7 +335,7 @@ class CompletionsTest extends QueueCase {
     @Test
     void outcomesWithA410AmongThemAreWrittenWithTheirEndpoints() throws SQLException {
         List<List<Completion>> together = new CopyOnWriteArrayList<>();
-        gone = some -> {
+        withGone = some -> {
             together.add(List.copyOf(some));
             return new boolean[] {true};
         };
@@ -348,7 +349,7 @@ class CompletionsTest extends QueueCase {
     }
 
     @Test
-    void anEndpointThatCannotBeSuspendedNowKeepsNoOutcomeWaiting() throws SQLException {
+    void anEndpointThatCannotBeSuspendedDoesNotBlockItsOutcome() throws SQLException {
         Delivery delivery = claimed(endpoint);
 
         completions.add(gone(delivery));

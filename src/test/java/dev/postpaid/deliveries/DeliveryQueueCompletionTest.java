@@ -3,7 +3,7 @@ package dev.postpaid.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.database.Database;
-import dev.postpaid.deliveries.Delivery.Verdict;
+import dev.postpaid.sending.AttemptResult.NothingSent.Reason;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeliveryQueueCompletionTest extends QueueCase {
 
     @Test
-    void whatIsDeliveredLeavesTheQueueAndAFinalLine() throws SQLException {
+    void aDeliveredDeliveryLeavesTheQueueAndAFinalLine() throws SQLException {
         Delivery delivery = claimed(endpoint());
 
         assertThat(complete(queue, delivered(delivery))).containsExactly(true);
@@ -24,7 +24,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     }
 
     @Test
-    void aLineSaysAllThatIsKnownOfTheAttempt() throws SQLException {
+    void aLineHasAllDetailsOfTheAttempt() throws SQLException {
         Delivery first = claimed(endpoint());
         Completion completion = delivered(
                 new Delivery(ACCOUNT, first.id(), first.eventId(), first.endpointId(), 0, "dlv_0", 4, 0, 1, 0, BODY));
@@ -67,7 +67,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     }
 
     @Test
-    void whatFailedIsFreeAgainAndDueLater() throws SQLException {
+    void aFailedDeliveryIsUnclaimedAndDueLater() throws SQLException {
         String endpoint = endpoint();
         Delivery delivery = claimed(endpoint);
 
@@ -81,20 +81,21 @@ class DeliveryQueueCompletionTest extends QueueCase {
     }
 
     @Test
-    void whatWasNotTriedIsFreeAgainAndCostNothing() throws SQLException {
+    void anUntriedDeliveryIsUnclaimedAndHasNoAttempt() throws SQLException {
         Delivery delivery = claimed(endpoint());
 
-        assertThat(complete(queue, Completion.untried(delivery, NOW))).containsExactly(true);
+        assertThat(complete(queue, Completion.untried(delivery, Reason.NOT_NOW, NOW)))
+                .containsExactly(true);
 
         assertThat(row(delivery)).hasValue(new Row(0, NOW, null, 1));
         assertThat(log(delivery)).isEmpty();
     }
 
     @Test
-    void whatEndsWithoutAnAttemptLeavesItsReason() throws SQLException {
+    void anEndWithoutAnAttemptLeavesItsReason() throws SQLException {
         Delivery delivery = claimed(endpoint());
 
-        complete(queue, Completion.ended(delivery, Verdict.CANCELLED, Verdict.BODY_GONE, NOW));
+        complete(queue, Completion.ended(delivery, DeliveryStatus.CANCELLED, EndReason.BODY_GONE, NOW));
 
         assertThat(row(delivery)).isEmpty();
         assertThat(log(delivery)).containsExactly(new Logged(0, null, null, true, false, "cancelled", "body_gone"));
@@ -131,7 +132,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     }
 
     @Test
-    void ofAnOlderClaimNothingIsLoggedWhereNothingWasTried() throws SQLException {
+    void anOlderClaimWithoutAnAttemptLeavesNoLine() throws SQLException {
         String endpoint = endpoint();
         Delivery old = claimed(endpoint);
         Delivery current = claimOne(otherNode, endpoint, LEASE_OVER);
@@ -139,8 +140,8 @@ class DeliveryQueueCompletionTest extends QueueCase {
 
         assertThat(complete(
                         queue,
-                        Completion.untried(old, NOW),
-                        Completion.ended(old, Verdict.CANCELLED, Verdict.BODY_GONE, NOW)))
+                        Completion.untried(old, Reason.NOT_NOW, NOW),
+                        Completion.ended(old, DeliveryStatus.CANCELLED, EndReason.BODY_GONE, NOW)))
                 .containsExactly(false, false);
 
         assertThat(row(current)).hasValue(before);
@@ -148,16 +149,16 @@ class DeliveryQueueCompletionTest extends QueueCase {
     }
 
     @Test
-    void whatAnotherNodeFreedMeanwhileIsNotOurs() throws SQLException {
+    void aDeliveryThatAnotherNodeGaveBackIsNotOurs() throws SQLException {
         Delivery delivery = claimed(endpoint());
-        complete(queue, Completion.untried(delivery, NOW));
+        complete(queue, Completion.untried(delivery, Reason.NOT_NOW, NOW));
 
         assertThat(complete(queue, delivered(delivery))).containsExactly(false);
         assertThat(row(delivery)).isPresent();
     }
 
     @Test
-    void aBatchWhoseAnswerWasLostMayBeWrittenAgain() throws SQLException {
+    void aBatchWhoseResponseWasLostMayBeWrittenAgain() throws SQLException {
         String endpoint = endpoint();
         Delivery delivered = claimed(endpoint);
         Delivery failed = claimed(endpoint);
@@ -165,7 +166,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
         Completion[] batch = {
             delivered(delivered),
             failed(failed, NOW.plusSeconds(5)),
-            Completion.ended(ended, Verdict.EXHAUSTED, Verdict.SCHEDULE_ENDED, NOW)
+            Completion.ended(ended, DeliveryStatus.EXHAUSTED, EndReason.SCHEDULE_ENDED, NOW)
         };
 
         assertThat(complete(queue, batch)).containsExactly(true, true, true);
@@ -178,7 +179,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     }
 
     @Test
-    void aBatchSaysOfEachWhetherItWasOurs() throws SQLException {
+    void aBatchReturnsForEachWhetherItWasOurs() throws SQLException {
         String endpoint = endpoint();
         Delivery lost = claimed(endpoint);
         claimOne(otherNode, endpoint, LEASE_OVER);
@@ -190,7 +191,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     }
 
     @Test
-    void anEmptyBatchIsNoTrouble() throws SQLException {
+    void anEmptyBatchDoesNothing() throws SQLException {
         assertThat(complete(queue)).isEmpty();
     }
 }

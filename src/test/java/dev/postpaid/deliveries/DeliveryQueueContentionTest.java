@@ -25,13 +25,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Nodes that want the same rows at the same time. */
+/** Nodes that use the same rows at the same time. */
 class DeliveryQueueContentionTest extends QueueCase {
 
     private static final int ROUNDS = 25;
     private static final int THREADS_PER_NODE = 4;
 
-    /** What a database says when it stops one of two that wait for each other; the poller looks again later. */
+    /** The state of an error that ends a deadlock. The poller looks again later. */
     private static final Set<String> TRANSIENT = Set.of("40001", "HYT00");
 
     private final ExecutorService threads = Executors.newFixedThreadPool(2 * THREADS_PER_NODE);
@@ -108,7 +108,7 @@ class DeliveryQueueContentionTest extends QueueCase {
     }
 
     @Test
-    void ofManyWhoCompleteTheSameClaimExactlyOneEndsIt() throws Exception {
+    void ofManyThreadsThatCompleteTheSameClaimOneEndsIt() throws Exception {
         String endpoint = endpoint();
         for (int round = 0; round < ROUNDS; round++) {
             Delivery delivery = claimed(endpoint);
@@ -133,9 +133,9 @@ class DeliveryQueueContentionTest extends QueueCase {
         }
     }
 
-    /** As a node does that takes this one for dead: the row is another version then, and elsewhere in PostgreSQL's table. */
+    /** As a node does that counts this one as dead. The row then is a new version, elsewhere in PostgreSQL's table. */
     @Test
-    void whatComesOfAClaimIsWrittenAlthoughItsRowIsMadeDueMeanwhile() throws Exception {
+    void anOutcomeIsWrittenAlthoughItsRowIsMadeDueMeanwhile() throws Exception {
         Delivery ends = claimed(endpoint());
         Delivery goesOn = claimed(endpoint());
         FutureTask<boolean[]> completing =
@@ -156,7 +156,7 @@ class DeliveryQueueContentionTest extends QueueCase {
     }
 
     @Test
-    void ofManyWhoQueueTheSameEventForAnEndpointExactlyOneDoes() throws Exception {
+    void ofManyThreadsThatQueueTheSameEventForAnEndpointOneSucceeds() throws Exception {
         String endpoint = endpoint();
         for (int round = 0; round < ROUNDS; round++) {
             String eventId = Ids.next("evt");

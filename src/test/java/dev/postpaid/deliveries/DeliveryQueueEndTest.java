@@ -3,7 +3,6 @@ package dev.postpaid.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.postpaid.deliveries.Delivery.Verdict;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -23,18 +22,18 @@ class DeliveryQueueEndTest extends QueueCase {
 
     private boolean cancel(Delivery delivery) throws SQLException {
         return database.inTransaction(
-                connection -> AttemptLog.cancel(connection, ACCOUNT, delivery.id(), Verdict.BY_USER, NOW));
+                connection -> AttemptLog.cancel(connection, ACCOUNT, delivery.id(), EndReason.BY_USER, NOW));
     }
 
     private void cancelAllOf(String endpointId) throws SQLException {
         database.inTransaction(connection -> {
-            AttemptLog.cancelAllOf(connection, ACCOUNT, endpointId, Verdict.ENDPOINT_DELETED, NOW);
+            AttemptLog.cancelAllOf(connection, ACCOUNT, endpointId, EndReason.ENDPOINT_DELETED, NOW);
             return null;
         });
     }
 
     @Test
-    void whatIsGivenUpLeavesTheQueueAndAFinalLine() throws SQLException {
+    void aCancelledDeliveryLeavesTheQueueAndAFinalLine() throws SQLException {
         String endpoint = endpoint();
         Delivery delivery = claimed(endpoint);
         complete(queue, failed(delivery, NOW));
@@ -51,7 +50,7 @@ class DeliveryQueueEndTest extends QueueCase {
     }
 
     @Test
-    void whatIsFinishedCannotBeGivenUp() throws SQLException {
+    void anEndedDeliveryCannotBeCancelled() throws SQLException {
         Delivery delivery = claimed(endpoint());
         complete(queue, delivered(delivery));
 
@@ -60,7 +59,7 @@ class DeliveryQueueEndTest extends QueueCase {
     }
 
     @Test
-    void whatWasGivenUpCannotBeGivenUpAgain() throws SQLException {
+    void aCancelledDeliveryCannotBeCancelledAgain() throws SQLException {
         Delivery delivery = due(endpoint(), NOW);
 
         assertThat(cancel(delivery)).isTrue();
@@ -69,18 +68,18 @@ class DeliveryQueueEndTest extends QueueCase {
     }
 
     @Test
-    void nobodyGivesUpWhatIsAnothersAccounts() throws SQLException {
+    void aDeliveryOfAnotherAccountCannotBeCancelled() throws SQLException {
         Delivery delivery = due(endpoint(), NOW);
 
         boolean found = database.inTransaction(
-                connection -> AttemptLog.cancel(connection, "acc_2", delivery.id(), Verdict.BY_USER, NOW));
+                connection -> AttemptLog.cancel(connection, "acc_2", delivery.id(), EndReason.BY_USER, NOW));
 
         assertThat(found).isFalse();
         assertThat(row(delivery)).isPresent();
     }
 
     @Test
-    void anAttemptThatWasUnderWayWhenItsDeliveryWasGivenUpIsLate() throws SQLException {
+    void anAttemptThatRanWhenItsDeliveryWasCancelledIsLate() throws SQLException {
         Delivery delivery = claimed(endpoint());
         cancel(delivery);
 
@@ -92,7 +91,7 @@ class DeliveryQueueEndTest extends QueueCase {
     }
 
     @Test
-    void allThatWaitsForADeletedEndpointEndsAndNothingElse() throws SQLException {
+    void allWaitingDeliveriesOfADeletedEndpointEndAndNoOthers() throws SQLException {
         String endpoint = endpoint();
         Delivery waiting = due(endpoint, NOW.plusSeconds(60));
         Delivery underWay = claimed(endpoint);
@@ -107,7 +106,7 @@ class DeliveryQueueEndTest extends QueueCase {
 
     /** Between the final lines and the deletion another event may be queued, and an outcome may be written. */
     @Test
-    void whatIsQueuedWhileAnEndpointIsBeingDeletedKeepsWaitingForItsOwnEnd() throws Exception {
+    void aDeliveryThatIsQueuedDuringTheDeletionOfItsEndpointWaitsForItsOwnEnd() throws Exception {
         String endpoint = endpoint();
         due(endpoint, NOW);
         Delivery[] queuedMeanwhile = new Delivery[1];
@@ -120,7 +119,7 @@ class DeliveryQueueEndTest extends QueueCase {
     }
 
     @Test
-    void whatIsDeliveredWhileItsEndpointIsBeingDeletedEndsOnce() throws Exception {
+    void aDeliveryThatIsDeliveredDuringTheDeletionOfItsEndpointEndsOnce() throws Exception {
         String endpoint = endpoint();
         Delivery delivery = claimed(endpoint);
 
@@ -134,7 +133,7 @@ class DeliveryQueueEndTest extends QueueCase {
         Object run() throws Exception;
     }
 
-    /** Deletes on another's heels: right before the rows go, the deed has happened or waits for a row. */
+    /** Runs something at the same time, right before the rows are deleted: then it has happened, or it waits for a row. */
     private void cancelAllOf(String endpointId, Deed meanwhile) throws Exception {
         FutureTask<Object> deed = new FutureTask<>(meanwhile::run);
         Thread thread = new Thread(deed);
@@ -143,7 +142,7 @@ class DeliveryQueueEndTest extends QueueCase {
                 thread.start();
                 await().until(() -> !thread.isAlive() || database.keepsWaiting(thread));
             });
-            AttemptLog.cancelAllOf(watched, ACCOUNT, endpointId, Verdict.ENDPOINT_DELETED, NOW);
+            AttemptLog.cancelAllOf(watched, ACCOUNT, endpointId, EndReason.ENDPOINT_DELETED, NOW);
             return null;
         });
         deed.get(10, TimeUnit.SECONDS);
@@ -165,32 +164,32 @@ class DeliveryQueueEndTest extends QueueCase {
     }
 
     @Test
-    void whatWaitsCanBeMadeDueNow() throws SQLException {
+    void aWaitingDeliveryCanBeMadeDueNow() throws SQLException {
         String endpoint = endpoint();
         Delivery delivery = due(endpoint, NOW.plusSeconds(3_600));
 
-        assertThat(hurry(delivery, ACCOUNT)).isTrue();
+        assertThat(makeDue(delivery, ACCOUNT)).isTrue();
         assertThat(row(delivery)).hasValue(new Row(0, NOW, null, 1));
         assertThat(claim(queue, endpoint, 1, NOW)).hasSize(1);
     }
 
     @Test
-    void whatIsClaimedOrAnothersIsNotHurried() throws SQLException {
+    void aClaimedOrForeignDeliveryIsNotMadeDue() throws SQLException {
         Delivery claimed = claimed(endpoint());
         Delivery waiting = due(endpoint(), NOW.plusSeconds(60));
 
-        assertThat(hurry(claimed, ACCOUNT)).isFalse();
-        assertThat(hurry(waiting, "acc_2")).isFalse();
+        assertThat(makeDue(claimed, ACCOUNT)).isFalse();
+        assertThat(makeDue(waiting, "acc_2")).isFalse();
         assertThat(row(claimed).orElseThrow().dueAt()).isEqualTo(LEASE_OVER);
         assertThat(row(waiting).orElseThrow().dueAt()).isEqualTo(NOW.plusSeconds(60));
     }
 
-    private boolean hurry(Delivery delivery, String account) throws SQLException {
-        return database.inTransaction(connection -> DeliveryQueue.hurry(connection, account, delivery.id(), NOW));
+    private boolean makeDue(Delivery delivery, String account) throws SQLException {
+        return database.inTransaction(connection -> DeliveryQueue.makeDue(connection, account, delivery.id(), NOW));
     }
 
     @Test
-    void aNodeThatStopsGivesBackWhatItClaimedAndNothingElse() throws SQLException {
+    void aNodeThatStopsGivesBackItsOwnClaimsOnly() throws SQLException {
         String endpoint = endpoint();
         Delivery others = due(endpoint, NOW);
         claimOne(otherNode, endpoint, NOW);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.QueueSql.Due;
+import dev.postpaid.sending.AttemptResult.NothingSent.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
@@ -17,14 +18,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Claims whose node died: what was begun, what may have been, and what was not. */
+/** Claims whose node died: attempts that had begun, may have begun, or had not. */
 class DeliveryQueueLossTest extends QueueCase {
 
     private static final Logged LOST = new Logged(1, "lost", null, false, false, null, null);
 
     private int deaths;
 
-    /** Another node finds it as its lease is over. */
+    /** Another node claims it after its lease. */
     private Delivery lose(Delivery delivery) throws SQLException {
         deaths++;
         return claimOne(deaths % 2 == 0 ? queue : otherNode, delivery.endpointId(), leaseOver(deaths));
@@ -67,7 +68,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void howeverOftenItsNodesDieWhatWasNotBegunKeepsItsScheduleAndLeavesNoLine() throws SQLException {
+    void lossesBeforeTheBeginOfAnAttemptDoNotCountAndLeaveNoLine() throws SQLException {
         Delivery delivery = claimed(endpoint());
         Delivery again = lose(delivery);
         for (int death = 0; death < 12; death++) {
@@ -83,7 +84,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void whatStopsItsNodeEachTimeThatItIsBegunIsPoisonAfterThreeTimesAlone() throws SQLException {
+    void aDeliveryThatStopsItsNodeAtEachAttemptIsPoisonAfterThreeTimesAlone() throws SQLException {
         Delivery last = lose(claimed(endpoint()));
         assertThat(last.isSuspect()).isFalse();
         last = loseBegun(last);
@@ -99,11 +100,11 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void anAnswerClearsTheSuspicionAndAClaimGivenBackDoesNot() throws SQLException {
+    void aResponseClearsTheSuspicionAndAClaimThatIsGivenBackDoesNot() throws SQLException {
         Delivery delivery = loseBegun(lose(claimed(endpoint())));
         begin(delivery);
 
-        complete(queue, Completion.untried(delivery, NOW));
+        complete(queue, Completion.untried(delivery, Reason.NOT_NOW, NOW));
         assertThat(losses(delivery)).isEqualTo(2);
         Delivery again = claimOne(queue, delivery.endpointId(), NOW);
         assertThat(again.lossCount()).as("it was given back, begun or not").isEqualTo(2);
@@ -116,7 +117,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void whatANodeGivesBackAtItsEndIsNotLost() throws SQLException {
+    void aClaimThatANodeGivesBackAtItsEndIsNotLost() throws SQLException {
         Delivery delivery = lose(claimed(endpoint()));
         begin(delivery);
 
@@ -137,7 +138,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void ofSuspectsNoMoreAreTakenThanWantedAndTheOthersHideNothingThatIsDueAfterThem() throws SQLException {
+    void noMoreSuspectsAreClaimedThanWantedAndTheOthersHideNoLaterDeliveries() throws SQLException {
         String endpoint = endpoint();
         List<Delivery> suspects = new ArrayList<>();
         for (int losses : new int[] {3, 2, 4}) {
@@ -169,7 +170,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void whatBecomesASuspectWhileThereIsNoRoomForItWaitsUntilItsLossIsRecorded() throws SQLException {
+    void aNewSuspectThatDoesNotFitIntoMemoryWaitsUntilItsLossIsRecorded() throws SQLException {
         Delivery delivery = lose(claimed(endpoint()));
         begin(delivery);
         Optional<Row> begun = row(delivery);
@@ -185,7 +186,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void aServerKilledBeforeItsFirstPostLeavesNoTrace() throws SQLException {
+    void aNodeKilledBeforeItsFirstRequestLeavesNoLoss() throws SQLException {
         String endpoint = endpoint();
         List<Delivery> all = new ArrayList<>();
         for (int i : IntStream.range(0, 5).toArray()) {
@@ -200,7 +201,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void ofAnEarlierLifeThatPostedTheLossesStayOnRecord() throws SQLException {
+    void lossesOfAnEarlierStartThatSentRequestsStayRecorded() throws SQLException {
         String endpoint = endpoint();
         Delivery delivery = claimed(endpoint);
         change("INSERT INTO posting_node (id) VALUES ('node_a'), ('node_0')");
@@ -213,7 +214,7 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     @Test
-    void anUpgradeGivesBackWhatLossesHadSpent() throws SQLException, IOException {
+    void anUpgradeGivesBackAttemptsThatLossesHadUsed() throws SQLException, IOException {
         Delivery delivery = due(endpoint(), NOW);
         change("UPDATE delivery SET attempt_count = 3");
         database.inTransaction(connection -> {

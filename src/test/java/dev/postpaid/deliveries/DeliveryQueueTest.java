@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryQueueTest extends QueueCase {
 
     @Test
-    void whatIsInsertedClaimedIsOursUntilTheLeaseEnds() throws SQLException {
+    void aRowInsertedClaimedIsOursUntilTheLeaseEnds() throws SQLException {
         String endpoint = endpoint();
         Delivery delivery = claimed(endpoint);
 
@@ -24,7 +24,7 @@ class DeliveryQueueTest extends QueueCase {
     }
 
     @Test
-    void whatIsInsertedDueIsForWhoeverComesFirst() throws SQLException {
+    void aRowInsertedDueIsForTheFirstNode() throws SQLException {
         String endpoint = endpoint();
         Delivery delivery = due(endpoint, NOW);
 
@@ -53,7 +53,7 @@ class DeliveryQueueTest extends QueueCase {
     }
 
     @Test
-    void aClaimTakesWhatIsDueLongestAndNoMoreThanAsked() throws SQLException {
+    void aClaimTakesTheLongestDueAndNoMoreThanAsked() throws SQLException {
         String endpoint = endpoint();
         Delivery third = due(endpoint, NOW.minusSeconds(1));
         Delivery first = due(endpoint, NOW.minusSeconds(3));
@@ -66,7 +66,7 @@ class DeliveryQueueTest extends QueueCase {
     }
 
     @Test
-    void aClaimTakesOnlyWhatIsForThisEndpoint() throws SQLException {
+    void aClaimTakesOnlyDeliveriesOfItsEndpoint() throws SQLException {
         String endpoint = endpoint();
         due(endpoint(), NOW);
 
@@ -74,7 +74,7 @@ class DeliveryQueueTest extends QueueCase {
     }
 
     @Test
-    void aClaimKnowsAllThatAnAttemptNeeds() throws SQLException {
+    void aClaimReadsAllThatAnAttemptNeeds() throws SQLException {
         String endpoint = endpoint();
         Delivery inserted = due(endpoint, NOW);
         long before = queue.leaseEnd();
@@ -90,7 +90,7 @@ class DeliveryQueueTest extends QueueCase {
     }
 
     @Test
-    void aBodyThatRetentionTookIsNull() throws SQLException {
+    void aBodyThatIsNoLongerKeptIsNull() throws SQLException {
         String endpoint = endpoint();
         due(endpoint, NOW);
         change("DELETE FROM event_body");
@@ -99,7 +99,7 @@ class DeliveryQueueTest extends QueueCase {
     }
 
     @Test
-    void whatThisNodeStillHoldsIsNotLostAlthoughTheClockSaysSo() throws SQLException {
+    void aDeliveryInMemoryIsNotLostAlthoughTheClockSaysSo() throws SQLException {
         String endpoint = endpoint();
         Delivery delivery = claimed(endpoint);
 
@@ -120,7 +120,7 @@ class DeliveryQueueTest extends QueueCase {
     }
 
     @Test
-    void onlyEndpointsWithSomethingDueAreLookedAt() throws SQLException {
+    void onlyEndpointsWithDueDeliveriesAreFound() throws SQLException {
         String due = endpoint();
         String later = endpoint();
         String leased = endpoint();
@@ -135,7 +135,7 @@ class DeliveryQueueTest extends QueueCase {
     }
 
     @Test
-    void whatWaitsForAnEndpointThatIsNotActiveIsHeld() throws SQLException {
+    void deliveriesOfAnEndpointThatIsNotActiveAreHeld() throws SQLException {
         String endpoint = endpoint();
         due(endpoint, NOW);
         for (String status : List.of("DISABLED", "SUSPENDED")) {
@@ -148,7 +148,7 @@ class DeliveryQueueTest extends QueueCase {
     }
 
     @Test
-    void whatWasQueuedWhileItsEndpointWasDeletedIsFoundSoThatItEnds() throws SQLException {
+    void aDeliveryThatWasQueuedDuringTheDeletionOfItsEndpointIsFound() throws SQLException {
         String endpoint = endpoint();
         due(endpoint, NOW);
         change("UPDATE endpoint SET status = 'DISABLED', deleted_at = ? WHERE id = ?", NOW, endpoint);
@@ -158,7 +158,7 @@ class DeliveryQueueTest extends QueueCase {
     }
 
     @Test
-    void aBacklogOfOneEndpointHidesNobodyElses() throws SQLException {
+    void aBacklogOfOneEndpointHidesNoOther() throws SQLException {
         String slow = endpoint();
         String quick = endpoint();
         backlog(slow, 10_000, NOW.minusSeconds(3_600));

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.events.Variant;
-import dev.postpaid.sending.AttemptResult;
+import dev.postpaid.sending.AttemptResult.Made;
+import dev.postpaid.sending.AttemptResult.NoResponse;
+import dev.postpaid.sending.AttemptResult.Response;
 import dev.postpaid.sending.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The state machine: what becomes of a delivery after an attempt, by outcome, place in the schedule and kind of endpoint. */
+/** The state machine: whether a delivery ends or waits after an attempt, by outcome, place in the schedule and kind of endpoint. */
 class DeliveryTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
@@ -32,9 +34,9 @@ class DeliveryTest {
     private static final RandomGenerator RANDOM = new Random(42);
     private static final boolean LITERAL = true;
 
-    private static final Verdict DELIVERED = new Verdict("delivered", null, null);
-    private static final Verdict GONE = new Verdict("exhausted", "gone", null);
-    private static final Verdict SCHEDULE_ENDED = new Verdict("exhausted", "schedule_ended", null);
+    private static final Verdict DELIVERED = new Verdict(DeliveryStatus.DELIVERED, null, null);
+    private static final Verdict GONE = new Verdict(DeliveryStatus.EXHAUSTED, EndReason.GONE, null);
+    private static final Verdict SCHEDULE_ENDED = new Verdict(DeliveryStatus.EXHAUSTED, EndReason.SCHEDULE_ENDED, null);
 
     private static Delivery after(int attempts) {
         return new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", 0, null, attempts, 0, 1, 0, new byte[] {1, 2, 3});
@@ -45,19 +47,21 @@ class DeliveryTest {
                 "ep_1", Destination.State.OPEN, EndpointSettings.DEFAULT, List.of("whsec_"), schedule, literal, 0);
     }
 
-    private static AttemptResult answer(Outcome outcome, Duration retryAfter) {
-        return new AttemptResult(outcome, null, null, null, null, retryAfter, NOW, Duration.ZERO);
+    private static Made result(Outcome outcome, Duration retryAfter) {
+        return retryAfter == null
+                ? new NoResponse(outcome, null, NOW, Duration.ZERO)
+                : new Response(outcome, 503, null, null, null, retryAfter, NOW, Duration.ZERO);
     }
 
     private static Verdict verdict(Outcome outcome, Duration retryAfter, int attempts, boolean literal) {
-        return after(attempts).after(answer(outcome, retryAfter), to(EXACT, literal), NOW, RANDOM);
+        return after(attempts).after(result(outcome, retryAfter), to(EXACT, literal), NOW, RANDOM);
     }
 
     private static Verdict again(Duration wait) {
-        return new Verdict(null, null, NOW.plus(wait));
+        return new Verdict(DeliveryStatus.PENDING, null, NOW.plus(wait));
     }
 
-    /** Every outcome after none, one, … attempts before this one, and one place behind the end. */
+    /** Every outcome after each number of attempts, up to one more than the schedule has. */
     static Stream<Arguments> everywhere(Set<Outcome> outcomes) {
         return outcomes.stream().flatMap(outcome -> IntStream.rangeClosed(0, DELAYS.size() + 1)
                 .mapToObj(attempts -> Arguments.of(outcome, attempts)));
@@ -85,7 +89,7 @@ class DeliveryTest {
 
     @ParameterizedTest
     @MethodSource("delivered")
-    void whatTheReceiverTookIsDelivered(Outcome outcome, int attempts) {
+    void anAcceptedEventIsDelivered(Outcome outcome, int attempts) {
         assertThat(verdict(outcome, null, attempts, !LITERAL)).isEqualTo(DELIVERED);
         assertThat(verdict(outcome, null, attempts, LITERAL)).isEqualTo(DELIVERED);
     }
@@ -106,14 +110,14 @@ class DeliveryTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void whereTheScheduleIsMeantLiterallyNothingElseCounts(Outcome outcome, int attempts) {
+    void aLiteralScheduleAloneDecides(Outcome outcome, int attempts) {
         assertThat(verdict(outcome, null, attempts, LITERAL)).isEqualTo(bySchedule(attempts));
         assertThat(verdict(outcome, Duration.ofHours(24), attempts, LITERAL)).isEqualTo(bySchedule(attempts));
     }
 
     @ParameterizedTest
     @MethodSource("failuresThatPass")
-    void aReceiverMayAskForMorePatienceButNotForLess(Outcome outcome, int attempts) {
+    void aReceiverCanAskForALongerWaitButNotForAShorterOne(Outcome outcome, int attempts) {
         Verdict planned = bySchedule(attempts);
         Duration delay = attempts < DELAYS.size() ? DELAYS.get(attempts) : null;
 
@@ -131,7 +135,7 @@ class DeliveryTest {
     }
 
     @Test
-    void onlyAReceiverThatIsGoneSuspends() {
+    void onlyA410IsGone() {
         assertThat(Completion.of(after(0), null, GONE).isGone()).isTrue();
         for (Verdict verdict : List.of(DELIVERED, SCHEDULE_ENDED, again(Duration.ZERO))) {
             assertThat(Completion.of(after(0), null, verdict).isGone()).isFalse();
@@ -148,14 +152,14 @@ class DeliveryTest {
     void aScheduleWithoutDelaysIsOneAttempt() {
         RetrySchedule once = RetrySchedule.of(List.of());
 
-        assertThat(after(0).after(answer(Outcome.TIMEOUT, null), to(once, false), NOW, RANDOM))
+        assertThat(after(0).after(result(Outcome.TIMEOUT, null), to(once, false), NOW, RANDOM))
                 .isEqualTo(SCHEDULE_ENDED);
     }
 
     @Test
-    void anAttemptThatWasCutOffIsMadeAgainAtOnceAndCostsNothing() {
+    void aLostAttemptIsMadeAgainAtOnceAndCostsNoAttempt() {
         Delivery delivery = after(2);
-        AttemptResult lost = answer(Outcome.LOST, null);
+        Made lost = result(Outcome.LOST, null);
         Verdict verdict = delivery.after(lost, to(EXACT, false), NOW, RANDOM);
 
         assertThat(verdict).isEqualTo(Verdict.again(NOW));
@@ -167,7 +171,7 @@ class DeliveryTest {
     @Test
     void twoLossesMakeASuspectAndThreeMoreEndIt() {
         assertThat(List.of(0, 1, 2, 3, 4, 5).stream().map(DeliveryTest::lost))
-                .extracting(Delivery::isCarefullyBegun, Delivery::isSuspect, Delivery::isPoison)
+                .extracting(Delivery::recordsBegin, Delivery::isSuspect, Delivery::isPoison)
                 .containsExactly(
                         tuple(false, false, false),
                         tuple(true, false, false),

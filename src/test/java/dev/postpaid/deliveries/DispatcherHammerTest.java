@@ -19,14 +19,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Transactions, the poller, workers and people at the same time. */
+/** Transactions, the poller, workers and users at the same time. */
 @Timeout(60)
 class DispatcherHammerTest {
 
     private static final Bounds BOUNDS = new Bounds(60, 20, 4_000, 12, 3);
     private static final int ENDPOINTS = 8;
     private static final int THREADS = 8;
-    private static final int DEEDS = 4_000;
+    private static final int STEPS = 4_000;
 
     private final ExecutorService workers = Executors.newFixedThreadPool(6);
     private final ExecutorService callers = Executors.newFixedThreadPool(THREADS);
@@ -50,12 +50,12 @@ class DispatcherHammerTest {
         check(ofEndpoint.incrementAndGet() <= BOUNDS.inFlightPerEndpoint(), "attempts per endpoint");
         check(runningInAll.incrementAndGet() <= BOUNDS.inFlight(), "attempts");
         check(dispatcher.slotsUsed() <= BOUNDS.slots() + ENDPOINTS * BOUNDS.slotsPerEndpoint() / 2, "slots");
-        dispatcher.posting(delivery);
+        dispatcher.sending(delivery);
         attempts.merge(delivery.id(), 1, Integer::sum);
         Thread.yield();
         runningInAll.decrementAndGet();
         ofEndpoint.decrementAndGet();
-        dispatcher.letGo(delivery.id());
+        dispatcher.outcomeWritten(delivery.id());
         dispatcher.finished(delivery);
     }
 
@@ -74,12 +74,12 @@ class DispatcherHammerTest {
     private Callable<Void> caller(int seed) {
         Random random = new Random(seed);
         return () -> {
-            for (int i = 0; i < DEEDS; i++) {
+            for (int i = 0; i < STEPS; i++) {
                 switch (random.nextInt(8)) {
-                    case 0, 1, 2 -> handOver(delivery(random));
+                    case 0, 1, 2 -> add(delivery(random));
                     case 3 -> rollBack(delivery(random));
                     case 4, 5 -> poll("ep_" + random.nextInt(ENDPOINTS), random);
-                    case 6 -> handOverAndWithdraw(delivery(random));
+                    case 6 -> addAndWithdraw(delivery(random));
                     default -> dispatcher.open(random.nextBoolean());
                 }
             }
@@ -87,10 +87,10 @@ class DispatcherHammerTest {
         };
     }
 
-    private void handOver(Delivery delivery) {
+    private void add(Delivery delivery) {
         if (dispatcher.reserve(delivery.endpointId(), delivery.size())) {
             expected.add(delivery.id());
-            dispatcher.take(List.of(delivery));
+            dispatcher.add(List.of(delivery));
         }
     }
 
@@ -102,25 +102,25 @@ class DispatcherHammerTest {
 
     private void poll(String endpointId, Random random) {
         List<Delivery> claimed = new ArrayList<>();
-        int room = dispatcher.roomForRetries(endpointId);
-        for (int i = 0; i < room && random.nextInt(4) > 0; i++) {
+        int free = dispatcher.freeForRetries(endpointId);
+        for (int i = 0; i < free && random.nextInt(4) > 0; i++) {
             Delivery delivery =
                     Delivery.fresh("acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[7]));
             expected.add(delivery.id());
             claimed.add(delivery);
         }
-        dispatcher.takeRetries(endpointId, claimed, random.nextBoolean());
+        dispatcher.addRetries(endpointId, claimed, random.nextBoolean());
     }
 
-    private void handOverAndWithdraw(Delivery delivery) {
-        handOver(delivery);
+    private void addAndWithdraw(Delivery delivery) {
+        add(delivery);
         if (dispatcher.withdraw(delivery.endpointId(), delivery.id())) {
             expected.remove(delivery.id());
         }
     }
 
     @Test
-    void everythingHandedOverIsAttemptedOnceAndEverySlotComesBack() throws Exception {
+    void everyAddedDeliveryIsAttemptedOnceAndEverySlotComesBack() throws Exception {
         for (var done : callers.invokeAll(
                 IntStream.range(0, THREADS).mapToObj(this::caller).toList())) {
             done.get();

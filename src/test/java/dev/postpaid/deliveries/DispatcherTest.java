@@ -32,14 +32,14 @@ class DispatcherTest {
         return Delivery.fresh("acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[SIZE]));
     }
 
-    /** Reserves and hands over so many. */
+    /** Reserves slots, and adds as many deliveries. */
     private List<Delivery> take(String endpointId, int count) {
         List<Delivery> deliveries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             assertThat(dispatcher.reserve(endpointId, SIZE)).isTrue();
             deliveries.add(delivery(endpointId));
         }
-        dispatcher.take(deliveries);
+        dispatcher.add(deliveries);
         return deliveries;
     }
 
@@ -48,11 +48,11 @@ class DispatcherTest {
         for (int i = 0; i < count; i++) {
             deliveries.add(delivery(endpointId));
         }
-        dispatcher.takeRetries(endpointId, deliveries, more);
+        dispatcher.addRetries(endpointId, deliveries, more);
         return deliveries;
     }
 
-    /** So many slots as can be had. */
+    /** Reserves as many slots as possible. @return how many */
     private int reserveAll(String endpointId, int size) {
         int reserved = 0;
         while (dispatcher.reserve(endpointId, size)) {
@@ -62,11 +62,11 @@ class DispatcherTest {
     }
 
     private void finish(Delivery delivery) {
-        dispatcher.letGo(delivery.id());
+        dispatcher.outcomeWritten(delivery.id());
         dispatcher.finished(delivery);
     }
 
-    /** Finishes all that was started, and what starts then, to the end. */
+    /** Finishes all started deliveries, and those that start then. */
     private void finishAll() {
         for (int i = 0; i < started.size(); i++) {
             finish(started.get(i));
@@ -78,7 +78,7 @@ class DispatcherTest {
     }
 
     @Test
-    void whatIsHandedOverStartsAtOnce() {
+    void anAddedDeliveryStartsAtOnce() {
         List<Delivery> taken = take("ep_1", 1);
 
         assertThat(started).isEqualTo(taken);
@@ -135,7 +135,7 @@ class DispatcherTest {
     }
 
     @Test
-    void whatATransactionReservedInVainIsGivenBack() {
+    void aSlotOfAFailedTransactionIsGivenBack() {
         Delivery delivery = delivery("ep_1");
         dispatcher = dispatcher(new Bounds(1, 1, SIZE, 8, 3));
         for (int i = 0; i < 3; i++) {
@@ -148,7 +148,7 @@ class DispatcherTest {
     }
 
     @Test
-    void whatIsFinishedMakesRoomInSlotsAndBytes() {
+    void aFinishedDeliveryFreesItsSlotAndItsBytes() {
         dispatcher = dispatcher(new Bounds(1, 1, SIZE, 8, 3));
         take("ep_1", 1);
         assertThat(dispatcher.reserve("ep_2", 0)).isFalse();
@@ -225,7 +225,7 @@ class DispatcherTest {
     }
 
     @Test
-    void anEndpointThatNeverAnswersKeepsOnlyItselfWaiting() {
+    void anEndpointThatNeverRespondsDelaysOnlyItself() {
         List<Delivery> stuck = take("ep_stuck", 20);
         dispatcher.cap("ep_stuck", 3);
         for (int i = 0; i < 50; i++) {
@@ -238,7 +238,7 @@ class DispatcherTest {
     }
 
     @Test
-    void howeverSlowlyOutcomesAreWrittenOnlySoManyAreNotOnRecord() {
+    void theNumberOfUnwrittenOutcomesIsBounded() {
         for (int i = 0; i < 30; i++) {
             take("ep_" + i, 1);
         }
@@ -247,14 +247,14 @@ class DispatcherTest {
             dispatcher.finished(started.get(i));
         }
         assertThat(started)
-                .as("eight are written by nobody, and the others were under way")
+                .as("eight are not written, and the others are running")
                 .hasSize(15);
 
         for (int i = 0; i < 8; i++) {
-            dispatcher.letGo(started.get(i).id());
+            dispatcher.outcomeWritten(started.get(i).id());
             assertThat(started).hasSizeLessThanOrEqualTo(16 + i);
         }
-        assertThat(started).as("seven are not written, and eight under way").hasSize(23);
+        assertThat(started).as("seven are not written, and eight are running").hasSize(23);
     }
 
     @Test
@@ -275,9 +275,9 @@ class DispatcherTest {
         dispatcher.open(false);
 
         assertThat(dispatcher.reserve("ep_1", SIZE)).isTrue();
-        assertThat(dispatcher.roomForRetries("ep_1")).isZero();
+        assertThat(dispatcher.freeForRetries("ep_1")).isZero();
         dispatcher.open(true);
-        assertThat(dispatcher.roomForRetries("ep_1")).isPositive();
+        assertThat(dispatcher.freeForRetries("ep_1")).isPositive();
     }
 
     @Test
@@ -285,16 +285,16 @@ class DispatcherTest {
         Delivery reserved = delivery("ep_1");
         dispatcher.reserve("ep_1", SIZE);
         dispatcher.stop();
-        dispatcher.take(List.of(reserved));
+        dispatcher.add(List.of(reserved));
         dispatcher.open(true);
 
         assertThat(started).isEmpty();
         assertThat(dispatcher.reserve("ep_1", SIZE)).isFalse();
-        assertThat(dispatcher.roomForRetries("ep_1")).isZero();
+        assertThat(dispatcher.freeForRetries("ep_1")).isZero();
     }
 
     @Test
-    void whatWaitsCanBeWithdrawn() {
+    void aWaitingDeliveryCanBeWithdrawn() {
         dispatcher.open(false);
         List<Delivery> taken = take("ep_1", 3);
 
@@ -307,7 +307,7 @@ class DispatcherTest {
     }
 
     @Test
-    void whatWasStartedOrIsNotHereCannotBeWithdrawn() {
+    void aStartedOrForeignDeliveryCannotBeWithdrawn() {
         Delivery delivery = take("ep_1", 1).get(0);
 
         assertThat(dispatcher.withdraw("ep_1", delivery.id())).isFalse();
@@ -317,7 +317,7 @@ class DispatcherTest {
     }
 
     @Test
-    void whoWithdrawsTheLastOneLeavesNothingBehind() {
+    void withdrawingTheLastDeliveryRemovesTheQueue() {
         dispatcher.open(false);
         Delivery delivery = take("ep_1", 1).get(0);
         dispatcher.withdraw("ep_1", delivery.id());
@@ -328,11 +328,11 @@ class DispatcherTest {
     }
 
     @Test
-    void anAttemptIsInFlightFromItsPostToItsEnd() {
+    void anAttemptIsInFlightFromItsRequestToItsEnd() {
         Delivery delivery = take("ep_1", 1).get(0);
         assertThat(dispatcher.inFlight()).isEmpty();
 
-        dispatcher.posting(delivery);
+        dispatcher.sending(delivery);
         assertThat(dispatcher.inFlight()).containsExactly(delivery.id());
 
         finish(delivery);
@@ -340,7 +340,7 @@ class DispatcherTest {
     }
 
     @Test
-    void idleIsWhenNothingIsUnderWayHoweverMuchWaits() throws Exception {
+    void theDispatcherIsIdleWhenNoAttemptRuns() throws Exception {
         assertThat(dispatcher.awaitIdle(0)).isTrue();
         take("ep_1", 2);
         assertThat(dispatcher.awaitIdle(1)).isFalse();
@@ -356,12 +356,12 @@ class DispatcherTest {
     }
 
     @Test
-    void retriesHaveRoomOfTheirOwnHalfAsMuchAgain() {
-        assertThat(dispatcher.roomForRetries("ep_1")).isEqualTo(10);
+    void retriesHaveHalfAsMuchMemoryOfTheirOwn() {
+        assertThat(dispatcher.freeForRetries("ep_1")).isEqualTo(10);
         retries("ep_1", 10, true);
-        assertThat(dispatcher.roomForRetries("ep_1")).isZero();
+        assertThat(dispatcher.freeForRetries("ep_1")).isZero();
         for (String endpoint : List.of("ep_2", "ep_3")) {
-            retries(endpoint, dispatcher.roomForRetries(endpoint), false);
+            retries(endpoint, dispatcher.freeForRetries(endpoint), false);
         }
         assertThat(dispatcher.slotsUsed()).isEqualTo(30);
 
@@ -370,13 +370,13 @@ class DispatcherTest {
     }
 
     @Test
-    void firstAttemptsThatFillTheirRoomLeaveRetriesTheirs() {
+    void firstAttemptsDoNotUseTheMemoryOfRetries() {
         for (int i = 0; i < 40; i++) {
             reserveAll("ep_" + i, SIZE);
         }
         assertThat(dispatcher.slotsUsed()).isEqualTo(100);
 
-        assertThat(dispatcher.roomForRetries("ep_1")).isEqualTo(10);
+        assertThat(dispatcher.freeForRetries("ep_1")).isEqualTo(10);
     }
 
     private List<Delivery> suspects(String endpointId, int... losses) {
@@ -384,12 +384,12 @@ class DispatcherTest {
                 .mapToObj(lost -> new Delivery(
                         "acc_1", Ids.next("dlv"), "evt_1", endpointId, 0, null, 0, lost, 2, Long.MAX_VALUE, null))
                 .toList();
-        dispatcher.takeRetries(endpointId, suspects, false);
+        dispatcher.addRetries(endpointId, suspects, false);
         return suspects;
     }
 
     @Test
-    void ofSuspectsOneIsUnderWayAndTheNextBeginsWhenItsOutcomeIsWritten() {
+    void oneSuspectRunsAndTheNextBeginsWhenItsOutcomeIsWritten() {
         List<Delivery> some = suspects("ep_1", 3, 2);
         List<Delivery> others = suspects("ep_2", 2);
         List<Delivery> ordinary = take("ep_3", 1);
@@ -397,7 +397,7 @@ class DispatcherTest {
 
         dispatcher.finished(some.get(1));
         assertThat(started).as("its outcome is not on record").hasSize(2);
-        dispatcher.letGo(some.get(1).id());
+        dispatcher.outcomeWritten(some.get(1).id());
         assertThat(started).last().isEqualTo(others.get(0));
 
         finish(others.get(0));
@@ -409,7 +409,7 @@ class DispatcherTest {
     }
 
     @Test
-    void suspectsThatWaitKeepNobodyElseOfTheirEndpointWaiting() {
+    void waitingSuspectsDelayNoOtherDeliveryOfTheirEndpoint() {
         suspects("ep_1", 2, 2, 2);
         dispatcher.cap("ep_1", 2);
 
@@ -432,7 +432,7 @@ class DispatcherTest {
     }
 
     @Test
-    void aSuspectThatWaitsCanBeWithdrawn() {
+    void aWaitingSuspectCanBeWithdrawn() {
         List<Delivery> suspects = suspects("ep_1", 2, 2);
 
         assertThat(dispatcher.withdraw("ep_1", suspects.get(0).id())).isFalse();
@@ -445,36 +445,36 @@ class DispatcherTest {
 
     @Test
     void thePollerIsWokenForMoreSuspectsWhileSomeAreLeft() {
-        assertThat(dispatcher.roomForSuspects()).isEqualTo(Suspects.MOST);
-        for (int i = 0; dispatcher.roomForSuspects() > 0; i++) {
+        assertThat(dispatcher.freeForSuspects()).isEqualTo(Suspects.MOST);
+        for (int i = 0; dispatcher.freeForSuspects() > 0; i++) {
             suspects("ep_" + i % 4, 2);
         }
         for (int i = 0; i < Suspects.MOST; i++) {
             assertThat(wakes).isEqualTo(i < 16 ? 0 : 1);
             finish(started.get(i));
         }
-        assertThat(dispatcher.roomForSuspects()).isEqualTo(Suspects.MOST);
+        assertThat(dispatcher.freeForSuspects()).isEqualTo(Suspects.MOST);
     }
 
     @Test
-    void theSmallestMemoryStillHasRoomForARetry() {
+    void theSmallestMemoryHoldsOneRetry() {
         dispatcher = dispatcher(new Bounds(1, 1, SIZE, 1, 1));
 
-        assertThat(dispatcher.roomForRetries("ep_1")).isEqualTo(1);
+        assertThat(dispatcher.freeForRetries("ep_1")).isEqualTo(1);
         retries("ep_1", 1, false);
-        assertThat(dispatcher.roomForRetries("ep_1")).isZero();
+        assertThat(dispatcher.freeForRetries("ep_1")).isZero();
     }
 
     @Test
-    void aRoundOfThePollerThatBroughtNothingLeavesNothingBehind() {
-        dispatcher.takeRetries("ep_1", List.of(), false);
+    void anEmptyRoundOfThePollerLeavesNoQueue() {
+        dispatcher.addRetries("ep_1", List.of(), false);
 
         assertThat(dispatcher.slotsUsed()).isZero();
         assertThat(take("ep_1", 1)).isEqualTo(started);
     }
 
     @Test
-    void thePollerIsWokenWhenThereIsRoomAgainForWhatWaitsInTheDatabase() {
+    void thePollerIsWokenWhenMemoryIsFreeForDeliveriesInTheDatabase() {
         retries("ep_1", 10, true);
         dispatcher.cap("ep_1", 3);
         for (int left = 9; left > 5; left--) {
@@ -487,20 +487,20 @@ class DispatcherTest {
     }
 
     @Test
-    void thePollerIsWokenForWhatFoundNoRoomWhenItWasQueued() {
+    void thePollerIsWokenForDeliveriesThatDidNotFitWhenTheyWereQueued() {
         int reserved = reserveAll("ep_1", SIZE);
         List<Delivery> deliveries = new ArrayList<>();
         for (int i = 0; i < reserved; i++) {
             deliveries.add(delivery("ep_1"));
         }
-        dispatcher.take(deliveries);
+        dispatcher.add(deliveries);
         finishAll();
 
         assertThat(wakes).isPositive();
     }
 
     @Test
-    void whereNothingWaitsInTheDatabaseThePollerSleeps() {
+    void withoutDeliveriesInTheDatabaseThePollerSleeps() {
         retries("ep_1", 10, false);
         take("ep_2", 10);
         finishAll();
@@ -508,9 +508,9 @@ class DispatcherTest {
         assertThat(wakes).isZero();
     }
 
-    /** What an idle endpoint was allowed is forgotten with it: the next attempt looks again. */
+    /** The cap is removed with the queue. The next attempt reads it again. */
     @Test
-    void anIdleEndpointIsForgotten() {
+    void theQueueOfAnIdleEndpointIsRemoved() {
         take("ep_1", 1);
         dispatcher.cap("ep_1", 3);
         finishAll();
@@ -520,7 +520,7 @@ class DispatcherTest {
     }
 
     @Test
-    void theCapOfAnEndpointThatHasNothingHereIsNotKept() {
+    void theCapOfAnEndpointWithoutAQueueIsNotKept() {
         dispatcher.cap("ep_1", 3);
         take("ep_1", 3);
 

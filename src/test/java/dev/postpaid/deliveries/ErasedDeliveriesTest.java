@@ -3,13 +3,12 @@ package dev.postpaid.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.database.Database;
-import dev.postpaid.deliveries.Delivery.Verdict;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Queue and log when what was to be told is erased, or its account purged. */
+/** Queue and log when an event is erased, or its account purged. */
 class ErasedDeliveriesTest extends QueueCase {
 
     private static final Logged CANCELLED = new Logged(0, null, null, true, false, "cancelled", "erased");
@@ -31,14 +30,14 @@ class ErasedDeliveriesTest extends QueueCase {
     private void erase(Delivery delivery) throws SQLException {
         deleteBody(delivery);
         database.inTransaction(connection -> {
-            AttemptLog.cancelEvent(connection, ACCOUNT, delivery.eventId(), Verdict.ERASED, NOW);
-            AttemptLog.forget(connection, ACCOUNT, delivery.eventId());
+            AttemptLog.cancelEvent(connection, ACCOUNT, delivery.eventId(), EndReason.ERASED, NOW);
+            AttemptLog.erase(connection, ACCOUNT, delivery.eventId());
             return null;
         });
     }
 
-    /** What the lines of attempts at a delivery say in words. */
-    private List<String> words(Delivery delivery) {
+    /** Headers and bodies in the log of a delivery. */
+    private List<String> content(Delivery delivery) {
         return database
                 .with(connection -> Database.query(
                         connection,
@@ -54,7 +53,7 @@ class ErasedDeliveriesTest extends QueueCase {
     }
 
     @Test
-    void whatWaitsWithAnErasedBodyIsCancelledAndNothingElse() throws SQLException {
+    void onlyDeliveriesOfTheErasedEventAreCancelled() throws SQLException {
         Delivery delivery = claimed(endpoint());
         Delivery other = claimed(endpoint());
 
@@ -66,21 +65,21 @@ class ErasedDeliveriesTest extends QueueCase {
     }
 
     @Test
-    void theLogKeepsThatItWasSentAndForgetsWhatWasSaid() throws SQLException {
+    void theLogKeepsTheAttemptWithoutHeadersAndBodies() throws SQLException {
         Delivery delivery = claimed(endpoint());
         Delivery other = claimed(endpoint());
         complete(queue, delivered(delivery), delivered(other));
-        assertThat(words(delivery)).containsExactly("C: d", "A: b", "ok");
+        assertThat(content(delivery)).containsExactly("C: d", "A: b", "ok");
 
         erase(delivery);
 
         assertThat(log(delivery)).containsExactly(deliveredAs(1));
-        assertThat(words(delivery)).containsExactly(null, null, null);
-        assertThat(words(other)).containsExactly("C: d", "A: b", "ok");
+        assertThat(content(delivery)).containsExactly(null, null, null);
+        assertThat(content(other)).containsExactly("C: d", "A: b", "ok");
     }
 
     @Test
-    void anOutcomeAfterTheErasureLeavesNoWord() throws SQLException {
+    void anOutcomeAfterTheErasureIsLoggedWithoutHeadersAndBodies() throws SQLException {
         Delivery delivery = claimed(endpoint());
         recorded(delivery);
         erase(delivery);
@@ -88,11 +87,11 @@ class ErasedDeliveriesTest extends QueueCase {
         assertThat(complete(queue, delivered(delivery))).containsExactly(false);
 
         assertThat(log(delivery)).containsExactly(CANCELLED, new Logged(1, "delivered", 200, false, true, null, null));
-        assertThat(words(delivery)).containsExactly(null, null, null);
+        assertThat(content(delivery)).containsExactly(null, null, null);
     }
 
     @Test
-    void anOutcomeAfterThePurgeLeavesNothing() throws SQLException {
+    void anOutcomeAfterThePurgeIsNotLogged() throws SQLException {
         Delivery delivery = claimed(endpoint());
         deleteBody(delivery);
         change("DELETE FROM delivery");

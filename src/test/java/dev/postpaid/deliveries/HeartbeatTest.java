@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes on one database; the time of each is moved by the test. */
+/** Two nodes on one database. The test moves the time of each. */
 class HeartbeatTest extends QueueCase {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -34,8 +34,8 @@ class HeartbeatTest extends QueueCase {
         });
     }
 
-    private int bury(Heartbeat heartbeat, Instant now) throws SQLException {
-        return database.inTransaction(connection -> heartbeat.bury(connection, now));
+    private int removeSilentNodes(Heartbeat heartbeat, Instant now) throws SQLException {
+        return database.inTransaction(connection -> heartbeat.removeSilentNodes(connection, now));
     }
 
     private Delivery claimedNow() {
@@ -55,18 +55,18 @@ class HeartbeatTest extends QueueCase {
         Instant later = NOW.plus(TIMEOUT).plusSeconds(1);
         beat(other, later);
 
-        assertThat(bury(other, NOW.plus(TIMEOUT))).isZero();
-        assertThat(bury(other, later)).isEqualTo(1);
+        assertThat(removeSilentNodes(other, NOW.plus(TIMEOUT))).isZero();
+        assertThat(removeSilentNodes(other, later)).isEqualTo(1);
 
         assertThat(later).isBefore(LEASE_OVER);
         assertThat(count("delivery WHERE claimed_by = 'node_a' AND due_at <= '" + later + "'"))
                 .isEqualTo(1);
         assertThat(count("node")).isEqualTo(1);
-        assertThat(bury(other, later)).isZero();
+        assertThat(removeSilentNodes(other, later)).isZero();
     }
 
     @Test
-    void whatASilentNodeHeldThatNeverPostedWasNotBegun() throws SQLException {
+    void theClaimsOfASilentNodeThatSentNothingWereNotBegun() throws SQLException {
         posting = false;
         beat(ours, NOW);
         String endpoint = endpoint();
@@ -74,7 +74,7 @@ class HeartbeatTest extends QueueCase {
         Instant later = NOW.plus(TIMEOUT).plusSeconds(1);
         beat(other, later);
 
-        assertThat(bury(other, later)).isEqualTo(1);
+        assertThat(removeSilentNodes(other, later)).isEqualTo(1);
 
         assertThat(row(delivery)).hasValue(new Row(0, later, null, 1));
         assertThat(claimOne(otherNode, endpoint, later).lossCount()).isZero();
@@ -82,10 +82,10 @@ class HeartbeatTest extends QueueCase {
     }
 
     @Test
-    void whoWasTakenForDeadSaysAgainThatItPosts() throws SQLException {
+    void aNodeThatCountedAsDeadRecordsAgainThatItSends() throws SQLException {
         beat(ours, NOW);
         beat(other, NOW.plus(TIMEOUT).plusSeconds(1));
-        bury(other, NOW.plus(TIMEOUT).plusSeconds(1));
+        removeSilentNodes(other, NOW.plus(TIMEOUT).plusSeconds(1));
         assertThat(count("posting_node WHERE id = 'node_a'")).isZero();
 
         beat(ours, NOW.plus(TIMEOUT).plusSeconds(2));
@@ -94,19 +94,19 @@ class HeartbeatTest extends QueueCase {
     }
 
     @Test
-    void aNodeThatGivesSignsKeepsItsClaims() throws SQLException {
+    void aNodeWithHeartbeatsKeepsItsClaims() throws SQLException {
         Delivery delivery = fresh(endpoint());
         database.inTransaction(connection -> queue.insertClaimed(connection, delivery, NOW));
         for (int seconds = 0; seconds < 60; seconds += 10) {
             beat(ours, NOW.plusSeconds(seconds));
-            assertThat(bury(other, NOW.plusSeconds(seconds + 9))).isZero();
+            assertThat(removeSilentNodes(other, NOW.plusSeconds(seconds + 9))).isZero();
         }
         assertThat(count("delivery WHERE claimed_by = 'node_a' AND due_at = '" + LEASE_OVER + "'"))
                 .isEqualTo(1);
     }
 
     @Test
-    void everySignSaysHowMuchTheNodeDidInTheLastMinute() throws SQLException {
+    void everyHeartbeatHasTheAttemptsOfTheLastMinute() throws SQLException {
         beat(ours, NOW);
         beat(other, NOW);
         assertThat(count("node WHERE attempts_last_minute = 0")).isEqualTo(2);
@@ -121,7 +121,7 @@ class HeartbeatTest extends QueueCase {
     }
 
     @Test
-    void aClaimIsTrustedNoLongerThanTheLastSignLasts() throws SQLException {
+    void aClaimIsTrustedNoLongerThanTheLastHeartbeat() throws SQLException {
         beat(ours, NOW);
         Delivery delivery = claimedNow();
         pass(Duration.ofSeconds(5));
@@ -138,7 +138,7 @@ class HeartbeatTest extends QueueCase {
     }
 
     @Test
-    void whatWasClaimedBeforeAnInterruptionIsNotTrustedAfterIt() throws SQLException {
+    void aClaimFromBeforeAnInterruptionIsNotTrusted() throws SQLException {
         beat(ours, NOW);
         Delivery before = claimedNow();
         pass(TIMEOUT);
@@ -151,11 +151,11 @@ class HeartbeatTest extends QueueCase {
     }
 
     @Test
-    void whoWasTakenForDeadStartsAnew() throws SQLException {
+    void aNodeThatCountedAsDeadStartsAnew() throws SQLException {
         beat(ours, NOW);
         Delivery before = claimedNow();
         pass(Duration.ofSeconds(1));
-        assertThat(bury(other, NOW.plus(TIMEOUT).plusSeconds(1))).isZero();
+        assertThat(removeSilentNodes(other, NOW.plus(TIMEOUT).plusSeconds(1))).isZero();
         assertThat(count("node")).isZero();
 
         beat(ours, NOW.plusSeconds(1));
@@ -165,7 +165,7 @@ class HeartbeatTest extends QueueCase {
     }
 
     @Test
-    void anOrderlyEndLeavesNoSign() throws SQLException {
+    void anOrderlyEndDeletesTheNode() throws SQLException {
         beat(ours, NOW);
         beat(other, NOW);
         database.inTransaction(connection -> {
@@ -178,18 +178,13 @@ class HeartbeatTest extends QueueCase {
     }
 
     @Test
-    void aNodeThatBeginsForgetsThoseThatEndedAndLeftNothing() throws SQLException {
+    void aNodeThatBeginsDeletesNodesThatEndedAndLeftNoClaim() throws SQLException {
         change("INSERT INTO posting_node (id) VALUES ('node_a'), ('node_b'), ('node_0')");
         claimed(endpoint());
         beat(other, NOW);
 
-        Heartbeat.begin(
-                "node_c",
-                new Settings(key -> Optional.empty()),
-                () -> 0,
-                () -> false,
-                database,
-                Clock.fixed(NOW, ZoneOffset.UTC));
+        Heartbeat heartbeat = Heartbeat.of("node_c", new Settings(key -> Optional.empty()), () -> 0, () -> false);
+        new Membership.Shared(heartbeat, database, Clock.fixed(NOW, ZoneOffset.UTC)).begin();
 
         assertThat(count("posting_node")).as("one has a claim, one lives").isEqualTo(2);
         assertThat(count("posting_node WHERE id = 'node_0'")).isZero();

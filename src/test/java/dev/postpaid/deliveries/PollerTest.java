@@ -77,7 +77,7 @@ class PollerTest extends QueueCase {
     }
 
     @Test
-    void aRoundBringsWhatIsDueForEveryEndpoint() throws SQLException {
+    void aRoundClaimsDueDeliveriesOfEveryEndpoint() throws SQLException {
         List<String> due = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             due.add(due(endpoint(), NOW).id());
@@ -90,7 +90,7 @@ class PollerTest extends QueueCase {
     }
 
     @Test
-    void aRetryIsBroughtOnceItsTimeHasCome() throws SQLException {
+    void aRetryIsClaimedWhenItIsDue() throws SQLException {
         due(endpoint(), NOW.plusSeconds(5));
         poller.round();
         assertThat(started).isEmpty();
@@ -103,7 +103,7 @@ class PollerTest extends QueueCase {
     }
 
     @Test
-    void whatADeadNodeLeftIsBroughtOnceItsLeaseIsOver() throws SQLException {
+    void aDeliveryOfADeadNodeIsClaimedWhenItsLeaseEnds() throws SQLException {
         Delivery delivery = due(endpoint(), NOW);
         claimOne(otherNode, delivery.endpointId(), NOW);
         poller.round();
@@ -128,13 +128,13 @@ class PollerTest extends QueueCase {
 
         started.stream().filter(Delivery::isSuspect).toList().forEach(suspect -> {
             dispatcher.finished(suspect);
-            dispatcher.letGo(suspect.id());
+            dispatcher.outcomeWritten(suspect.id());
         });
         assertThat(started).hasSize(3).filteredOn(Delivery::isSuspect).hasSize(2);
     }
 
     @Test
-    void aBacklogOfOneEndpointKeepsNobodyElseWaiting() throws SQLException {
+    void aBacklogOfOneEndpointDelaysNoOther() throws SQLException {
         build(new Bounds(10_000, 20, 1_000_000, 1_000, 1_000), NEVER);
         String slow = endpoint();
         for (int i = 0; i < 500; i++) {
@@ -148,7 +148,7 @@ class PollerTest extends QueueCase {
     }
 
     @Test
-    void whatHasNoRoomStaysInTheDatabaseForOthers() throws SQLException {
+    void deliveriesThatDoNotFitStayInTheDatabaseForOtherNodes() throws SQLException {
         build(new Bounds(10, 4, 1_000_000, 100, 100), NEVER);
         String endpoint = endpoint();
         for (int i = 0; i < 10; i++) {
@@ -177,7 +177,7 @@ class PollerTest extends QueueCase {
     }
 
     @Test
-    void itLooksOncePerIntervalUnasked() throws SQLException {
+    void itLooksOncePerInterval() throws SQLException {
         build(BOUNDS, Duration.ofMillis(50));
         start();
         due(endpoint(), NOW);
@@ -187,7 +187,7 @@ class PollerTest extends QueueCase {
     }
 
     @Test
-    void theShortestIntervalIsNotForEver() throws SQLException {
+    void theShortestIntervalEnds() throws SQLException {
         build(BOUNDS, Duration.ofNanos(1));
         start();
         due(endpoint(), NOW);
@@ -203,7 +203,7 @@ class PollerTest extends QueueCase {
     }
 
     @Test
-    void whoWakesItBeforeItSleepsIsHeard() throws SQLException {
+    void wokenBeforeItSleepsItLooksAtOnce() throws SQLException {
         due(endpoint(), NOW);
         poller.wake();
         start();
@@ -254,7 +254,7 @@ class PollerTest extends QueueCase {
                 new Bounds(100, 8, 1_000_000, 100, 100),
                 delivery -> workers.execute(() -> {
                     attempt(delivery);
-                    dispatcher.letGo(delivery.id());
+                    dispatcher.outcomeWritten(delivery.id());
                     dispatcher.finished(delivery);
                 }),
                 () -> poller.wake());

@@ -14,13 +14,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
-/** A queue in a database of its own, seen by two nodes, at a time that only the test moves. */
+/** A queue in a database of its own, with two nodes, and a time that only the test moves. */
 @Timeout(120)
 @Tag("database")
 public abstract class QueueCase {
@@ -38,7 +39,7 @@ public abstract class QueueCase {
     /** A row of the queue. */
     record Row(int attemptCount, Instant dueAt, String claimedBy, int claimNo) {}
 
-    /** A delivery, for tests of those who read queue and log. */
+    /** A delivery, for tests of classes that read queue and log. */
     protected static final class Made {
 
         private final Delivery delivery;
@@ -109,14 +110,14 @@ public abstract class QueueCase {
         return Delivery.fresh(ACCOUNT, eventId, endpointId, null, queue.leaseEnd(), Variant.whole(BODY));
     }
 
-    /** One that nobody has claimed. */
+    /** A delivery that no node has claimed. */
     Delivery due(String endpointId, Instant at) throws SQLException {
         Delivery delivery = fresh(endpointId);
         database.inTransaction(connection -> queue.insertDue(connection, delivery, at));
         return delivery;
     }
 
-    /** One that this node was handed when it was queued. */
+    /** A delivery that this node claimed when it was queued. */
     Delivery claimed(String endpointId) throws SQLException {
         Delivery delivery = fresh(endpointId);
         database.inTransaction(connection -> queue.insertClaimed(connection, delivery, NOW));
@@ -136,27 +137,27 @@ public abstract class QueueCase {
         return database.inTransaction(connection -> node.complete(connection, List.of(completions)));
     }
 
-    /** One that waits until that time, and that nobody has claimed. */
+    /** A delivery that waits until that time, and that no node has claimed. */
     protected Made waiting(String endpointId, Instant until) throws SQLException {
         return new Made(due(endpointId, until));
     }
 
-    /** One that this node is about to send. */
+    /** A delivery that this node is about to send. */
     protected Made begun(String endpointId) throws SQLException {
         return new Made(claimed(endpointId));
     }
 
-    /** One that failed once and is due again in a moment. */
+    /** A delivery that failed once and is soon due again. */
     protected void retried(String endpointId) throws SQLException {
         complete(queue, failed(claimed(endpointId), NOW.plusSeconds(5)));
     }
 
-    /** One that ended after an attempt. */
+    /** A delivery that ended after an attempt. */
     protected Made ended(String endpointId, Outcome outcome, int statusCode, String status) throws SQLException {
         return ended(begun(endpointId), outcome, statusCode, status);
     }
 
-    /** That one is about to be sent again by this node. */
+    /** A delivery that sends an old one again, and that this node is about to send. */
     protected Made sentAgain(Made old) throws SQLException {
         Delivery again = Delivery.fresh(
                 ACCOUNT, old.eventId(), old.endpointId(), old.id(), queue.leaseEnd(), Variant.whole(BODY));
@@ -164,12 +165,14 @@ public abstract class QueueCase {
         return new Made(again);
     }
 
-    /** That one, which is begun, ends after its attempt. */
+    /** Ends a delivery after its attempt. */
     protected Made ended(Made begun, Outcome outcome, int statusCode, String status) throws SQLException {
         complete(
                 queue,
                 Completion.of(
-                        begun.delivery, attempt(begun.delivery, outcome, statusCode), Verdict.ended(status, null)));
+                        begun.delivery,
+                        attempt(begun.delivery, outcome, statusCode),
+                        Verdict.ended(DeliveryStatus.valueOf(status.toUpperCase(Locale.ROOT)), null)));
         return begun;
     }
 
@@ -210,18 +213,23 @@ public abstract class QueueCase {
     }
 
     static Attempt attempt(Delivery delivery, Outcome outcome, Integer status) {
-        AttemptResult answer = new AttemptResult(outcome, status, null, "A: b", "ok", null, NOW, Duration.ofMillis(12));
-        return new Attempt(Ids.next("att"), delivery.attemptCount() + 1, NOW, "C: d", answer);
+        Duration duration = Duration.ofMillis(12);
+        AttemptResult result = status == null
+                ? new AttemptResult.NoResponse(outcome, null, NOW, duration)
+                : new AttemptResult.Response(outcome, status, null, "A: b", "ok", null, NOW, duration);
+        return new Attempt(Ids.next("att"), delivery.attemptCount() + 1, NOW, "C: d", result);
     }
 
     static Completion delivered(Delivery delivery) {
         return Completion.of(
-                delivery, attempt(delivery, Outcome.DELIVERED, 200), Verdict.ended(Verdict.DELIVERED, null));
+                delivery, attempt(delivery, Outcome.DELIVERED, 200), Verdict.ended(DeliveryStatus.DELIVERED, null));
     }
 
     static Completion gone(Delivery delivery) {
         return Completion.of(
-                delivery, attempt(delivery, Outcome.GONE, 410), Verdict.ended(Verdict.EXHAUSTED, Verdict.GONE));
+                delivery,
+                attempt(delivery, Outcome.GONE, 410),
+                Verdict.ended(DeliveryStatus.EXHAUSTED, EndReason.GONE));
     }
 
     static Completion failed(Delivery delivery, Instant dueAgain) {

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two people who retry all that is shown, at the same moment. */
+/** Two users retry all shown deliveries at the same time. */
 class RetriesTest extends QueueCase {
 
     private static final Bounds BOUNDS = new Bounds(100, 100, 1_000_000, 100, 100);
@@ -94,17 +94,6 @@ class RetriesTest extends QueueCase {
     @BeforeEach
     void assemble() throws ReflectiveOperationException {
         Dispatcher dispatcher = new Dispatcher(BOUNDS, delivery -> {}, () -> {});
-        Node node = new Node() {
-            @Override
-            DeliveryQueue queue() {
-                return queue;
-            }
-
-            @Override
-            public Dispatcher dispatcher() {
-                return dispatcher;
-            }
-        };
         Endpoints endpoints = new Endpoints() {
             @Override
             public Optional<Endpoint> find(String id) {
@@ -114,9 +103,18 @@ class RetriesTest extends QueueCase {
         Database joining = new Joining();
         Events events = injected(new Events(), joining, clock);
         AuditEntries audit = injected(new AuditEntries(), joining, clock, new Caller());
-        HandOff handOff = injected(new HandOff(), node, joining, clock, event(this::holdUp));
-        Deliveries deliveries =
-                injected(new Stepwise(), node, handOff, events, endpoints, joining, audit, clock, event(() -> {}));
+        HandOff handOff = injected(new HandOff(), queue, dispatcher, joining, clock, event(this::holdUp));
+        Deliveries deliveries = injected(
+                new Stepwise(),
+                new Node(),
+                dispatcher,
+                handOff,
+                events,
+                endpoints,
+                joining,
+                audit,
+                clock,
+                event(() -> {}));
         retries = injected(new Retries(), deliveries, joining, clock);
     }
 
@@ -166,12 +164,12 @@ class RetriesTest extends QueueCase {
                 Completion.of(
                         delivery,
                         attempt(delivery, Outcome.SERVER_ERROR, 500),
-                        Verdict.ended(Verdict.EXHAUSTED, Verdict.SCHEDULE_ENDED)));
+                        Verdict.ended(DeliveryStatus.EXHAUSTED, EndReason.SCHEDULE_ENDED)));
         return delivery;
     }
 
     @Test
-    void whatTwoPeopleRetryAtOnceIsSentOnceMoreAndNotTwice() throws Exception {
+    void aDeliveryThatTwoUsersRetryAtOnceIsSentOnceMore() throws Exception {
         List<Delivery> ended = List.of(exhausted(), exhausted(), exhausted());
         Counted counted = retries.count(ACCOUNT, new DeliveryFilter());
         assertThat(counted.count()).isEqualTo(3);

@@ -83,7 +83,7 @@ class RetryScheduleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "PT5S,", ",PT5S", "PT5S,,PT5M", "5", "soon", "PT-5S", "-PT5S", "P31D", "PT5S;PT5M"})
-    void nonsenseIsRefused(String delays) {
+    void invalidTextIsRefused(String delays) {
         assertThatThrownBy(() -> RetrySchedule.parse(delays)).isInstanceOf(InvalidValueException.class);
     }
 
@@ -103,7 +103,7 @@ class RetryScheduleTest {
     }
 
     @Test
-    void beforeTheFirstAttemptThereIsNothingToAsk() {
+    void thereIsNoDelayBeforeTheFirstAttempt() {
         assertThatThrownBy(() -> RetrySchedule.STANDARD.delayAfter(0, MIDDLE))
                 .isInstanceOf(IllegalArgumentException.class);
     }

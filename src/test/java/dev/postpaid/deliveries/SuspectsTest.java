@@ -3,7 +3,6 @@ package dev.postpaid.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.SettableClock;
-import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.deliveries.Dispatcher.Bounds;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Many suspects after many kills, without time that passes: whatever the poller is not woken for never happens. */
+/** Many suspects after many kills. No time passes, so the poller looks only when it is woken. */
 class SuspectsTest extends QueueCase {
 
     private static final int COUNT = 300;
@@ -36,7 +35,7 @@ class SuspectsTest extends QueueCase {
         change("UPDATE delivery SET loss_count = 2");
     }
 
-    /** A life of the node, until nothing is left that it would do at once. @return whether it was killed */
+    /** The node runs until it has nothing to do. @return whether it was killed */
     private boolean live() throws SQLException {
         started.clear();
         database.inTransaction(connection -> DeliveryQueue.expireAll(connection, NOW));
@@ -51,7 +50,7 @@ class SuspectsTest extends QueueCase {
             rounds++;
             poller.round();
             while (!started.isEmpty()) {
-                assertThat(started).as("suspects under way").hasSize(1);
+                assertThat(started).as("running suspects").hasSize(1);
                 if (kills(started.remove())) {
                     return true;
                 }
@@ -62,7 +61,7 @@ class SuspectsTest extends QueueCase {
 
     private boolean kills(Delivery delivery) throws SQLException {
         if (delivery.isPoison()) {
-            end(Completion.ended(delivery, Verdict.EXHAUSTED, Verdict.POISON_MESSAGE, NOW));
+            end(Completion.ended(delivery, DeliveryStatus.EXHAUSTED, EndReason.POISON_MESSAGE, NOW));
             return false;
         }
         database.inTransaction(connection -> queue.begin(connection, delivery, NOW));
@@ -76,7 +75,7 @@ class SuspectsTest extends QueueCase {
     private void end(Completion completion) throws SQLException {
         complete(queue, completion);
         dispatcher.finished(completion.delivery());
-        dispatcher.letGo(completion.delivery().id());
+        dispatcher.outcomeWritten(completion.delivery().id());
     }
 
     @Test
@@ -89,7 +88,7 @@ class SuspectsTest extends QueueCase {
     }
 
     @Test
-    void theKillerAmongThemEndsAfterThreeTimesAndCountsAgainstNobodyElse() throws SQLException {
+    void theKillerEndsAfterThreeTimesAndNoOtherIsLost() throws SQLException {
         killer = ids.get(COUNT / 2);
         int kills = 0;
         while (kills < 10 && live()) {

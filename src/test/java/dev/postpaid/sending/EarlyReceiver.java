@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import javax.net.ssl.SSLContext;
 
-/** Answers as soon as it has read a little of a request, and closes at once: the rest of the request meets a reset. */
+/** Responds as soon as it has read a little of a request, and closes at once. The rest of the request meets a reset. */
 final class EarlyReceiver implements AutoCloseable {
 
     private static final int LITTLE = 1_000;

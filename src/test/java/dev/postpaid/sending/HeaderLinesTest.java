@@ -18,7 +18,7 @@ class HeaderLinesTest {
     }
 
     @Test
-    void whatCameSeveralTimesIsOneWhateverItsCase() {
+    void repeatedHeadersAreJoinedWhateverTheirCase() {
         assertThat(HeaderLines.byName("Via: a\nX: y\nvia: b\nVIA: c"))
                 .containsEntry("Via", "a, b, c")
                 .containsOnlyKeys(List.of("Via", "X"));
@@ -30,7 +30,7 @@ class HeaderLinesTest {
     }
 
     @Test
-    void whereNothingIsKeptThereIsNothing() {
+    void withoutLinesThereAreNoHeaders() {
         assertThat(HeaderLines.byName(null)).isNull();
         assertThat(HeaderLines.byName("")).isEmpty();
     }

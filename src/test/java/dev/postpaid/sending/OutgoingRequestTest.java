@@ -24,48 +24,48 @@ class OutgoingRequestTest {
         "http://shop.example//a/../b, shop.example, 80, shop.example, //a/../b",
         "http://shop.example/é, shop.example, 80, shop.example, /%C3%A9"
     })
-    void theAddressIsTakenApart(URI url, String host, int port, String hostHeader, String target) {
-        OutgoingRequest parcel = parcel(url, Map.of());
+    void theUrlIsSplitIntoHostPortAndTarget(URI url, String host, int port, String hostHeader, String target) {
+        OutgoingRequest request = request(url, Map.of());
 
-        assertThat(parcel.host()).isEqualTo(host);
-        assertThat(parcel.port()).isEqualTo(port);
-        assertThat(parcel.hostHeader()).isEqualTo(hostHeader);
-        assertThat(parcel.target()).isEqualTo(target);
+        assertThat(request.host()).isEqualTo(host);
+        assertThat(request.port()).isEqualTo(port);
+        assertThat(request.hostHeader()).isEqualTo(hostHeader);
+        assertThat(request.target()).isEqualTo(target);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ftp://shop.example/", "/hook", "http:///hook", "mailto:a@shop.example", "http://a_b/"})
-    void whatIsNoWebAddressIsRefused(URI url) {
-        assertThatThrownBy(() -> parcel(url, Map.of())).isInstanceOf(InvalidValueException.class);
+    void aUrlThatIsNoWebAddressIsRefused(URI url) {
+        assertThatThrownBy(() -> request(url, Map.of())).isInstanceOf(InvalidValueException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Host", "content-length", "Transfer-Encoding", "Expect", "", "a b", "a:b", "a\r\nb"})
     void headersThatCouldMakeAnotherRequestAreRefused(String name) {
-        assertThatThrownBy(() -> parcel(URI.create("http://shop.example"), Map.of(name, "x")))
+        assertThatThrownBy(() -> request(URI.create("http://shop.example"), Map.of(name, "x")))
                 .isInstanceOf(InvalidValueException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\r\nX-Evil: 1", "a\nb", "a\0b"})
     void valuesThatCouldMakeAnotherHeaderAreRefused(String value) {
-        assertThatThrownBy(() -> parcel(URI.create("http://shop.example"), Map.of("X-Own", value)))
+        assertThatThrownBy(() -> request(URI.create("http://shop.example"), Map.of("X-Own", value)))
                 .isInstanceOf(InvalidValueException.class);
     }
 
     @Test
-    void theLogHidesWhatItMust() {
+    void theLogHidesSecretHeaders() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("webhook-id", "evt_1");
         headers.put("X-Webhook-Signature", "s3cr3t");
-        OutgoingRequest parcel = parcel(URI.create("http://shop.example/s3cr3t"), headers);
+        OutgoingRequest request = request(URI.create("http://shop.example/s3cr3t"), headers);
 
-        assertThat(parcel.headerText(Set.of("x-webhook-signature")))
+        assertThat(request.headerText(Set.of("x-webhook-signature")))
                 .isEqualTo("webhook-id: evt_1\nX-Webhook-Signature: (hidden)");
-        assertThat(parcel.toString()).doesNotContain("s3cr3t");
+        assertThat(request.toString()).doesNotContain("s3cr3t");
     }
 
-    private static OutgoingRequest parcel(URI url, Map<String, String> headers) {
+    private static OutgoingRequest request(URI url, Map<String, String> headers) {
         return new OutgoingRequest(url, new byte[0], headers, SuccessRule.ANY_2XX);
     }
 }

@@ -19,10 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** A bare socket on 127.0.0.1 that answers byte for byte what a test says, HTTP or not, and counts what came. */
+/** A socket on 127.0.0.1 that responds with the bytes of a test, HTTP or not, and counts connections and requests. */
 final class RawReceiver implements AutoCloseable {
 
-    /** Answers one request. The connection stays open afterwards unless this closes it. */
+    /** Responds to one request. The connection stays open, unless this closes it. */
     @FunctionalInterface
     interface Script {
         void answer(Socket connection) throws IOException;
@@ -51,7 +51,7 @@ final class RawReceiver implements AutoCloseable {
         return new RawReceiver(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), script);
     }
 
-    /** Answers every request with these characters, a byte each. */
+    /** Responds to every request with these characters, a byte each. */
     static RawReceiver saying(String answer) throws IOException {
         return doing(connection -> say(answer, connection));
     }
@@ -61,7 +61,7 @@ final class RawReceiver implements AutoCloseable {
         connection.getOutputStream().flush();
     }
 
-    /** Says this again and again until nobody listens. */
+    /** Writes this again and again until the connection is closed. */
     static void sayForEver(String text, Socket connection) throws IOException {
         while (!connection.isClosed()) {
             say(text, connection);
@@ -86,7 +86,7 @@ final class RawReceiver implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** Closes them and waits until that has reached the sender's side: a socket that is being read closes late. */
+    /** Closes the connections, and waits until the sender can see it: a socket that is being read closes late. */
     void hangUp() throws IOException {
         closeConnections();
         Awaitility.await().until(() -> ended() == connections());
@@ -129,7 +129,7 @@ final class RawReceiver implements AutoCloseable {
                 script.answer(connection);
             }
         } catch (IOException e) {
-            // The sender, or the test, had enough.
+            // The sender or the test has closed it.
         } finally {
             ended.incrementAndGet();
         }

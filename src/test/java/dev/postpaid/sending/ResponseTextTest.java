@@ -71,7 +71,7 @@ class ResponseTextTest {
     }
 
     @Test
-    void whatBreaksOffIsShownAsFarAsItGoes() throws Exception {
+    void aBrokenBodyIsShownAsFarAsItGoes() throws Exception {
         byte[] packed = gzip("0123456789abcdefghijklmnopqrstuvwxyz".getBytes(UTF_8));
 
         assertThat(ResponseText.of(head("gzip", null), Arrays.copyOf(packed, packed.length - 9), false, LIMIT))
@@ -80,13 +80,13 @@ class ResponseTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate", "br"})
-    void whatIsNotPackedAsItSaysIsShownAsItCame(String coding) {
+    void aBodyThatIsNotPackedAsItSaysIsShownAsItCame(String coding) {
         assertThat(ResponseText.of(head(coding, null), "plain".getBytes(UTF_8), true, LIMIT))
                 .isEqualTo("plain");
     }
 
     @Test
-    void aCharacterThatTheCutHalvesIsLeftOut() {
+    void aCharacterThatTheCutSplitsIsLeftOut() {
         byte[] bytes = "aé".getBytes(UTF_8);
 
         assertThat(ResponseText.of(head(null, null), Arrays.copyOf(bytes, 2), false, LIMIT))

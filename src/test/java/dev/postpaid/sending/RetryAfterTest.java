@@ -17,19 +17,19 @@ class RetryAfterTest {
     @ParameterizedTest
     @CsvSource({"0, PT0S", "7, PT7S", "' 120 ', PT2M", "86400, PT24H", "86401, PT24H", "99999999999999999999999, PT24H"
     })
-    void secondsAreTakenUpToADay(String value, Duration wait) {
+    void secondsCountUpToADay(String value, Duration wait) {
         assertThat(RetryAfter.parse(value, null, NOW)).isEqualTo(wait);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"Sat, 21 Nov 2026 10:01:30 GMT", "Saturday, 21-Nov-26 10:01:30 GMT", "Sat Nov 21 10:01:30 2026"})
-    void datesAreTakenInEveryFormOfHttp(String value) {
+    void datesAreReadInEveryFormOfHttp(String value) {
         assertThat(RetryAfter.parse(value, null, NOW)).isEqualTo(Duration.ofSeconds(90));
     }
 
     @Test
-    void theFirstDaysOfAMonthAreTakenInEveryForm() {
+    void theFirstDaysOfAMonthAreReadInEveryForm() {
         Instant eve = Instant.parse("2026-12-01T23:59:00Z");
         assertThat(RetryAfter.parse("Wed, 02 Dec 2026 00:00:00 GMT", null, eve)).isEqualTo(Duration.ofMinutes(1));
         assertThat(RetryAfter.parse("Wed Dec  2 00:00:00 2026", null, eve)).isEqualTo(Duration.ofMinutes(1));
@@ -43,7 +43,7 @@ class RetryAfterTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "soon", "-5", "1.5", "Sat, 21 Nov 2026 09:59:59 GMT"})
-    void whatIsUnreadableOrPastIsNoWish(String value) {
+    void anUnreadableOrPastTimeIsIgnored(String value) {
         assertThat(RetryAfter.parse(value, null, NOW)).isNull();
     }
 

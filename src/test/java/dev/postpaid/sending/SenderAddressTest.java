@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postpaid.egress.TargetRefusedException;
+import dev.postpaid.sending.AttemptResult.Made;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -19,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Which address is dialled, and which is not. */
+/** The sender connects to vetted addresses only. */
 class SenderAddressTest extends SenderCase {
     @Test
-    void theVettedAddressIsTheOneThatIsDialled() throws Exception {
+    void onlyTheVettedAddressIsConnected() throws Exception {
         RawReceiver receiver = open(RawReceiver.saying(OK));
         List<String> asked = new ArrayList<>();
         vetting = (host, port) -> {
@@ -41,7 +42,7 @@ class SenderAddressTest extends SenderCase {
     }
 
     @Test
-    void anAddressInTheUrlIsVettedToo() throws Exception {
+    void anAddressInTheUrlIsVetted() throws Exception {
         RawReceiver receiver = open(RawReceiver.saying(OK));
         URI url = URI.create("http://127.0.0.1:" + receiver.port() + "/");
         vetting = (host, port) -> {
@@ -49,10 +50,10 @@ class SenderAddressTest extends SenderCase {
         };
         sender = sender(LONG);
 
-        AttemptResult answer = send(new OutgoingRequest(url, new byte[0], Map.of(), SuccessRule.ANY_2XX));
+        Made result = send(new OutgoingRequest(url, new byte[0], Map.of(), SuccessRule.ANY_2XX));
 
-        assertThat(answer.outcome()).isEqualTo(Outcome.BLOCKED);
-        assertThat(answer.error()).isEqualTo("address not allowed");
+        assertThat(result.outcome()).isEqualTo(Outcome.BLOCKED);
+        assertThat(result.error()).isEqualTo("address not allowed");
         assertThat(receiver.connections()).isZero();
     }
 
@@ -75,7 +76,7 @@ class SenderAddressTest extends SenderCase {
     }
 
     @Test
-    void theNextAddressIsTriedWhereOneDoesNotConnect() throws Exception {
+    void theNextAddressIsTriedIfOneDoesNotConnect() throws Exception {
         RawReceiver receiver = open(RawReceiver.saying(OK));
         vetting = (host, port) -> List.of(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1"));
         sender = sender(LONG);
@@ -85,7 +86,7 @@ class SenderAddressTest extends SenderCase {
     }
 
     @Test
-    void threeAddressesThatNeverConnectDoNotHoldUpTheFourth() throws Exception {
+    void threeAddressesThatNeverConnectDoNotDelayTheFourth() throws Exception {
         RawReceiver receiver = open(RawReceiver.saying(OK));
         List<InetAddress> addresses = new ArrayList<>();
         for (String hole : List.of("127.0.0.2", "127.0.0.3", "127.0.0.4")) {
@@ -95,18 +96,18 @@ class SenderAddressTest extends SenderCase {
         vetting = (host, port) -> addresses;
         sender = sender(LONG);
 
-        AttemptResult slow = send(receiver);
+        Made slow = send(receiver);
 
         assertThat(slow.outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(slow.duration()).isBetween(Duration.ofMillis(700), Duration.ofSeconds(4));
-        AttemptResult next = send(receiver);
+        Made next = send(receiver);
         assertThat(next.outcome()).isEqualTo(Outcome.DELIVERED);
-        assertThat(next.duration()).as("begins where it ended").isLessThan(Duration.ofMillis(700));
+        assertThat(next.duration()).as("begins with the last address").isLessThan(Duration.ofMillis(700));
         onlyConnection(receiver, 2);
     }
 
     @Test
-    void anAddressThatConnectsTooLateIsSentNothing() throws Exception {
+    void anAddressThatConnectsTooLateGetsNoRequest() throws Exception {
         RawReceiver receiver = open(RawReceiver.saying(OK));
         InetAddress slow = InetAddress.getByName("127.0.0.2");
         ServerSocket hole = open(new ServerSocket(receiver.port(), 1, slow));
@@ -122,7 +123,7 @@ class SenderAddressTest extends SenderCase {
         try (Socket late = hole.accept()) {
             assertThat(late.getInputStream().read()).isEqualTo(-1);
         } catch (SocketException e) {
-            // Closed at once: nothing came either.
+            // Closed at once: no request came.
         }
         await().until(() -> sender.connections() == 1);
     }
@@ -144,7 +145,7 @@ class SenderAddressTest extends SenderCase {
         return InetAddress.getByName(address);
     }
 
-    /** Nobody accepts these, and there is room for no more. */
+    /** Sockets that are not accepted. They fill the backlog, so that no other connection is made. */
     private List<Socket> fill(ServerSocket full) throws Exception {
         List<Socket> sockets = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -171,7 +172,7 @@ class SenderAddressTest extends SenderCase {
     }
 
     @Test
-    void aLookUpThatHangsIsGivenUpInTimeAndNothingIsDialledAfterwards() throws Exception {
+    void aLookUpThatHangsEndsInTimeAndNoConnectionFollows() throws Exception {
         RawReceiver receiver = open(RawReceiver.saying(OK));
         CountDownLatch hanging = new CountDownLatch(1);
         CountDownLatch found = new CountDownLatch(1);

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.postpaid.sending.AttemptResult.Made;
+import dev.postpaid.sending.AttemptResult.NoResponse;
+import dev.postpaid.sending.AttemptResult.Response;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
-/** A sender whose every name leads to 127.0.0.1, and a clock that stands still. */
+/** A sender for which every name resolves to 127.0.0.1, and a clock that stands still. */
 @Timeout(20)
 public abstract class SenderCase {
 
@@ -53,16 +56,15 @@ public abstract class SenderCase {
         lookups.shutdownNow();
     }
 
-    AttemptResult fails(RawReceiver receiver, Outcome outcome, String error) throws Exception {
-        AttemptResult answer = send(receiver);
-        assertThat(answer.error()).isEqualTo(error);
-        assertThat(answer.outcome()).isEqualTo(outcome);
-        assertThat(answer.statusCode()).isNull();
-        assertThat(answer.responseBody()).isNull();
-        return answer;
+    /** An attempt to which no response comes. */
+    NoResponse fails(RawReceiver receiver, Outcome outcome, String error) throws Exception {
+        NoResponse result = (NoResponse) send(receiver);
+        assertThat(result.error()).isEqualTo(error);
+        assertThat(result.outcome()).isEqualTo(outcome);
+        return result;
     }
 
-    /** After the sender has gone, nothing can arrive any more: what came is all that ever comes. */
+    /** Closes the sender, so that no more requests can arrive, and returns the only one. */
     String onlyRequest(RawReceiver receiver) {
         sender.close();
         assertThat(receiver.requests()).hasSize(1);
@@ -75,15 +77,23 @@ public abstract class SenderCase {
         onlyRequest(receiver);
     }
 
-    AttemptResult send(RawReceiver receiver) throws Exception {
-        return send(parcel(receiver));
+    Made send(RawReceiver receiver) throws Exception {
+        return send(request(receiver));
     }
 
-    AttemptResult send(OutgoingRequest parcel) throws Exception {
-        return sender.send(parcel).get(10, TimeUnit.SECONDS);
+    Made send(OutgoingRequest request) throws Exception {
+        return (Made) sender.send(request).get(10, TimeUnit.SECONDS);
     }
 
-    static OutgoingRequest parcel(RawReceiver receiver) {
+    Response response(RawReceiver receiver) throws Exception {
+        return response(request(receiver));
+    }
+
+    Response response(OutgoingRequest request) throws Exception {
+        return (Response) send(request);
+    }
+
+    static OutgoingRequest request(RawReceiver receiver) {
         return new OutgoingRequest(
                 url(receiver, "/hook"), "{}".getBytes(UTF_8), Map.of("X-A", "b"), SuccessRule.ANY_2XX);
     }

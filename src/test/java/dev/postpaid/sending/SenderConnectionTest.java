@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections are used again without a request sent twice or lost. */
+/** Connections are used again, and no request is sent twice or lost. */
 class SenderConnectionTest extends SenderCase {
     @Test
     void aConnectionThatTheReceiverClosedMeanwhileIsNoFailure() throws Exception {
@@ -29,7 +29,7 @@ class SenderConnectionTest extends SenderCase {
     }
 
     @Test
-    void aRequestThatWentOutOnAnOldConnectionIsNotSentAgain() throws Exception {
+    void aRequestThatWasSentOnAnOldConnectionIsNotSentAgain() throws Exception {
         AtomicInteger count = new AtomicInteger();
         RawReceiver receiver = open(RawReceiver.doing(connection -> {
             if (count.incrementAndGet() == 1) {
@@ -83,52 +83,52 @@ class SenderConnectionTest extends SenderCase {
                 "HTTP/1.1 304 No\r\nContent-Length: 2\r\n\r\nok",
                 "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n"
             })
-    void whatFollowsAnAnswerIsNoPartOfTheNext(String said) throws Exception {
+    void bytesAfterAResponseAreNoPartOfTheNext(String text) throws Exception {
         AtomicInteger count = new AtomicInteger();
         RawReceiver receiver = open(RawReceiver.doing(connection -> {
             boolean odd = count.incrementAndGet() % 2 == 1;
-            RawReceiver.say(odd ? said : "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n", connection);
+            RawReceiver.say(odd ? text : "HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n", connection);
         }));
 
         for (int i = 0; i < 20; i++) {
-            assertThat(send(receiver).statusCode()).isIn(404, 204, 304);
-            assertThat(send(receiver).statusCode()).isEqualTo(500);
+            assertThat(response(receiver).statusCode()).isIn(404, 204, 304);
+            assertThat(response(receiver).statusCode()).isEqualTo(500);
         }
 
         assertThat(receiver.requests()).hasSize(40);
     }
 
     @Test
-    void manySurplusBytesFollowAnAnswer() throws Exception {
+    void manySurplusBytesFollowAResponse() throws Exception {
         RawReceiver receiver = open(RawReceiver.saying(
                 "HTTP/1.1 404 No\r\nContent-Length: 10000\r\n\r\n" + "a".repeat(10_000) + OK.repeat(1_000)));
 
         for (int i = 0; i < 20; i++) {
-            assertThat(send(receiver).statusCode()).isEqualTo(404);
+            assertThat(response(receiver).statusCode()).isEqualTo(404);
         }
         assertThat(receiver.requests()).hasSize(20);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"!", OK})
-    void whatArrivesOnAnIdleConnectionEndsIt(String said) throws Exception {
+    void bytesOnAnIdleConnectionEndIt(String text) throws Exception {
         List<Socket> connections = new CopyOnWriteArrayList<>();
         RawReceiver receiver = open(RawReceiver.doing(connection -> {
             connection.setTcpNoDelay(true);
             connections.add(connection);
             RawReceiver.say("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n", connection);
         }));
-        assertThat(send(receiver).statusCode()).isEqualTo(404);
+        assertThat(response(receiver).statusCode()).isEqualTo(404);
 
-        connections.get(0).getOutputStream().write(said.getBytes(ISO_8859_1));
+        connections.get(0).getOutputStream().write(text.getBytes(ISO_8859_1));
 
         await().until(() -> receiver.ended() == 1);
-        assertThat(send(receiver).statusCode()).isEqualTo(404);
+        assertThat(response(receiver).statusCode()).isEqualTo(404);
         assertThat(receiver.requests()).hasSize(2);
     }
 
     @Test
-    void whatArrivesRightBeforeTheNextRequestIsNotTakenForItsAnswer() throws Exception {
+    void bytesRightBeforeTheNextRequestAreNotItsResponse() throws Exception {
         List<Socket> connections = new CopyOnWriteArrayList<>();
         RawReceiver receiver = open(RawReceiver.doing(connection -> {
             connection.setTcpNoDelay(true);
@@ -136,7 +136,7 @@ class SenderConnectionTest extends SenderCase {
             RawReceiver.say("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n", connection);
         }));
         for (int i = 0; i < 200; i++) {
-            assertThat(send(receiver).statusCode()).isEqualTo(404);
+            assertThat(response(receiver).statusCode()).isEqualTo(404);
             connections.get(connections.size() - 1).getOutputStream().write(OK.getBytes(ISO_8859_1));
         }
         assertThat(receiver.requests()).hasSize(200);

@@ -2,6 +2,8 @@ package dev.postpaid.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.sending.AttemptResult.Made;
+import dev.postpaid.sending.AttemptResult.NoResponse;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -9,16 +11,16 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** No answer came. */
+/** Attempts without a response. */
 class SenderFailureTest extends SenderCase {
     @Test
-    void aReceiverThatNeverAnswersIsGivenUpInTime() throws Exception {
+    void anAttemptAtAReceiverThatNeverRespondsEndsInTime() throws Exception {
         sender = sender(SHORT);
         RawReceiver receiver = open(RawReceiver.saying(""));
 
-        AttemptResult answer = fails(receiver, Outcome.TIMEOUT, "no answer within 250 ms");
+        NoResponse result = fails(receiver, Outcome.TIMEOUT, "no answer within 250 ms");
 
-        assertThat(answer.duration()).isBetween(SHORT, LONG);
+        assertThat(result.duration()).isBetween(SHORT, LONG);
         assertThat(sender.connections()).isZero();
         hangsUp(receiver);
     }
@@ -41,29 +43,29 @@ class SenderFailureTest extends SenderCase {
             port = free.getLocalPort();
         }
 
-        AttemptResult answer = send(new OutgoingRequest(
+        Made result = send(new OutgoingRequest(
                 URI.create("http://receiver.invalid:" + port), new byte[0], Map.of(), SuccessRule.ANY_2XX));
 
-        assertThat(answer.outcome()).isEqualTo(Outcome.CONNECTION);
-        assertThat(answer.error()).isEqualTo("connection refused");
+        assertThat(result.outcome()).isEqualTo(Outcome.CONNECTION);
+        assertThat(result.error()).isEqualTo("connection refused");
     }
 
     @Test
-    void aConnectionThatNobodyAcceptsIsGivenUpInTime() throws Exception {
+    void aConnectionThatIsNotAcceptedEndsInTime() throws Exception {
         ServerSocket full = open(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
         for (int i = 0; i < 2; i++) {
             open(new Socket(full.getInetAddress(), full.getLocalPort()));
         }
         sender = open(new Sender(limits(SHORT, LONG), vetting, lookups, timers, clock()));
 
-        AttemptResult answer = send(new OutgoingRequest(
+        Made result = send(new OutgoingRequest(
                 URI.create("http://receiver.invalid:" + full.getLocalPort()),
                 new byte[0],
                 Map.of(),
                 SuccessRule.ANY_2XX));
 
-        assertThat(answer.outcome()).isEqualTo(Outcome.TIMEOUT);
-        assertThat(answer.error()).isEqualTo("no connection within 250 ms");
+        assertThat(result.outcome()).isEqualTo(Outcome.TIMEOUT);
+        assertThat(result.error()).isEqualTo("no connection within 250 ms");
         assertThat(sender.connections()).isZero();
     }
 }

@@ -2,13 +2,14 @@ package dev.postpaid.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.sending.AttemptResult.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Once a whole head has arrived the head decides, whatever it says about the body. */
+/** Once a whole head has arrived, it decides, whatever it says about the body. */
 class SenderFramingTest extends SenderCase {
 
     @ParameterizedTest
@@ -35,16 +36,18 @@ class SenderFramingTest extends SenderCase {
                 ": no name\r\nContent-Length: 4\r\n\r\nbody",
                 "X-Nul: a\0b\r\nContent-Length: 4\r\n\r\nbody"
             })
-    void noOddHeaderTakesAnAnswerAway(String rest) throws Exception {
+    void aResponseWithOddHeadersCounts(String rest) throws Exception {
         RawReceiver receiver = open(RawReceiver.saying("HTTP/1.1 200 OK\r\nX-Seen: yes\r\n" + rest));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.error()).isNull();
-        assertThat(answer.outcome()).isEqualTo(Outcome.DELIVERED);
-        assertThat(answer.responseHeaders()).startsWith("X-Seen: yes\n").doesNotContain("\0");
-        assertThat(answer.responseBody()).isEqualTo("body");
-        assertThat(answer.duration()).as("no wait for an end that never comes").isLessThan(LONG);
+        assertThat(response.error()).isNull();
+        assertThat(response.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(response.headers()).startsWith("X-Seen: yes\n").doesNotContain("\0");
+        assertThat(response.body()).isEqualTo("body");
+        assertThat(response.duration())
+                .as("no wait for an end that never comes")
+                .isLessThan(LONG);
         onlyRequest(receiver);
     }
 
@@ -54,10 +57,10 @@ class SenderFramingTest extends SenderCase {
         RawReceiver receiver = open(RawReceiver.saying("HTTP/1.1 " + status + " Such\r\nTransfer-Encoding: chunked\r\n"
                 + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.outcome()).isEqualTo(outcome);
-        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(response.outcome()).isEqualTo(outcome);
+        assertThat(response.statusCode()).isEqualTo(status);
     }
 
     @ParameterizedTest
@@ -74,52 +77,51 @@ class SenderFramingTest extends SenderCase {
                 "HTTP/1.1 200 OK\nContent-Length: 0\n\n",
                 "HTTP/1.1 200 a\0b\r\n\r\n"
             })
-    void aStatusIsReadWhereItCanBe(String said) throws Exception {
+    void aStatusIsReadWhereItCanBe(String text) throws Exception {
         RawReceiver receiver = open(RawReceiver.doing(connection -> {
-            RawReceiver.say(said, connection);
+            RawReceiver.say(text, connection);
             connection.close();
         }));
 
-        assertThat(send(receiver).statusCode()).isEqualTo(200);
+        assertThat(response(receiver).statusCode()).isEqualTo(200);
         onlyRequest(receiver);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.1 20 OK\r\n\r\n", "HTTP/1.1 2000 OK\r\n\r\n", "HTTP/1.1 OK\r\n\r\n"})
-    void whereThereIsNoStatusThereIsNoAnswer(String said) throws Exception {
-        RawReceiver receiver = open(RawReceiver.saying(said));
+    void withoutAStatusThereIsNoResponse(String text) throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(text));
 
         fails(receiver, Outcome.PROTOCOL, "the answer is not HTTP");
     }
 
     @ParameterizedTest
     @CsvSource({"200, DELIVERED", "413, REJECTED", "410, GONE"})
-    void anAnswerCountsThatCameBeforeTheReceiverHadReadARequestOfAMegabyte(int status, Outcome outcome)
-            throws Exception {
+    void aResponseThatComesBeforeALargeRequestIsReadCounts(int status, Outcome outcome) throws Exception {
         EarlyReceiver receiver = open(EarlyReceiver.over(
                 null,
                 "HTTP/1.1 " + status + " Such\r\nX-Seen: yes\r\n"
                         + "Connection: close\r\nContent-Length: 4\r\n\r\nbody"));
-        OutgoingRequest parcel = new OutgoingRequest(
+        OutgoingRequest request = new OutgoingRequest(
                 receiver.url("http", "receiver.invalid"), new byte[1_000_000], Map.of(), SuccessRule.ANY_2XX);
         for (int i = 0; i < 100; i++) {
-            AttemptResult answer = send(parcel);
+            Response response = response(request);
 
-            assertThat(answer.outcome()).as("%s", answer).isEqualTo(outcome);
-            assertThat(answer.statusCode()).isEqualTo(status);
-            assertThat(answer.responseHeaders()).startsWith("X-Seen: yes\n");
+            assertThat(response.outcome()).as("%s", response).isEqualTo(outcome);
+            assertThat(response.statusCode()).isEqualTo(status);
+            assertThat(response.headers()).startsWith("X-Seen: yes\n");
         }
     }
 
     @Test
-    void anAnswerCountsThatIsFollowedByHalfAClose() throws Exception {
+    void aResponseThatIsFollowedByAHalfCloseCounts() throws Exception {
         RawReceiver receiver = open(RawReceiver.doing(connection -> {
             RawReceiver.say("HTTP/1.1 200 OK\r\n\r\nbody", connection);
             connection.shutdownOutput();
         }));
 
-        assertThat(send(receiver).responseBody()).isEqualTo("body");
-        assertThat(send(receiver).responseBody()).isEqualTo("body");
+        assertThat(response(receiver).body()).isEqualTo("body");
+        assertThat(response(receiver).body()).isEqualTo("body");
         assertThat(receiver.connections()).isEqualTo(2);
     }
 
@@ -130,7 +132,7 @@ class SenderFramingTest extends SenderCase {
                 "Transfer-Encoding: chunked, chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n",
                 "Content-Length: -4\r\n\r\n"
             })
-    void aConnectionEndsWithAnAnswerOfOddFraming(String rest) throws Exception {
+    void aConnectionEndsAfterAResponseWithOddFraming(String rest) throws Exception {
         RawReceiver receiver = open(RawReceiver.saying("HTTP/1.1 200 OK\r\n" + rest));
 
         send(receiver);

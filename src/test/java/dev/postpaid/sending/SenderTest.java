@@ -4,12 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.postpaid.sending.AttemptResult.Made;
+import dev.postpaid.sending.AttemptResult.NoResponse;
+import dev.postpaid.sending.AttemptResult.NothingSent;
+import dev.postpaid.sending.AttemptResult.Response;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,23 +27,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SenderTest extends SenderCase {
     @Test
-    void aParcelIsOneRequestWithNothingButItsOwnHeaders() throws Exception {
+    void anAttemptIsOneRequestWithItsOwnHeadersOnly() throws Exception {
         RawReceiver receiver = open(RawReceiver.saying(OK));
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json; charset=utf-8");
         headers.put("User-Agent", "postpaid/1.0 (webhook delivery)");
         headers.put("X-Own", "Zoë");
 
-        AttemptResult answer = send(new OutgoingRequest(
+        Response response = response(new OutgoingRequest(
                 url(receiver, "/hook//a?b=c%20d"), "{\"name\":\"Zoë\"}".getBytes(UTF_8), headers, SuccessRule.ANY_2XX));
 
-        assertThat(answer.outcome()).isEqualTo(Outcome.DELIVERED);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.error()).isNull();
-        assertThat(answer.responseHeaders()).isEqualTo("Content-Length: 2");
-        assertThat(answer.responseBody()).isEqualTo("ok");
-        assertThat(answer.startedAt()).isEqualTo(NOW);
-        assertThat(answer.duration()).isPositive().isLessThan(LONG);
+        assertThat(response.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.error()).isNull();
+        assertThat(response.headers()).isEqualTo("Content-Length: 2");
+        assertThat(response.body()).isEqualTo("ok");
+        assertThat(response.startedAt()).isEqualTo(NOW);
+        assertThat(response.duration()).isPositive().isLessThan(LONG);
         assertThat(onlyRequest(receiver).getBytes(UTF_8))
                 .asString(UTF_8)
                 .isEqualTo(("POST /hook//a?b=c%20d HTTP/1.1\r\n"
@@ -63,9 +72,9 @@ class SenderTest extends SenderCase {
         RawReceiver receiver = open(RawReceiver.saying(OK));
         byte[] body = "0123456789abcdef".repeat(65_536).getBytes(UTF_8);
 
-        AttemptResult answer = send(new OutgoingRequest(url(receiver, "/"), body, Map.of(), SuccessRule.ANY_2XX));
+        Made result = send(new OutgoingRequest(url(receiver, "/"), body, Map.of(), SuccessRule.ANY_2XX));
 
-        assertThat(answer.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(result.outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(onlyRequest(receiver)).endsWith(new String(body, UTF_8)).hasSizeGreaterThan(body.length);
     }
 
@@ -95,26 +104,26 @@ class SenderTest extends SenderCase {
         "204, DELIVERED",
         "304, REDIRECT"
     })
-    void noStatusIsAnsweredWithASecondRequest(int status, Outcome outcome) throws Exception {
+    void noStatusCausesASecondRequest(int status, Outcome outcome) throws Exception {
         RawReceiver receiver = open(RawReceiver.saying(
                 "HTTP/1.1 " + status + " Such\r\nWWW-Authenticate: Basic realm=\"a\"\r\nContent-Length: 0\r\n\r\n"));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.outcome()).isEqualTo(outcome);
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.retryAfter()).isNull();
+        assertThat(response.outcome()).isEqualTo(outcome);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.retryAfter()).isNull();
         onlyRequest(receiver);
     }
 
     @ParameterizedTest
     @CsvSource({"429, 7, PT7S", "503, 90000, PT24H", "503, 'Sat, 21 Nov 2026 10:02:00 GMT', PT2M", "500, 7,", "200, 7,"
     })
-    void aWishToWaitIsHeardOn429And503(int status, String value, Duration wait) throws Exception {
+    void retryAfterCountsWith429And503(int status, String value, Duration wait) throws Exception {
         RawReceiver receiver = open(RawReceiver.saying(
                 "HTTP/1.1 " + status + " Such\r\nRetry-After: " + value + "\r\nContent-Length: 0\r\n\r\n"));
 
-        assertThat(send(receiver).retryAfter()).isEqualTo(wait);
+        assertThat(response(receiver).retryAfter()).isEqualTo(wait);
         onlyRequest(receiver);
     }
 
@@ -125,11 +134,11 @@ class SenderTest extends SenderCase {
         RawReceiver receiver = open(RawReceiver.saying("HTTP/1.1 " + status + " Moved\r\nLocation: "
                 + url(elsewhere, "/there") + "\r\nContent-Length: 0\r\n\r\n"));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.outcome()).isEqualTo(Outcome.REDIRECT);
-        assertThat(answer.error()).isEqualTo("redirects are not followed");
-        assertThat(answer.responseHeaders()).contains("Location: " + url(elsewhere, "/there"));
+        assertThat(response.outcome()).isEqualTo(Outcome.REDIRECT);
+        assertThat(response.error()).isEqualTo("redirects are not followed");
+        assertThat(response.headers()).contains("Location: " + url(elsewhere, "/there"));
         onlyRequest(receiver);
         assertThat(elsewhere.connections()).isZero();
     }
@@ -138,40 +147,102 @@ class SenderTest extends SenderCase {
     void only200CountsWhereTheEndpointSaysSo() throws Exception {
         RawReceiver receiver = open(RawReceiver.saying("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n"));
 
-        AttemptResult answer =
-                send(new OutgoingRequest(url(receiver, "/"), new byte[0], Map.of(), SuccessRule.ONLY_200));
+        Made result = send(new OutgoingRequest(url(receiver, "/"), new byte[0], Map.of(), SuccessRule.ONLY_200));
 
-        assertThat(answer.outcome()).isEqualTo(Outcome.REJECTED);
-        assertThat(answer.error()).isEqualTo("only 200 counts as delivered");
+        assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(result.error()).isEqualTo("only 200 counts as delivered");
     }
 
     @Test
     void manyAtOnceEachArriveOnceOverABoundedNumberOfConnections() throws Exception {
         RawReceiver receiver = open(RawReceiver.saying(OK));
 
-        List<CompletableFuture<AttemptResult>> answers = IntStream.range(0, 500)
-                .mapToObj(i -> sender.send(parcel(receiver)))
+        List<CompletableFuture<AttemptResult>> results = IntStream.range(0, 500)
+                .mapToObj(i -> sender.send(request(receiver)))
                 .toList();
 
-        assertThat(answers)
-                .allSatisfy(answer ->
-                        assertThat(answer.get(10, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.DELIVERED));
+        assertThat(results).allSatisfy(result -> assertThat(outcome(result)).isEqualTo(Outcome.DELIVERED));
         assertThat(receiver.requests()).hasSize(500);
         assertThat(receiver.connections()).isLessThanOrEqualTo(10);
-        assertThat(sender.underWay()).isZero();
+        assertThat(sender.running()).isZero();
     }
 
     @Test
-    void whatIsUnderWayAtTheEndIsLost() throws Exception {
+    void anAttemptThatRunsAtTheEndIsLost() throws Exception {
         RawReceiver receiver = open(RawReceiver.saying(""));
-        CompletableFuture<AttemptResult> answer = sender.send(parcel(receiver));
+        CompletableFuture<AttemptResult> result = sender.send(request(receiver));
         await().until(() -> receiver.requests().size() == 1);
 
         sender.close();
 
-        assertThat(answer.get(1, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.LOST);
-        assertThat(sender.send(parcel(receiver)).get(1, TimeUnit.SECONDS).outcome())
-                .isNotEqualTo(Outcome.DELIVERED);
+        assertThat(outcome(result)).isEqualTo(Outcome.LOST);
+        assertThat(outcome(sender.send(request(receiver)))).isNotEqualTo(Outcome.DELIVERED);
         onlyRequest(receiver);
+    }
+
+    private static Outcome outcome(CompletableFuture<AttemptResult> result) throws Exception {
+        return ((Made) result.get(10, TimeUnit.SECONDS)).outcome();
+    }
+
+    @Test
+    void aRequestThatIsNotWantedAnyMoreIsNotSent() throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(OK));
+
+        assertThat(sender.send(request(receiver), () -> false).get(10, TimeUnit.SECONDS))
+                .isEqualTo(new NothingSent(NothingSent.Reason.NOT_NOW));
+
+        sender.close();
+        assertThat(receiver.requests()).isEmpty();
+    }
+
+    @Test
+    void anErrorOfOurOwnBeforeTheFirstByteEndsTheAttempt() throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(OK));
+
+        assertThat(sender.send(request(receiver), () -> {
+                            throw new NoClassDefFoundError("of our own");
+                        })
+                        .get(10, TimeUnit.SECONDS))
+                .isEqualTo(new NothingSent(NothingSent.Reason.OWN_ERROR));
+
+        assertThat(sender.running()).isZero();
+        sender.close();
+        assertThat(receiver.requests()).isEmpty();
+    }
+
+    @Test
+    void anErrorOfOurOwnInTheResponseEndsTheAttemptAsFailed() throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(OK));
+        sender = open(new Sender(limits(LONG, LONG), vetting, lookups, timers, new BrokenClock()));
+
+        NoResponse result = fails(receiver, Outcome.PROTOCOL, "the answer could not be read");
+
+        assertThat(result.startedAt()).isEqualTo(NOW);
+        assertThat(sender.running()).isZero();
+        onlyRequest(receiver);
+    }
+
+    /** Fails when the response is read. */
+    private static final class BrokenClock extends Clock {
+
+        private final AtomicInteger calls = new AtomicInteger();
+
+        @Override
+        public Instant instant() {
+            if (calls.incrementAndGet() > 1) {
+                throw new IllegalStateException("of our own");
+            }
+            return NOW;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }

@@ -3,6 +3,8 @@ package dev.postpaid.sending;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.sending.AttemptResult.Made;
+import dev.postpaid.sending.AttemptResult.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -39,7 +41,7 @@ class SenderTlsTest {
     private static final String LOOPBACK = "127.0.0.1";
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    /** Has, and trusts, one certificate for {@code receiver.test} that it signed itself. */
+    /** Has one self-signed certificate for {@code receiver.test}, and trusts it. */
     private static SSLContext own;
 
     private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
@@ -104,7 +106,7 @@ class SenderTlsTest {
     void aTrustedReceiverIsReachedAndItsConnectionUsedAgain() throws Exception {
         try (RawReceiver receiver = overTls()) {
             assertThat(send(own, "receiver.test", receiver).outcome()).isEqualTo(Outcome.DELIVERED);
-            assertThat(sendAgain("receiver.test", receiver).responseBody()).isEqualTo("ok");
+            assertThat(((Response) sendAgain("receiver.test", receiver)).body()).isEqualTo("ok");
 
             assertThat(receiver.requests()).hasSize(2);
             assertThat(receiver.connections()).isEqualTo(1);
@@ -124,7 +126,7 @@ class SenderTlsTest {
     }
 
     @Test
-    void aCertificateThatNobodyVouchesForIsRefusedBeforeAnythingIsSent() throws Exception {
+    void anUntrustedCertificateIsRefusedBeforeAnythingIsSent() throws Exception {
         try (RawReceiver receiver = overTls()) {
             refused(send(SSLContexts.createDefault(), "receiver.test", receiver), "certificate not trusted");
             assertThat(receiver.requests()).isEmpty();
@@ -150,7 +152,7 @@ class SenderTlsTest {
     }
 
     @Test
-    void whereTlsFailsAtOneAddressTheOthersGoOn() throws Exception {
+    void ifTlsFailsAtOneAddressTheNextIsTried() throws Exception {
         addresses = List.of(LOOPBACK, "127.0.0.2");
         try (RawReceiver receiver = overTls("127.0.0.2");
                 ServerSocket plain = new ServerSocket(receiver.port(), 50, InetAddress.getByName(LOOPBACK))) {
@@ -162,7 +164,7 @@ class SenderTlsTest {
     }
 
     @Test
-    void whereTlsFailsItIsTheReasonWhateverTheOtherAddressesSay() throws Exception {
+    void aFailureOfTlsIsReportedBeforeThoseOfOtherAddresses() throws Exception {
         for (List<String> order : List.of(List.of(LOOPBACK, "127.0.0.2"), List.of("127.0.0.2", LOOPBACK))) {
             addresses = order;
             try (RawReceiver receiver = overTls()) {
@@ -174,33 +176,33 @@ class SenderTlsTest {
     }
 
     @Test
-    void aHandshakeThatHangsIsGivenUpInTime() throws Exception {
+    void aHandshakeThatHangsEndsInTime() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
-            AttemptResult answer = send(own, "receiver.test", silent.getLocalPort(), Duration.ofMillis(250));
+            Made result = send(own, "receiver.test", silent.getLocalPort(), Duration.ofMillis(250));
 
-            assertThat(answer.outcome()).isEqualTo(Outcome.TIMEOUT);
-            assertThat(answer.error()).isEqualTo("no connection within 250 ms");
+            assertThat(result.outcome()).isEqualTo(Outcome.TIMEOUT);
+            assertThat(result.error()).isEqualTo("no connection within 250 ms");
             assertThat(sender.connections()).isZero();
         }
     }
 
     @Test
-    void anAnswerCountsThatCameBeforeTheReceiverHadReadARequestOfAMegabyte() throws Exception {
+    void aResponseThatComesBeforeALargeRequestIsReadCounts() throws Exception {
         try (EarlyReceiver receiver = EarlyReceiver.over(
                 own, "HTTP/1.1 410 Gone\r\nX-Seen: yes\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")) {
             sender = sender(own, Duration.ofSeconds(10));
-            OutgoingRequest parcel = new OutgoingRequest(
+            OutgoingRequest request = new OutgoingRequest(
                     receiver.url("https", "receiver.test"), new byte[1_000_000], Map.of(), SuccessRule.ANY_2XX);
             for (int i = 0; i < 50; i++) {
-                AttemptResult answer = sender.send(parcel).get(10, TimeUnit.SECONDS);
+                Made result = (Made) sender.send(request).get(10, TimeUnit.SECONDS);
 
-                assertThat(answer.outcome()).as("%s", answer).isEqualTo(Outcome.GONE);
+                assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.GONE);
             }
         }
     }
 
     @Test
-    void whatArrivesRightBeforeTheNextRequestIsNotTakenForItsAnswer() throws Exception {
+    void bytesRightBeforeTheNextRequestAreNotItsResponse() throws Exception {
         List<Socket> connections = new CopyOnWriteArrayList<>();
         ServerSocket socket =
                 own.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
@@ -209,19 +211,20 @@ class SenderTlsTest {
             connections.add(connection);
             RawReceiver.say("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n", connection);
         })) {
-            assertThat(send(own, "receiver.test", receiver).statusCode()).isEqualTo(404);
+            assertThat(((Response) send(own, "receiver.test", receiver)).statusCode())
+                    .isEqualTo(404);
             for (int i = 0; i < 20; i++) {
                 connections.get(connections.size() - 1).getOutputStream().write(OK.getBytes(UTF_8));
-                assertThat(sendAgain("receiver.test", receiver).statusCode()).isEqualTo(404);
+                assertThat(((Response) sendAgain("receiver.test", receiver)).statusCode())
+                        .isEqualTo(404);
             }
             assertThat(receiver.requests()).hasSize(21);
         }
     }
 
-    private static void refused(AttemptResult answer, String error) {
-        assertThat(answer.error()).isEqualTo(error);
-        assertThat(answer.outcome()).isEqualTo(Outcome.TLS);
-        assertThat(answer.statusCode()).isNull();
+    private static void refused(Made result, String error) {
+        assertThat(result.error()).isEqualTo(error);
+        assertThat(result.outcome()).isEqualTo(Outcome.TLS);
     }
 
     private static RawReceiver overTls() throws IOException {
@@ -241,15 +244,15 @@ class SenderTlsTest {
         }
     }
 
-    private AttemptResult send(SSLContext trust, String host, RawReceiver receiver) throws Exception {
+    private Made send(SSLContext trust, String host, RawReceiver receiver) throws Exception {
         return send(trust, host, receiver.port());
     }
 
-    private AttemptResult send(SSLContext trust, String host, int port) throws Exception {
+    private Made send(SSLContext trust, String host, int port) throws Exception {
         return send(trust, host, port, Duration.ofSeconds(10));
     }
 
-    private AttemptResult send(SSLContext trust, String host, int port, Duration connect) throws Exception {
+    private Made send(SSLContext trust, String host, int port, Duration connect) throws Exception {
         sender = sender(trust, connect);
         return send(host, port);
     }
@@ -265,13 +268,13 @@ class SenderTlsTest {
         return new Sender(limits, vetting, lookups, timers, Clock.systemUTC(), trust);
     }
 
-    private AttemptResult sendAgain(String host, RawReceiver receiver) throws Exception {
+    private Made sendAgain(String host, RawReceiver receiver) throws Exception {
         return send(host, receiver.port());
     }
 
-    private AttemptResult send(String host, int port) throws Exception {
+    private Made send(String host, int port) throws Exception {
         URI url = URI.create("https://" + host + ":" + port + "/hook");
-        OutgoingRequest parcel = new OutgoingRequest(url, "{}".getBytes(UTF_8), Map.of(), SuccessRule.ANY_2XX);
-        return sender.send(parcel).get(10, TimeUnit.SECONDS);
+        OutgoingRequest request = new OutgoingRequest(url, "{}".getBytes(UTF_8), Map.of(), SuccessRule.ANY_2XX);
+        return (Made) sender.send(request).get(10, TimeUnit.SECONDS);
     }
 }

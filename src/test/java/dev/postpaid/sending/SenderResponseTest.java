@@ -3,24 +3,25 @@ package dev.postpaid.sending;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postpaid.sending.AttemptResult.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read of an answer is bounded, and its head alone decides. */
-class SenderAnswerTest extends SenderCase {
+/** The size of a response is bounded, and its head alone decides. */
+class SenderResponseTest extends SenderCase {
     @Test
-    void interimAnswersAreNoAnswers() throws Exception {
+    void interimResponsesAreNoResponses() throws Exception {
         RawReceiver receiver = open(
                 RawReceiver.saying("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + OK));
 
-        assertThat(send(receiver).statusCode()).isEqualTo(200);
+        assertThat(response(receiver).statusCode()).isEqualTo(200);
         onlyRequest(receiver);
     }
 
     @Test
-    void aSwitchOfProtocolsIsNoAnswerOfHttp() throws Exception {
+    void aSwitchOfProtocolsIsNoHttpResponse() throws Exception {
         RawReceiver receiver = open(RawReceiver.saying("HTTP/1.1 101 Switching\r\nUpgrade: other\r\n\r\n"));
 
         assertThat(send(receiver).outcome()).isEqualTo(Outcome.PROTOCOL);
@@ -35,11 +36,10 @@ class SenderAnswerTest extends SenderCase {
             RawReceiver.sayForEver("a\r\n0123456789\r\n", connection);
         }));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.outcome()).isEqualTo(outcome);
-        assertThat(answer.responseHeaders().length() + answer.responseBody().length())
-                .isEqualTo(SendLimits.DEFAULT.keepLimit());
+        assertThat(response.outcome()).isEqualTo(outcome);
+        assertThat(response.headers().length() + response.body().length()).isEqualTo(SendLimits.DEFAULT.keepLimit());
         hangsUp(receiver);
     }
 
@@ -50,10 +50,10 @@ class SenderAnswerTest extends SenderCase {
             RawReceiver.say("0123456789".repeat(1_000_000), connection);
         }));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.outcome()).isEqualTo(Outcome.DELIVERED);
-        assertThat(answer.responseBody()).startsWith("0123456789").hasSizeLessThan(SendLimits.DEFAULT.keepLimit());
+        assertThat(response.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(response.body()).startsWith("0123456789").hasSizeLessThan(SendLimits.DEFAULT.keepLimit());
         hangsUp(receiver);
     }
 
@@ -64,12 +64,12 @@ class SenderAnswerTest extends SenderCase {
         RawReceiver receiver =
                 open(RawReceiver.saying("HTTP/1.1 " + status + " Such\r\nContent-Length: 100\r\n\r\nhalf"));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.outcome()).isEqualTo(outcome);
-        assertThat(answer.error()).isNull();
-        assertThat(answer.responseBody()).isEqualTo("half");
-        assertThat(answer.duration()).isGreaterThanOrEqualTo(SHORT);
+        assertThat(response.outcome()).isEqualTo(outcome);
+        assertThat(response.error()).isNull();
+        assertThat(response.body()).isEqualTo("half");
+        assertThat(response.duration()).isGreaterThanOrEqualTo(SHORT);
         hangsUp(receiver);
     }
 
@@ -81,16 +81,16 @@ class SenderAnswerTest extends SenderCase {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\nnonsense\r\n",
                 "HTTP/1.0 200 OK\r\n\r\nhalf"
             })
-    void aBodyThatBreaksOffChangesNothing(String said) throws Exception {
+    void aBodyThatBreaksOffChangesNothing(String text) throws Exception {
         RawReceiver receiver = open(RawReceiver.doing(connection -> {
-            RawReceiver.say(said, connection);
+            RawReceiver.say(text, connection);
             connection.close();
         }));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.outcome()).isEqualTo(Outcome.DELIVERED);
-        assertThat("half").startsWith(answer.responseBody());
+        assertThat(response.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat("half").startsWith(response.body());
         onlyRequest(receiver);
     }
 
@@ -99,29 +99,29 @@ class SenderAnswerTest extends SenderCase {
         RawReceiver receiver = open(RawReceiver.saying(
                 "HTTP/1.1 200 OK\r\nX-Odd: a\0b\u00ff\r\nContent-Length: 5\r\n\r\na\0\u00ffb\u00c3"));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.responseBody()).isEqualTo("a\ufffdb\ufffd");
-        assertThat(answer.responseHeaders()).startsWith("X-Odd: a b\ufffd\n");
+        assertThat(response.body()).isEqualTo("a\ufffdb\ufffd");
+        assertThat(response.headers()).startsWith("X-Odd: a b\ufffd\n");
     }
 
     @Test
-    void longHeadersAreCutToHalfOfWhatIsKept() throws Exception {
+    void longHeadersAreCutToHalfOfTheLimit() throws Exception {
         String value = "é".repeat(10_000);
         RawReceiver receiver = open(RawReceiver.doing(connection -> {
             connection.getOutputStream().write(("HTTP/1.1 200 OK\r\nX-Long: " + value + "\r\n").getBytes(UTF_8));
             RawReceiver.say("Content-Length: 20000\r\n\r\n" + "b".repeat(20_000), connection);
         }));
 
-        AttemptResult answer = send(receiver);
+        Response response = response(receiver);
 
-        assertThat(answer.responseHeaders().getBytes(UTF_8)).hasSize(8 * 1024);
-        assertThat(answer.responseBody()).isEqualTo("b".repeat(8 * 1024));
+        assertThat(response.headers().getBytes(UTF_8)).hasSize(8 * 1024);
+        assertThat(response.body()).isEqualTo("b".repeat(8 * 1024));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"X-More: 0123456789\r\n", "0123456789"})
-    void anEndlessHeadIsAFault(String piece) throws Exception {
+    void anEndlessHeadIsAFailure(String piece) throws Exception {
         RawReceiver receiver = open(RawReceiver.doing(connection -> {
             RawReceiver.say("HTTP/1.1 200 OK\r\nX-First: ", connection);
             RawReceiver.sayForEver(piece, connection);
@@ -132,7 +132,7 @@ class SenderAnswerTest extends SenderCase {
     }
 
     @Test
-    void endlessInterimAnswersAreAFault() throws Exception {
+    void endlessInterimResponsesAreAFailure() throws Exception {
         RawReceiver receiver = open(
                 RawReceiver.doing(connection -> RawReceiver.sayForEver("HTTP/1.1 100 Continue\r\n\r\n", connection)));
 
@@ -143,8 +143,8 @@ class SenderAnswerTest extends SenderCase {
     @ParameterizedTest
     @ValueSource(
             strings = {"SSH-2.0-OpenSSH_9.9\r\n", "220 mail.example ESMTP\r\n", "HTTP/2 200\r\n\r\n", "\0\1\2\r\n"})
-    void whatIsNotHttpIsAFault(String said) throws Exception {
-        RawReceiver receiver = open(RawReceiver.saying(said));
+    void aResponseThatIsNotHttpIsAFailure(String text) throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(text));
 
         fails(receiver, Outcome.PROTOCOL, "the answer is not HTTP");
         hangsUp(receiver);
@@ -152,9 +152,9 @@ class SenderAnswerTest extends SenderCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n"})
-    void aHeadThatBreaksOffIsNoAnswer(String said) throws Exception {
+    void aHeadThatBreaksOffIsNoResponse(String text) throws Exception {
         RawReceiver receiver = open(RawReceiver.doing(connection -> {
-            RawReceiver.say(said, connection);
+            RawReceiver.say(text, connection);
             connection.close();
         }));
 

@@ -1,4 +1,4 @@
-package dev.postpaid.deliveries;
+package dev.postpaid.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

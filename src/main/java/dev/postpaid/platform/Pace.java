@@ -1,8 +1,8 @@
-package dev.postpaid.deliveries;
+package dev.postpaid.platform;
 
 import java.util.function.LongSupplier;
 
-/** How often something happened in the last minute, as of the second. Kept in memory: every node counts for itself. */
+/** Counts how often something happened in the last minute, to the second. In memory: every node counts for itself. */
 public final class Pace {
 
     private static final int SECONDS = 60;
@@ -12,22 +12,23 @@ public final class Pace {
     private final long start;
     private final long[] counts = new long[SECONDS];
 
-    /** The newest second that was looked at; what is counted lies in it and the 59 before it. */
+    /** The newest second that is counted. The counts are of it and of the 59 seconds before it. */
     private long newest;
 
     /** @param nanoTime a monotonic clock */
-    Pace(LongSupplier nanoTime) {
+    public Pace(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.start = nanoTime.getAsLong();
     }
 
-    synchronized void count() {
-        goOn();
+    public synchronized void count() {
+        moveOn();
         counts[slot(newest)]++;
     }
 
+    /** How often {@link #count} was called in the last 60 seconds. */
     public synchronized long lastMinute() {
-        goOn();
+        moveOn();
         long sum = 0;
         for (long count : counts) {
             sum += count;
@@ -35,7 +36,7 @@ public final class Pace {
         return sum;
     }
 
-    private void goOn() {
+    private void moveOn() {
         long now = (nanoTime.getAsLong() - start) / NANOS;
         for (long empty = Math.max(newest, now - SECONDS) + 1; empty <= now; empty++) {
             counts[slot(empty)] = 0;

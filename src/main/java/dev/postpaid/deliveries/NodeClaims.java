@@ -9,14 +9,16 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What is on record before a POST is made: once per life of the node that it makes any, and for a delivery whose claim was lost
- * before, each attempt. All others begin without a statement.
+ * The claims of this node, and the statements before a request is sent. The node records once after its start that it sends
+ * requests. For a delivery whose claim was lost before, it records the begin of each attempt. All other attempts begin without
+ * a statement.
  */
-final class Begins implements AttemptMaker.Begin {
+final class NodeClaims implements AttemptMaker.Claims {
 
-    private static final Logger LOG = Logger.getLogger(Begins.class.getName());
+    private static final Logger LOG = Logger.getLogger(NodeClaims.class.getName());
 
     private final String node;
+    private final Membership membership;
     private final Database database;
     private final DeliveryQueue queue;
     private final Executor workers;
@@ -24,8 +26,10 @@ final class Begins implements AttemptMaker.Begin {
     private volatile boolean posting;
 
     /** @param workers may wait for the database */
-    Begins(String node, Database database, DeliveryQueue queue, Executor workers, Clock clock) {
+    NodeClaims(
+            String node, Membership membership, Database database, DeliveryQueue queue, Executor workers, Clock clock) {
         this.node = node;
+        this.membership = membership;
         this.database = database;
         this.queue = queue;
         this.workers = workers;
@@ -33,12 +37,17 @@ final class Begins implements AttemptMaker.Begin {
     }
 
     @Override
-    public boolean isMissing(Delivery delivery) {
-        return !posting || delivery.isCarefullyBegun();
+    public long ownedUntil(Delivery delivery) {
+        return membership.ownedUntil(delivery);
     }
 
     @Override
-    public CompletableFuture<Boolean> record(Delivery delivery) {
+    public boolean isBeginMissing(Delivery delivery) {
+        return !posting || delivery.recordsBegin();
+    }
+
+    @Override
+    public CompletableFuture<Boolean> begin(Delivery delivery) {
         return CompletableFuture.supplyAsync(() -> write(delivery), workers).exceptionally(stopped -> false);
     }
 
@@ -47,7 +56,7 @@ final class Begins implements AttemptMaker.Begin {
             if (!posting) {
                 post();
             }
-            return !delivery.isCarefullyBegun()
+            return !delivery.recordsBegin()
                     || database.inTransaction(connection -> queue.begin(connection, delivery, clock.instant()));
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "attempt not begun delivery={0}: {1}", new Object[] {delivery.id(), e.getMessage()});
@@ -65,7 +74,7 @@ final class Begins implements AttemptMaker.Begin {
         }
     }
 
-    /** Whether this node has begun to make POSTs. */
+    /** Whether this node has begun to send requests. */
     boolean isPosting() {
         return posting;
     }

@@ -1,0 +1,64 @@
+package dev.postpaid.deliveries;
+
+import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.Version;
+import dev.postpaid.sending.AttemptResult.Made;
+import dev.postpaid.sending.OutgoingRequest;
+import dev.postpaid.sending.Sender;
+import dev.postpaid.signing.Signer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+
+/** Signs a body for an endpoint and sends it. */
+final class SignedSender {
+
+    private static final Map<String, String> COMMON_HEADERS = Map.of(
+            "Content-Type",
+            "application/json; charset=utf-8",
+            // n8n takes "Name/1.0" and names that contain "http" for a bot.
+            "User-Agent",
+            "postpaid/" + Version.TEXT + " (webhook delivery)");
+
+    private final Sender sender;
+    private final Signer signer;
+    private final Clock clock;
+
+    SignedSender(Sender sender, Signer signer, Clock clock) {
+        this.sender = sender;
+        this.signer = signer;
+        this.clock = clock;
+    }
+
+    /** The next attempt of a delivery, as {@link Sender#send(OutgoingRequest, BooleanSupplier)}. */
+    CompletableFuture<Attempt> send(Delivery delivery, Destination to, BooleanSupplier wanted) {
+        return send(Ids.next("att"), delivery.attemptCount() + 1, delivery.eventId(), delivery.body(), to, wanted);
+    }
+
+    /**
+     * An attempt of which only the caller learns.
+     *
+     * @param id the {@code webhook-id}, also of the attempt
+     */
+    CompletableFuture<Attempt> sendTest(String id, byte[] body, Destination to, BooleanSupplier wanted) {
+        return send(id, 1, id, body, to, wanted);
+    }
+
+    private CompletableFuture<Attempt> send(
+            String attemptId, int number, String webhookId, byte[] body, Destination to, BooleanSupplier wanted) {
+        OutgoingRequest request = to.request(signer, webhookId, clock.instant().getEpochSecond(), body, COMMON_HEADERS);
+        // Before the request is sent: an error here must not send it again.
+        String requestHeaders = request.headerText(to.hiddenHeaders());
+        return sender.send(request, wanted)
+                .thenApply(result -> result instanceof Made made
+                        ? new Attempt(attemptId, number, made.startedAt(), requestHeaders, made)
+                        : new Attempt(attemptId, number, clock.instant(), null, result));
+    }
+
+    /** How long an attempt may take. */
+    Duration longestAttempt() {
+        return sender.longestAttempt();
+    }
+}

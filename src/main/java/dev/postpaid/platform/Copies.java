@@ -1,0 +1,46 @@
+package dev.postpaid.platform;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
+
+/**
+ * Copies of what was read recently, by id. Copies older than a given age are removed together, at most once per age. So removing
+ * costs no more than reading, and the copies in memory are at most those of two ages.
+ */
+public final class Copies<T> {
+
+    private final Map<String, T> copies = new ConcurrentHashMap<>();
+    private final long age;
+    private final ToLongFunction<T> readAt;
+    private final AtomicLong removedAt = new AtomicLong(System.nanoTime());
+
+    /**
+     * @param age how long a copy may be used, in nanoseconds
+     * @param readAt when a copy was read, by {@link System#nanoTime()}
+     */
+    public Copies(long age, ToLongFunction<T> readAt) {
+        this.age = age;
+        this.readAt = readAt;
+    }
+
+    /** The copy, or null if there is none or it is too old. */
+    public T get(String id, long now) {
+        T copy = copies.get(id);
+        return copy != null && now - readAt.applyAsLong(copy) < age ? copy : null;
+    }
+
+    /** Keeps a copy that was read at this time. */
+    public void put(String id, T copy, long now) {
+        long last = removedAt.get();
+        if (now - last > age && removedAt.compareAndSet(last, now)) {
+            copies.values().removeIf(old -> now - readAt.applyAsLong(old) > age);
+        }
+        copies.put(id, copy);
+    }
+
+    int size() {
+        return copies.size();
+    }
+}
