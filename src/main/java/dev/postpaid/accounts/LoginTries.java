@@ -2,6 +2,7 @@ package dev.postpaid.accounts;
 
 import dev.postpaid.accounts.FailureCounts.Remembered;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.web.ClientAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

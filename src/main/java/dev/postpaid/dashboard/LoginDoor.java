@@ -1,12 +1,12 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.BearerFilter;
-import dev.postpaid.accounts.ClientAddresses;
 import dev.postpaid.accounts.People;
 import dev.postpaid.accounts.User;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
+import dev.postpaid.web.ClientAddresses;
 import dev.postpaid.web.Framing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

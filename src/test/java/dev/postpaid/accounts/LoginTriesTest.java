@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postpaid.SettableClock;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.web.ClientAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

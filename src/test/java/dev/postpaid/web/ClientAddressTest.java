@@ -1,4 +1,4 @@
-package dev.postpaid.accounts;
+package dev.postpaid.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.postpaid.accounts;
+package dev.postpaid.web;
 
 import dev.postpaid.platform.Setting;
 import java.net.Inet6Address;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param network an IPv4 address, or the first half of an IPv6 address, which one person may have
  * @param isShared whether it belongs to a proxy that did not name its client
  */
-record ClientAddress(String network, boolean isShared) {
+public record ClientAddress(String network, boolean isShared) {
 
     private static final Pattern V4 = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3})(?::\\d+)?");
     private static final Pattern V6 =

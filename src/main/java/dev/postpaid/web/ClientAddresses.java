@@ -1,4 +1,4 @@
-package dev.postpaid.accounts;
+package dev.postpaid.web;
 
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
