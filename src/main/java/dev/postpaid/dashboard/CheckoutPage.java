@@ -4,6 +4,7 @@ import dev.postpaid.accounts.Accounts;
 import dev.postpaid.orders.Amount;
 import dev.postpaid.orders.NewOrder;
 import dev.postpaid.orders.Order;
+import dev.postpaid.orders.OrderStatus;
 import dev.postpaid.payments.ProviderCheckouts;
 import dev.postpaid.payments.WantedPayment;
 import dev.postpaid.platform.OwnAddress;
@@ -60,7 +61,7 @@ public class CheckoutPage {
         String sent = getAfter() == null || Faces.isPostback() ? null : Faces.getSessionAttribute(sent());
         if (sent != null) {
             Order order = checkouts.getOrder(sent);
-            if (!order.status().equals("paid")) {
+            if (order.status() != OrderStatus.PAID) {
                 form.fill(order);
             }
         }

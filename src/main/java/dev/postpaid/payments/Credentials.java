@@ -50,7 +50,8 @@ record Credentials(BaseUrl baseUrl, String apiKey, String webhookSecret, String 
      * @throws dev.postpaid.platform.ProblemException 422 with every error
      */
     static Credentials from(ProviderName name, JsonInput body, Credentials kept, Function<TargetUrl, BaseUrl> guard) {
-        BaseUrl base = base(name, body, kept, guard);
+        String given = body.text("base_url");
+        TargetUrl typed = body.make(() -> BaseUrl.typed(given == null ? name.defaultBaseUrl() : given), "base_url");
         String apiKey = apiKey(name, body, kept);
         boolean signs = name == ProviderName.STRIPE;
         String secret = signs ? secret("webhook_secret", body, kept == null ? null : kept.webhookSecret) : null;
@@ -60,24 +61,21 @@ record Credentials(BaseUrl baseUrl, String apiKey, String webhookSecret, String 
             body.requiredText("webhook_secret");
         }
         boolean keepsKey = kept != null && kept.apiKey != null && !body.has("api_key");
-        if (keepsKey && base != null && !base.equals(kept.baseUrl)) {
+        if (keepsKey && typed != null && !kept.baseUrl.is(typed)) {
             body.error("api_key", "must be entered again for another address");
         }
-        return body.finish(() -> new Credentials(base, apiKey, secret, testSecret));
+        body.finish();
+        return new Credentials(base(name, typed, kept, guard), apiKey, secret, testSecret);
     }
 
+    /** The name of a chosen address is looked up last, since that can take long. */
     private static BaseUrl base(
-            ProviderName name, JsonInput body, Credentials kept, Function<TargetUrl, BaseUrl> guard) {
-        String given = body.text("base_url");
+            ProviderName name, TargetUrl typed, Credentials kept, Function<TargetUrl, BaseUrl> guard) {
         BaseUrl standard = BaseUrl.standard(name);
-        if (given == null) {
+        if (standard.is(typed)) {
             return standard;
         }
-        TargetUrl typed = body.make(() -> BaseUrl.typed(given), "base_url");
-        if (typed == null || standard.is(typed)) {
-            return typed == null ? null : standard;
-        }
-        return kept != null && kept.baseUrl.is(typed) ? kept.baseUrl : body.check(() -> guard.apply(typed));
+        return kept != null && kept.baseUrl.is(typed) ? kept.baseUrl : guard.apply(typed);
     }
 
     private static String apiKey(ProviderName name, JsonInput body, Credentials kept) {
