@@ -43,7 +43,7 @@ public class AccountsPage {
         return page;
     }
 
-    /** A seller's account; its first key is shown this once. */
+    /** Opens a seller's account; its first key is shown once. */
     @Changing
     public void open() {
         newKey = accounts.open(name == null ? "" : name, Plan.of(plan)).key().value();
@@ -52,19 +52,25 @@ public class AccountsPage {
     }
 
     @Changing
-    public void change(String accountId, String plan) {
-        accounts.changePlan(accountId, Plan.of(plan));
+    public void upgrade(String accountId) {
+        accounts.changePlan(accountId, Plan.FLOW);
         page = null;
     }
 
-    /** Ends it; what it has is purged in the background. */
+    @Changing
+    public void downgrade(String accountId) {
+        accounts.changePlan(accountId, Plan.FREE);
+        page = null;
+    }
+
+    /** Closes the account; its data is purged in the background. */
     @Changing
     public void close(String accountId) {
         closedAccounts.close(accountId);
         page = null;
     }
 
-    /** The question before that: how much would go. */
+    /** The question before deleting, with the amount of data. */
     public String closing(Row row) {
         Workload.Usage usage = row.usage();
         return Texts.of("accounts.close_ask", usage.endpoints(), usage.waiting());
@@ -82,7 +88,7 @@ public class AccountsPage {
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/operator/accounts");
     }
 
-    /** In the answer to whoever opened an account, and never again. */
+    /** Shown once, in the answer that opened the account. */
     public String getNewKey() {
         return newKey;
     }

@@ -49,7 +49,7 @@ public class AuditPage {
         return page;
     }
 
-    /** Asked for by a page of the operator's alone. */
+    /** For the operator's page only. */
     public Page<Row> getAll() {
         if (page == null) {
             page = named(entries.listAll(PageRequest.at(cursor)));
@@ -71,7 +71,7 @@ public class AuditPage {
                 : new Row(entry, account.name(), subject.name(), path(entry, subject), subject.isGone());
     }
 
-    /** Pages show one account at a time, and some of them not to everybody. */
+    /** Links lead only to pages of the account that is shown, and only for users who may open them. */
     private String path(AuditEntry entry, Subject subject) {
         boolean shown = Key.of(entry).kind().equals(AuditSubjects.ACCOUNT)
                 ? visitor.isOperator()

@@ -12,7 +12,7 @@ import java.io.StringWriter;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Bytes that came from anywhere, as a page can show them. */
+/** Makes foreign bytes presentable on a page. */
 final class BodyText {
 
     /** A page and an answer to a script are XML, which has no such characters. */

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.omnifaces.util.Faces;
 import org.primefaces.PrimeFaces;
 
-/** What came to the inspector of the page, and the one of these that is looked at: the chosen, else always the newest. */
+/** The requests of the inspector, and the one that is shown: the chosen one, or the newest. */
 @Named
 @RequestScoped
 public class CapturesPage {
@@ -69,7 +69,7 @@ public class CapturesPage {
         return all;
     }
 
-    /** Null as long as nothing came. */
+    /** Null until a request arrives. */
     public CapturedRequest getShown() {
         if (shown == null && !getAll().isEmpty()) {
             shown = Optional.ofNullable(Faces.getRequestParameter("request"))
@@ -80,7 +80,7 @@ public class CapturesPage {
         return shown;
     }
 
-    /** Asked by the page again and again: it is drawn anew only where something came, so that nobody's reading is disturbed. */
+    /** Polled by the page, which is drawn anew only after a new request. */
     public void poll() {
         if (!Objects.equals(seen, getNewest())) {
             PrimeFaces.current().ajax().update("captured");
@@ -92,7 +92,7 @@ public class CapturesPage {
         return BodyText.text(getShown().target());
     }
 
-    /** A viewer sees no key, and any header that is not of every webhook may be one. */
+    /** Viewers see no keys, so they see only the values of headers that every webhook has. */
     public String value(Header header) {
         boolean hidden = !visitor.isMayChange() && isSecret(header.name());
         return BodyText.text(hidden ? "(hidden)" : header.value());
@@ -146,7 +146,7 @@ public class CapturesPage {
         return BodyText.raw(getShown().body());
     }
 
-    /** In the page: which was the newest when it was drawn. */
+    /** The newest request when the page was drawn. */
     public String getNewest() {
         return getAll().isEmpty() ? null : getAll().get(0).id();
     }

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A deed of a page that changes something or shows a secret: refused to whoever may only look, button or no button. */
+/** A deed of a page that changes something or shows a secret: refused to viewers, with or without the button. */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * Charts as Chart.js reads them. A data set names its colour ({@code tone}); dashboard.js takes it from the style sheet, in
- * whose hands light and dark are.
+ * Charts as Chart.js reads them. A data set names its colour ({@code tone}); dashboard.js takes it from the style sheet,
+ * which has a light and a dark theme.
  */
 final class Charts {
 

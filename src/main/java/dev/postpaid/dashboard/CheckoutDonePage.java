@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.omnifaces.util.Faces;
 
-/** What a buyer sees who comes back from paying: what became of it so far. */
+/** The page after paying: whether the order is paid. */
 @Named
 @RequestScoped
 public class CheckoutDonePage {
@@ -23,7 +23,7 @@ public class CheckoutDonePage {
     private Checkout checkout;
     private Order order;
 
-    /** The one of the address. @throws ProblemException 404 where there is none */
+    /** The order of the address. @throws ProblemException 404 if there is none */
     public Order getOrder() {
         if (order == null) {
             String token = Faces.getRequestAttribute(CheckoutServlet.SUBJECT);
@@ -33,7 +33,7 @@ public class CheckoutDonePage {
         return order;
     }
 
-    /** {@code paid}, {@code failed}, {@code cancelled}; else {@code open}: it may still come. */
+    /** {@code paid}, {@code failed}, {@code cancelled}, or {@code open} while the payment may still arrive. */
     public String getStatus() {
         OrderStatus status = getOrder().status();
         return status == OrderStatus.PAID || checkout.outcome() == null

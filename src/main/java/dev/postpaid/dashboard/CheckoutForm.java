@@ -35,7 +35,7 @@ public class CheckoutForm {
     private final Map<String, String> typed = new HashMap<>();
     private final Map<String, String> answers = new HashMap<>();
 
-    /** The rules that are broken, by where in the order. */
+    /** The broken rules, by the JSON pointer of the field. */
     private final Map<String, String> wrong = new HashMap<>();
 
     private String token;
@@ -43,7 +43,7 @@ public class CheckoutForm {
     /** A country in the select. @param code of ISO 3166-1 */
     public record Country(String code, String name) {}
 
-    /** As it was when this was ordered. */
+    /** Fills in what the buyer sent with this order. */
     void fill(Order order) {
         Buyer buyer = order.buyer();
         typed.put("first_name", buyer.firstName());
@@ -59,7 +59,7 @@ public class CheckoutForm {
         order.customFields().values().forEach((name, answer) -> answers.put(name, ((JsonString) answer).getString()));
     }
 
-    /** What is wanted; null if something is wrong, which the fields say then. */
+    /** The order that the buyer wants; null if a field is wrong, and then the fields show why. */
     NewOrder read(ProductOnSale product) {
         JsonInput body = new JsonInput(body(product));
         NewOrder wanted = NewOrder.from(body);
@@ -72,12 +72,12 @@ public class CheckoutForm {
         }
     }
 
-    /** All of it, by which the same is known again. */
+    /** The whole order as text, to recognise the same order again. */
     String content(ProductOnSale product) {
         return body(product).toString();
     }
 
-    /** What an order of a program may lack, but not a buyer's: whom to send it to, and what the seller must know. */
+    /** Required from a buyer, but not from a program: an e-mail address, and the seller's required questions. */
     private Stream<String> required(ProductOnSale product) {
         Stream<String> asked = product.terms().customFields().stream()
                 .filter(field -> field.required() && isBlank(answers.get(field.name())))
@@ -128,7 +128,7 @@ public class CheckoutForm {
         return wrong.getOrDefault("/buyer/" + field, wrong.get("/buyer/address/" + field));
     }
 
-    /** The same of the answer to a question of the seller's. */
+    /** The broken rule of the answer to a question of the seller; null if there is none. */
     public String ruleOfAnswer(CustomField asked) {
         return wrong.get(pointer(asked));
     }
@@ -147,7 +147,7 @@ public class CheckoutForm {
                 .toList();
     }
 
-    /** Made for this very form, so that sending it twice is noticed. */
+    /** Made for this form, so that sending it twice is recognised. */
     public String getToken() {
         if (token == null) {
             token = RandomToken.next();

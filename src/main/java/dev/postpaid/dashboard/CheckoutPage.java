@@ -5,6 +5,7 @@ import dev.postpaid.orders.Amount;
 import dev.postpaid.orders.NewOrder;
 import dev.postpaid.orders.Order;
 import dev.postpaid.orders.OrderStatus;
+import dev.postpaid.orders.Payment;
 import dev.postpaid.payments.ProviderCheckouts;
 import dev.postpaid.payments.WantedPayment;
 import dev.postpaid.platform.OwnAddress;
@@ -23,12 +24,11 @@ import java.util.List;
 import java.util.Set;
 import org.omnifaces.util.Faces;
 
-/** Where somebody buys a product: nobody whom we know. */
+/** The page where a buyer, who is not signed in, buys a product. */
 @Named
 @RequestScoped
 public class CheckoutPage {
 
-    private static final String TEST = "test";
     private static final Set<String> ENDS = Set.of("failed", "cancelled");
 
     @Inject
@@ -55,7 +55,7 @@ public class CheckoutPage {
     private ProductOnSale product;
     private String said;
 
-    /** Whoever comes back without having paid finds the form as it was sent; in another browser nobody does. */
+    /** A buyer who comes back without having paid finds the form as it was sent, in the same browser. */
     @PostConstruct
     void fillAgain() {
         String sent = getAfter() == null || Faces.isPostback() ? null : Faces.getSessionAttribute(sent());
@@ -67,7 +67,7 @@ public class CheckoutPage {
         }
     }
 
-    /** The session's attribute that has the token of what was ordered last of the product in the address. */
+    /** The session attribute with the token of the last order of the product in the address. */
     private static String sent() {
         return CheckoutPage.class.getName() + "/" + Faces.getRequestAttribute(CheckoutServlet.SUBJECT);
     }
@@ -80,26 +80,26 @@ public class CheckoutPage {
         return product;
     }
 
-    /** Places the order and leads to where it is paid; or says what is wrong with the form. */
+    /** Places the order and leads to the payment, or shows what is wrong with the form. */
     public void pay(String provider) {
         NewOrder wanted = form.read(getProduct());
         if (wanted == null) {
             said = Texts.of("checkout.wrong");
             return;
         }
-        if (provider.equals(TEST) && !getProviders().isEmpty()) {
+        if (provider.equals(Payment.TEST_PROVIDER) && !getProviders().isEmpty()) {
             throw ProblemException.notFound("payment provider");
         }
         Checkout checkout = checkouts.begin(getProduct(), wanted, form.getToken(), form.content(getProduct()));
         Faces.setSessionAttribute(sent(), checkout.token());
-        if (provider.equals(TEST)) {
+        if (provider.equals(Payment.TEST_PROVIDER)) {
             Faces.redirect(Faces.getRequestContextPath() + "/checkout/test/" + checkout.token());
         } else {
             payAt(provider, checkout);
         }
     }
 
-    /** The order stays open if the provider is away: the next try is for the same. */
+    /** If the provider cannot be reached, the order stays open and the next try uses the same order. */
     private void payAt(String provider, Checkout checkout) {
         OwnAddress own = settings.ownAddress();
         WantedPayment payment = new WantedPayment(
@@ -116,7 +116,7 @@ public class CheckoutPage {
         }
     }
 
-    /** Why nothing was paid just now, told beside the buttons; null if there is nothing to tell. */
+    /** Why the payment did not begin, shown beside the buttons; or null. */
     public String getSaid() {
         return said;
     }
@@ -125,7 +125,7 @@ public class CheckoutPage {
         return providers.of(getProduct().accountId());
     }
 
-    /** How the payment ended that the buyer comes from; null if it did not. */
+    /** How the payment ended from which the buyer comes back; null if there was none. */
     public String getAfter() {
         String after = Faces.getRequestParameter("after");
         return after != null && ENDS.contains(after) ? after : null;

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.omnifaces.util.Faces;
 
-/** The page of the provider at which no money moves: whoever bought says how it went. */
+/** The page of the provider at which no money moves: the buyer says how the payment ends. */
 @Named
 @RequestScoped
 public class CheckoutTestPage {
@@ -21,7 +21,7 @@ public class CheckoutTestPage {
 
     private Order order;
 
-    /** The one of the address. @throws ProblemException 404 where there is none */
+    /** The order of the address. @throws ProblemException 404 if there is none */
     public Order getOrder() {
         if (order == null) {
             order = checkouts.getOrder(checkouts.getAtTest(token()).token());
@@ -34,14 +34,14 @@ public class CheckoutTestPage {
                 getOrder().amount().totalIncl(), getOrder().amount().currency());
     }
 
-    /** It was paid. */
+    /** The payment succeeds. */
     public void pay() {
         checkouts.payAsTest(token());
         leadTo("done?order=" + token());
     }
 
     /**
-     * It was not: the product's page says so, unless it was paid in another window.
+     * The payment did not succeed. The product's page says so, unless the order was paid in another window.
      *
      * @param outcome {@code failed} or {@code cancelled}
      */

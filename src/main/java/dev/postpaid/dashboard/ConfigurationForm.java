@@ -121,7 +121,7 @@ public class ConfigurationForm {
         return new IfMatch("\"" + version + "\"");
     }
 
-    /** Whether something is said that most never say. */
+    /** Whether a field is set that most users leave unset. */
     public boolean isAdvanced() {
         return !actions.isEmpty()
                 || retry.isAdvanced()
@@ -181,7 +181,7 @@ public class ConfigurationForm {
         this.actions = actions == null ? List.of() : actions;
     }
 
-    /** Only as typed just now: what is kept is never shown. */
+    /** Only a newly typed key; the stored one is never shown. */
     public String getSignatureKey() {
         return signatureKey;
     }

@@ -50,7 +50,7 @@ public class ConfigurationsPage {
         return caller.account().plan().hasWebhooks();
     }
 
-    /** Said before it is reached: 3 of 15 used. */
+    /** For example: 3 of 15 used. */
     public String getUsage() {
         return Texts.of("configurations.used", getUsed().now(), getUsed().most());
     }

@@ -3,6 +3,7 @@ package dev.postpaid.dashboard;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.dashboard.EventLabels.Choice;
 import dev.postpaid.deliveries.DeliveryStatus;
+import dev.postpaid.events.Event;
 import dev.postpaid.history.DeliveryFilter;
 import dev.postpaid.history.DeliveryHistory;
 import dev.postpaid.history.DeliveryView;
@@ -30,7 +31,7 @@ public class DeliveriesPage {
     private static final List<String> STATUSES =
             Arrays.stream(DeliveryStatus.values()).map(DeliveryStatus::word).toList();
 
-    private static final List<String> TYPES = List.of("order.paid", "entities.changed");
+    private static final List<String> TYPES = List.of(Event.ORDER_PAID, Event.ENTITIES_CHANGED);
 
     @Inject
     Caller caller;
@@ -66,13 +67,13 @@ public class DeliveriesPage {
         });
     }
 
-    /** Asks how many a retry of all that is shown would retry. */
+    /** Counts how many deliveries a retry of all shown ones would retry. */
     @Changing
     public void count() {
         Faces.setViewAttribute(COUNTED, retries.count(caller.accountId(), wanted()));
     }
 
-    /** Retries what was counted and shown, and nothing else: whatever came since, whatever the filter says by now. */
+    /** Retries exactly the deliveries that were counted, even if the filter or the list has changed. */
     @Changing
     public void retry() {
         Retries.Counted counted = getCounted();
@@ -90,7 +91,7 @@ public class DeliveriesPage {
         Faces.removeViewAttribute(COUNTED);
     }
 
-    /** What was counted, until somebody says what shall become of it; else null. */
+    /** The counted deliveries, until the question is answered; else null. */
     public Retries.Counted getCounted() {
         return Faces.getViewAttribute(COUNTED);
     }

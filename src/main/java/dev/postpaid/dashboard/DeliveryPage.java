@@ -44,7 +44,7 @@ public class DeliveryPage {
         return delivery;
     }
 
-    /** The last one first: it says what became of it. */
+    /** Newest first: the newest has the result. */
     public List<DeliveryView.AttemptView> getAttempts() {
         List<DeliveryView.AttemptView> attempts = new ArrayList<>(getDelivery().attempts());
         Collections.reverse(attempts);
@@ -56,7 +56,7 @@ public class DeliveryPage {
         return events.orderOf(caller.accountId(), getDelivery().eventId()).orElse(null);
     }
 
-    /** What of it is sent where, for the questions before that. */
+    /** What is sent where, for the question before it. */
     public String getSubject() {
         String number = getDelivery().orderNumber();
         return (number == null ? delivery.eventType() : number) + " → " + names.of(delivery.endpointId());
@@ -66,12 +66,12 @@ public class DeliveryPage {
         return getDelivery().finishedAt() != null;
     }
 
-    /** The text that is sent, or was; null once it is no longer kept. */
+    /** The body; null once it is no longer stored. */
     public String getBody() {
         return history.body(caller.accountId(), getDelivery()).orElse(null);
     }
 
-    /** What waits is due now; what is finished is sent again, and this leads to where that can be seen. */
+    /** Makes a waiting delivery due now. Sends a finished one again and opens the page of the new delivery. */
     @Changing
     public void retry() {
         Deliveries.Retried retried = deliveries.retry(caller.accountId(), id());

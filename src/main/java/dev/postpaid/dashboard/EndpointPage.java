@@ -18,7 +18,7 @@ import java.util.List;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
-/** The endpoint of {@code ?id=}: how it is set, what waits for it, what failed, and how it fared. */
+/** The endpoint of {@code ?id=}: how it is set, what waits for it, what failed, and its attempts over time. */
 @Named
 @RequestScoped
 public class EndpointPage {
@@ -71,6 +71,11 @@ public class EndpointPage {
     /** What the form of its settings calls it. */
     public String getSchedule() {
         return RetryForm.schedule(getEndpoint().retry());
+    }
+
+    /** Whether something is sent to it. */
+    public boolean isActive() {
+        return endpoint().isActive();
     }
 
     public ManagedBy getManagedBy() {
@@ -137,7 +142,7 @@ public class EndpointPage {
         waiting = null;
     }
 
-    /** The question before that: how much would go. */
+    /** The question before deleting, with the amount of data. */
     public String getDeleting() {
         return Texts.of("endpoint.delete_ask", history.queued(endpoint()));
     }

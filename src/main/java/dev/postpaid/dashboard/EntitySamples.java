@@ -11,13 +11,13 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
 
-/** Attributes that a record of an entity could have, for somebody who tries something out. They are of nobody. */
+/** Sample attributes of each entity. They are invented. */
 final class EntitySamples {
 
     /** The id of the record. */
     static final int RECORD = 545;
 
-    /** By the name of the entity; those that the operator added have the one without a name. */
+    /** By the name of the entity. Entities that the operator added use the sample without a name. */
     private static final JsonObject ALL = read();
 
     private static final String MOMENT = "2026-11-21 10:00:07";

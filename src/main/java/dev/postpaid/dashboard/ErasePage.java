@@ -14,7 +14,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import org.omnifaces.util.Faces;
 
-/** Erasing a buyer: named by an e-mail address or by one of their orders, told how much it is, and erased when asked twice. */
+/** Erases a buyer, who is named by e-mail address or order: shows the number of orders, asks, and erases. */
 @Named
 @RequestScoped
 public class ErasePage {
@@ -36,7 +36,7 @@ public class ErasePage {
     /** Whose data would be erased. @param orders how many there are of this buyer */
     public record Found(String email, long orders) implements Serializable {}
 
-    /** Who comes from an order means its buyer. */
+    /** With an order in the address, its buyer is looked up at once. */
     private void begin() {
         String orderId = Faces.getRequestParameter("order");
         if (email == null && orderId != null && !Faces.isPostback()) {
@@ -57,7 +57,7 @@ public class ErasePage {
         Faces.setViewAttribute(FOUND, new Found(buyer.email(), erasures.orders(caller.accountId(), buyer)));
     }
 
-    /** Erases who was looked for, and leads to where can be seen how far it is. */
+    /** Erases the buyer who was found, and opens the page with the progress. */
     @Changing
     public void erase() {
         Found found = getFound();
@@ -72,13 +72,13 @@ public class ErasePage {
         Faces.removeViewAttribute(FOUND);
     }
 
-    /** Who was looked for, until somebody says what shall become of it; else null. */
+    /** The buyer who was found, until the question is answered; else null. */
     public Found getFound() {
         begin();
         return Faces.getViewAttribute(FOUND);
     }
 
-    /** The one of the address, as far as it is; null where it names none. */
+    /** The erasure of the address; null if it names none. */
     public ErasureView getBegun() {
         String id = Faces.getRequestParameter("erasure");
         if (begun == null && id != null) {

@@ -45,7 +45,7 @@ public class EventPage {
         return Underway.is(getEvent());
     }
 
-    /** Whether some webhook has had it already. */
+    /** Whether it was delivered to any webhook. */
     public boolean isDelivered() {
         return getEvent().endpoints().stream()
                 .flatMap(told -> told.deliveries().stream())
@@ -58,7 +58,7 @@ public class EventPage {
     }
 
     /**
-     * Sends it to the endpoint that was chosen, whatever was decided then, and leads to where that can be seen.
+     * Sends the event to the chosen endpoint, whatever was decided before, and opens the page of the new delivery.
      *
      * @throws InvalidValueException if none was chosen
      */

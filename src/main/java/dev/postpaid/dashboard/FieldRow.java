@@ -25,7 +25,7 @@ public class FieldRow {
         return name != null || label != null;
     }
 
-    /** Whoever gives only one of the two texts means it for both. */
+    /** A row with only one of the two texts uses it for both. */
     JsonObject json() {
         return JSON.createObjectBuilder()
                 .add("name", name == null ? label : name)

@@ -46,7 +46,7 @@ public class InspectorsPage {
         Faces.redirect(Faces.getRequestContextPath() + "/inspect/" + made.token());
     }
 
-    /** The question before that: how much would go. */
+    /** The question before deleting, with the amount of data. */
     public String deleting(Row row) {
         return Texts.of("inspectors.delete_ask", row.inspector().requests());
     }

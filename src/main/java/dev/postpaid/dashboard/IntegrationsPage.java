@@ -55,15 +55,17 @@ public class IntegrationsPage {
     /**
      * A webhook in the list.
      *
+     * @param active whether something is sent to it
      * @param managedBy the tool that looks after it, or null
      * @param queued how many deliveries wait for it
      */
-    public record Row(EndpointView endpoint, ManagedBy managedBy, String queued) {}
+    public record Row(EndpointView endpoint, boolean active, ManagedBy managedBy, String queued) {}
 
     public List<Row> getWebhooks() {
         if (webhooks == null) {
             webhooks = endpoints.all(caller.accountId()).stream()
-                    .map(each -> new Row(views.of(each), each.managedBy().orElse(null), history.queued(each)))
+                    .map(each -> new Row(
+                            views.of(each), each.isActive(), each.managedBy().orElse(null), history.queued(each)))
                     .toList();
         }
         return webhooks;
@@ -91,7 +93,7 @@ public class IntegrationsPage {
         webhooks = null;
     }
 
-    /** The question before that: how much would go. */
+    /** The question before deleting, with the amount of data. */
     public String deleting(Row row) {
         return Texts.of("endpoint.delete_ask", row.queued());
     }
@@ -102,20 +104,20 @@ public class IntegrationsPage {
         webhooks = null;
     }
 
-    /** The one for Zapier; the one before stops at once. */
+    /** Makes a new key for Zapier; the previous one stops at once. */
     @Changing
     public void generateKey() {
         newKey = keys.create(caller.accountId(), KeySettings.ZAPIER).text().value();
     }
 
-    /** The present key for Zapier, or null; of it only its first characters are known. */
+    /** The current key for Zapier, of which only the first characters are known; or null. */
     public ApiKey getKey() {
         return keys.live(caller.accountId(), KeyPurpose.ZAPIER).stream()
                 .findFirst()
                 .orElse(null);
     }
 
-    /** In the answer to whoever had it made, and never again. */
+    /** Shown once, in the answer that made it. */
     public String getNewKey() {
         return newKey;
     }

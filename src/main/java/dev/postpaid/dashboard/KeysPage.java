@@ -70,7 +70,7 @@ public class KeysPage {
         page = null;
     }
 
-    /** In the answer to whoever had it made, and never again; else null. */
+    /** Shown once, in the answer that made it; else null. */
     public ApiKeys.Issued getIssued() {
         return issued;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.omnifaces.util.Faces;
 import org.primefaces.PrimeFaces;
 
-/** A page about something unfinished, which asks how far it is and is drawn anew only where that changed: somebody reads it. */
+/** A page about something unfinished: it polls, and is drawn anew only after a change, so that it does not disturb reading. */
 @Named
 @RequestScoped
 public class Live {
@@ -14,7 +14,7 @@ public class Live {
     /** The form that asks; it remembers what was drawn. */
     private static final String ASKER = "underway";
 
-    /** By which it is known again. */
+    /** A short text that changes with the state. */
     public String state(Object shown) {
         return Integer.toHexString(String.valueOf(shown).hashCode());
     }

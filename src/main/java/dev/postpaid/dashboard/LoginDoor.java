@@ -23,13 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The door for people: a login page, and a session after it. What the session's user may do is asked anew at every request, by
+ * How people sign in: a login page, and a session after it. The user's rights are read anew at every request, by
  * {@link SessionFilter}. Programs have {@link BearerFilter}.
  */
 @ApplicationScoped
 public class LoginDoor implements HttpAuthenticationMechanism {
 
-    /** The one role that the container knows: somebody who is signed in. */
+    /** The only role that the container knows: a signed-in user. */
     static final String ROLE = "user";
 
     private static final String PROBLEM = LoginDoor.class.getName();
@@ -43,7 +43,7 @@ public class LoginDoor implements HttpAuthenticationMechanism {
     @Inject
     ClientAddresses addresses;
 
-    /** Why somebody may try again, and nothing was judged; empty where the login or the password is wrong. */
+    /** Why the login was not checked and can be tried again; empty if the login or the password was wrong. */
     public static Optional<ProblemException> problem(HttpServletRequest request) {
         return Optional.ofNullable((ProblemException) request.getAttribute(PROBLEM));
     }
@@ -54,7 +54,7 @@ public class LoginDoor implements HttpAuthenticationMechanism {
         if (context.getAuthParameters().getCredential() instanceof UsernamePasswordCredential typed) {
             return signIn(request, context, typed);
         }
-        // Nobody is known at the door: on WildFly, who signs in there again would stay who they were.
+        // Public pages know no user: on WildFly, a person who signs in again would otherwise stay the previous user.
         if (!context.isProtected()) {
             return context.doNothing();
         }
@@ -74,7 +74,7 @@ public class LoginDoor implements HttpAuthenticationMechanism {
         try {
             user = people.signIn(typed.getCaller(), typed.getPasswordAsString(), addresses.of(request));
         } catch (ProblemException busy) {
-            // Thrown from here, it would be the server's failure.
+            // An exception from here would become a server error.
             request.setAttribute(PROBLEM, busy);
         }
         if (user.isEmpty()) {

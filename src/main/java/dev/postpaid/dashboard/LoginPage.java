@@ -10,7 +10,7 @@ import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
-/** The way in and out. */
+/** The login page, and signing out. */
 @Named
 @RequestScoped
 public class LoginPage {
@@ -24,7 +24,7 @@ public class LoginPage {
     private String password;
 
     /**
-     * Signs in, and goes where this person wanted to go.
+     * Signs in and opens the requested page.
      *
      * @throws dev.postpaid.platform.ProblemException 503 if too many sign in at once
      */
@@ -51,7 +51,7 @@ public class LoginPage {
         Faces.redirect(Faces.getRequestContextPath() + "/login");
     }
 
-    /** Nobody is sent elsewhere by a link to this page. */
+    /** Only a path of ours: a link to this page cannot lead to another site. */
     private static boolean isOurs(String path) {
         return path != null && path.startsWith(START) && !path.contains("\\") && !path.contains("//");
     }

@@ -11,7 +11,7 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Sends who is not signed in to the login page, and back afterwards. */
+/** Sends a person who is not signed in to the login page, and back afterwards. */
 final class LoginRedirect {
 
     private LoginRedirect() {}
@@ -25,7 +25,7 @@ final class LoginRedirect {
     static void send(HttpServletRequest request, HttpServletResponse response) {
         try {
             if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
-                // A script asks: it cannot follow a redirect to a page, but understands this.
+                // An ajax request cannot follow a redirect to a page, but understands this answer.
                 response.setContentType("text/xml; charset=utf-8");
                 response.getWriter()
                         .append("<?xml version='1.0' encoding='UTF-8'?><partial-response><redirect url=\"")
@@ -44,12 +44,12 @@ final class LoginRedirect {
         }
     }
 
-    /** Where a look can go on; what was to be changed is lost. */
+    /** The requested page. A change that was sent is lost. */
     private static String wanted(HttpServletRequest request) {
         return encoded(path(request, request.getRequestURI(), request.getQueryString()));
     }
 
-    /** On which a script asked. Its form has not always the page's whole address, with what is looked for. */
+    /** The page of an ajax request: its form does not always have the whole address, with the filter. */
     private static String page(HttpServletRequest request) {
         try {
             URI page = new URI(String.valueOf(request.getHeader("Referer")));
@@ -57,7 +57,7 @@ final class LoginRedirect {
                 return path(request, page.getRawPath(), page.getRawQuery());
             }
         } catch (URISyntaxException noAddress) {
-            // A browser may keep it to itself.
+            // A browser may leave out the header.
         }
         return path(request, request.getRequestURI(), request.getQueryString());
     }

@@ -55,12 +55,12 @@ public class OrderPage {
                 .toList();
     }
 
-    /** What paid it, and money that came in besides. */
+    /** All payments of the order, also surplus ones. */
     public List<PaymentView> getPayments() {
         return orders.payments(caller.accountId(), id());
     }
 
-    /** That it was paid, with what became of that; null while it is open. */
+    /** The event of its payment and its deliveries; null while the order is open. */
     public EventView getEvent() {
         if (event == null) {
             event = events.ofOrder(caller.accountId(), getOrder().id())
@@ -70,7 +70,7 @@ public class OrderPage {
         return event;
     }
 
-    /** Whether its payment is still to come, or something on its way. */
+    /** Whether the payment or a delivery is still pending. */
     public boolean isUnderway() {
         return getOrder().paidAt() == null || getEvent() != null && Underway.is(event);
     }

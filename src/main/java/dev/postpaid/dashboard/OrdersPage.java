@@ -44,7 +44,7 @@ public class OrdersPage {
         return status;
     }
 
-    /** A status that there is not finds everything. */
+    /** An unknown status selects all orders. */
     public void setStatus(String status) {
         this.status = status != null && STATUSES.contains(status) ? status : null;
     }

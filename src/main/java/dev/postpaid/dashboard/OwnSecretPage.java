@@ -27,7 +27,7 @@ public class OwnSecretPage {
     private SigningSecretView shown;
     private List<SigningSecretView.Previous> previous;
 
-    /** The page that comes next shows it: the webhook has one since just now. */
+    /** The next page shows the new secret. */
     static void switchedOn(String id) {
         Faces.setFlashAttribute(SWITCHED_ON, id);
     }
@@ -66,7 +66,7 @@ public class OwnSecretPage {
         return Faces.getRequestParameter("id");
     }
 
-    /** In the answer to whoever asked, and once to whoever switched it on; else null. */
+    /** Shown in the answer to the request for it, and once after it was switched on; else null. */
     public SigningSecretView getShown() {
         if (shown == null && id() != null && id().equals(Faces.getFlashAttribute(SWITCHED_ON))) {
             show();
@@ -74,7 +74,7 @@ public class OwnSecretPage {
         return shown;
     }
 
-    /** Those that still sign beside the newest; there to be ended whether the newest is shown or not. */
+    /** The older secrets that still sign; they can be ended whether or not the newest is shown. */
     public List<SigningSecretView.Previous> getPrevious() {
         if (previous == null) {
             previous = secrets.previous(caller.accountId(), id());

@@ -9,7 +9,7 @@ import jakarta.inject.Named;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
-/** Choosing the own password; the first page of whoever came in with a generated one. */
+/** Choosing one's own password: the first page of a person who signed in with a generated one. */
 @Named
 @RequestScoped
 public class PasswordPage {
@@ -38,7 +38,7 @@ public class PasswordPage {
         return caller.user().mustChangePassword();
     }
 
-    /** Never written into a page, as the others. */
+    /** Never written into a page. */
     public String getCurrent() {
         return null;
     }

@@ -32,7 +32,7 @@ public class PaymentPage {
     private String paidAt;
     private boolean test;
 
-    /** Receivers are told as of any payment. */
+    /** Marks the order as paid; webhooks are sent as for any payment. */
     @Changing
     public void take() {
         Payment payment = Payment.reported(

@@ -80,7 +80,7 @@ public class PeoplePage {
                 .toList();
     }
 
-    /** In the answer to whoever had the password made, and never again. */
+    /** Shown once, in the answer that made the password. */
     public People.Admitted getAdmitted() {
         return admitted;
     }

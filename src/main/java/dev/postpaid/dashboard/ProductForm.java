@@ -80,7 +80,7 @@ public class ProductForm {
         }
     }
 
-    /** What is no number, or one that could be read in two ways, is refused in words that say how to write it. */
+    /** Refuses a text that is no number, or an ambiguous one, and says how to write it. */
     void judge(JsonInput json) {
         Stream.of("total_incl", "vat_rate")
                 .filter(name ->

@@ -25,7 +25,7 @@ public class ProductsPage {
 
     private List<Row> rows;
 
-    /** A product in the list. @param url where it is bought */
+    /** A product in the list. @param url of its page for buyers */
     public record Row(ProductOnSale product, String url) {
 
         /** As the badge says it. */

@@ -64,7 +64,7 @@ public class ProvidersPage {
         return new Row(ProviderView.notificationUrl(name, caller.accountId(), settings), kept, new ProviderForm(kept));
     }
 
-    /** What is left empty of the keys that the account had there stays. */
+    /** An empty field keeps the stored key. */
     @Changing
     public void put(String name) {
         JsonInput typed = new JsonInput(getRows().get(name).form().json());

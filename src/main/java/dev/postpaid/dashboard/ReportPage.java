@@ -58,14 +58,14 @@ public class ReportPage {
         return Action.values();
     }
 
-    /** Another sample for another entity or action, unless somebody wrote something else. */
+    /** Replaces the sample after another entity or action was chosen, unless the user has edited it. */
     public void suggest() {
         if (attributes == null || EntitySamples.isOne(attributes)) {
             attributes = EntitySamples.of(type, action);
         }
     }
 
-    /** Reports it, and leads to where can be seen what was decided about it. */
+    /** Reports the change and opens the page of its event. */
     @Changing
     public void report() {
         Change change = Change.typed(type, id, action, typed(), entities.names());
@@ -74,7 +74,7 @@ public class ReportPage {
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/event?id=" + event);
     }
 
-    /** What was typed, which for a deleted record may be nothing. */
+    /** The typed attributes; a deleted record may have none. */
     private JsonObject typed() {
         if (attributes == null) {
             return JsonObject.EMPTY_JSON_OBJECT;

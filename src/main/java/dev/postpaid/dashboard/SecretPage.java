@@ -59,12 +59,12 @@ public class SecretPage {
         return SecretOwner.account(caller.accountId());
     }
 
-    /** In the answer to whoever asked, else null. */
+    /** Shown in the answer to the request for it, else null. */
     public SigningSecretView getShown() {
         return shown;
     }
 
-    /** Those that still sign beside the newest; there to be ended whether the newest is shown or not. */
+    /** The older secrets that still sign; they can be ended whether or not the newest is shown. */
     public List<SigningSecretView.Previous> getPrevious() {
         if (previous == null) {
             previous = secrets.previous(owner());

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says who a person at the dashboard is, at every request anew: whoever was removed, got another role or another password is
- * out at once, on every node.
+ * Reads the user of a session anew at every request. A user who was removed, or has another role or password, is signed out at
+ * once, on every node.
  */
 @WebFilter("/dashboard/*")
 public class SessionFilter extends HttpFilter {

@@ -6,9 +6,9 @@ import jakarta.faces.component.UIViewRoot;
 import jakarta.faces.context.FacesContext;
 
 /**
- * Pages for those who are nobody yet, who buy or sign in, make no session: strangers fill no memory, and none ends before it is
- * needed. Their template says so too, but PrimeFaces asks before it is read, and would keep its nonce in a session. Named in
- * faces-config.xml.
+ * The checkout and login pages create no session, so strangers cannot fill the memory and no session expires while somebody
+ * types. Their template says so too, but PrimeFaces asks before the template is read and would keep its nonce in a
+ * session. Named in faces-config.xml.
  */
 public class StatelessViews extends ViewHandlerWrapper {
 

@@ -25,19 +25,16 @@ import org.omnifaces.util.Faces;
 @RequestScoped
 public class TestOrderPage {
 
-    /** The provider of payments in which no money moves. */
-    private static final String PROVIDER = "test";
-
     @Inject
     Caller caller;
 
     @Inject
     Orders orders;
 
-    /** Places it, pays it, and leads to where it can be seen on its way. */
+    /** Places and pays the order, and opens its page. */
     @Changing
     public void place() {
-        Payment payment = new Payment(PROVIDER, Ids.nextReference("TEST"), null, true);
+        Payment payment = new Payment(Payment.TEST_PROVIDER, Ids.nextReference("TEST"), null, true);
         String id = orders.place(caller.accountId(), wanted(), payment).order().id();
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/order?id=" + id);
     }
@@ -52,7 +49,7 @@ public class TestOrderPage {
                 new CustomFields(Map.of(Texts.of("sample.field"), JSON.createValue(Texts.of("sample.value")))));
     }
 
-    /** The address of nobody: example.com is reserved, and the number fits the rule for Belgian ones. */
+    /** An invented buyer: example.com is reserved, and the VAT number has the form of a Belgian one. */
     private static Buyer buyer() {
         return new Buyer(
                 "An",

@@ -67,7 +67,7 @@ public class TestSendPage {
         this.type = type;
     }
 
-    /** What came of it, in the answer to whoever sent it; else null. */
+    /** The result, in the answer that sent it; else null. */
     public TestSendView getTold() {
         return told;
     }

@@ -18,7 +18,7 @@ final class Texts {
         return values.length == 0 ? text : new MessageFormat(text, locale()).format(values);
     }
 
-    /** What came of an attempt, shortly: a status code stays what it is, an outcome becomes a word. */
+    /** The result of an attempt in short: the status code, or the outcome as a word. */
     static String result(String codeOrOutcome) {
         String key = "outcome_short." + codeOrOutcome;
         return has(key) ? of(key) : codeOrOutcome;

@@ -22,12 +22,12 @@ public record Visit(String userId, int sessionNo, String accountId) implements S
         return Optional.ofNullable(session).map(known -> (Visit) known.getAttribute(ATTRIBUTE));
     }
 
-    /** Somebody comes in, with a session that nobody can have planted. */
+    /** Begins a session with a new id, so that an id planted by somebody else is useless. */
     static void begin(HttpServletRequest request, User user, Duration idle) {
         new Visit(user.id(), user.sessionNo(), null).begin(request, (int) idle.toSeconds());
     }
 
-    /** The pages that are open belong to whom and to what they were opened for: they end with the session before. */
+    /** Open pages end with the previous session: they belong to the user and account that they were opened for. */
     private void begin(HttpServletRequest request, int idleSeconds) {
         end(request);
         HttpSession session = request.getSession();
@@ -35,7 +35,7 @@ public record Visit(String userId, int sessionNo, String accountId) implements S
         session.setAttribute(ATTRIBUTE, this);
     }
 
-    /** It goes on under another id after somebody changed the own password: whoever else was signed in is not any more. */
+    /** Renews the session id after a password change; the user's other sessions end. */
     public static void renew(HttpServletRequest request, User user) {
         request.changeSessionId();
         request.getSession().setAttribute(ATTRIBUTE, new Visit(user.id(), user.sessionNo(), null));

@@ -28,12 +28,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.omnifaces.util.Faces;
 
-/** Who looks at the page, and how this person reads: language, time zone, and what there is to be done. */
+/** The user of the page: rights, language and time zone. */
 @Named
 @RequestScoped
 public class Visitor {
 
-    /** The pages that are not in the menu, and the one there from which they are reached. */
+    /** Pages that are not in the menu, and the page of the menu that they belong to. */
     private static final Map<String, String> BELONGS_TO = Map.of(
             "delivery", "deliveries",
             "event", "events",
@@ -54,7 +54,7 @@ public class Visitor {
 
     private boolean begun;
 
-    /** A deed of the page is called. */
+    /** An action of the page is called. */
     void begins() {
         begun = true;
     }
@@ -102,7 +102,7 @@ public class Visitor {
     }
 
     /**
-     * What the last request has to say.
+     * A message of the last request.
      *
      * @param tone {@code info}, {@code warn} or {@code error}
      * @param field what is wrong, as the API calls it, so that the page marks it; or null
@@ -141,7 +141,7 @@ public class Visitor {
         return page.equals(BELONGS_TO.get(view)) ? "true" : null;
     }
 
-    /** What was chosen in the profile, else what the browser asks for and we speak. */
+    /** The language of the profile, or the browser's if we have it, or English. */
     public Locale getLocale() {
         String language = caller.user() == null ? null : caller.user().language();
         return language == null ? Languages.of(Faces.getRequest()) : Locale.forLanguageTag(language);
@@ -159,7 +159,7 @@ public class Visitor {
                 .format(moment);
     }
 
-    /** A moment of these days, without what its reader knows. @param day whether the day of the week is part of it */
+    /** A recent moment, without its date. @param day whether to add the day of the week */
     public String hour(Instant moment, boolean day) {
         return DateTimeFormatter.ofPattern(day ? "EEE HH:mm" : "HH:mm", getLocale())
                 .withZone(zone())
@@ -178,7 +178,7 @@ public class Visitor {
         }
     }
 
-    /** The same where it goes into a record of ours. @throws InvalidValueException on this field for what is no time */
+    /** The same as an instant. @throws InvalidValueException naming this field if it is no time */
     public Instant moment(String field, String local) {
         String moment = moment(local);
         try {
@@ -198,7 +198,7 @@ public class Visitor {
         return format.format(amount);
     }
 
-    /** What went wrong in an attempt, in this person's language where somebody translated it; null for null. */
+    /** The error of an attempt, in the user's language if there is a translation; null for null. */
     public String translated(String error) {
         return error == null ? null : Rules.translated(error);
     }
@@ -214,7 +214,7 @@ public class Visitor {
         return browsers.getLanguage().equals(getLanguage()) ? browsers : getLocale();
     }
 
-    /** What was chosen in the profile, else what the browser's script told. */
+    /** The time zone of the profile, or the browser's. */
     public ZoneId zone() {
         String chosen = caller.user() == null ? null : caller.user().zone();
         return Optional.ofNullable(chosen == null ? Faces.getRequestCookie("zone") : chosen)

@@ -17,6 +17,9 @@ import java.time.OffsetDateTime;
  */
 public record Payment(String provider, String reference, Instant paidAt, boolean test) {
 
+    /** The provider of payments in which no money moves. */
+    public static final String TEST_PROVIDER = "test";
+
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Duration CLOCKS_APART = Duration.ofDays(1);
 

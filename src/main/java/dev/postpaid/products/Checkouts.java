@@ -33,7 +33,7 @@ import java.util.Optional;
 public class Checkouts {
 
     /** The provider of payments in which no money moves. */
-    private static final String TEST = "test";
+    private static final String TEST = Payment.TEST_PROVIDER;
 
     private static final String INSERT =
             """
