@@ -79,6 +79,9 @@ class AmountTest {
     @CsvSource({
         "9.90, 8.20, 1.70, 21, EUR", // 10 lines of 0.99
         "99.00, 82.00, 17.00, 21, EUR", // 100 of them
+        "99.00, 93.00, 6.00, 7, EUR",
+        "99.00, 94.00, 5.00, 5.5, EUR",
+        "99.00, 96.00, 3.00, 2.6, CHF",
         "990000.00, 820000.00, 170000.00, 21, EUR",
         "0.10, 0.10, 0.00, 21, EUR", // 10 of 0.01, none of which has a cent of VAT
         "0.06, 0.04, 0.02, 21, EUR", // 2 of 0.03: half a cent each, rounded up
@@ -100,15 +103,16 @@ class AmountTest {
     @ParameterizedTest(name = "{0} = {1} + {2} at {3} % in {4}")
     @CsvSource({
         "1.21, 0.91, 0.30, 21, EUR",
-        "99.00, 81.47, 17.53, 21, EUR", // 2 % of 17.18 is 0.3436
-        "99.00, 82.17, 16.83, 21, EUR",
-        "9.90, 8.22, 1.68, 21, EUR",
+        "99.00, 81.32, 17.68, 21, EUR", // half a cent for every 1.00 of the total is 0.495
+        "99.00, 82.32, 16.68, 21, EUR",
+        "9.90, 8.23, 1.67, 21, EUR",
         "0.02, 0.00, 0.02, 21, EUR",
         "0.03, 0.00, 0.03, 21, EUR",
         "0.04, 0.01, 0.03, 21, EUR",
         "2, 0, 2, 21, JPY",
         "0.004, 0.001, 0.003, 21, KWD",
-        "9.900, 8.217, 1.683, 21, KWD",
+        "9.900, 8.232, 1.668, 21, KWD",
+        "99.00, 92.01, 6.99, 7, EUR",
         "99.00, 98.99, 0.01, 0, EUR",
     })
     void aSplitThatNoLinesExplainIsRefused(String total, String exclVat, String vat, String rate, String currency) {
