@@ -1,6 +1,7 @@
 package dev.postpaid.accounts;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 
 /** The rule for names that people read in lists. */
 final class DisplayName {
@@ -10,7 +11,7 @@ final class DisplayName {
     /** @throws InvalidValueException on {@code name} unless it has 1 to this many printable characters */
     static String checked(String name, int longest) {
         if (name.isBlank() || name.length() > longest || name.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidValueException("name", "must have 1 to " + longest + " printable characters");
+            throw new InvalidValueException("name", Rule.of("name_length", longest));
         }
         return name;
     }

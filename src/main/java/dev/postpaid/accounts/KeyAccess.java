@@ -3,6 +3,7 @@ package dev.postpaid.accounts;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Rule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ public enum KeyAccess {
         return Arrays.stream(values())
                 .filter(access -> access.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new InvalidValueException("access", "must be full, read or hooks"));
+                .orElseThrow(() -> new InvalidValueException("access", Rule.of("key_access")));
     }
 
     /** As written in the API. */

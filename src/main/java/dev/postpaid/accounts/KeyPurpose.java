@@ -1,6 +1,7 @@
 package dev.postpaid.accounts;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.util.Locale;
 
 /** What an API key is for. */
@@ -14,7 +15,7 @@ public enum KeyPurpose {
         return switch (word) {
             case "general" -> GENERAL;
             case "zapier" -> ZAPIER;
-            default -> throw new InvalidValueException("purpose", "must be general or zapier");
+            default -> throw new InvalidValueException("purpose", Rule.of("key_purpose"));
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.postpaid.accounts;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.JsonInput;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public record KeySettings(String name, KeyPurpose purpose, KeyAccess access, Ins
     public KeySettings {
         name = DisplayName.checked(name, LONGEST_NAME);
         if (purpose == KeyPurpose.ZAPIER && access != KeyAccess.HOOKS) {
-            throw new InvalidValueException("access", "must be hooks for Zapier, which needs nothing else");
+            throw new InvalidValueException("access", Rule.of("zapier_access"));
         }
     }
 
@@ -61,14 +62,14 @@ public record KeySettings(String name, KeyPurpose purpose, KeyAccess access, Ins
         try {
             end = OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new InvalidValueException("expires_at", "must be an RFC 3339 time such as 2026-11-21T10:00:07Z");
+            throw new InvalidValueException("expires_at", Rule.of("time"));
         }
         return inTime(end, now);
     }
 
     private static Instant inTime(Instant end, Instant now) {
         if (!end.isAfter(now) || end.isAfter(LATEST)) {
-            throw new InvalidValueException("expires_at", "must be in the future, and not after the year 9999");
+            throw new InvalidValueException("expires_at", Rule.of("expiry"));
         }
         return end;
     }

@@ -3,6 +3,7 @@ package dev.postpaid.accounts;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.platform.Sha256;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -34,8 +35,7 @@ public record KeyText(String value) {
     /** @throws InvalidValueException on the value itself; the message does not repeat it */
     public KeyText {
         if (!isKey(value)) {
-            throw new InvalidValueException(
-                    "", "must be an API key: bk_, 30 characters of 0-9A-Za-z and their checksum");
+            throw new InvalidValueException("", Rule.of("api_key_form"));
         }
     }
 

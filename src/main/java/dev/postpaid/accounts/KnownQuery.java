@@ -1,6 +1,7 @@
 package dev.postpaid.accounts;
 
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Rule;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -74,15 +75,15 @@ public class KnownQuery implements DynamicFeature {
         private void check(String name, List<String> values) {
             if (!known.contains(name)) {
                 String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
-                throw ProblemException.invalid(shown, "is not known here; " + rule());
+                throw ProblemException.invalid(shown, Rule.of("unknown_parameter", rule()));
             }
             if (values.size() > 1) {
-                throw ProblemException.invalid(name, "must be given once");
+                throw ProblemException.invalid(name, Rule.of("given_once"));
             }
         }
 
-        private String rule() {
-            return known.isEmpty() ? "there are no query parameters" : "must be one of " + String.join(", ", known);
+        private Rule rule() {
+            return known.isEmpty() ? Rule.of("no_parameters") : Rule.of("parameter_of", String.join(", ", known));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.postpaid.accounts;
 
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.annotation.PostConstruct;
@@ -83,7 +84,7 @@ class Passwords {
     static void check(String password) {
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST || length > LONGEST) {
-            throw new InvalidValueException("password", "must have " + SHORTEST + " to " + LONGEST + " characters");
+            throw new InvalidValueException("password", Rule.of("password_length", SHORTEST, LONGEST));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.postpaid.accounts;
 
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.web.ClientAddress;
@@ -106,7 +107,7 @@ public class People {
         Passwords.check(password);
         mustBePresent(user, current);
         if (current.equals(password)) {
-            throw new InvalidValueException("password", "must differ from the present one");
+            throw new InvalidValueException("password", Rule.of("new_password"));
         }
         return users.changePassword(user.id(), passwords.hash(password), false);
     }
@@ -118,7 +119,7 @@ public class People {
                 attempt.succeeded();
             } else {
                 attempt.failed();
-                throw new InvalidValueException("current", "must be the password that you signed in with");
+                throw new InvalidValueException("current", Rule.of("present_password"));
             }
         }
     }

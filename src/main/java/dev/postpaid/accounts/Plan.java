@@ -1,6 +1,7 @@
 package dev.postpaid.accounts;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -17,8 +18,9 @@ public enum Plan {
                 .findFirst()
                 .orElseThrow(() -> new InvalidValueException(
                         "plan",
-                        "must be one of "
-                                + Arrays.stream(values()).map(Plan::word).collect(Collectors.joining(", "))));
+                        Rule.of(
+                                "one_of",
+                                Arrays.stream(values()).map(Plan::word).collect(Collectors.joining(", ")))));
     }
 
     /** As written in the API. */

@@ -1,6 +1,7 @@
 package dev.postpaid.accounts;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.util.Locale;
 
 /** What a person may do in the dashboard. */
@@ -19,7 +20,7 @@ public enum Role {
                 return each;
             }
         }
-        throw new InvalidValueException("role", "must be operator, owner or viewer");
+        throw new InvalidValueException("role", Rule.of("role"));
     }
 
     /** As written in pages. */
@@ -38,7 +39,7 @@ public enum Role {
     /** @throws InvalidValueException unless it {@link #fits} */
     void mustFit(Account account) {
         if (!fits(account)) {
-            throw new InvalidValueException("role", "must be one that this account has");
+            throw new InvalidValueException("role", Rule.of("account_role"));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.postpaid.accounts;
 
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -54,7 +55,7 @@ public class User {
     /** @throws InvalidValueException on {@code login} unless it has 2 to 200 letters, digits or {@code . _ @ + -} */
     User(String accountId, String login, Role role, String passwordHash, boolean mustChangePassword, Instant now) {
         if (!isLogin(login)) {
-            throw new InvalidValueException("login", "must have 2 to 200 letters, digits or . _ @ + -");
+            throw new InvalidValueException("login", Rule.of("login"));
         }
         this.id = Ids.next("usr");
         this.accountId = accountId;

@@ -1,6 +1,7 @@
 package dev.postpaid.changes;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -20,6 +21,6 @@ public enum Action {
         return Arrays.stream(values())
                 .filter(action -> action.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new InvalidValueException("action", "must be created, updated or deleted"));
+                .orElseThrow(() -> new InvalidValueException("action", Rule.of("action")));
     }
 }

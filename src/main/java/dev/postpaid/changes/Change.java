@@ -3,6 +3,7 @@ package dev.postpaid.changes;
 import static dev.postpaid.platform.JsonApi.JSON;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.JsonInput;
 import dev.postpaid.web.Unicode;
 import jakarta.json.JsonArray;
@@ -34,15 +35,13 @@ public record Change(String type, JsonValue id, Action action, JsonObject attrib
     /** @throws InvalidValueException naming the field that broke a rule */
     public Change {
         if (!isId(id)) {
-            throw new InvalidValueException(
-                    "id", "must be a whole number of at most 20 digits or a text of 1 to 255 printable characters");
+            throw new InvalidValueException("id", Rule.of("record_id"));
         }
         if (action == Action.DELETED && !attributes.isEmpty()) {
-            throw new InvalidValueException("attributes", "must be empty for a deleted record");
+            throw new InvalidValueException("attributes", Rule.of("attributes_of_deleted"));
         }
         if (action != Action.DELETED && attributes.isEmpty()) {
-            throw new InvalidValueException(
-                    "attributes", "must be an object that is not empty unless action is deleted");
+            throw new InvalidValueException("attributes", Rule.of("attributes_not_empty"));
         }
     }
 
@@ -69,7 +68,7 @@ public record Change(String type, JsonValue id, Action action, JsonObject attrib
             throw new InvalidValueException("type", oneOf(known));
         }
         if (!Unicode.isWhole(attributes)) {
-            throw new InvalidValueException("attributes", "must be complete Unicode, without half surrogate pairs");
+            throw new InvalidValueException("attributes", Rule.of("half_surrogate"));
         }
         return new Change(type, typedId(id), action, attributes);
     }
@@ -106,8 +105,8 @@ public record Change(String type, JsonValue id, Action action, JsonObject attrib
         return item.make(() -> new Change(type, id, Action.of(word), object(attributes)));
     }
 
-    private static String oneOf(Set<String> known) {
-        return "must be one of " + String.join(", ", known);
+    private static Rule oneOf(Set<String> known) {
+        return Rule.of("one_of", String.join(", ", known));
     }
 
     /** Absent, null, {@code {}} and {@code []} all mean no attributes. */
@@ -118,6 +117,6 @@ public record Change(String type, JsonValue id, Action action, JsonObject attrib
         if (attributes == JsonValue.NULL || attributes instanceof JsonArray array && array.isEmpty()) {
             return JsonValue.EMPTY_JSON_OBJECT;
         }
-        throw new InvalidValueException("attributes", "must be an object");
+        throw new InvalidValueException("attributes", Rule.of("object"));
     }
 }

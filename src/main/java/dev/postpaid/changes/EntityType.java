@@ -1,6 +1,7 @@
 package dev.postpaid.changes;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,13 +39,13 @@ public record EntityType(String name, String label) {
     /** @throws InvalidValueException naming the field that broke a rule */
     public EntityType {
         if (!NAME.matcher(name).matches()) {
-            throw new InvalidValueException("name", "must be 1 to 40 lower-case letters and _, a letter first");
+            throw new InvalidValueException("name", Rule.of("entity_name"));
         }
         if (RESERVED.contains(name)) {
-            throw new InvalidValueException("name", "must not be one of order, endpoint, delivery");
+            throw new InvalidValueException("name", Rule.of("entity_reserved"));
         }
         if (label.isBlank() || label.length() > 100 || label.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidValueException("label", "must have 1 to 100 printable characters");
+            throw new InvalidValueException("label", Rule.of("label_length"));
         }
     }
 }

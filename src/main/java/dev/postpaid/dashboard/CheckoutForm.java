@@ -8,6 +8,7 @@ import dev.postpaid.orders.Order;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemException.FieldError;
 import dev.postpaid.platform.RandomToken;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.products.CustomField;
 import dev.postpaid.products.ProductOnSale;
 import dev.postpaid.web.JsonInput;
@@ -63,7 +64,7 @@ public class CheckoutForm {
     NewOrder read(ProductOnSale product) {
         JsonInput body = new JsonInput(body(product));
         NewOrder wanted = NewOrder.from(body);
-        required(product).forEach(pointer -> body.error(pointer, "is required"));
+        required(product).forEach(pointer -> body.error(pointer, Rule.of("required")));
         try {
             return body.finish(() -> wanted);
         } catch (ProblemException invalid) {
@@ -86,7 +87,7 @@ public class CheckoutForm {
     }
 
     private void note(FieldError error) {
-        wrong.put(error.pointer(), Rules.translated(error.detail()));
+        wrong.put(error.pointer(), Rules.translated(error.rule()));
     }
 
     private JsonObject body(ProductOnSale product) {

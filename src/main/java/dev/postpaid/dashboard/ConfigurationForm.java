@@ -3,6 +3,7 @@ package dev.postpaid.dashboard;
 import static dev.postpaid.platform.JsonApi.JSON;
 
 import dev.postpaid.history.EndpointView;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.IfMatch;
 import dev.postpaid.web.JsonInput;
 import jakarta.json.JsonArrayBuilder;
@@ -112,7 +113,7 @@ public class ConfigurationForm {
     /** Nothing chosen is refused here, and no delays: to a program, these are no retries. */
     void judge(JsonInput json) {
         if (entities.isEmpty() && actions.isEmpty()) {
-            json.error("events", "must not be empty");
+            json.error("events", Rule.of("empty"));
         }
         retry.judge(json);
     }

@@ -7,6 +7,7 @@ import dev.postpaid.events.Events;
 import dev.postpaid.history.EventHistory;
 import dev.postpaid.history.EventView;
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -65,7 +66,7 @@ public class EventPage {
     @Changing
     public void send() {
         if (endpoint == null) {
-            throw new InvalidValueException("endpoint", "is required");
+            throw new InvalidValueException("endpoint", Rule.of("required"));
         }
         String made = deliveries.send(caller.accountId(), id(), endpoint);
         Messages.addFlashGlobalInfo(Texts.of("event.sent"));

@@ -3,6 +3,7 @@ package dev.postpaid.dashboard;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.People;
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -27,7 +28,7 @@ public class PasswordPage {
     /** @throws InvalidValueException naming the field that broke a rule */
     public void choose() {
         if (password == null || !password.equals(again)) {
-            throw new InvalidValueException("again", "must be the same as the new password");
+            throw new InvalidValueException("again", Rule.of("same_password"));
         }
         Visit.renew(Faces.getRequest(), people.choosePassword(caller.user(), current == null ? "" : current, password));
         Messages.addFlashGlobalInfo(Texts.of("password.changed"));

@@ -3,6 +3,7 @@ package dev.postpaid.dashboard;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Rule;
 import java.util.List;
 import java.util.Map;
 import org.omnifaces.util.Faces;
@@ -27,7 +28,7 @@ final class ProblemTexts {
     static List<Told> of(ProblemException problem) {
         if (problem.type() == ProblemType.INVALID_INPUT) {
             return problem.errors().stream()
-                    .map(error -> field(error.pointer(), error.detail()))
+                    .map(error -> field(error.pointer(), error.rule()))
                     .toList();
         }
         String kind = "problem." + problem.type().uri().replaceFirst("/problems/", "");
@@ -35,11 +36,11 @@ final class ProblemTexts {
     }
 
     static List<Told> of(InvalidValueException wrong) {
-        return List.of(field(wrong.field(), wrong.getMessage()));
+        return List.of(field(wrong.field(), wrong.rule()));
     }
 
     /** @param pointer where in the request, for example {@code /retry/delays_seconds/0} */
-    private static Told field(String pointer, String rule) {
+    private static Told field(String pointer, Rule rule) {
         String path = pointer.replaceFirst("^/", "");
         String name = path.replaceAll("/.*", "");
         String page = Faces.getViewId().replaceFirst(".*/(\\w+)\\.xhtml$", "$1");

@@ -3,6 +3,7 @@ package dev.postpaid.dashboard;
 import static dev.postpaid.platform.JsonApi.JSON;
 
 import dev.postpaid.orders.Amount;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.products.SaleTerms;
 import dev.postpaid.web.JsonInput;
 import jakarta.json.JsonArrayBuilder;
@@ -85,10 +86,7 @@ public class ProductForm {
         Stream.of("total_incl", "vat_rate")
                 .filter(name ->
                         !text(name).isEmpty() && !NUMBER.matcher(text(name)).matches())
-                .forEach(name -> json.error(
-                        name,
-                        "must be a number of 0 or more, with a comma or a point before its decimals and nothing between"
-                                + " its thousands"));
+                .forEach(name -> json.error(name, Rule.of("amount_text")));
     }
 
     private String text(String name) {

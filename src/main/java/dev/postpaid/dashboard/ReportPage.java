@@ -10,6 +10,7 @@ import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.web.JsonInputReader;
@@ -85,7 +86,7 @@ public class ReportPage {
             if (e.type() == ProblemType.TOO_LARGE) {
                 throw e;
             }
-            throw new InvalidValueException("attributes", "must be one JSON object, with each name once");
+            throw new InvalidValueException("attributes", Rule.of("one_json_object"));
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.postpaid.platform.JsonApi.JSON;
 
 import dev.postpaid.endpoints.RetryPolicy.Preset;
 import dev.postpaid.history.EndpointView;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.JsonInput;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
@@ -67,7 +68,7 @@ public class RetryForm {
     /** No delays are refused here: to a program, these are no retries. */
     void judge(JsonInput json) {
         if (CUSTOM.equals(schedule) && seconds().isEmpty()) {
-            json.error("retry/delays_seconds", "must not be empty");
+            json.error("retry/delays_seconds", Rule.of("empty"));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.postpaid.dashboard;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Role;
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.Version;
@@ -184,7 +185,7 @@ public class Visitor {
         try {
             return moment == null ? null : OffsetDateTime.parse(moment).toInstant();
         } catch (DateTimeException noTime) {
-            throw new InvalidValueException(field, "must be an RFC 3339 time such as 2026-11-21T10:00:07Z");
+            throw new InvalidValueException(field, Rule.of("time"));
         }
     }
 
@@ -200,7 +201,7 @@ public class Visitor {
 
     /** The error of an attempt, in the user's language if there is a translation; null for null. */
     public String translated(String error) {
-        return error == null ? null : Rules.translated(error);
+        return error == null ? null : Rules.ofLog(error);
     }
 
     /** Text of several lines, if it is JSON, easy to read. */

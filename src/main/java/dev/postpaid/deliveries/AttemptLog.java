@@ -6,6 +6,7 @@ import static dev.postpaid.database.Database.update;
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.events.EventSql;
 import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.sending.AttemptResult;
 import dev.postpaid.sending.Outcome;
 import java.sql.Connection;
@@ -119,10 +120,7 @@ final class AttemptLog {
     /** The line of an attempt that was or may have been made, and whose result is unknown. */
     static Object[] lost(Delivery delivery, Instant now) {
         AttemptResult unknown = new AttemptResult.NoResponse(
-                Outcome.LOST,
-                "the server stopped, or was cut off, before the outcome was recorded",
-                now,
-                Duration.ZERO);
+                Outcome.LOST, Rule.of("server_stopped").text(), now, Duration.ZERO);
         Attempt attempt = new Attempt(Ids.next("att"), delivery.attemptCount() + 1, now, null, unknown);
         return line(delivery, attempt, Verdict.again(now), false);
     }

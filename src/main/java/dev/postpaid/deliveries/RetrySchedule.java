@@ -1,6 +1,7 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -37,13 +38,13 @@ record RetrySchedule(List<Duration> delays, double jitter) {
 
     RetrySchedule {
         if (delays.size() > MOST_DELAYS) {
-            throw new InvalidValueException("retry", "must not have more than " + MOST_DELAYS + " delays");
+            throw new InvalidValueException("retry", Rule.of("delays", MOST_DELAYS));
         }
         if (!delays.stream().allMatch(RetrySchedule::makesSense)) {
-            throw new InvalidValueException("retry", "must have delays between 0 seconds and 30 days");
+            throw new InvalidValueException("retry", Rule.of("schedule_delays"));
         }
         if (!(jitter >= 0 && jitter < 1)) {
-            throw new InvalidValueException("jitter", "must be at least 0 and less than 1");
+            throw new InvalidValueException("jitter", Rule.of("jitter"));
         }
         delays = List.copyOf(delays);
     }
@@ -70,7 +71,7 @@ record RetrySchedule(List<Duration> delays, double jitter) {
         try {
             return Duration.parse(text.strip());
         } catch (DateTimeParseException e) {
-            throw new InvalidValueException("retry", "must be ISO 8601 durations with commas between them");
+            throw new InvalidValueException("retry", Rule.of("durations"));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.postpaid.egress;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,7 @@ record Authority(Host host, int port) {
     static Authority parse(String written) {
         Matcher parts = SHAPE.matcher(written);
         if (!parts.matches()) {
-            throw new InvalidValueException("url", "must have a host name, or an IPv6 address in brackets");
+            throw new InvalidValueException("url", Rule.of("host_or_ipv6"));
         }
         Host host = Host.parse(parts.group("host"));
         return new Authority(host, parts.group("port") == null ? NO_PORT : port(parts.group("port")));
@@ -29,7 +30,7 @@ record Authority(Host host, int port) {
 
     private static int port(String written) {
         if (!PORT.matcher(written).matches() || Integer.parseInt(written) > 65535) {
-            throw new InvalidValueException("url", "must have a port from 1 to 65535 after the colon");
+            throw new InvalidValueException("url", Rule.of("port_range"));
         }
         return Integer.parseInt(written);
     }

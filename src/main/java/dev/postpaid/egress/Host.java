@@ -1,6 +1,7 @@
 package dev.postpaid.egress;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -24,7 +25,7 @@ record Host(String text, InetAddress address) {
 
     /** @throws InvalidValueException if {@code written} is no host; brackets around an IPv6 address may be missing */
     static Host parse(String written) {
-        rule(!written.isEmpty(), "must have a host name");
+        rule(!written.isEmpty(), Rule.of("host_missing"));
         if (written.startsWith("[") || written.indexOf(':') >= 0) {
             return ipv6(written);
         }
@@ -33,22 +34,18 @@ record Host(String text, InetAddress address) {
 
     private static Host ipv6(String written) {
         String text = written.replaceFirst("^\\[(.*)]$", "$1");
-        rule(IPV6.matcher(text).matches(), "must have an IPv6 address, without a zone, between the brackets");
+        rule(IPV6.matcher(text).matches(), Rule.of("ipv6_zone"));
         return new Host(text.toLowerCase(Locale.ROOT), literal("[" + text + "]"));
     }
 
     private static Host name(String written) {
         String name = written.endsWith(".") ? written.substring(0, written.length() - 1) : written;
-        rule(name.length() <= MAX_NAME_LENGTH, "must have a host name of at most 253 characters");
+        rule(name.length() <= MAX_NAME_LENGTH, Rule.of("host_length"));
         for (String label : name.split("\\.", -1)) {
-            rule(
-                    LABEL.matcher(label).matches(),
-                    "must have a host name of labels with 1 to 63 letters, digits and inner hyphens, separated by dots");
+            rule(LABEL.matcher(label).matches(), Rule.of("host_labels"));
         }
         // No top-level domain starts with a digit (RFC 3696), so this is somebody's spelling of an address.
-        rule(
-                !Character.isDigit(name.charAt(name.lastIndexOf('.') + 1)),
-                "must write an IP address as four decimal numbers from 0 to 255, without leading zeros or a final dot");
+        rule(!Character.isDigit(name.charAt(name.lastIndexOf('.') + 1)), Rule.of("ipv4"));
         return new Host(name.toLowerCase(Locale.ROOT), null);
     }
 
@@ -57,7 +54,7 @@ record Host(String text, InetAddress address) {
         try {
             return InetAddress.getByName(checked);
         } catch (UnknownHostException e) {
-            throw new InvalidValueException("url", "must have a valid IPv6 address between the brackets");
+            throw new InvalidValueException("url", Rule.of("ipv6"));
         }
     }
 
@@ -76,7 +73,7 @@ record Host(String text, InetAddress address) {
         return text.indexOf(':') < 0 ? text : "[" + text + "]";
     }
 
-    private static void rule(boolean kept, String rule) {
+    private static void rule(boolean kept, Rule rule) {
         if (!kept) {
             throw new InvalidValueException("url", rule);
         }

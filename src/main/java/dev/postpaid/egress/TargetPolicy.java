@@ -1,6 +1,7 @@
 package dev.postpaid.egress;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class TargetPolicy {
                 vet(url.host(), url.port());
             }
         } catch (UnknownHostException e) {
-            throw new TargetRefusedException("host name does not resolve");
+            throw new TargetRefusedException(Rule.of("host_unknown"));
         }
     }
 
@@ -61,7 +62,7 @@ public final class TargetPolicy {
         try {
             vet(url.host(), url.port());
         } catch (UnknownHostException e) {
-            throw new TargetRefusedException("host name does not resolve");
+            throw new TargetRefusedException(Rule.of("host_unknown"));
         }
     }
 
@@ -86,10 +87,10 @@ public final class TargetPolicy {
      * is reached, so its address may be a private one and its port any; that of cloud metadata it cannot be.
      */
     public List<InetAddress> vetInspector(String host, int port) throws UnknownHostException, TargetRefusedException {
-        refuseIf(!inspectors.isAt(host, port), "address not allowed");
+        refuseIf(!inspectors.isAt(host, port), Rule.of("address_not_allowed"));
         List<InetAddress> addresses = addresses(parse(host));
         for (InetAddress address : addresses) {
-            refuseIf(CloudMetadata.at(address), "address not allowed");
+            refuseIf(CloudMetadata.at(address), Rule.of("address_not_allowed"));
         }
         return addresses;
     }
@@ -105,10 +106,10 @@ public final class TargetPolicy {
         }
         List<InetAddress> addresses = addresses(host);
         for (InetAddress address : addresses) {
-            refuseIf(CloudMetadata.at(address) || own.isAt(address, port), "address not allowed");
+            refuseIf(CloudMetadata.at(address) || own.isAt(address, port), Rule.of("address_not_allowed"));
             if (!opened && !allow.opens(address)) {
                 judgePort(port);
-                refuseIf(AddressRanges.denied(address), "address not allowed");
+                refuseIf(AddressRanges.denied(address), Rule.of("address_not_allowed"));
             }
         }
         return addresses;
@@ -130,16 +131,14 @@ public final class TargetPolicy {
     }
 
     private static void judgeName(String name) throws TargetRefusedException {
-        refuseIf(CloudMetadata.named(name), "this host name is not allowed");
+        refuseIf(CloudMetadata.named(name), Rule.of("host_not_allowed"));
         String top = ReservedNames.topLevel(name);
-        refuseIf(ReservedNames.reserved(name), "host names that end in ." + top + " are not public");
-        refuseIf(name.indexOf('.') < 0, "the host must be a full domain name, such as hooks.example.com");
+        refuseIf(ReservedNames.reserved(name), Rule.of("host_suffix_not_public", top));
+        refuseIf(name.indexOf('.') < 0, Rule.of("host_not_full"));
     }
 
     private static void judgePort(int port) throws TargetRefusedException {
-        refuseIf(
-                !ServicePorts.open(port),
-                "port " + port + " is not allowed: use 80, 443 or a port from 1024 up that is not known for a service");
+        refuseIf(!ServicePorts.open(port), Rule.of("port_not_allowed", port));
     }
 
     private List<InetAddress> addresses(Host host) throws UnknownHostException {
@@ -157,7 +156,7 @@ public final class TargetPolicy {
         try {
             return Host.parse(host);
         } catch (InvalidValueException e) {
-            throw new TargetRefusedException("the URL " + e.getMessage());
+            throw new TargetRefusedException(e.rule());
         }
     }
 
@@ -171,12 +170,12 @@ public final class TargetPolicy {
     }
 
     private static void refuseOwn(boolean own) throws TargetRefusedException {
-        refuseIf(own, "the host must not be this server's own");
+        refuseIf(own, Rule.of("own_server"));
     }
 
-    private static void refuseIf(boolean refused, String message) throws TargetRefusedException {
+    private static void refuseIf(boolean refused, Rule rule) throws TargetRefusedException {
         if (refused) {
-            throw new TargetRefusedException(message);
+            throw new TargetRefusedException(rule);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.postpaid.egress;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -25,18 +26,16 @@ public record TargetUrl(String value) {
 
     /** @throws InvalidValueException with the first rule that is broken */
     public TargetUrl {
-        rule(value != null && !value.isBlank(), "must not be blank");
-        rule(value.length() <= MAX_LENGTH, "must be at most " + MAX_LENGTH + " characters long");
-        rule(
-                PRINTABLE.matcher(value).matches(),
-                "must consist of printable ASCII without spaces: percent-encode the path, use punycode for the host");
-        rule(value.indexOf('#') < 0, "must not have a fragment (#…), which would never reach the receiver");
+        rule(value != null && !value.isBlank(), Rule.of("blank"));
+        rule(value.length() <= MAX_LENGTH, Rule.of("url_length", MAX_LENGTH));
+        rule(PRINTABLE.matcher(value).matches(), Rule.of("url_ascii"));
+        rule(value.indexOf('#') < 0, Rule.of("fragment"));
         Matcher parts = SHAPE.matcher(value);
-        rule(parts.matches(), "must start with http:// or https://");
-        rule(parts.group("authority").indexOf('@') < 0, "must not have a user name or password before the host");
+        rule(parts.matches(), Rule.of("url_start"));
+        rule(parts.group("authority").indexOf('@') < 0, Rule.of("user_info"));
         Authority authority = Authority.parse(parts.group("authority"));
         value = parts.group("scheme").toLowerCase(Locale.ROOT) + "://" + authority + parts.group("rest");
-        rule(readsAlike(value, authority), "must percent-encode characters that RFC 3986 does not allow in a URL");
+        rule(readsAlike(value, authority), Rule.of("percent_encoding"));
     }
 
     /** What the HTTP client is given. */
@@ -75,7 +74,7 @@ public record TargetUrl(String value) {
         }
     }
 
-    private static void rule(boolean kept, String rule) {
+    private static void rule(boolean kept, Rule rule) {
         if (!kept) {
             throw new InvalidValueException("url", rule);
         }

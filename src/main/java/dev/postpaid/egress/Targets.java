@@ -2,6 +2,7 @@ package dev.postpaid.egress;
 
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.annotation.PostConstruct;
@@ -99,7 +100,7 @@ public class Targets {
         try {
             judgement.pass();
         } catch (TargetRefusedException e) {
-            throw refused(field, e.getMessage());
+            throw refused(field, e.rule());
         }
     }
 
@@ -107,7 +108,7 @@ public class Targets {
         try {
             checked.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw refused(field, "host name does not resolve");
+            throw refused(field, Rule.of("host_unknown"));
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ProblemException problem ? problem : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
@@ -116,7 +117,7 @@ public class Targets {
         }
     }
 
-    private static ProblemException refused(String field, String rule) {
+    private static ProblemException refused(String field, Rule rule) {
         return ProblemException.invalid("/" + field, rule);
     }
 

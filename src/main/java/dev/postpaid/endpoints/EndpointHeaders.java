@@ -3,6 +3,7 @@ package dev.postpaid.endpoints;
 import static dev.postpaid.platform.JsonApi.JSON;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
@@ -55,13 +56,13 @@ public record EndpointHeaders(Map<String, String> values) {
     /** @throws InvalidValueException naming the header that broke a rule */
     public EndpointHeaders {
         if (values.size() > MOST) {
-            throw new InvalidValueException("headers", "must not be more than " + MOST);
+            throw new InvalidValueException("headers", Rule.of("too_many", MOST));
         }
         values.forEach(EndpointHeaders::check);
         Set<String> names = new HashSet<>();
         values.keySet().forEach(name -> {
             if (!names.add(name.toLowerCase(Locale.ROOT))) {
-                throw new InvalidValueException("headers", "must not have one name twice: " + name);
+                throw new InvalidValueException("headers", Rule.of("header_twice", name));
             }
         });
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -70,14 +71,13 @@ public record EndpointHeaders(Map<String, String> values) {
     private static void check(String name, String value) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (!NAME.matcher(name).matches()) {
-            throw new InvalidValueException("headers", "has a name that is no header name");
+            throw new InvalidValueException("headers", Rule.of("header_name"));
         }
         if (RESERVED.contains(lower) || RESERVED_FAMILY.matcher(lower).matches()) {
-            throw new InvalidValueException("headers." + name, "is set by Postpaid or by HTTP itself");
+            throw new InvalidValueException("headers." + name, Rule.of("header_reserved"));
         }
         if (!VALUE.matcher(value).matches()) {
-            throw new InvalidValueException(
-                    "headers." + name, "must be 1 to 2,000 visible ASCII characters without spaces around them");
+            throw new InvalidValueException("headers." + name, Rule.of("header_value"));
         }
     }
 
@@ -90,7 +90,7 @@ public record EndpointHeaders(Map<String, String> values) {
             } else if (value.getValueType() == JsonValue.ValueType.NULL) {
                 patched.remove(name);
             } else {
-                throw new InvalidValueException("headers." + name, "must be a string, or null to take it away");
+                throw new InvalidValueException("headers." + name, Rule.of("string_or_null"));
             }
         });
         return new EndpointHeaders(patched);

@@ -5,6 +5,7 @@ import dev.postpaid.egress.VettedUrl;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.sending.SuccessRule;
 import dev.postpaid.web.JsonInput;
 import java.util.List;
@@ -62,7 +63,7 @@ public record EndpointSettings(
                 ? List.of(Event.ORDER_PAID)
                 : events.stream().distinct().sorted().toList();
         if (events.size() > MOST_EVENTS) {
-            throw new InvalidValueException("events", "must not be more than " + MOST_EVENTS);
+            throw new InvalidValueException("events", Rule.of("too_many", MOST_EVENTS));
         }
     }
 
@@ -71,15 +72,14 @@ public record EndpointSettings(
                 && (name.isBlank()
                         || name.length() > LONGEST_NAME
                         || name.chars().anyMatch(Character::isISOControl))) {
-            throw new InvalidValueException("name", "must have 1 to " + LONGEST_NAME + " printable characters");
+            throw new InvalidValueException("name", Rule.of("name_length", LONGEST_NAME));
         }
         return name;
     }
 
     private static String checkKey(String key) {
         if (key != null && !EndpointHeaders.VALUE.matcher(key).matches()) {
-            throw new InvalidValueException(
-                    "signature_key", "must be 1 to 2,000 visible ASCII characters without spaces around them");
+            throw new InvalidValueException("signature_key", Rule.of("header_value"));
         }
         return key;
     }
@@ -186,7 +186,7 @@ public record EndpointSettings(
         String preset = in.text("preset");
         List<Integer> delays = in.integers("delays_seconds");
         if (given(in, "preset") == given(in, "delays_seconds")) {
-            in.error("", "must have either preset or delays_seconds");
+            in.error("", Rule.of("preset_or_delays"));
         }
         return in.make(() -> preset == null ? RetryPolicy.custom(delays) : RetryPolicy.preset(preset));
     }

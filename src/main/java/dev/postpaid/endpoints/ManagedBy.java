@@ -1,6 +1,7 @@
 package dev.postpaid.endpoints;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -26,7 +27,7 @@ public enum ManagedBy {
                 return each;
             }
         }
-        throw new InvalidValueException("source", "must be zapier, n8n or make");
+        throw new InvalidValueException("source", Rule.of("hook_source"));
     }
 
     /** Who calls under this {@code User-Agent}; Zapier for whoever does not say, or for none. */

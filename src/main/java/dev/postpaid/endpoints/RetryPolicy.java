@@ -1,6 +1,7 @@
 package dev.postpaid.endpoints;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,10 +40,10 @@ public record RetryPolicy(Preset preset, List<Integer> delaysSeconds) {
     public RetryPolicy {
         delaysSeconds = List.copyOf(delaysSeconds);
         if (delaysSeconds.size() > MOST) {
-            throw new InvalidValueException("delays_seconds", "must not be more than " + MOST);
+            throw new InvalidValueException("delays_seconds", Rule.of("too_many", MOST));
         }
         if (delaysSeconds.stream().anyMatch(delay -> delay < 1 || delay > LONGEST)) {
-            throw new InvalidValueException("delays_seconds", "must each be from 1 to " + LONGEST);
+            throw new InvalidValueException("delays_seconds", Rule.of("delay_range", LONGEST));
         }
     }
 
@@ -54,7 +55,7 @@ public record RetryPolicy(Preset preset, List<Integer> delaysSeconds) {
         return switch (word) {
             case "standard" -> STANDARD;
             case "butlerapp" -> BUTLERAPP;
-            default -> throw new InvalidValueException("preset", "must be standard or butlerapp");
+            default -> throw new InvalidValueException("preset", Rule.of("retry_preset"));
         };
     }
 

@@ -5,6 +5,7 @@ import dev.postpaid.egress.VettedUrl;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.JsonInput;
 import java.util.List;
 
@@ -26,7 +27,7 @@ public record Subscription(String urlField, TargetUrl url, String event, boolean
     public static Subscription from(JsonInput body, String userAgent, EventTypes types) {
         String urlField = body.has("target_url") && !body.isNull("target_url") ? "target_url" : "url";
         if (urlField.equals("target_url") && body.has("url") && !body.isNull("url")) {
-            body.error("", "must have either url or target_url");
+            body.error("", Rule.of("url_or_target_url"));
         }
         String url = body.requiredText(urlField);
         String event = body.has("event") && !body.isNull("event") ? body.text("event") : Event.ORDER_PAID;
@@ -44,7 +45,7 @@ public record Subscription(String urlField, TargetUrl url, String event, boolean
         try {
             return new TargetUrl(url);
         } catch (InvalidValueException e) {
-            throw new InvalidValueException(field, e.getMessage());
+            throw new InvalidValueException(field, e.rule());
         }
     }
 

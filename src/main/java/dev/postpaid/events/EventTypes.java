@@ -3,6 +3,7 @@ package dev.postpaid.events;
 import dev.postpaid.changes.Action;
 import dev.postpaid.changes.EntityTypes;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Rule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -21,10 +22,9 @@ public class EventTypes {
     EntityTypes entityTypes;
 
     /** @param refused told the rule if something selected is not known */
-    public void check(Collection<String> selection, Consumer<String> refused) {
+    public void check(Collection<String> selection, Consumer<Rule> refused) {
         if (!known().containsAll(selection)) {
-            refused.accept("must be of " + Event.ORDER_PAID + ", " + String.join(", ", entityTypes.names())
-                    + ", or one action of an entity such as prices.deleted");
+            refused.accept(Rule.of("event_types", Event.ORDER_PAID + ", " + String.join(", ", entityTypes.names())));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.Api;
 import dev.postpaid.web.JsonInput;
 import dev.postpaid.web.PageRequest;
@@ -95,20 +96,20 @@ public class OrdersResource {
 
     private static void mustBeFeed(String order, String format, OrderFilter filter) {
         if (!order.equals("asc") || !"event".equals(format)) {
-            throw ProblemException.invalid("order", "must be asc, together with format=event");
+            throw ProblemException.invalid("order", Rule.of("order_of_feed"));
         }
         mustBeEvent(format, filter.status());
         if (filter.isSearch()) {
-            throw ProblemException.invalid("order", "must not be there together with a filter");
+            throw ProblemException.invalid("order", Rule.of("order_with_filter"));
         }
     }
 
     private static void mustBeEvent(String format, Optional<OrderStatus> status) {
         if (!format.equals("event")) {
-            throw ProblemException.invalid("format", "must be event");
+            throw ProblemException.invalid("format", Rule.of("format"));
         }
         if (status.equals(Optional.of(OrderStatus.OPEN))) {
-            throw ProblemException.invalid("status", "must be paid with format=event: of an open order there is none");
+            throw ProblemException.invalid("status", Rule.of("paid_format"));
         }
     }
 

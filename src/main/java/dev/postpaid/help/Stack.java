@@ -1,6 +1,7 @@
 package dev.postpaid.help;
 
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Rule;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -29,8 +30,9 @@ enum Stack {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalid(
                         "stack",
-                        "must be one of "
-                                + Arrays.stream(values()).map(Stack::word).collect(Collectors.joining(", "))));
+                        Rule.of(
+                                "one_of",
+                                Arrays.stream(values()).map(Stack::word).collect(Collectors.joining(", ")))));
     }
 
     /** As written in the API. */

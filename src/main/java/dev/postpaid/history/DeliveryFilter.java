@@ -4,6 +4,7 @@ import dev.postpaid.deliveries.DeliveryStatus;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Rfc3339;
+import dev.postpaid.platform.Rule;
 import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +121,7 @@ public class DeliveryFilter {
     private void checkStatus() {
         if (status != null && !WAITING.contains(status) && !FINISHED.contains(status)) {
             throw ProblemException.invalid(
-                    "status", "must be one of " + String.join(", ", WAITING) + ", " + String.join(", ", FINISHED));
+                    "status", Rule.of("status_word", String.join(", ", WAITING), String.join(", ", FINISHED)));
         }
     }
 
@@ -132,7 +133,7 @@ public class DeliveryFilter {
     /** The first moment that no longer is wanted, or null. */
     Instant to() {
         if (before != null && until != null) {
-            throw ProblemException.invalid("before", "is the same as until: give one of them");
+            throw ProblemException.invalid("before", Rule.of("same_as_until"));
         }
         return before == null ? Rfc3339.time("until", until) : Rfc3339.time("before", before);
     }

@@ -8,6 +8,7 @@ import dev.postpaid.events.EventFilter;
 import dev.postpaid.events.Events;
 import dev.postpaid.idempotency.Idempotent;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.JsonInput;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
@@ -53,7 +54,7 @@ public class EventsResource {
             @BeanParam EventFilter filter,
             @BeanParam PageRequest page) {
         if (order != null && !Set.of("asc", "desc").contains(order)) {
-            throw ProblemException.invalid("order", "must be asc or desc");
+            throw ProblemException.invalid("order", Rule.of("order_direction"));
         }
         var told = history.deliveredTo(caller.accountId(), endpoint, status);
         return events.list(caller.accountId(), filter, told, "asc".equals(order), page)

@@ -2,6 +2,7 @@ package dev.postpaid.idempotency;
 
 import dev.postpaid.accounts.Public;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.Repeatable;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
@@ -29,9 +30,7 @@ public class IdempotencyFilter implements ContainerRequestFilter {
         if (request.getMethod().equals(HttpMethod.POST)
                 && request.getHeaderString(IdempotencyKey.HEADER) != null
                 && !takesKey(resource.getResourceMethod())) {
-            throw ProblemException.invalid(
-                    IdempotencyKey.HEADER,
-                    "must not be sent here: the answer is not kept, and a repetition is done again");
+            throw ProblemException.invalid(IdempotencyKey.HEADER, Rule.of("no_idempotency_here"));
         }
     }
 

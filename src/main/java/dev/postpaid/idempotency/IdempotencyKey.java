@@ -1,6 +1,7 @@
 package dev.postpaid.idempotency;
 
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Rule;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +24,7 @@ record IdempotencyKey(String value) {
         var quoted = QUOTED.matcher(text);
         String value = quoted.matches() ? ESCAPED.matcher(quoted.group(1)).replaceAll("$1") : text;
         if (!FORM.matcher(value).matches() || text.startsWith("\"") && !quoted.matches()) {
-            throw ProblemException.invalid(HEADER, "must be 1 to 255 visible ASCII characters, bare or quoted");
+            throw ProblemException.invalid(HEADER, Rule.of("idempotency_key"));
         }
         return new IdempotencyKey(value);
     }

@@ -9,6 +9,7 @@ import dev.postpaid.database.ConflictException;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemException.FieldError;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Rule;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -124,10 +125,10 @@ final class ResponseLog {
                 .findFirst()
                 .orElseThrow(ConflictException::new); // Freed between the two statements: begin again.
         if (!row.sha256().equals(request.sha256())) {
-            String rule = "was used for another request; take a new key for each";
+            Rule rule = Rule.of("key_reused");
             throw new ProblemException(
                     ProblemType.IDEMPOTENCY_KEY_REUSED,
-                    IdempotencyKey.HEADER + ": " + rule,
+                    IdempotencyKey.HEADER + ": " + rule.text(),
                     List.of(new FieldError(IdempotencyKey.HEADER, rule)));
         }
         if (row.answer() == null) {

@@ -1,6 +1,7 @@
 package dev.postpaid.inspectors;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -23,10 +24,10 @@ public record CannedAnswer(int status, int delaySeconds) {
     /** @throws InvalidValueException naming {@code answer_status} or {@code answer_delay} */
     public CannedAnswer {
         if (!STATUSES.contains(status)) {
-            throw new InvalidValueException("answer_status", "must be one of the offered");
+            throw new InvalidValueException("answer_status", Rule.of("offered"));
         }
         if (delaySeconds < 0 || delaySeconds > MOST_SECONDS) {
-            throw new InvalidValueException("answer_delay", "must be from 0 to " + MOST_SECONDS + " seconds");
+            throw new InvalidValueException("answer_delay", Rule.of("delay_of_answer", MOST_SECONDS));
         }
     }
 

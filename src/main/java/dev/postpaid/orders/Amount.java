@@ -1,6 +1,7 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.JsonInput;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -9,7 +10,8 @@ import java.math.RoundingMode;
  * What an order costs, in major units of one currency (1.21 is one euro and 21 cents), and how much of it is VAT.
  *
  * <p>An instance always holds: {@code exclVat + vat = totalIncl} exactly; nothing is negative; the VAT is what the rate
- * gives, within a tolerance for shops that round each line: 2 % of the VAT, and at least two minor units. At rate zero
+ * gives, within a tolerance for shops that round each line: half a minor unit for every hundred of the total, and at least 2 % of the
+ * VAT and two minor units. At rate zero
  * it is exactly zero. Money has the scale of its currency and the rate no trailing zeros, so equal amounts are {@code
  * equals}.
  *
@@ -27,7 +29,10 @@ public record Amount(BigDecimal totalIncl, BigDecimal exclVat, BigDecimal vat, B
     private static final BigDecimal MOST = new BigDecimal("9999999999999");
 
     /** The tolerance for shops that round each line: 100 lines of 0.99 at 21 % have 17.00 of VAT instead of 17.18. */
-    private static final BigDecimal TOLERANCE = new BigDecimal("0.02");
+    private static final BigDecimal OF_VAT = new BigDecimal("0.02");
+
+    /** The same where the VAT is small beside the total: 100 lines of 0.99 at 7 % have 6.00 instead of 6.48. */
+    private static final BigDecimal OF_TOTAL = new BigDecimal("0.005");
 
     /** The least tolerance, for a small VAT. */
     private static final int TOLERANCE_UNITS = 2;
@@ -44,7 +49,7 @@ public record Amount(BigDecimal totalIncl, BigDecimal exclVat, BigDecimal vat, B
         vat = money("vat", vat, currency);
         vatRate = rate(vatRate);
         if (!exclVat.add(vat).equals(totalIncl)) {
-            throw new InvalidValueException("total_incl", "must be exactly excl_vat + vat");
+            throw new InvalidValueException("total_incl", Rule.of("total_of_parts"));
         }
         checkVat("vat", vat, totalIncl, vatRate);
     }
@@ -106,18 +111,18 @@ public record Amount(BigDecimal totalIncl, BigDecimal exclVat, BigDecimal vat, B
         BigDecimal off = vat.subtract(computed).abs();
         boolean fits = rate.signum() == 0
                 ? off.signum() == 0
-                : off.compareTo(vat.ulp()) <= 0 || linesExplain(off, computed) && !isTwice(vat, total, rate);
+                : off.compareTo(vat.ulp()) <= 0 || linesExplain(off, computed, total) && !isTwice(vat, total, rate);
         if (!fits) {
             throw new InvalidValueException(
-                    field,
-                    "does not fit vat_rate: the VAT within total_incl at " + rate.toPlainString() + " % is "
-                            + computed.toPlainString());
+                    field, Rule.of("vat_does_not_fit", rate.toPlainString(), computed.toPlainString()));
         }
     }
 
-    private static boolean linesExplain(BigDecimal off, BigDecimal computed) {
+    private static boolean linesExplain(BigDecimal off, BigDecimal computed, BigDecimal total) {
         BigDecimal least = computed.ulp().multiply(BigDecimal.valueOf(TOLERANCE_UNITS));
-        return off.compareTo(computed.multiply(TOLERANCE).max(least)) <= 0;
+        BigDecimal most =
+                computed.multiply(OF_VAT).max(total.multiply(OF_TOTAL)).max(least);
+        return off.compareTo(most) <= 0;
     }
 
     /**
@@ -132,7 +137,7 @@ public record Amount(BigDecimal totalIncl, BigDecimal exclVat, BigDecimal vat, B
     private static BigDecimal part(String field, BigDecimal value, BigDecimal total, String currency) {
         BigDecimal part = money(field, value, currency);
         if (part.compareTo(total) > 0) {
-            throw new InvalidValueException(field, "must not be more than total_incl");
+            throw new InvalidValueException(field, Rule.of("more_than_total"));
         }
         return part;
     }
@@ -141,7 +146,7 @@ public record Amount(BigDecimal totalIncl, BigDecimal exclVat, BigDecimal vat, B
         int decimals = Currencies.decimals(currency);
         BigDecimal stripped = within(field, value, MOST);
         if (stripped.scale() > decimals) {
-            throw new InvalidValueException(field, "must not have more than " + decimals + " decimals in " + currency);
+            throw new InvalidValueException(field, Rule.of("decimals_of_currency", decimals, currency));
         }
         return stripped.setScale(decimals);
     }
@@ -149,7 +154,7 @@ public record Amount(BigDecimal totalIncl, BigDecimal exclVat, BigDecimal vat, B
     private static BigDecimal rate(BigDecimal value) {
         BigDecimal stripped = within("vat_rate", value, HUNDRED);
         if (stripped.scale() > RATE_DECIMALS) {
-            throw new InvalidValueException("vat_rate", "must not have more than " + RATE_DECIMALS + " decimals");
+            throw new InvalidValueException("vat_rate", Rule.of("decimals", RATE_DECIMALS));
         }
         return plain(stripped);
     }
@@ -157,13 +162,13 @@ public record Amount(BigDecimal totalIncl, BigDecimal exclVat, BigDecimal vat, B
     /** Compares before anything is scaled: a comparison of 1E999999999 is cheap, writing it out is not. */
     private static BigDecimal within(String field, BigDecimal value, BigDecimal most) {
         if (value == null) {
-            throw new InvalidValueException(field, "is required");
+            throw new InvalidValueException(field, Rule.of("required"));
         }
         if (value.signum() < 0) {
-            throw new InvalidValueException(field, "must not be negative");
+            throw new InvalidValueException(field, Rule.of("negative"));
         }
         if (value.compareTo(most) > 0) {
-            throw new InvalidValueException(field, "must not be more than " + most.toPlainString());
+            throw new InvalidValueException(field, Rule.of("too_many", most.toPlainString()));
         }
         return value.stripTrailingZeros();
     }

@@ -1,6 +1,7 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.Unicode;
 import java.util.Locale;
 import java.util.Objects;
@@ -96,7 +97,7 @@ public record Buyer(
             boolean onlyInvisible =
                     email == null && value != null && !Unicode.strip(value).isEmpty();
             if (onlyInvisible || email != null && !EMAIL.matcher(email).matches()) {
-                throw new InvalidValueException("email", "must look like name@example.com");
+                throw new InvalidValueException("email", Rule.of("email"));
             }
             return email;
         }
@@ -106,8 +107,7 @@ public record Buyer(
             if (country == null || ISO_COUNTRIES.contains(country) || EU_COUNTRIES.contains(country)) {
                 return country;
             }
-            throw new InvalidValueException(
-                    "country", "must be a two-letter code of ISO 3166-1 in upper case, such as BE (Greece is GR)");
+            throw new InvalidValueException("country", Rule.of("country"));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.util.Currency;
 
 /** Which currencies an order can have, and how many decimals each of them takes: the JDK's table of ISO 4217. */
@@ -16,12 +17,11 @@ final class Currencies {
      */
     static int decimals(String code) {
         if (code == null) {
-            throw new InvalidValueException("currency", "is required");
+            throw new InvalidValueException("currency", Rule.of("required"));
         }
         int decimals = currency(code).getDefaultFractionDigits();
         if (decimals < 0) {
-            throw new InvalidValueException(
-                    "currency", "must be a currency with a minor unit, which " + code + " is not");
+            throw new InvalidValueException("currency", Rule.of("currency_without_minor_unit", code));
         }
         return decimals;
     }
@@ -30,8 +30,7 @@ final class Currencies {
         try {
             return Currency.getInstance(code);
         } catch (IllegalArgumentException e) {
-            throw new InvalidValueException(
-                    "currency", "must be a currency code of ISO 4217 in upper case, such as EUR");
+            throw new InvalidValueException("currency", Rule.of("currency"));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.postpaid.orders;
 import static dev.postpaid.platform.JsonApi.JSON;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -30,7 +31,7 @@ public record CustomFields(Map<String, JsonValue> values) {
     /** @throws InvalidValueException naming the field that broke a rule */
     public CustomFields {
         if (values.size() > MOST) {
-            throw new InvalidValueException("custom_fields", "must not have more than " + MOST + " fields");
+            throw new InvalidValueException("custom_fields", Rule.of("fields", MOST));
         }
         Map<String, JsonValue> checked = new LinkedHashMap<>();
         values.forEach((name, value) -> checked.put(name(name), value(name, value)));
@@ -49,11 +50,10 @@ public record CustomFields(Map<String, JsonValue> values) {
             case NUMBER -> {
                 BigDecimal number = ((JsonNumber) value).bigDecimalValue();
                 if (number.precision() > MAX_DIGITS || Math.abs((long) number.scale()) > MAX_DIGITS) {
-                    throw new InvalidValueException(field, "must have at most " + MAX_DIGITS + " digits");
+                    throw new InvalidValueException(field, Rule.of("digits", MAX_DIGITS));
                 }
             }
-            case ARRAY, OBJECT ->
-                throw new InvalidValueException(field, "must be a text, a number, true, false or null");
+            case ARRAY, OBJECT -> throw new InvalidValueException(field, Rule.of("custom_field_value"));
             default -> {}
         }
         return value;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.platform.Hmac;
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +25,7 @@ public record MatchRef(String value) {
     /** @throws InvalidValueException on the value itself if it does not have the form */
     public MatchRef {
         if (value == null || !FORM.matcher(value).matches()) {
-            throw new InvalidValueException("", "must be br1_ and 26 characters of lower-case base32");
+            throw new InvalidValueException("", Rule.of("match_ref"));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Rule;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ public class OrderFilter extends OrderSearch {
     public Optional<OrderStatus> status() {
         Optional<OrderStatus> wanted = OrderStatus.of(status);
         if (status != null && wanted.isEmpty()) {
-            throw ProblemException.invalid("status", "must be open or paid");
+            throw ProblemException.invalid("status", Rule.of("order_status"));
         }
         return wanted;
     }

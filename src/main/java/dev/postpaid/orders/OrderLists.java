@@ -2,6 +2,7 @@ package dev.postpaid.orders;
 
 import dev.postpaid.database.Database;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -92,7 +93,7 @@ public class OrderLists {
         return Optional.ofNullable(em.find(Order.class, cursor))
                 .filter(order -> order.accountId().equals(accountId) && order.isPaid())
                 .map(Order::paidAt)
-                .orElseThrow(() -> ProblemException.invalid("cursor", "must be the next_cursor of an earlier page"));
+                .orElseThrow(() -> ProblemException.invalid("cursor", Rule.of("cursor")));
     }
 
     /** The ids of the orders with this e-mail address in any spelling. */

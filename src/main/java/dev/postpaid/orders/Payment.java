@@ -1,6 +1,7 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.JsonInput;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -26,13 +27,11 @@ public record Payment(String provider, String reference, Instant paidAt, boolean
     /** @throws InvalidValueException naming the field, as the API writes it, that broke a rule */
     public Payment {
         if (!provider.matches("[a-z][a-z0-9_-]{0,39}")) {
-            throw new InvalidValueException(
-                    "provider",
-                    "must begin with a lower-case letter; then at most 39 lower-case letters, digits, _ and -");
+            throw new InvalidValueException("provider", Rule.of("provider_name"));
         }
         reference = Text.required("reference", reference, 200);
         if (paidAt != null && paidAt.isBefore(EARLIEST)) {
-            throw new InvalidValueException("paid_at", "must not be before the year 2000");
+            throw new InvalidValueException("paid_at", Rule.of("year_2000"));
         }
     }
 
@@ -58,14 +57,14 @@ public record Payment(String provider, String reference, Instant paidAt, boolean
         try {
             time = OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new InvalidValueException("paid_at", "must be an RFC 3339 time such as 2026-11-21T10:00:07Z");
+            throw new InvalidValueException("paid_at", Rule.of("time"));
         }
         return notInTheFuture(time, now);
     }
 
     private static Instant notInTheFuture(Instant paidAt, Instant now) {
         if (paidAt != null && paidAt.isAfter(now.plus(CLOCKS_APART))) {
-            throw new InvalidValueException("paid_at", "must not be in the future");
+            throw new InvalidValueException("paid_at", Rule.of("not_in_the_future"));
         }
         return paidAt;
     }

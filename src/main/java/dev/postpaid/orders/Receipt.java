@@ -1,6 +1,7 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.math.BigDecimal;
 
 /**
@@ -17,14 +18,14 @@ public record Receipt(Payment payment, BigDecimal amount, String currency) {
     /** @throws InvalidValueException naming the field that broke a rule */
     public Receipt {
         if (amount == null || amount.signum() < 0 || amount.compareTo(MOST) > 0) {
-            throw new InvalidValueException("amount", "must be from 0 to " + MOST);
+            throw new InvalidValueException("amount", Rule.of("from_zero", MOST));
         }
         amount = amount.stripTrailingZeros();
         if (amount.scale() > DECIMALS) {
-            throw new InvalidValueException("amount", "must not have more than " + DECIMALS + " decimals");
+            throw new InvalidValueException("amount", Rule.of("decimals", DECIMALS));
         }
         if (currency == null || !currency.matches("[A-Z]{3}")) {
-            throw new InvalidValueException("currency", "must be three capital letters");
+            throw new InvalidValueException("currency", Rule.of("three_capitals"));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.postpaid.orders;
 
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.JsonInput;
 
 /**
@@ -16,7 +17,7 @@ public record SoughtBuyer(String email, MatchRef matchRef) {
         String email = body.text("email");
         String ref = body.text("match_ref");
         if ((email == null) == (ref == null)) {
-            body.error("", "must name the buyer by exactly one of email and match_ref");
+            body.error("", Rule.of("one_of_email_and_match_ref"));
         }
         return body.finish(() -> email == null ? byRef(ref) : byEmail(email));
     }
@@ -29,15 +30,14 @@ public record SoughtBuyer(String email, MatchRef matchRef) {
 
     /** @return for a match_ref from a version that used IDNA 2003, where two addresses could have the same one */
     static ProblemException ambiguous() {
-        return ProblemException.invalid(
-                "match_ref", "is of orders of more than one address; name the buyer by email instead");
+        return ProblemException.invalid("match_ref", Rule.of("match_ref_ambiguous"));
     }
 
     private static SoughtBuyer byRef(String ref) {
         try {
             return new SoughtBuyer(null, new MatchRef(ref));
         } catch (InvalidValueException e) {
-            throw new InvalidValueException("match_ref", e.getMessage());
+            throw new InvalidValueException("match_ref", e.rule());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.Unicode;
 import java.util.function.IntPredicate;
 
@@ -29,7 +30,7 @@ public final class Text {
     public static String required(String field, String value, int most) {
         String line = line(field, value, most);
         if (line == null) {
-            throw new InvalidValueException(field, "is required");
+            throw new InvalidValueException(field, Rule.of("required"));
         }
         return line;
     }
@@ -37,13 +38,13 @@ public final class Text {
     private static String checked(String field, String value, int most, IntPredicate refused) {
         String text = value == null ? "" : Unicode.strip(value);
         if (text.length() > most) {
-            throw new InvalidValueException(field, "must not be longer than " + most + " characters");
+            throw new InvalidValueException(field, Rule.of("too_long", most));
         }
         if (text.chars().anyMatch(refused)) {
-            throw new InvalidValueException(field, "must not contain control characters");
+            throw new InvalidValueException(field, Rule.of("control_characters"));
         }
         if (!Unicode.isWhole(text)) {
-            throw new InvalidValueException(field, "must be complete Unicode, without half surrogate pairs");
+            throw new InvalidValueException(field, Rule.of("half_surrogate"));
         }
         return text.isEmpty() ? null : text;
     }

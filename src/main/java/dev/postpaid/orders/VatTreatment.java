@@ -1,6 +1,7 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ public enum VatTreatment {
         return Arrays.stream(values())
                 .filter(treatment -> treatment.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new InvalidValueException("vat_treatment", "must be one of " + WORDS));
+                .orElseThrow(() -> new InvalidValueException("vat_treatment", Rule.of("one_of", WORDS)));
     }
 
     /**
@@ -43,7 +44,7 @@ public enum VatTreatment {
      */
     public void check(Amount amount) {
         if (!chargesVat() && amount.vatRate().signum() != 0) {
-            throw new InvalidValueException("amount.vat_rate", "must be 0 where vat_treatment is " + word());
+            throw new InvalidValueException("amount.vat_rate", Rule.of("zero_vat_rate", word()));
         }
     }
 

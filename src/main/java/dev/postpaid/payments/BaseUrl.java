@@ -3,6 +3,7 @@ package dev.postpaid.payments;
 import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.egress.VettedUrl;
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
@@ -47,18 +48,18 @@ final class BaseUrl {
         URI uri = parse(text);
         boolean loopback = LOOPBACK.matcher(uri.getHost()).matches();
         if (!loopback && ADDRESS.matcher(uri.getHost()).matches()) {
-            throw wrong("must name its host, not give an address");
+            throw wrong(Rule.of("host_by_name"));
         }
         if (!"https".equalsIgnoreCase(uri.getScheme()) && !(loopback && "http".equalsIgnoreCase(uri.getScheme()))) {
-            throw wrong("must be https");
+            throw wrong(Rule.of("https"));
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw wrong("must not have a user, a query or a fragment");
+            throw wrong(Rule.of("provider_url_parts"));
         }
         try {
             return new TargetUrl(text.replaceFirst("/+$", ""));
         } catch (InvalidValueException e) {
-            throw wrong(e.getMessage());
+            throw wrong(e.rule());
         }
     }
 
@@ -71,10 +72,10 @@ final class BaseUrl {
         } catch (URISyntaxException e) {
             // Falls through to the one message.
         }
-        throw wrong("must be a URL of at most " + LONGEST + " characters such as https://api.mollie.com");
+        throw wrong(Rule.of("provider_url", LONGEST));
     }
 
-    private static InvalidValueException wrong(String rule) {
+    private static InvalidValueException wrong(Rule rule) {
         return new InvalidValueException("base_url", rule);
     }
 

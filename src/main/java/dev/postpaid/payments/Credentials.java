@@ -2,6 +2,7 @@ package dev.postpaid.payments;
 
 import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.JsonInput;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -29,14 +30,14 @@ record Credentials(BaseUrl baseUrl, String apiKey, String webhookSecret, String 
 
     private static String checkKey(String key) {
         if (key != null && !KEY.matcher(key).matches()) {
-            throw new InvalidValueException("api_key", "must be 1 to 250 visible ASCII characters without spaces");
+            throw new InvalidValueException("api_key", Rule.of("api_key_characters"));
         }
         return key;
     }
 
     private static String checkSecret(String field, String secret) {
         if (secret != null && !SECRET.matcher(secret).matches()) {
-            throw new InvalidValueException(field, "must be Stripe's signing secret, which begins with whsec_");
+            throw new InvalidValueException(field, Rule.of("stripe_secret"));
         }
         return secret;
     }
@@ -62,7 +63,7 @@ record Credentials(BaseUrl baseUrl, String apiKey, String webhookSecret, String 
         }
         boolean keepsKey = kept != null && kept.apiKey != null && !body.has("api_key");
         if (keepsKey && typed != null && !kept.baseUrl.is(typed)) {
-            body.error("api_key", "must be entered again for another address");
+            body.error("api_key", Rule.of("key_again"));
         }
         body.finish();
         return new Credentials(base(name, typed, kept, guard), apiKey, secret, testSecret);

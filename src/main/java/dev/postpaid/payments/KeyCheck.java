@@ -2,6 +2,7 @@ package dev.postpaid.payments;
 
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.RawBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -44,8 +45,7 @@ class KeyCheck {
         }
         if (name.refusesWith(answer.status())) {
             throw ProblemException.invalid(
-                    "/api_key",
-                    "is refused by the provider, which answered: " + answer.status() + said(answer, credentials));
+                    "/api_key", Rule.of("refused_by_provider", answer.status() + said(answer, credentials)));
         }
         return answer.status() == 200 || answer.status() == 403
                 ? null

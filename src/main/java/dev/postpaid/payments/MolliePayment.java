@@ -3,6 +3,7 @@ package dev.postpaid.payments;
 import dev.postpaid.orders.Payment;
 import dev.postpaid.orders.Receipt;
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -28,11 +29,11 @@ record MolliePayment(String status, String orderId, Receipt receipt) {
      */
     static MolliePayment read(String id, JsonObject json) {
         if (!id.equals(text(json, "id"))) {
-            throw new InvalidValueException("id", "must be the payment that was asked for");
+            throw new InvalidValueException("id", Rule.of("payment_id"));
         }
         String status = text(json, "status");
         if (status == null) {
-            throw new InvalidValueException("status", "is required");
+            throw new InvalidValueException("status", Rule.of("required"));
         }
         String orderId = json.get("metadata") instanceof JsonObject metadata ? text(metadata, "order_id") : null;
         return new MolliePayment(status, orderId, status.equals("paid") ? receipt(id, json) : null);
@@ -76,7 +77,7 @@ record MolliePayment(String status, String orderId, Receipt receipt) {
         try {
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new InvalidValueException("paidAt", "must be an ISO 8601 time");
+            throw new InvalidValueException("paidAt", Rule.of("iso_time"));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.postpaid.payments;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Rule;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -51,9 +52,8 @@ enum ProviderName {
     String checked(String apiKey) {
         if (apiKey != null && !key.matcher(apiKey).matches()) {
             throw this == MOLLIE
-                    ? new InvalidValueException(
-                            "api_key", "must be Mollie's: test_ or live_, and at least 30 letters and digits")
-                    : new InvalidValueException("api_key", "must be Stripe's secret key, which begins with sk_ or rk_");
+                    ? new InvalidValueException("api_key", Rule.of("mollie_key"))
+                    : new InvalidValueException("api_key", Rule.of("stripe_key"));
         }
         return apiKey;
     }

@@ -12,9 +12,15 @@ public class ProblemException extends RuntimeException {
      * One wrong field.
      *
      * @param pointer JSON pointer (RFC 6901) into the request body, or the name of a query parameter or header
-     * @param detail the rule that it breaks
+     * @param rule that it breaks
      */
-    public record FieldError(String pointer, String detail) {}
+    public record FieldError(String pointer, Rule rule) {
+
+        /** The rule in English. */
+        public String detail() {
+            return rule.text();
+        }
+    }
 
     /** @param detail what is wrong with this very request, without internals */
     public ProblemException(ProblemType type, String detail) {
@@ -33,7 +39,7 @@ public class ProblemException extends RuntimeException {
     }
 
     /** One wrong field or query parameter. */
-    public static ProblemException invalid(String pointer, String rule) {
+    public static ProblemException invalid(String pointer, Rule rule) {
         return invalid(List.of(new FieldError(pointer, rule)));
     }
 

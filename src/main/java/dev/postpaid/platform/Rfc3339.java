@@ -30,6 +30,6 @@ public final class Rfc3339 {
         } catch (DateTimeException e) {
             // Falls through to the one message.
         }
-        throw ProblemException.invalid(name, "must be an RFC 3339 time such as 2026-11-21T10:00:07Z");
+        throw ProblemException.invalid(name, Rule.of("time"));
     }
 }

@@ -5,6 +5,7 @@ import static dev.postpaid.platform.JsonApi.JSON;
 import dev.postpaid.orders.Amount;
 import dev.postpaid.orders.Product;
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.JsonInput;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -29,14 +30,14 @@ public record SaleTerms(Product product, Amount amount, List<CustomField> custom
 
     private static BigDecimal checkPrice(BigDecimal total) {
         if (total.signum() <= 0) {
-            throw new InvalidValueException("total_incl", "must be more than 0");
+            throw new InvalidValueException("total_incl", Rule.of("more_than_zero"));
         }
         return total;
     }
 
     private static List<CustomField> checkFields(List<CustomField> fields) {
         if (fields.stream().map(CustomField::name).distinct().count() < fields.size()) {
-            throw new InvalidValueException("custom_fields", "must have different names");
+            throw new InvalidValueException("custom_fields", Rule.of("different_names"));
         }
         return List.copyOf(fields);
     }

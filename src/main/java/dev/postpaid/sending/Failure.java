@@ -1,6 +1,7 @@
 package dev.postpaid.sending;
 
 import dev.postpaid.egress.TargetRefusedException;
+import dev.postpaid.platform.Rule;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -27,31 +28,33 @@ import org.apache.hc.core5.http.MessageConstraintException;
 record Failure(Outcome outcome, String error) {
 
     static Failure noName(Duration limit) {
-        return new Failure(Outcome.DNS, "host name did not resolve within " + words(limit));
+        return new Failure(Outcome.DNS, Rule.of("dns_timeout", words(limit)).text());
     }
 
     static Failure noConnection(Duration limit) {
-        return new Failure(Outcome.TIMEOUT, "no connection within " + words(limit));
+        return new Failure(
+                Outcome.TIMEOUT, Rule.of("connect_timeout", words(limit)).text());
     }
 
     static Failure noResponse(Duration limit) {
-        return new Failure(Outcome.TIMEOUT, "no answer within " + words(limit));
+        return new Failure(
+                Outcome.TIMEOUT, Rule.of("response_timeout", words(limit)).text());
     }
 
     static Failure stopped() {
-        return new Failure(Outcome.LOST, "stopped before an answer came");
+        return new Failure(Outcome.LOST, Rule.of("stopped").text());
     }
 
     /** The failure that an exception of the look-up, the connection or the exchange means. */
     static Failure of(Throwable cause, SendLimits limits) {
         if (cause instanceof TargetRefusedException) {
-            return new Failure(Outcome.BLOCKED, "address not allowed");
+            return new Failure(Outcome.BLOCKED, Rule.of("address_not_allowed").text());
         }
         if (cause instanceof UnknownHostException) {
-            return new Failure(Outcome.DNS, "host name does not resolve");
+            return new Failure(Outcome.DNS, Rule.of("host_unknown").text());
         }
         if (cause instanceof RejectedExecutionException) {
-            return new Failure(Outcome.DNS, "host name could not be looked up");
+            return new Failure(Outcome.DNS, Rule.of("dns_failure").text());
         }
         if (cause instanceof ConnectTimeoutException || cause instanceof TlsTimeoutException) {
             return noConnection(limits.connect());
@@ -63,41 +66,47 @@ record Failure(Outcome outcome, String error) {
             return new Failure(Outcome.TLS, tls(cause));
         }
         if (cause instanceof MessageConstraintException) {
-            return new Failure(Outcome.PROTOCOL, "the head of the answer is too long");
+            return new Failure(Outcome.PROTOCOL, Rule.of("head_too_long").text());
         }
         if (cause instanceof HttpException) {
-            return new Failure(Outcome.PROTOCOL, "the answer is not HTTP");
+            return new Failure(Outcome.PROTOCOL, Rule.of("not_http").text());
         }
-        return new Failure(Outcome.CONNECTION, cause instanceof IOException ? connection(cause) : "connection failed");
+        return new Failure(
+                Outcome.CONNECTION,
+                cause instanceof IOException
+                        ? connection(cause)
+                        : Rule.of("connection_failed").text());
     }
 
     private static String connection(Throwable cause) {
         String message = cause.getMessage() == null ? "" : cause.getMessage().toLowerCase(Locale.ROOT);
         if (message.contains("unreachable") || cause instanceof NoRouteToHostException) {
-            return "host cannot be reached";
+            return Rule.of("unreachable").text();
         }
         if (cause instanceof ConnectException) {
-            return message.contains("refused") ? "connection refused" : "connection failed";
+            return message.contains("refused")
+                    ? Rule.of("connection_refused").text()
+                    : Rule.of("connection_failed").text();
         }
         return cause instanceof SocketException || message.contains("reset") || message.contains("broken pipe")
-                ? "connection reset"
-                : "connection closed before an answer";
+                ? Rule.of("connection_reset").text()
+                : Rule.of("connection_closed").text();
     }
 
     /** The JDK gives the reason of a failed handshake in the causes. That the certificate names another host is only in a message. */
     private static String tls(Throwable failure) {
         if (causes(failure).anyMatch(CertificateExpiredException.class::isInstance)) {
-            return "certificate has expired";
+            return Rule.of("certificate_expired").text();
         }
         if (causes(failure).anyMatch(CertificateNotYetValidException.class::isInstance)) {
-            return "certificate is not valid yet";
+            return Rule.of("certificate_not_yet_valid").text();
         }
         if (causes(failure).map(Throwable::getMessage).anyMatch(Failure::namesAnotherHost)) {
-            return "certificate is for another host";
+            return Rule.of("certificate_of_another_host").text();
         }
         return causes(failure).anyMatch(GeneralSecurityException.class::isInstance)
-                ? "certificate not trusted"
-                : "no TLS connection could be agreed on";
+                ? Rule.of("certificate_not_trusted").text()
+                : Rule.of("tls_failed").text();
     }
 
     private static boolean namesAnotherHost(String message) {

@@ -1,6 +1,7 @@
 package dev.postpaid.sending;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,10 +34,10 @@ public record OutgoingRequest(URI url, byte[] body, Map<String, String> headers,
 
     public OutgoingRequest {
         if (url.getScheme() == null || !SCHEMES.contains(url.getScheme().toLowerCase(Locale.ROOT))) {
-            throw new InvalidValueException("url", "must begin with http:// or https://");
+            throw new InvalidValueException("url", Rule.of("url_scheme"));
         }
         if (url.getHost() == null) {
-            throw new InvalidValueException("url", "must name a host");
+            throw new InvalidValueException("url", Rule.of("url_host"));
         }
         headers.forEach(OutgoingRequest::check);
         url = URI.create(url.toASCIIString());
@@ -45,10 +46,10 @@ public record OutgoingRequest(URI url, byte[] body, Map<String, String> headers,
 
     private static void check(String name, String value) {
         if (!TOKEN.matcher(name).matches() || FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new InvalidValueException("headers", "must not contain a header of this name");
+            throw new InvalidValueException("headers", Rule.of("header_not_ours"));
         }
         if (CONTROL.matcher(value).find()) {
-            throw new InvalidValueException("headers", "must not have control characters in a value");
+            throw new InvalidValueException("headers", Rule.of("header_control_characters"));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.postpaid.sending;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postpaid.platform.Rule;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -70,9 +71,9 @@ final class PartialResponse {
 
     private static String error(Outcome outcome, int status) {
         return switch (outcome) {
-            case REDIRECT -> "redirects are not followed";
-            case PROTOCOL -> "the status is no final one of HTTP";
-            case REJECTED -> status < 300 ? "only 200 counts as delivered" : null;
+            case REDIRECT -> Rule.of("redirect").text();
+            case PROTOCOL -> Rule.of("not_final").text();
+            case REJECTED -> status < 300 ? Rule.of("only_200").text() : null;
             default -> null;
         };
     }

@@ -1,5 +1,6 @@
 package dev.postpaid.sending;
 
+import dev.postpaid.platform.Rule;
 import dev.postpaid.sending.AttemptResult.NoResponse;
 import dev.postpaid.sending.AttemptResult.NothingSent;
 import java.net.InetAddress;
@@ -222,7 +223,7 @@ final class RunningAttempt {
             return response.result(request.success(), startedAt, clock.instant(), duration());
         } catch (Throwable e) {
             LOG.log(Level.SEVERE, e, () -> "response not read, since this server failed host=" + request.host());
-            return new NoResponse(Outcome.PROTOCOL, "the answer could not be read", startedAt, duration());
+            return new NoResponse(Outcome.PROTOCOL, Rule.of("unreadable").text(), startedAt, duration());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.postpaid.sending;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import java.time.Duration;
@@ -53,13 +54,13 @@ public record SendLimits(
 
     private static void positive(String field, Duration value) {
         if (value.toMillis() <= 0) {
-            throw new InvalidValueException(field, "must be at least one millisecond");
+            throw new InvalidValueException(field, Rule.of("at_least_a_millisecond"));
         }
     }
 
     private static void positive(String field, int value) {
         if (value <= 0) {
-            throw new InvalidValueException(field, "must be positive");
+            throw new InvalidValueException(field, Rule.of("positive"));
         }
     }
 }

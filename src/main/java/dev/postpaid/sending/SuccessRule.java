@@ -1,6 +1,7 @@
 package dev.postpaid.sending;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.util.Arrays;
 
 /** Which responses of a receiver count as delivered. */
@@ -26,7 +27,7 @@ public enum SuccessRule {
         return Arrays.stream(values())
                 .filter(rule -> rule.word.equals(word))
                 .findFirst()
-                .orElseThrow(() -> new InvalidValueException("success", "must be 2xx or 200"));
+                .orElseThrow(() -> new InvalidValueException("success", Rule.of("success_rule")));
     }
 
     public boolean accepts(int status) {

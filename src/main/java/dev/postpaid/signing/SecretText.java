@@ -1,6 +1,7 @@
 package dev.postpaid.signing;
 
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ public record SecretText(String value) {
     /** @throws InvalidValueException on the value itself; the message does not repeat it */
     public SecretText {
         if (value == null || !FORM.matcher(value).matches()) {
-            throw new InvalidValueException("", "must be whsec_ and the standard base64 of 24 bytes");
+            throw new InvalidValueException("", Rule.of("secret_form"));
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.platform.Hmac;
 import dev.postpaid.platform.InvalidValueException;
+import dev.postpaid.platform.Rule;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ public final class Signer {
     /** @param brand the word in our own headers: {@code bookto} makes {@code X-Bookto-Signature} */
     public Signer(String brand) {
         if (!BRAND.matcher(brand).matches()) {
-            throw new InvalidValueException("brand", "must be lower-case letters, digits and hyphens");
+            throw new InvalidValueException("brand", Rule.of("brand"));
         }
         String word = Character.toUpperCase(brand.charAt(0)) + brand.substring(1);
         timestampHeader = "X-" + word + "-Timestamp";

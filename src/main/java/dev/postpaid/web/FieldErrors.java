@@ -2,6 +2,7 @@ package dev.postpaid.web;
 
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemException.FieldError;
+import dev.postpaid.platform.Rule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ final class FieldErrors {
     private final List<FieldError> errors = new ArrayList<>();
 
     /** Of several errors of one field the first counts. */
-    void add(String pointer, String rule) {
+    void add(String pointer, Rule rule) {
         if (errors.stream().noneMatch(error -> error.pointer().equals(pointer))) {
             errors.add(new FieldError(pointer, rule));
         }

@@ -6,6 +6,7 @@ import static jakarta.json.JsonValue.ValueType.NUMBER;
 import static jakarta.json.JsonValue.ValueType.OBJECT;
 import static jakarta.json.JsonValue.ValueType.STRING;
 
+import dev.postpaid.platform.Rule;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -34,7 +35,7 @@ record JsonField(String pointer, JsonValue value, FieldErrors errors) {
     }
 
     String text() {
-        return read("a string", STRING, text -> whole(pointer, (JsonString) text));
+        return read("string", STRING, text -> whole(pointer, (JsonString) text));
     }
 
     /** PostgreSQL stores no NUL. */
@@ -43,7 +44,7 @@ record JsonField(String pointer, JsonValue value, FieldErrors errors) {
         if (text.indexOf('\0') < 0 && Unicode.isWhole(text)) {
             return text;
         }
-        error(at, "must be complete Unicode without NUL");
+        error(at, Rule.of("unicode"));
         return null;
     }
 
@@ -56,16 +57,16 @@ record JsonField(String pointer, JsonValue value, FieldErrors errors) {
             case TRUE -> true;
             case FALSE -> false;
             default -> {
-                error(pointer, "must be true or false");
+                error(pointer, Rule.of("boolean"));
                 yield fallback;
             }
         };
     }
 
     BigDecimal number() {
-        BigDecimal number = read("a number", NUMBER, given -> ((JsonNumber) given).bigDecimalValue());
+        BigDecimal number = read("number", NUMBER, given -> ((JsonNumber) given).bigDecimalValue());
         if (number != null && (number.precision() > MOST_DIGITS || !hasBoundedScale(number))) {
-            error(pointer, "must have at most " + MOST_DIGITS + " digits");
+            error(pointer, Rule.of("digits", MOST_DIGITS));
             return null;
         }
         return number;
@@ -76,46 +77,46 @@ record JsonField(String pointer, JsonValue value, FieldErrors errors) {
         if (number == null || isWhole(number, least, most)) {
             return number == null ? null : (Integer) number.intValueExact();
         }
-        error(pointer, "must be a whole number from " + least + " to " + most);
+        error(pointer, Rule.of("whole_number_between", least, most));
         return null;
     }
 
     List<String> texts() {
-        return list("an array of strings", (at, item) -> {
+        return list("array_of_strings", (at, item) -> {
             String text = item instanceof JsonString string ? whole(at, string) : null;
             if (text == null) {
-                error(at, "must be a string");
+                error(at, Rule.of("string"));
             }
             return text;
         });
     }
 
     List<Integer> integers() {
-        return list("an array of whole numbers", (at, item) -> {
+        return list("array_of_whole_numbers", (at, item) -> {
             if (item instanceof JsonNumber number
                     && isWhole(number.bigDecimalValue(), -Integer.MAX_VALUE, Integer.MAX_VALUE)) {
                 return number.intValue();
             }
-            error(at, "must be a whole number");
+            error(at, Rule.of("whole_number"));
             return null;
         });
     }
 
     JsonObject object() {
-        return read("an object", OBJECT, JsonValue::asJsonObject);
+        return read("object", OBJECT, JsonValue::asJsonObject);
     }
 
     /** Empty if anything is wrong with the list, which must be there. */
     List<JsonObject> objects(int most) {
         if (!(value instanceof JsonArray array) || array.isEmpty() || array.size() > most) {
-            error(pointer, "must be an array of 1 to " + most + " objects");
+            error(pointer, Rule.of("objects", most));
             return List.of();
         }
-        List<JsonObject> objects = list("an array", (at, item) -> {
+        List<JsonObject> objects = list("array", (at, item) -> {
             if (item instanceof JsonObject object) {
                 return object;
             }
-            error(at, "must be an object");
+            error(at, Rule.of("object"));
             return null;
         });
         return objects == null ? List.of() : objects;
@@ -124,25 +125,25 @@ record JsonField(String pointer, JsonValue value, FieldErrors errors) {
     /** @param read null for null and for what is wrong */
     <T> T required(T read) {
         if (read == null) {
-            error(pointer, value != null && !isNull() ? "is invalid" : "is required");
+            error(pointer, Rule.of(value != null && !isNull() ? "invalid" : "required"));
         }
         return read;
     }
 
-    private <T> T read(String expected, JsonValue.ValueType type, Function<JsonValue, T> reading) {
+    private <T> T read(String code, JsonValue.ValueType type, Function<JsonValue, T> reading) {
         if (value == null || isNull()) {
             return null;
         }
         if (value.getValueType() != type) {
-            error(pointer, "must be " + expected);
+            error(pointer, Rule.of(code));
             return null;
         }
         return reading.apply(value);
     }
 
     /** @param reading of an item at its pointer; null for a wrong one, which ends the list */
-    private <T> List<T> list(String expected, BiFunction<String, JsonValue, T> reading) {
-        return read(expected, ARRAY, array -> {
+    private <T> List<T> list(String code, BiFunction<String, JsonValue, T> reading) {
+        return read(code, ARRAY, array -> {
             List<T> items = new ArrayList<>();
             for (JsonValue each : array.asJsonArray()) {
                 T item = reading.apply(pointer + "/" + items.size(), each);
@@ -166,7 +167,7 @@ record JsonField(String pointer, JsonValue value, FieldErrors errors) {
         return Math.abs((long) number.scale()) <= MOST_DIGITS;
     }
 
-    private void error(String at, String rule) {
+    private void error(String at, Rule rule) {
         errors.add(at, rule);
     }
 }

@@ -3,6 +3,7 @@ package dev.postpaid.web;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Rule;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
@@ -145,7 +146,7 @@ public final class JsonInput {
     }
 
     /** Notes that a field breaks a rule of its own. */
-    public void error(String name, String rule) {
+    public void error(String name, Rule rule) {
         errors.add(name.isEmpty() ? pointer : pointer + "/" + name, rule);
     }
 
@@ -165,7 +166,7 @@ public final class JsonInput {
         try {
             return value.get();
         } catch (InvalidValueException e) {
-            error(FieldErrors.path(e.field()), e.getMessage());
+            error(FieldErrors.path(e.field()), e.rule());
             return null;
         }
     }
@@ -200,11 +201,7 @@ public final class JsonInput {
 
     /** Ends reading with the value of all fields. @throws ProblemException as {@link #finish()} */
     public <T> T finish(Supplier<T> value) {
-        Unicode.findBroken(
-                object,
-                "",
-                at -> error(
-                        at.isEmpty() ? "" : at.substring(1), "must be complete Unicode, without half surrogate pairs"));
+        Unicode.findBroken(object, "", at -> error(at.isEmpty() ? "" : at.substring(1), Rule.of("half_surrogate")));
         refuseUnknown();
         T made = make(value);
         errors.refuse();
@@ -215,7 +212,6 @@ public final class JsonInput {
         children.forEach(JsonInput::refuseUnknown);
         object.keySet().stream()
                 .filter(name -> !asked.contains(name) && Unicode.isWhole(name))
-                .forEach(name ->
-                        error(FieldErrors.escape(name), "is not a field here; known are " + String.join(", ", asked)));
+                .forEach(name -> error(FieldErrors.escape(name), Rule.of("unknown_field", String.join(", ", asked))));
     }
 }

@@ -4,6 +4,7 @@ import static dev.postpaid.platform.JsonApi.JSON;
 
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.Sha256;
@@ -124,8 +125,7 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
         if (value instanceof JsonObject object) {
             return object;
         }
-        throw ProblemException.invalid(
-                "", value instanceof JsonArray ? "must be an object, not an array" : "must be an object");
+        throw ProblemException.invalid("", Rule.of(value instanceof JsonArray ? "object_not_array" : "object"));
     }
 
     /**

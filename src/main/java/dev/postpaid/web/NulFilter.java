@@ -2,6 +2,7 @@ package dev.postpaid.web;
 
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Rule;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -18,7 +19,7 @@ public class NulFilter implements ContainerRequestFilter {
             throw new ProblemException(ProblemType.NOT_FOUND, "There is nothing at this address.");
         }
         withNul(request.getUriInfo().getQueryParameters()).ifPresent(name -> {
-            throw ProblemException.invalid(name, "must be without NUL");
+            throw ProblemException.invalid(name, Rule.of("nul"));
         });
     }
 

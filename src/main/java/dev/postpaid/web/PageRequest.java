@@ -1,6 +1,7 @@
 package dev.postpaid.web;
 
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Rule;
 import jakarta.ws.rs.QueryParam;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -61,7 +62,7 @@ public class PageRequest {
         } catch (NumberFormatException e) {
             // Falls through to the one message.
         }
-        throw ProblemException.invalid("limit", "must be a whole number from 1 to " + MAX_LIMIT);
+        throw ProblemException.invalid("limit", Rule.of("whole_number_from_1", MAX_LIMIT));
     }
 
     /** How many rows to ask the database for. */
@@ -119,7 +120,7 @@ public class PageRequest {
     }
 
     private static ProblemException notACursor() {
-        return ProblemException.invalid("cursor", "must be the next_cursor of an earlier page");
+        return ProblemException.invalid("cursor", Rule.of("cursor"));
     }
 
     /** The cursor of a page that goes on below this id. */

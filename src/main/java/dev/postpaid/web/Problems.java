@@ -82,6 +82,7 @@ public class Problems implements ExceptionMapper<Throwable> {
         problem.errors()
                 .forEach(error -> errors.add(JSON.createObjectBuilder()
                         .add("pointer", error.pointer())
+                        .add("code", error.rule().code())
                         .add("detail", error.detail())));
         var response = build(problem.type(), problem.getMessage(), errors);
         if (problem.type() == ProblemType.UNAUTHORIZED) {

@@ -7,6 +7,7 @@ import dev.postpaid.Receiver;
 import dev.postpaid.Receiver.Reply;
 import dev.postpaid.egress.TargetRefusedException;
 import dev.postpaid.egress.Targets;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -47,7 +48,7 @@ class ProviderClientTest {
             public List<InetAddress> vet(String host, int port) throws TargetRefusedException {
                 vetted.add(host + ":" + port);
                 if (!open) {
-                    throw new TargetRefusedException("address not allowed");
+                    throw new TargetRefusedException(Rule.of("address_not_allowed"));
                 }
                 return List.of(InetAddress.getLoopbackAddress());
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postpaid.egress.TargetRefusedException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.sending.AttemptResult.Made;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -46,7 +47,7 @@ class SenderAddressTest extends SenderCase {
         RawReceiver receiver = open(RawReceiver.saying(OK));
         URI url = URI.create("http://127.0.0.1:" + receiver.port() + "/");
         vetting = (host, port) -> {
-            throw new TargetRefusedException(host + " is loopback");
+            throw new TargetRefusedException(Rule.of("address_not_allowed"));
         };
         sender = sender(LONG);
 
@@ -63,7 +64,7 @@ class SenderAddressTest extends SenderCase {
         AtomicInteger asked = new AtomicInteger();
         vetting = (host, port) -> {
             if (asked.getAndIncrement() > 0) {
-                throw new TargetRefusedException("moved");
+                throw new TargetRefusedException(Rule.of("address_not_allowed"));
             }
             return List.of(InetAddress.getByName("127.0.0.1"));
         };

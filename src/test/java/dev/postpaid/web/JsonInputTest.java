@@ -7,6 +7,7 @@ import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemException.FieldError;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Rule;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -54,7 +55,7 @@ class JsonInputTest {
     }
 
     private static FieldError error(String pointer, String detail) {
-        return new FieldError(pointer, detail);
+        return new FieldError(pointer, Rule.read(detail).orElseThrow());
     }
 
     @Test
@@ -251,7 +252,7 @@ class JsonInputTest {
             JsonInput amount = in.object("amount");
             amount.number("total");
             assertThat(amount.<String>make(() -> {
-                        throw new InvalidValueException("total.incl", "must be positive");
+                        throw new InvalidValueException("total.incl", Rule.of("positive"));
                     }))
                     .isNull();
         });
@@ -267,7 +268,7 @@ class JsonInputTest {
             in.text("c");
             in.make(
                     () -> {
-                        throw new InvalidValueException("b", "must be y");
+                        throw new InvalidValueException("b", Rule.of("negative"));
                     },
                     "b");
             in.make(
@@ -280,7 +281,9 @@ class JsonInputTest {
 
         assertThat(errors)
                 .containsExactly(
-                        error("/a", "must be a string"), error("/c", "must be a string"), error("/b", "must be y"));
+                        error("/a", "must be a string"),
+                        error("/c", "must be a string"),
+                        error("/b", "must not be negative"));
     }
 
     /** UTF-8 would make a question mark of it. */
@@ -321,10 +324,10 @@ class JsonInputTest {
         List<FieldError> errors = errors("{\"url\":\"x\"}", in -> {
             in.text("url");
             in.check(() -> {
-                throw ProblemException.invalid("/url", "must be public");
+                throw ProblemException.invalid("/url", Rule.of("own_server"));
             });
         });
-        assertThat(errors).containsExactly(error("/url", "must be public"));
+        assertThat(errors).containsExactly(error("/url", "the host must not be this server's own"));
 
         ProblemException other = ProblemException.notFound("name server");
         assertThat(catchThrowableOfType(
@@ -336,8 +339,8 @@ class JsonInputTest {
 
     @Test
     void aRuleOfTheWholeValueIsAnErrorOfTheObject() {
-        List<FieldError> errors = errors(
-                "{\"retry\":{}}", in -> in.object("retry").error("", "must have either preset or delays_seconds"));
+        List<FieldError> errors =
+                errors("{\"retry\":{}}", in -> in.object("retry").error("", Rule.of("preset_or_delays")));
 
         assertThat(errors).containsExactly(error("/retry", "must have either preset or delays_seconds"));
     }

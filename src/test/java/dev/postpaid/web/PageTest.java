@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemException.FieldError;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.web.PageRequest.Place;
 import java.nio.charset.StandardCharsets;
 import java.text.Collator;
@@ -93,7 +94,7 @@ class PageTest {
                 .isInstanceOfSatisfying(ProblemException.class, problem -> {
                     assertThat(problem.type()).isEqualTo(ProblemType.INVALID_INPUT);
                     assertThat(problem.errors())
-                            .containsExactly(new FieldError("limit", "must be a whole number from 1 to 100"));
+                            .containsExactly(new FieldError("limit", Rule.of("whole_number_from_1", 100)));
                 });
     }
 
@@ -153,6 +154,6 @@ class PageTest {
     private static void refused(String cursor) {
         assertThatThrownBy(() -> request(null, cursor).before())
                 .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.errors())
-                        .containsExactly(new FieldError("cursor", "must be the next_cursor of an earlier page")));
+                        .containsExactly(new FieldError("cursor", Rule.of("cursor"))));
     }
 }

@@ -1,0 +1,88 @@
+package dev.postpaid.platform;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A rule that a value broke. Its English text, which the API says, stands in {@code rules_en.properties} by the code; the
+ * pages say its translation.
+ *
+ * @param code for programs and translations, for example {@code too_long}; never changes its meaning
+ * @param values what the text names, in the order of its places {@code {0}}, {@code {1}}
+ */
+public record Rule(String code, List<String> values) {
+
+    private static final Properties ENGLISH = english();
+    private static final Map<String, Pattern> READERS = readers();
+
+    /** @throws IllegalArgumentException if there is no text for this code */
+    public static Rule of(String code, Object... values) {
+        if (!ENGLISH.containsKey(code)) {
+            throw new IllegalArgumentException("no text for the rule " + code);
+        }
+        return new Rule(code, Arrays.stream(values).map(String::valueOf).toList());
+    }
+
+    /** In English, in a few words that may be shown to the caller. */
+    public String text() {
+        return text(ENGLISH.getProperty(code));
+    }
+
+    /** In the words of a translation, which has the same places for values. */
+    public String text(String translation) {
+        String text = translation;
+        for (int i = 0; i < values.size(); i++) {
+            text = text.replace("{" + i + "}", values.get(i));
+        }
+        return text;
+    }
+
+    /** The rule whose English text this is: for what was written down in English. */
+    public static Optional<Rule> read(String text) {
+        return READERS.entrySet().stream()
+                .flatMap(reader -> reader.getValue()
+                        .matcher(text)
+                        .results()
+                        .map(found -> new Rule(reader.getKey(), values(found))))
+                .findFirst();
+    }
+
+    private static List<String> values(MatchResult found) {
+        return IntStream.rangeClosed(1, found.groupCount())
+                .mapToObj(found::group)
+                .toList();
+    }
+
+    /** By code: what matches a whole text; its groups are the values. */
+    private static Map<String, Pattern> readers() {
+        return ENGLISH.stringPropertyNames().stream().collect(Collectors.toMap(code -> code, Rule::reader));
+    }
+
+    private static Pattern reader(String code) {
+        String text =
+                Pattern.compile("\\{\\d}").matcher(ENGLISH.getProperty(code)).replaceAll("\\\\E(.+)\\\\Q");
+        return Pattern.compile("^\\Q" + text + "\\E$");
+    }
+
+    private static Properties english() {
+        try (InputStream in = Rule.class.getResourceAsStream("/rules/rules_en.properties")) {
+            Properties texts = new Properties();
+            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
