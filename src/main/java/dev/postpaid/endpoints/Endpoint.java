@@ -11,14 +11,14 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A URL that a seller chose, and everything that was decided about sending to it. Deleting keeps it, for its log. */
 @Entity
 public class Endpoint {
+
+    static final String BY_USER = "by_user";
 
     @Id
     private String id;
@@ -112,8 +112,7 @@ public class Endpoint {
         testOrders = settings.testOrders();
         success = settings.success().word();
         retryPreset = settings.retry().preset().word();
-        retryDelays =
-                settings.retry().delaysSeconds().stream().map(String::valueOf).collect(Collectors.joining(","));
+        retryDelays = settings.retry().delaysText();
         maxInFlight = settings.maxInFlight();
         signatureKey = settings.signatureKey() == null ? null : vault.seal(id, settings.signatureKey());
         headers = settings.headers().values().isEmpty()
@@ -140,7 +139,7 @@ public class Endpoint {
 
     void disable(Instant now) {
         status = EndpointStatus.DISABLED;
-        statusReason = "by_user";
+        statusReason = BY_USER;
         changed(now);
     }
 
@@ -166,15 +165,11 @@ public class Endpoint {
         updatedAt = now;
     }
 
-    void delete(Instant now) {
-        disable(now);
-        deletedAt = now;
-    }
-
-    /** Nobody asked for that; it has this reason. */
     void delete(String reason, Instant now) {
-        delete(now);
+        status = EndpointStatus.DISABLED;
         statusReason = reason;
+        deletedAt = now;
+        changed(now);
     }
 
     public String id() {
@@ -243,10 +238,7 @@ public class Endpoint {
     }
 
     public RetryPolicy retry() {
-        List<Integer> delays = retryDelays == null || retryDelays.isEmpty()
-                ? List.of()
-                : Arrays.stream(retryDelays.split(",")).map(Integer::valueOf).toList();
-        return new RetryPolicy(RetryPolicy.Preset.fromWord(retryPreset), delays);
+        return RetryPolicy.stored(retryPreset, retryDelays);
     }
 
     public Integer maxInFlight() {

@@ -2,8 +2,10 @@ package dev.postpaid.endpoints;
 
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.Rule;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * How an endpoint wants failures retried.
@@ -57,6 +59,20 @@ public record RetryPolicy(Preset preset, List<Integer> delaysSeconds) {
             case "butlerapp" -> BUTLERAPP;
             default -> throw new InvalidValueException("preset", Rule.of("retry_preset"));
         };
+    }
+
+    /** As an endpoint stores it. @param delays as {@link #delaysText}; may be null */
+    static RetryPolicy stored(String preset, String delays) {
+        return new RetryPolicy(
+                Preset.fromWord(preset),
+                delays == null || delays.isEmpty()
+                        ? List.of()
+                        : Arrays.stream(delays.split(",")).map(Integer::valueOf).toList());
+    }
+
+    /** The delays with commas between them. */
+    String delaysText() {
+        return delaysSeconds.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     static RetryPolicy custom(List<Integer> delaysSeconds) {

@@ -107,7 +107,7 @@ public class Problems implements ExceptionMapper<Throwable> {
     }
 
     private Response.ResponseBuilder build(ProblemType type, String detail, JsonArrayBuilder errors) {
-        var response = Response.status(type.status())
+        var response = Response.status(type.status(), type.title())
                 .type(MEDIA_TYPE)
                 .entity(json(type, detail, RequestId.of(request), errors)
                         .build()
