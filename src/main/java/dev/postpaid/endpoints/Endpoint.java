@@ -18,8 +18,6 @@ import java.util.Optional;
 @Entity
 public class Endpoint {
 
-    static final String BY_USER = "by_user";
-
     @Id
     private String id;
 
@@ -115,7 +113,7 @@ public class Endpoint {
         retryDelays = settings.retry().delaysText();
         maxInFlight = settings.maxInFlight();
         signatureKey = settings.signatureKey() == null ? null : vault.seal(id, settings.signatureKey());
-        headers = settings.headers().values().isEmpty()
+        headers = settings.headers().isNone()
                 ? null
                 : vault.seal(id, settings.headers().json());
         ownSecret = settings.ownSecret();
@@ -138,26 +136,26 @@ public class Endpoint {
     }
 
     void disable(Instant now) {
-        status = EndpointStatus.DISABLED;
-        statusReason = BY_USER;
-        changed(now);
+        become(EndpointStatus.DISABLED, EndpointStatus.BY_USER, now);
     }
 
     void enable(Instant now) {
-        status = EndpointStatus.ACTIVE;
-        statusReason = null;
-        changed(now);
+        become(EndpointStatus.ACTIVE, null, now);
     }
 
     /** Its receiver said that its URL is over. What is not active stays as its owner or that word left it. */
     boolean suspend(String reason, Instant now) {
         boolean suspended = status == EndpointStatus.ACTIVE;
         if (suspended) {
-            status = EndpointStatus.SUSPENDED;
-            statusReason = reason;
-            changed(now);
+            become(EndpointStatus.SUSPENDED, reason, now);
         }
         return suspended;
+    }
+
+    private void become(EndpointStatus next, String reason, Instant now) {
+        status = next;
+        statusReason = reason;
+        changed(now);
     }
 
     private void changed(Instant now) {
@@ -166,10 +164,8 @@ public class Endpoint {
     }
 
     void delete(String reason, Instant now) {
-        status = EndpointStatus.DISABLED;
-        statusReason = reason;
+        become(EndpointStatus.DISABLED, reason, now);
         deletedAt = now;
-        changed(now);
     }
 
     public String id() {
@@ -188,7 +184,6 @@ public class Endpoint {
         return url.value();
     }
 
-    /** The event types that it wants. */
     public List<String> events() {
         return List.of(events.split(","));
     }
@@ -206,7 +201,6 @@ public class Endpoint {
         return Optional.ofNullable(statusReason);
     }
 
-    /** Whether it has a signing secret of its own. */
     public boolean hasOwnSecret() {
         return ownSecret;
     }
@@ -219,10 +213,6 @@ public class Endpoint {
     /** The automation tool that added it; empty where a person did. */
     public Optional<ManagedBy> managedBy() {
         return Optional.ofNullable(managedBy);
-    }
-
-    boolean isHook() {
-        return managedBy != null;
     }
 
     public boolean isActive() {

@@ -96,6 +96,10 @@ public record EndpointHeaders(Map<String, String> values) {
         return new EndpointHeaders(patched);
     }
 
+    boolean isNone() {
+        return values.isEmpty();
+    }
+
     String json() {
         var object = JSON.createObjectBuilder();
         values.forEach(object::add);

@@ -58,7 +58,7 @@ class EndpointStates {
 
     /** What waits for it ends. */
     void delete(Endpoint endpoint) {
-        endpoint.delete(Endpoint.BY_USER, clock.instant());
+        endpoint.delete(EndpointStatus.BY_USER, clock.instant());
         audit.note(endpoint.accountId(), "endpoint_deleted", endpoint.id());
         tellDeleted(endpoint);
     }
@@ -72,7 +72,7 @@ class EndpointStates {
 
     /** The same without a line of its own: that the account was closed is noted. */
     void deleteWithAccount(Endpoint endpoint) {
-        endpoint.delete(Endpoint.BY_USER, clock.instant());
+        endpoint.delete(EndpointStatus.BY_USER, clock.instant());
         tellDeleted(endpoint);
     }
 

@@ -10,6 +10,9 @@ public enum EndpointStatus {
     /** By the system, with a reason; its owner resumes it by enabling. */
     SUSPENDED;
 
+    /** The reason where a person paused or deleted it. */
+    static final String BY_USER = "by_user";
+
     /** As written in the API. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -101,8 +101,9 @@ public class Endpoints {
     }
 
     public Used count(String accountId) {
-        long now =
-                all(accountId).stream().filter(endpoint -> !endpoint.isHook()).count();
+        long now = all(accountId).stream()
+                .filter(endpoint -> endpoint.managedBy().isEmpty())
+                .count();
         return new Used((int) now, configuration.count(Setting.ENDPOINT_LIMIT));
     }
 
@@ -118,12 +119,12 @@ public class Endpoints {
 
     /** Tools know nothing of what else there is: hooks are neither twins nor refused as such. */
     private static void refuseTwin(List<Endpoint> existing, EndpointSettings settings, Endpoint itself) {
-        if (itself != null && itself.isHook()) {
+        if (itself != null && itself.managedBy().isPresent()) {
             return;
         }
         existing.stream()
                 .filter(other -> other != itself
-                        && !other.isHook()
+                        && other.managedBy().isEmpty()
                         && other.url().equals(settings.url().value())
                         && other.events().equals(settings.events()))
                 .findFirst()

@@ -39,7 +39,7 @@ public class GoneEndpoints {
         if (endpoint == null || endpoint.isDeleted()) {
             return;
         }
-        if (endpoint.isHook()) {
+        if (endpoint.managedBy().isPresent()) {
             states.delete(endpoint, GONE);
         } else {
             states.suspend(endpoint, GONE);

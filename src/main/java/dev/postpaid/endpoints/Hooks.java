@@ -75,8 +75,9 @@ public class Hooks {
     public Subscribed subscribe(String accountId, Subscription wanted, VettedUrl url, String keyId) {
         Account account = accounts.lock(accountId);
         Endpoints.mustHaveWebhooks(account);
-        List<Endpoint> hooks =
-                endpoints.all(accountId).stream().filter(Endpoint::isHook).toList();
+        List<Endpoint> hooks = endpoints.all(accountId).stream()
+                .filter(endpoint -> endpoint.managedBy().isPresent())
+                .toList();
         Optional<Endpoint> known = hooks.stream().filter(wanted::isMetBy).findFirst();
         Endpoint hook = known.flatMap(found -> endpoints.ownLocked(accountId, found.id()))
                 .map(found -> handed(keyId, found))
@@ -114,7 +115,7 @@ public class Hooks {
     public Endpoint get(String accountId, String id) {
         return endpoints
                 .own(accountId, id)
-                .filter(Endpoint::isHook)
+                .filter(endpoint -> endpoint.managedBy().isPresent())
                 .orElseThrow(() -> ProblemException.notFound("hook"));
     }
 
@@ -125,7 +126,7 @@ public class Hooks {
      */
     public void unsubscribe(String accountId, String id) {
         endpoints.ownLocked(accountId, id).ifPresent(endpoint -> {
-            if (!endpoint.isHook()) {
+            if (endpoint.managedBy().isEmpty()) {
                 throw ProblemException.notFound("hook");
             }
             endpoints.delete(accountId, id, ANY_VERSION);
