@@ -79,9 +79,9 @@ class HelpIT extends Suite {
         assertThat(page.header("Cache-Control")).contains("public");
         assertThat(page.header("Set-Cookie")).isNull();
         assertThat(page.text()).contains("An API key is needed", "Authorization: Bearer", "/problems/unauthorized");
-        assertThat(get(type, "de").text()).contains("keinen API-Schlüssel");
+        assertThat(get(type, "de").text()).contains("Der API-Schlüssel fehlt");
         assertThat(get(type + "?lang=nl").text())
-                .contains("geen API-sleutel")
+                .contains("De API-sleutel ontbreekt")
                 .contains("/problems/unauthorized?lang=de");
     }
 
