@@ -47,7 +47,8 @@ class ArchitectureTest {
     private static final String ROOT = "dev.postpaid.";
     private static final int MOST_FILES = 45;
 
-    private static final Pattern ROW = Pattern.compile("^\\| \\[`(\\w+)`\\]\\([^)]*\\) \\|[^|]*\\|([^|]*)\\|$", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| \\[`(\\w+)`\\]\\([^)]*\\) \\|[^|]*\\|([^|]*)\\|$", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
     /** For each package those that it may use, as the architecture page says it: from the top to the bottom. */

@@ -4,6 +4,7 @@ import dev.postpaid.platform.ProblemException;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -33,6 +34,12 @@ public class Accounts {
     @Inject
     Clock clock;
 
+    @Inject
+    Event<Changed> changed;
+
+    /** The account, its plan or one of its keys was changed. Fired inside the transaction. */
+    public record Changed(String accountId) {}
+
     /** @param key the account's first, shown to the caller now and never again */
     public record Opened(Account account, KeyText key) {}
 
@@ -56,6 +63,7 @@ public class Accounts {
     public Account changePlan(String id, Plan plan) {
         Account account = get(id);
         account.changePlan(plan);
+        changed.fire(new Changed(id));
         audit.note(id, "plan_changed", plan.word());
         return account;
     }

@@ -5,6 +5,7 @@ import dev.postpaid.platform.ProblemType;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
- * The API keys of all accounts. A key that was revoked, regenerated or has expired is refused from the next request on,
- * on every node.
+ * The API keys of all accounts. A key that was revoked, regenerated or has expired is refused from the next request on on
+ * this node, and within a second on others: see {@link KeyCache}.
  */
 @ApplicationScoped
 @Transactional
@@ -38,6 +39,9 @@ public class ApiKeys {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Event<Accounts.Changed> changed;
 
     /** A valid key and its account. */
     record Opening(ApiKey key, Account account) {}
@@ -79,6 +83,7 @@ public class ApiKeys {
     private Issued create(String accountId, KeySettings settings, KeyText text) {
         ApiKey key = new ApiKey(accountId, settings, text, clock.instant());
         em.persist(key);
+        changed.fire(new Accounts.Changed(accountId));
         return new Issued(key, text);
     }
 
@@ -116,6 +121,7 @@ public class ApiKeys {
         }
         KeyText text = KeyText.random(random);
         key.regenerate(text, clock.instant());
+        changed.fire(new Accounts.Changed(accountId));
         audit.note(accountId, "key_regenerated", id);
         return new Issued(key, text);
     }
@@ -123,6 +129,7 @@ public class ApiKeys {
     /** @throws ProblemException 404 unless the key is this account's */
     public void revoke(String accountId, String id) {
         get(accountId, id).revoke(clock.instant());
+        changed.fire(new Accounts.Changed(accountId));
         audit.note(accountId, "key_revoked", id);
     }
 

@@ -36,7 +36,7 @@ public class BearerFilter implements ContainerRequestFilter {
     DatabaseWatch database;
 
     @Inject
-    ApiKeys keys;
+    KeyCache keys;
 
     @Inject
     CallLimit limit;

@@ -66,6 +66,9 @@ public class ClosedAccounts implements BackgroundWork {
     Event<AccountClosed> closed;
 
     @Inject
+    Event<Accounts.Changed> changed;
+
+    @Inject
     Instance<AccountTables> features;
 
     @Inject
@@ -84,6 +87,7 @@ public class ClosedAccounts implements BackgroundWork {
         em.flush();
         audit.noteOfInstallation("account_closed", id);
         closed.fire(new AccountClosed(id));
+        changed.fire(new Accounts.Changed(id));
         added.fire(new BackgroundWork.Added());
         LOG.info("account closed, its data is purged from now on account=" + id);
     }

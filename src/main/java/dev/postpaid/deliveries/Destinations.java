@@ -4,6 +4,7 @@ import dev.postpaid.accounts.SigningSecrets;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointChanged;
 import dev.postpaid.endpoints.Endpoints;
+import dev.postpaid.platform.Changes;
 import dev.postpaid.platform.Copies;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
@@ -36,7 +37,7 @@ class Destinations {
     Settings settings;
 
     private Copies<Destination> copies;
-    private Copies<Long> changes;
+    private Changes changes;
     private RetrySchedule standard;
 
     @PostConstruct
@@ -44,8 +45,7 @@ class Destinations {
         long age = settings.duration(Setting.TARGET_AGE).toNanos();
         copies = new Copies<>(age, Destination::readAt);
         // Longer than a copy is used that was read during the commit of the change, and longer than its attempt.
-        changes = new Copies<>(
-                2 * age + settings.duration(Setting.ATTEMPT_TIMEOUT).toNanos(), Long::longValue);
+        changes = new Changes(age + settings.duration(Setting.ATTEMPT_TIMEOUT).toNanos());
         standard = RetrySchedule.of(settings.durations(Setting.RETRY_STANDARD));
     }
 
@@ -61,10 +61,8 @@ class Destinations {
         return read;
     }
 
-    /** A copy that was read during the commit of a change may be the old state. So the time before reading counts. */
     private boolean changedSince(Destination copy) {
-        Long changed = changes.get(copy.endpointId(), System.nanoTime());
-        return changed != null && changed - copy.readAt() >= 0;
+        return changes.since(copy.endpointId(), copy.readAt(), System.nanoTime());
     }
 
     /** Whether the endpoint was not changed on this node since this copy was read. */
@@ -88,7 +86,6 @@ class Destinations {
 
     /** The next attempt reads the endpoint anew. */
     void invalidate(String endpointId) {
-        long now = System.nanoTime();
-        changes.put(endpointId, now, now);
+        changes.note(endpointId, System.nanoTime());
     }
 }

@@ -1,10 +1,7 @@
 package dev.postpaid.deliveries;
 
-import dev.postpaid.accounts.Account;
-import dev.postpaid.accounts.Accounts;
 import dev.postpaid.database.Database;
 import dev.postpaid.endpoints.Endpoint;
-import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.EventRecorded;
 import dev.postpaid.events.Events;
@@ -32,10 +29,7 @@ class Fanout {
             """;
 
     @Inject
-    Accounts accounts;
-
-    @Inject
-    Endpoints endpoints;
+    Recipients recipients;
 
     @Inject
     Events events;
@@ -49,11 +43,11 @@ class Fanout {
     @Transactional(Transactional.TxType.MANDATORY)
     void recorded(@Observes EventRecorded recorded) {
         Event event = recorded.event();
-        Account account = accounts.get(event.accountId());
+        Recipients.Copy to = recipients.of(event.accountId());
         List<Decision> decisions = new ArrayList<>();
         Map<String, Variant> toDeliver = new LinkedHashMap<>();
-        for (Endpoint endpoint : endpoints.all(event.accountId())) {
-            decisions.add(Decision.refusal(account, endpoint).orElseGet(() -> {
+        for (Endpoint endpoint : to.endpoints()) {
+            decisions.add(Decision.refusal(to.account(), endpoint).orElseGet(() -> {
                 Optional<Variant> selected = events.select(event, recorded.body(), endpoint.events());
                 Decision decision = Decision.of(event, endpoint, selected);
                 selected.filter(variant -> decision.isToDeliver())
@@ -61,7 +55,7 @@ class Fanout {
                 return decision;
             }));
         }
-        database.with(connection -> write(connection, event, Decisions.json(account, decisions)));
+        database.with(connection -> write(connection, event, Decisions.json(to.account(), decisions)));
         toDeliver.forEach(
                 (endpointId, variant) -> handOff.queue(event.accountId(), event.id(), endpointId, null, variant));
     }

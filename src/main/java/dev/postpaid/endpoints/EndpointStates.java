@@ -53,7 +53,7 @@ class EndpointStates {
 
     private void noteAndTell(Endpoint endpoint, String action) {
         audit.note(endpoint.accountId(), action, endpoint.id());
-        changed.fire(new EndpointChanged(endpoint.id()));
+        changed.fire(EndpointChanged.of(endpoint));
     }
 
     /** What waits for it ends. */
@@ -80,6 +80,6 @@ class EndpointStates {
     private void tellDeleted(Endpoint endpoint) {
         em.flush();
         deleted.fire(new EndpointDeleted(endpoint.accountId(), endpoint.id()));
-        changed.fire(new EndpointChanged(endpoint.id()));
+        changed.fire(EndpointChanged.of(endpoint));
     }
 }

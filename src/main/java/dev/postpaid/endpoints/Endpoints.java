@@ -69,6 +69,7 @@ public class Endpoints {
         em.persist(endpoint);
         signWithOwn(endpoint, false);
         audit.note(accountId, "endpoint_added", endpoint.id());
+        changed.fire(EndpointChanged.of(endpoint));
         return endpoint;
     }
 
@@ -149,7 +150,7 @@ public class Endpoints {
         endpoint.change(settings, vault, clock.instant());
         signWithOwn(endpoint, hadOwnSecret);
         audit.note(accountId, "endpoint_changed", id);
-        changed.fire(new EndpointChanged(id));
+        changed.fire(EndpointChanged.of(endpoint));
         return endpoint;
     }
 

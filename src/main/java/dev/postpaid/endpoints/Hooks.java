@@ -93,7 +93,7 @@ public class Hooks {
         secrets.end(hook.secretOwner());
         secrets.createFirst(hook.secretOwner());
         audit.note(hook.accountId(), "secret_rotated", hook.id());
-        changed.fire(new EndpointChanged(hook.id()));
+        changed.fire(EndpointChanged.of(hook));
         return hook;
     }
 
@@ -108,6 +108,7 @@ public class Hooks {
         em.persist(hook);
         secrets.createFirst(hook.secretOwner());
         audit.note(accountId, "endpoint_added", hook.id());
+        changed.fire(EndpointChanged.of(hook));
         return hook;
     }
 

@@ -163,8 +163,8 @@ public enum Setting {
     TARGET_AGE(
             "postpaid.delivery.target-age",
             "PT1S",
-            "How old a node's copy of an endpoint may be when it starts an attempt. A change on another node takes effect"
-                    + " within this time."),
+            "How old a node's copy of an endpoint, of an account's endpoints or of an API key may be when it is used. A change"
+                    + " on another node takes effect within this time."),
     SHUTDOWN_WAIT("postpaid.delivery.shutdown-wait", "PT17S", "How long a stopping node waits for attempts under way.");
 
     private final String key;
