@@ -8,7 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
 
-/** A seller, or the operator of this installation. Everything else belongs to exactly one account. */
+/** A seller, or the operator of this installation. All other data belongs to exactly one account. */
 @Entity
 public class Account {
 
@@ -45,7 +45,7 @@ public class Account {
         this.createdAt = now;
     }
 
-    /** @throws dev.postpaid.platform.InvalidValueException on {@code name} unless an account can have it */
+    /** @throws dev.postpaid.platform.InvalidValueException on {@code name} if it is not a valid account name */
     static String checkName(String name) {
         return DisplayName.checked(name, LONGEST_NAME);
     }
@@ -74,7 +74,7 @@ public class Account {
         this.plan = plan;
     }
 
-    /** Ends all access; the purge begins. */
+    /** Ends all access and starts the purge. */
     void close(Instant now) {
         closedAt = now;
     }
@@ -83,7 +83,7 @@ public class Account {
         return closedAt != null;
     }
 
-    /** Null while it is open. */
+    /** Null while the account is open. */
     Instant closedAt() {
         return closedAt;
     }
@@ -92,7 +92,7 @@ public class Account {
         purgedRows += rows;
     }
 
-    /** How many rows of it were deleted since it was closed. */
+    /** How many rows of the account the purge has deleted. */
     long purgedRows() {
         return purgedRows;
     }

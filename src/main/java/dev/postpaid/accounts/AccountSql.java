@@ -1,8 +1,8 @@
 package dev.postpaid.accounts;
 
 /**
- * What statements of other packages ask of the tables of accounts. The names are for the log of changes: by account and id the
- * kind of the subject, its id, its name, and whether it is gone.
+ * SQL fragments for statements of other packages that read the account tables. The names are for the log of changes: they
+ * select kind, id and name of the subject by account and id, and whether it was deleted.
  */
 public final class AccountSql {
 
@@ -20,7 +20,7 @@ public final class AccountSql {
             WHERE account_id = ? AND id = ?
             """;
 
-    /** The log knows people by their logins. */
+    /** The log of changes identifies people by their logins. */
     public static final String NAME_OF_USER =
             """
             SELECT 'user' AS kind, login AS id, login AS name, FALSE AS gone

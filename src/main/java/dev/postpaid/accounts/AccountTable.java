@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * A table with rows of accounts. It has a column {@code account_id}, and an index that begins with it.
  *
- * @param key the columns that tell the rows of one account apart
- * @param isLookedUp whether an attempt that is under way looks the rows up; then they stay until every attempt that began
- *     before the account was closed is over
+ * @param key the columns that identify a row within an account
+ * @param isLookedUp whether a running attempt reads the rows; then they stay until every attempt that began before the
+ *     account was closed has ended
  */
 public record AccountTable(String name, List<String> key, boolean isLookedUp) {
 
@@ -15,7 +15,7 @@ public record AccountTable(String name, List<String> key, boolean isLookedUp) {
         return new AccountTable(name, List.of(key), false);
     }
 
-    /** The same, with rows that an attempt looks up. */
+    /** The same table, with rows that a running attempt reads. */
     public AccountTable lookedUp() {
         return new AccountTable(name, key, true);
     }

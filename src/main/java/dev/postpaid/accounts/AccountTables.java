@@ -2,9 +2,9 @@ package dev.postpaid.accounts;
 
 import java.util.List;
 
-/** The tables in which a feature keeps rows of accounts. They are emptied when an account is closed; CDI finds the features. */
+/** A feature's tables with rows of accounts. They are emptied when an account is closed; CDI finds the features. */
 public interface AccountTables {
 
-    /** Children before the parents that they refer to. */
+    /** Child tables before the parent tables to which they refer. */
     List<AccountTable> accountTables();
 }

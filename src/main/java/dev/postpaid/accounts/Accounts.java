@@ -37,13 +37,13 @@ public class Accounts {
     @Inject
     Event<Changed> changed;
 
-    /** The account, its plan or one of its keys was changed. Fired inside the transaction. */
+    /** The account, its plan or one of its keys changed. Fired inside the transaction. */
     public record Changed(String accountId) {}
 
-    /** @param key the account's first, shown to the caller now and never again */
+    /** @param key the account's first key, shown to the caller now and never again */
     public record Opened(Account account, KeyText key) {}
 
-    /** A seller's account with its first key. */
+    /** Creates a seller's account with its first key. */
     public Opened open(String name, Plan plan) {
         Account account = create(name, plan, false);
         audit.note(account.id(), "account_opened", account.id());
@@ -59,7 +59,7 @@ public class Accounts {
         return account;
     }
 
-    /** @throws ProblemException 404 if there is none */
+    /** @throws ProblemException 404 if there is no such account */
     public Account changePlan(String id, Plan plan) {
         Account account = get(id);
         account.changePlan(plan);
@@ -69,10 +69,10 @@ public class Accounts {
     }
 
     /**
-     * Holds the account's row until the end of the transaction, so that what is counted per account stays true.
+     * Locks the account's row until the end of the transaction, so that counts per account stay correct.
      *
      * @return the account as it is now
-     * @throws ProblemException 404 if there is none any more
+     * @throws ProblemException 404 if the account does not exist any more
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Account lock(String id) {
@@ -81,7 +81,7 @@ public class Accounts {
         return open(account);
     }
 
-    /** The account as it is now. @throws ProblemException 404 if there is none any more */
+    /** The account as it is now. @throws ProblemException 404 if the account does not exist any more */
     public Account get(String id) {
         return open(em.find(Account.class, id));
     }
@@ -99,7 +99,7 @@ public class Accounts {
                 .findFirst();
     }
 
-    /** The first open account that was given this name. */
+    /** The first open account that was created with this name. */
     Optional<Account> oldest(String name) {
         return em.createQuery(
                         "SELECT a FROM Account a WHERE a.name = :name AND a.closedAt IS NULL ORDER BY a.id",
@@ -110,7 +110,7 @@ public class Accounts {
                 .findFirst();
     }
 
-    /** The accounts that are open, newest first. */
+    /** The open accounts, newest first. */
     public Page<Account> list(PageRequest page) {
         List<Account> accounts = em.createQuery(
                         "SELECT a FROM Account a WHERE a.id < :before AND a.closedAt IS NULL ORDER BY a.id DESC",

@@ -39,7 +39,7 @@ public class AccountsResource {
         }
     }
 
-    /** @param apiKey the account's first key, shown this once */
+    /** @param apiKey the account's first key, shown only in this response */
     public record Created(String id, String name, String plan, String apiKey) {}
 
     @GET
@@ -90,7 +90,7 @@ public class AccountsResource {
         return Listed.of(accounts.changePlan(id, plan));
     }
 
-    /** The account is closed when this returns; its data is purged in the background. */
+    /** The account is closed when the method returns; a background task purges its data. */
     @DELETE
     @Needs(KeyAccess.FULL)
     @Path("{id}")

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A resource for tools whose queries we do not control: unknown parameters are ignored. */
+/** Marks a resource for tools whose queries we do not control: unknown parameters are ignored. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface AnyQuery {}

@@ -9,7 +9,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** Lets a program use the API. Only the SHA-256 of the key is stored; the key itself is shown once, when it is made. */
+/**
+ * The key with which a program uses the API. Only the SHA-256 of the key is stored; the key itself is shown once, when it is
+ * created.
+ */
 @Entity
 @Table(name = "api_key")
 public class ApiKey {
@@ -55,7 +58,7 @@ public class ApiKey {
         regenerate(key, now);
     }
 
-    /** The old key stops at once. */
+    /** Replaces the key; the old one is invalid at once. */
     final void regenerate(KeyText key, Instant now) {
         this.hint = key.hint();
         this.sha256 = key.sha256();
@@ -95,12 +98,12 @@ public class ApiKey {
         return createdAt;
     }
 
-    /** When it stops by itself; null for never. */
+    /** When the key expires; null for never. */
     public Instant expiresAt() {
         return expiresAt;
     }
 
-    /** At most a minute behind; null until it was used. Written by {@link LastUses} only. */
+    /** At most a minute behind; null if the key was never used. Only {@link LastUses} writes it. */
     public Instant lastUsedAt() {
         return lastUsedAt;
     }

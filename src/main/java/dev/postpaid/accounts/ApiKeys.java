@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
- * The API keys of all accounts. A key that was revoked, regenerated or has expired is refused from the next request on on
- * this node, and within a second on others: see {@link KeyCache}.
+ * The API keys of all accounts. After a key is revoked, regenerated or expired, this node refuses it from the next request
+ * on, and other nodes refuse it within a second: see {@link KeyCache}.
  */
 @ApplicationScoped
 @Transactional
@@ -47,13 +47,13 @@ public class ApiKeys {
     record Opening(ApiKey key, Account account) {}
 
     /**
-     * A key just made.
+     * A key that was just created.
      *
      * @param text shown to the caller now and never again
      */
     public record Issued(ApiKey key, KeyText text) {}
 
-    /** The account of this key; empty if the key is not valid now. */
+    /** The key and its account; empty if the key is not valid now. */
     Optional<Opening> open(KeyText key) {
         return em.createQuery(
                         """
@@ -69,7 +69,7 @@ public class ApiKeys {
                 .map(row -> new Opening((ApiKey) row[0], (Account) row[1]));
     }
 
-    /** A new key. Of those for Zapier there is one: the one before stops at once. */
+    /** Creates a key. An account has one key for Zapier: a new one invalidates the previous one at once. */
     public Issued create(String accountId, KeySettings settings) {
         if (settings.purpose() == KeyPurpose.ZAPIER) {
             accounts.lock(accountId);
@@ -109,7 +109,7 @@ public class ApiKeys {
     }
 
     /**
-     * The same key under a new text; the old one stops at once.
+     * Gives the key a new text; the old text is invalid at once.
      *
      * @throws ProblemException 404 unless the key is this account's, 409 if it has expired
      */
@@ -133,7 +133,7 @@ public class ApiKeys {
         audit.note(accountId, "key_revoked", id);
     }
 
-    /** The keys that were not revoked, newest first; those that expired are shown as such. */
+    /** The keys that are not revoked, newest first, expired ones included. */
     public Page<ApiKey> list(String accountId, PageRequest page) {
         List<ApiKey> keys = em.createQuery(
                         """
@@ -157,7 +157,7 @@ public class ApiKeys {
                 .orElseThrow(() -> ProblemException.notFound("API key"));
     }
 
-    /** Those for this purpose that were not revoked. */
+    /** The keys for this purpose that are not revoked. */
     public List<ApiKey> live(String accountId, KeyPurpose purpose) {
         return live(accountId).stream().filter(key -> key.purpose() == purpose).toList();
     }

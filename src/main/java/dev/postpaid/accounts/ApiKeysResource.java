@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 
-/** API keys: the text is in the answer that makes one, and never again. */
+/** API keys. The response that creates a key has its text; no other response has it. */
 @Path("v1/api-keys")
 @Produces(MediaType.APPLICATION_JSON)
 public class ApiKeysResource {
@@ -35,7 +35,7 @@ public class ApiKeysResource {
     /**
      * @param hint the first characters of the key
      * @param expiresAt null for never
-     * @param lastUsedAt at most a minute behind; null until it was used
+     * @param lastUsedAt at most a minute behind; null if the key was never used
      */
     public record Listed(
             String id,
@@ -60,7 +60,7 @@ public class ApiKeysResource {
         }
     }
 
-    /** @param key the whole key, shown this once */
+    /** @param key the whole key, shown only in this response */
     public record Shown(String id, String name, String key, Instant createdAt) {
 
         static Shown of(ApiKeys.Issued issued) {

@@ -13,7 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 
-/** The log of who changed what. An entry is committed together with the change, or not at all. */
+/** The log of changes: who changed what. An entry is committed together with the change, or not at all. */
 @Transactional
 @ApplicationScoped
 public class AuditEntries {
@@ -40,17 +40,17 @@ public class AuditEntries {
     @Inject
     Clock clock;
 
-    /** @param subject id of what was changed, or null */
+    /** @param subject the id of the changed object, or null */
     @Transactional(Transactional.TxType.MANDATORY)
     public void note(String accountId, String action, String subject) {
         database.with(connection -> insert(connection, accountId, Ids.next("aud"), action, subject));
     }
 
     /**
-     * The one entry of an action that is done step by step, each in a transaction of its own.
+     * Writes one entry for an action that is done step by step, each step in a transaction of its own.
      *
-     * @param subject what was done so far; replaces what an earlier step said
-     * @param id of the entry, new for each action
+     * @param subject what was done so far; replaces the text of an earlier step
+     * @param id the entry's id, new for each action
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void note(String accountId, String action, String subject, String id) {
@@ -69,7 +69,7 @@ public class AuditEntries {
                 connection, INSERT, accountId, id, clock.instant(), actor.id(), actor.name(), action, subject);
     }
 
-    /** A change for all accounts, or one that outlives its account: the operator's log has it. */
+    /** Records a change for all accounts, or one that outlives its account, in the operator's log. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void noteOfInstallation(String action, String subject) {
         database.with(connection -> Database.query(
@@ -85,7 +85,7 @@ public class AuditEntries {
         }
     }
 
-    /** What was changed in one account, newest first. */
+    /** The changes in one account, newest first. */
     public Page<AuditEntry> list(String accountId, PageRequest page) {
         return Page.of(
                 database.with(connection -> Database.query(
@@ -98,7 +98,7 @@ public class AuditEntries {
                 AuditEntry::id);
     }
 
-    /** What was changed anywhere, newest first; for the operator. */
+    /** The changes in all accounts, newest first; for the operator. */
     public Page<AuditEntry> listAll(PageRequest page) {
         return Page.of(
                 database.with(connection -> Database.query(

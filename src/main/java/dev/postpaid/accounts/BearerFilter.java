@@ -67,7 +67,10 @@ public class BearerFilter implements ContainerRequestFilter {
         caller.is(opening.key(), opening.account());
     }
 
-    /** A method without an annotation needs a full key. The methods of a URL are no secret. */
+    /**
+     * The kinds of access that suffice. A method without an annotation needs a full key. OPTIONS accepts any key, since the
+     * methods of a URL are no secret.
+     */
     private KeyAccess[] enough(String method) {
         if (method.equals(HttpMethod.OPTIONS)) {
             return ANY;
@@ -76,7 +79,7 @@ public class BearerFilter implements ContainerRequestFilter {
         return needs == null ? ONLY_FULL : needs.value();
     }
 
-    /** The mark on the method or its class, or null. */
+    /** The annotation of the method or its class, or null. */
     private <A extends Annotation> A marked(Class<A> mark) {
         A method = resource.getResourceMethod().getAnnotation(mark);
         return method != null ? method : resource.getResourceClass().getAnnotation(mark);

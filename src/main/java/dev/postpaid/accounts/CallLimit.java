@@ -13,17 +13,17 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 
 /**
- * Limits the calls of one caller to this node. It is asked before the database, so that too many calls cost nothing. A
- * key is counted by its hash, before anybody knows whether it is valid; each key has its own limit, so that nobody can
- * use up the limit of another.
+ * Limits the calls of each caller to this node. The limit is checked before any database access, so that excess calls cost
+ * nothing. A key is counted by its hash, before it is validated. Each key has its own limit, so one caller cannot use up
+ * another caller's limit.
  */
 @ApplicationScoped
 public class CallLimit {
 
-    /** Some 2 MB. */
+    /** About 2 MB. */
     private static final int MOST_CALLERS = 10_000;
 
-    /** No id of ours is longer; a stranger's path may be. */
+    /** No id of ours is longer, but an unknown caller's path can be. */
     private static final int LONGEST_ID = 40;
 
     @Inject
@@ -31,7 +31,7 @@ public class CallLimit {
 
     private RateLimit limit;
 
-    /** At the start, where a wrong setting stops it. */
+    /** Runs at the start, so that a wrong setting stops the start. */
     void configure(@Observes @Priority(StartOrder.ACCOUNTS) Startup startup) {
         limit = new RateLimit(settings.count(Setting.RATE_LIMIT), MOST_CALLERS, System::nanoTime);
     }
@@ -41,7 +41,7 @@ public class CallLimit {
         refuseUnless(limit.admits(key.sha256()), "this API key");
     }
 
-    /** @throws ProblemException 429 if this address, which needs no key, is called too often for this account */
+    /** @throws ProblemException 429 if this URL, which needs no key, is called too often for this account */
     public void account(String id) {
         refuseUnless(limit.admits(id.substring(0, Math.min(id.length(), LONGEST_ID))), "this address");
     }

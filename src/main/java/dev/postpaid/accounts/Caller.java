@@ -4,7 +4,7 @@ import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import jakarta.enterprise.context.RequestScoped;
 
-/** Who sends this request. The filter that authenticates sets it, before any feature sees the request. */
+/** The caller of this request. The authentication filter sets it before any feature sees the request. */
 @RequestScoped
 public class Caller {
 
@@ -14,7 +14,7 @@ public class Caller {
     private ApiKey key;
 
     /**
-     * Who does something, for the log of changes.
+     * The actor in the log of changes.
      *
      * @param id of the user or the API key; null for the system itself
      */
@@ -23,13 +23,13 @@ public class Caller {
         static final Actor SYSTEM = new Actor(null, "system");
     }
 
-    /** A program with a key of this account. */
+    /** Sets a program with a key of this account as the caller. */
     public void is(ApiKey key, Account account) {
         this.key = key;
         this.account = account;
     }
 
-    /** A person who looks at this account. */
+    /** Sets a person who looks at this account as the caller. */
     public void is(User user, Account account) {
         this.user = user;
         this.account = account;
@@ -42,7 +42,7 @@ public class Caller {
         return key == null ? Actor.SYSTEM : new Actor(key.id(), key.name());
     }
 
-    /** The person, or null if it is a program, or nobody. */
+    /** The person; null for a program and without authentication. */
     public User user() {
         return user;
     }
@@ -53,9 +53,9 @@ public class Caller {
     }
 
     /**
-     * The account that everything in this request belongs to.
+     * The account to which everything in this request belongs.
      *
-     * @throws ProblemException 401 if nobody is signed in
+     * @throws ProblemException 401 if the request is not authenticated
      */
     public Account account() {
         if (account == null) {
@@ -70,7 +70,7 @@ public class Caller {
     }
 
     /**
-     * An additional check for programs; persons pass, since their role is checked.
+     * Checks the access of a program. Persons pass, since their role is checked elsewhere.
      *
      * @throws ProblemException 403 for a key that is not full and has none of these
      */
@@ -80,12 +80,12 @@ public class Caller {
         }
     }
 
-    /** The API key of the program; null for a person. */
+    /** The id of the program's API key; null for a person. */
     public String keyId() {
         return key == null ? null : key.id();
     }
 
-    /** @throws ProblemException 403 for somebody who may only look */
+    /** @throws ProblemException 403 for a viewer */
     public void mustBeAllowedToChange() {
         if (!mayChange()) {
             throw new ProblemException(ProblemType.FORBIDDEN, "Who may only look changes nothing and sees no secret.");
@@ -96,7 +96,7 @@ public class Caller {
         return user != null ? user.role() == Role.OPERATOR : account().isOperator();
     }
 
-    /** @throws ProblemException 403 unless this is the operator of the installation */
+    /** @throws ProblemException 403 unless the caller is the operator of the installation */
     public void mustBeOperator() {
         if (!isOperator()) {
             throw new ProblemException(ProblemType.FORBIDDEN, "Only the operator's key may do that.");

@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.logging.Logger;
 
 /**
- * Closes accounts, and purges closed ones until nothing is left.
+ * Closes accounts, and purges closed accounts until all their rows are deleted.
  *
- * <p>Closing takes effect at once, but requests, notifications and attempts that began before may still write: an
- * order, an event, a line of the log. So the account's own row stays until the longest of these has ended: an attempt
- * that waits in memory until its lease ends. A later round that finds nothing deletes the row. Rows that appear late
- * are found by a later round, and none can appear afterwards: orders and payments refer to the account's row, recording
- * an event asks for it, and the outcome of an attempt is dropped where its event is gone.
+ * <p>Closing takes effect at once, but requests, notifications and attempts that began before can still write an order, an
+ * event or a row of the log. So the account's own row stays until the longest of these has ended: an attempt that waits in
+ * memory until its lease ends. Then the first round that finds no other rows deletes it. Rows that appear late are found by
+ * a later round, and none can appear afterwards: orders and payments refer to the account's row, recording an event requires
+ * it, and the outcome of an attempt is dropped if its event is deleted.
  */
 @Transactional
 @ApplicationScoped
@@ -74,7 +74,7 @@ public class ClosedAccounts implements BackgroundWork {
     @Inject
     Event<BackgroundWork.Added> added;
 
-    /** @throws ProblemException 404 unless it is there and open, 409 if it is the operator's */
+    /** @throws ProblemException 404 unless the account exists and is open, 409 for the operator's account */
     @RetryOnConflict
     public void close(String id) {
         Account account = accounts.lock(id);
@@ -100,7 +100,7 @@ public class ClosedAccounts implements BackgroundWork {
                 .getResultList();
     }
 
-    /** A round of purging. The account's row is held, so that two nodes do not look for the same rows. */
+    /** A round of the purge. The account's row is locked, so that two nodes do not look for the same rows. */
     @Override
     public boolean step(String id) {
         Account account = em.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE);

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Counts failures by key. A count ends when nothing was added during a pause. Not thread-safe.
+ * Counts failures by key. A count is reset if no failure is added for the length of the pause. Not thread-safe.
  *
- * @param <K> what is counted for
+ * @param <K> the key by which failures are counted
  */
 final class FailureCounts<K> {
 
@@ -22,7 +22,7 @@ final class FailureCounts<K> {
 
     private record Failures(int count, Instant until) {}
 
-    /** @param most how many are remembered; beyond that those that were quiet for longest start anew */
+    /** @param most how many keys are remembered; beyond that, the keys without a failure for longest are forgotten */
     FailureCounts(int limit, Duration pause, int most, Clock clock) {
         this.limit = limit;
         this.pause = pause;
@@ -30,7 +30,7 @@ final class FailureCounts<K> {
         this.failures = new Remembered<>(most);
     }
 
-    /** The last that were used. */
+    /** A map that keeps the most recently used entries. */
     static final class Remembered<K, V> extends LinkedHashMap<K, V> {
 
         private static final long serialVersionUID = 1L;
@@ -62,7 +62,7 @@ final class FailureCounts<K> {
         failures.put(key, new Failures(count(key) + 1, clock.instant().plus(pause)));
     }
 
-    /** What was added was none. */
+    /** Removes a failure that turned out to be none. */
     void takeBack(K key) {
         failures.computeIfPresent(
                 key, (k, known) -> known.count <= 1 ? null : new Failures(known.count - 1, known.until));
@@ -76,7 +76,7 @@ final class FailureCounts<K> {
         failures.keySet().removeIf(these);
     }
 
-    /** Two for every one that may be added: what is over never piles up. */
+    /** Removes two expired counts for each one that can be added, so that expired counts never pile up. */
     private void forgetOver() {
         Iterator<Failures> eldest = failures.values().iterator();
         for (int i = 0; i < 2 && eldest.hasNext() && !eldest.next().until.isAfter(clock.instant()); i++) {

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
 /**
- * Creates the operator, and on an empty database a demo account. There is no default password: what
- * configuration does not give is generated and printed once; what it gives is applied at every start, which is also the
- * way back in for an operator who lost the printed one.
+ * Creates the operator, and on an empty database a demo account. There is no default password: a password that the
+ * configuration does not set is generated and printed once. A password that it does set is applied at every start, so an
+ * operator who lost the printed one can get in again.
  */
 @ApplicationScoped
 public class FirstStart {
@@ -28,7 +28,7 @@ public class FirstStart {
     private static final String DEMO_NAME = "Demo shop";
     private static final String LOGIN = "operator";
 
-    /** Behind the last line that the server itself prints when it is up. */
+    /** Long enough to come after the last line that the server itself prints at the start. */
     private static final int NOTICE_DELAY_SECONDS = 3;
 
     private final List<String> notice = new ArrayList<>();
@@ -60,7 +60,7 @@ public class FirstStart {
         accounts.oldest(DEMO_NAME).ifPresent(demo -> key("API key of Demo shop", Setting.DEMO_KEY, demo, first));
     }
 
-    /** The last thing said at a start, once pages are answered: where to look and how to log in. */
+    /** Prints the last message of a start, once pages are served: the URL and how to sign in. */
     public void announce() {
         StringBuilder text = new StringBuilder("\n\nPostpaid is up: ")
                 .append(settings.ownAddress().value())

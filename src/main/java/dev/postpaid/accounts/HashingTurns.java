@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Limits expensive work: a few tasks run at a time, a few more wait for a short time. */
+/** Limits expensive work: a few tasks run at a time, and a few more wait for a short time. */
 final class HashingTurns {
 
     private final Semaphore doing;
@@ -15,8 +15,8 @@ final class HashingTurns {
     private final Duration longestWait;
 
     /**
-     * @param atOnce how much is done at a time
-     * @param waiting how much may wait for that
+     * @param atOnce how many tasks run at a time
+     * @param waiting how many tasks may wait
      */
     HashingTurns(int atOnce, int waiting, Duration longestWait) {
         this.doing = new Semaphore(atOnce, true);
@@ -24,7 +24,7 @@ final class HashingTurns {
         this.longestWait = longestWait;
     }
 
-    /** @throws ProblemException 503 if too much waits already, or it would wait for too long */
+    /** @throws ProblemException 503 if too many tasks wait already, or the task waits for too long */
     <T> T take(Supplier<T> work) {
         if (!here.tryAcquire()) {
             throw busy();

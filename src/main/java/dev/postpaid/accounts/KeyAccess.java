@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an API key may do. */
+/** The access that an API key gives. */
 public enum KeyAccess {
     FULL,
-    /** Look at everything but secrets, and change nothing. */
+    /** Read everything except secrets, and change nothing. */
     READ,
-    /** Subscribe and unsubscribe hooks, and look at what there is to subscribe to and at samples of it. */
+    /** Subscribe and unsubscribe hooks, and read the event types and their samples. */
     HOOKS;
 
-    /** @throws InvalidValueException for a word that is none */
+    /** @throws InvalidValueException for an unknown word */
     public static KeyAccess of(String word) {
         return Arrays.stream(values())
                 .filter(access -> access.word().equals(word))
@@ -26,15 +26,15 @@ public enum KeyAccess {
                 .orElseThrow(() -> new InvalidValueException("access", Rule.of("key_access")));
     }
 
-    /** As written in the API. */
+    /** The word in the API. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * A full key may do everything, others what is open to their access.
+     * A full key may do everything, another key only what is open to its access.
      *
-     * @throws ProblemException 403 that says which access is needed
+     * @throws ProblemException 403 that names the access that is needed
      */
     void mustBeAmong(KeyAccess... enough) {
         if (this == FULL || List.of(enough).contains(this)) {

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * This node's copies of the API keys that were used recently, so that not every request asks the database who calls. What a
- * person changes on this node counts from the next request on; what is changed on another node, within the age of a copy.
+ * This node's copies of recently used API keys, so that not every request needs a database query for authentication. A
+ * change on this node takes effect from the next request on; a change on another node takes effect within the maximum age of
+ * a copy.
  */
 @ApplicationScoped
 class KeyCache {
@@ -33,7 +34,7 @@ class KeyCache {
     private Copies<Copy> copies;
     private Changes changes;
 
-    /** @param readAt before the database was asked */
+    /** @param readAt the time before the database was queried */
     private record Copy(ApiKeys.Opening opening, long readAt) {}
 
     @PostConstruct
@@ -47,7 +48,7 @@ class KeyCache {
         changes = new Changes(age);
     }
 
-    /** As {@link ApiKeys#open}. A key that opens nothing is asked for every time. */
+    /** As {@link ApiKeys#open}. A key that is not valid is never cached. */
     Optional<ApiKeys.Opening> open(KeyText key) {
         long now = nanos.getAsLong();
         Copy copy = copies.get(key.sha256(), now);

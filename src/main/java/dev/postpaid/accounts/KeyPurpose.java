@@ -4,13 +4,13 @@ import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.Rule;
 import java.util.Locale;
 
-/** What an API key is for. */
+/** The purpose of an API key. */
 public enum KeyPurpose {
     GENERAL,
-    /** The one that is pasted into Zapier: an account has one at most. */
+    /** The key that the seller pastes into Zapier; an account has at most one. */
     ZAPIER;
 
-    /** @throws InvalidValueException for a word that is none */
+    /** @throws InvalidValueException for an unknown word */
     static KeyPurpose of(String word) {
         return switch (word) {
             case "general" -> GENERAL;
@@ -19,7 +19,7 @@ public enum KeyPurpose {
         };
     }
 
-    /** As written in the API. */
+    /** The word in the API. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

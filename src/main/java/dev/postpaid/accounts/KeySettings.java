@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /**
- * What is decided about an API key when it is made.
+ * The settings of a new API key.
  *
  * @param name for people
- * @param expiresAt when it stops by itself; null for never
+ * @param expiresAt when the key expires; null for never
  */
 public record KeySettings(String name, KeyPurpose purpose, KeyAccess access, Instant expiresAt) {
 
@@ -28,20 +28,24 @@ public record KeySettings(String name, KeyPurpose purpose, KeyAccess access, Ins
         }
     }
 
-    /** The one that is pasted into Zapier. */
+    /** The key that the seller pastes into Zapier. */
     public static final KeySettings ZAPIER = new KeySettings("Zapier", KeyPurpose.ZAPIER, KeyAccess.HOOKS, null);
 
-    /** A key for everything and for ever. */
+    /** A key with full access that never expires. */
     static KeySettings named(String name) {
         return new KeySettings(name, KeyPurpose.GENERAL, KeyAccess.FULL, null);
     }
 
-    /** A key of this access until then, or for ever. @throws InvalidValueException naming the field that broke a rule */
+    /**
+     * A key with this access, until this time or for ever.
+     *
+     * @throws InvalidValueException naming the field that broke a rule
+     */
     public static KeySettings general(String name, KeyAccess access, Instant expiresAt, Instant now) {
         return new KeySettings(name, KeyPurpose.GENERAL, access, expiresAt == null ? null : inTime(expiresAt, now));
     }
 
-    /** @throws dev.postpaid.platform.ProblemException 422 with every rule that is broken */
+    /** @throws dev.postpaid.platform.ProblemException 422 with every broken rule */
     public static KeySettings from(JsonInput body, Instant now) {
         String name = body.requiredText("name");
         String purpose = body.text("purpose");

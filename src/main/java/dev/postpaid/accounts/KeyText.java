@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * The text of an API key: {@code bk_}, 30 random characters of {@code 0-9A-Za-z} (178 bits) and the CRC32 of these 30
- * as six digits in the same base 62. The checksum tells a mistyped or invented key without asking the database.
+ * The text of an API key: {@code bk_}, 30 random characters of {@code 0-9A-Za-z} (178 bits) and the CRC32 of these 30 as six
+ * digits in the same base 62. The checksum detects a mistyped or invented key without a database query.
  *
- * <p>The text is shown to the seller once and never stored; its SHA-256 is. It is too random to be guessed from the
- * hash, so no slow password hash is needed, and looking the hash up does not tell by its timing how much of a key was
+ * <p>The text is shown to the seller once and never stored; its SHA-256 is stored. The text is too random to be guessed from
+ * the hash, so no slow password hash is needed, and the timing of the hash lookup does not reveal how much of a key was
  * right.
  *
  * @param value the whole key, 39 characters
@@ -47,22 +47,22 @@ public record KeyText(String value) {
         return new KeyText(PREFIX + text + checksum(text.toString()));
     }
 
-    /** The key, if this is one; empty for {@code null}, another prefix, length or character, and a wrong checksum. */
+    /** The key; empty for {@code null}, another prefix, length or character, and a wrong checksum. */
     public static Optional<KeyText> parse(String text) {
         return isKey(text) ? Optional.of(new KeyText(text)) : Optional.empty();
     }
 
-    /** SHA-256 of the whole key in lower-case hex: what is stored and looked up. */
+    /** SHA-256 of the whole key in lower-case hex, as it is stored and looked up. */
     public String sha256() {
         return Sha256.hex(value.getBytes(US_ASCII));
     }
 
-    /** The first seven characters, for example {@code bk_1aB2}: enough to tell one's keys apart in a list. */
+    /** The first seven characters, for example {@code bk_1aB2}: enough to tell the keys in a list apart. */
     public String hint() {
         return value.substring(0, 7);
     }
 
-    /** Without the key, which must never reach a log. */
+    /** Hides the key, which must never reach a log. */
     @Override
     public String toString() {
         return PREFIX + "…";

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Refuses a query parameter that the resource does not declare, and one that is given twice: a misspelt filter must not
- * list everything. Public resources take any query, since monitors and payment providers call them.
+ * Refuses a query parameter that the resource does not declare, and one that occurs twice: a misspelt filter must not list
+ * everything. Public resources accept any query, since monitors and payment providers call them.
  */
 @Provider
 public class KnownQuery implements DynamicFeature {
@@ -39,7 +39,7 @@ public class KnownQuery implements DynamicFeature {
                 || method.isAnnotationPresent(Public.class);
     }
 
-    /** The names that the method's parameters declare, themselves or in a bean. */
+    /** The names that the method's parameters declare, directly or in a bean. */
     static Set<String> known(Method method) {
         Set<String> known = new TreeSet<>();
         for (Parameter parameter : method.getParameters()) {
@@ -64,7 +64,7 @@ public class KnownQuery implements DynamicFeature {
         }
     }
 
-    /** Runs after authentication, so that strangers get the same answer for every query. */
+    /** Runs after authentication, so that unknown callers get the same response for every query. */
     private record Check(Set<String> known) implements ContainerRequestFilter {
 
         @Override

@@ -17,8 +17,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Notes when keys were used, at most once a minute per key and node. It runs beside the request, which it neither slows
- * down nor fails.
+ * Records when keys were last used, at most once a minute per key and node. It runs in parallel to the request, and neither
+ * slows it down nor makes it fail.
  */
 @ApplicationScoped
 class LastUses {

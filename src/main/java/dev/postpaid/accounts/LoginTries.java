@@ -10,17 +10,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Limits attempts to sign in. Wrong passwords lock a login only for their address, and lock an address that tries many
- * logins. A login that is guessed from many addresses is slowed down. A login and an address that signed in together
- * before are never locked or slowed down by others. The shared address of a proxy that does not name its clients is not
- * locked. It makes no difference whether the login exists. Each node counts in its own memory.
+ * Limits attempts to sign in. Wrong passwords lock a login for their address only, and lock an address that tries many
+ * logins. A login that is guessed from many addresses is slowed down. A login and an address that signed in together before
+ * are never locked or slowed down by others. The shared address of a proxy that does not name its clients is not locked. The
+ * limits are the same whether or not the login exists. Each node counts in its own memory.
  */
 final class LoginTries {
 
-    /** Some 20 MB at most, however many logins and addresses a stranger invents. */
+    /** About 20 MB at most, however many logins and addresses an attacker invents. */
     private static final int MOST_REMEMBERED = 20_000;
 
-    /** A company's people share an address. */
+    /** The employees of a company share an address. */
     private static final int FAILURES_OF_AN_ADDRESS = 10;
 
     private static final int FAILURES_OF_A_LOGIN = 4;
@@ -29,7 +29,7 @@ final class LoginTries {
 
     private static final Duration SLOWLY = Duration.ofSeconds(5);
 
-    /** One address takes no more than this of the few passwords that are hashed or wait for that. */
+    /** Limits how many of the few passwords that are being hashed or wait for it come from one address. */
     private static final int MOST_AT_ONCE = 4;
 
     private final int most;
@@ -44,9 +44,9 @@ final class LoginTries {
     private record Pair(String login, ClientAddress address) {}
 
     /**
-     * @param most after how many failures a login is locked for an address; an address for all logins is after ten
+     * @param most after how many failures a login is locked for an address; an address is locked for all logins after ten
      *     times as many, and a login is slowed down after four times as many
-     * @param pause for how long
+     * @param pause how long the lock lasts
      */
     LoginTries(int most, Duration pause, Clock clock) {
         this.most = most;
@@ -68,7 +68,7 @@ final class LoginTries {
             this.made = made;
         }
 
-        /** Whether the password is looked at. */
+        /** Whether the password is checked. */
         boolean isMade() {
             return made;
         }
@@ -101,15 +101,15 @@ final class LoginTries {
     }
 
     /**
-     * @param login as it is typed, and no longer than one can be
+     * @param login the typed text, at most as long as a login can be
      * @param address of the client
-     * @throws ProblemException 503 if this may be tried a little later
+     * @throws ProblemException 503 if this login may be tried a little later
      */
     synchronized Try begin(String login, ClientAddress address) {
         return begin(login, address, together.containsKey(new Pair(login, address)));
     }
 
-    /** Of somebody who is signed in already: strangers who guess at the login do not slow this down. */
+    /** Starts an attempt by a signed-in user; wrong guesses by others at the login do not slow it down. */
     synchronized Try beginSignedIn(String login) {
         return begin(login, new ClientAddress(SIGNED_IN + login, false), true);
     }
@@ -150,7 +150,7 @@ final class LoginTries {
         logins.takeBack(pair.login);
     }
 
-    /** Whether there were so many failures that this login is locked, at least for somebody. */
+    /** Whether this login is locked after too many failures, for at least one address. */
     synchronized boolean isLocked(String login) {
         return logins.count(login) >= most;
     }

@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The account of this key: what an automation tool calls to test one. */
+/** The account of this key. Automation tools call it to test a key. */
 @Path("v1/me")
 @Produces(MediaType.APPLICATION_JSON)
 public class MeResource {

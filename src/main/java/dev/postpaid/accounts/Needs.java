@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Which API keys a resource or one of its methods answers: those with one of these accesses, and full ones always. Without
- * this mark only full keys are answered.
+ * The access that a resource or one of its methods requires: a key with one of these, or a full key. Without this annotation
+ * only full keys are accepted.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

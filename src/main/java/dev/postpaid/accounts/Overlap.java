@@ -11,7 +11,7 @@ public record Overlap(Duration length) {
 
     public static final Overlap DEFAULT = new Overlap(Duration.ofHours(DEFAULT_HOURS));
 
-    /** Reads {@code {"overlap_hours"}}. @throws dev.postpaid.platform.ProblemException 422 if it is beyond a week */
+    /** Reads {@code {"overlap_hours"}}. @throws dev.postpaid.platform.ProblemException 422 if it is longer than a week */
     public static Overlap from(JsonInput body) {
         Integer hours = body.integer("overlap_hours", 0, MOST_HOURS);
         return body.finish(() -> hours == null ? DEFAULT : new Overlap(Duration.ofHours(hours)));

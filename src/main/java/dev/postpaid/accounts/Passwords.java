@@ -15,18 +15,18 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * Generates, checks and hashes passwords. Hashing is slow on purpose: it uses half of the cores at most, and never runs
- * in a transaction.
+ * Generates, checks and hashes passwords. Hashing is slow on purpose: it uses at most half of the cores, and never runs in a
+ * transaction.
  */
 @ApplicationScoped
 class Passwords {
 
     private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
 
-    /** Below it Jakarta Security refuses. */
+    /** The minimum that Jakarta Security accepts. */
     private static final int FEWEST_ITERATIONS = 1024;
 
-    /** NIST SP 800-63B: length is what counts. */
+    /** NIST SP 800-63B: the length of a password matters most. */
     private static final int SHORTEST = 12;
 
     private static final int LONGEST = 200;
@@ -45,7 +45,7 @@ class Passwords {
     @Inject
     Pbkdf2PasswordHash hash;
 
-    /** A hash that no password has, so that an unknown login takes as long as a known one. */
+    /** A hash of no real password, so that checking an unknown login takes as long as checking a known one. */
     private String nobodys;
 
     @PostConstruct
@@ -59,7 +59,7 @@ class Passwords {
                 ":", ALGORITHM, iterations, base64.encodeToString(random(32)), base64.encodeToString(random(32)));
     }
 
-    /** Named here, since Jakarta Security's own message says neither setting nor number. */
+    /** Names setting and number, since Jakarta Security's own message has neither. */
     private String iterations() {
         int iterations = settings.count(Setting.LOGIN_ITERATIONS);
         if (iterations < FEWEST_ITERATIONS) {
@@ -69,7 +69,7 @@ class Passwords {
         return Integer.toString(iterations);
     }
 
-    /** A random password, to be changed at the first login. */
+    /** A random password that its owner changes at the first sign-in. */
     String generated() {
         return Base64.getUrlEncoder().encodeToString(random(15));
     }
@@ -94,7 +94,7 @@ class Passwords {
     }
 
     /**
-     * @param kept the hash of the password, or null where there is none
+     * @param kept the hash of the password, or null if there is none
      * @throws ProblemException 503 if too many passwords are being hashed
      */
     boolean matches(String password, String kept) {

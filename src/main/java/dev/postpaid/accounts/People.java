@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Signing in, and the passwords of the people in {@link Users}. Hashes outside of transactions. */
+/** Signs people in and changes the passwords of the people in {@link Users}. Hashes outside of transactions. */
 @ApplicationScoped
 public class People {
 
@@ -34,7 +34,7 @@ public class People {
     @Inject
     Clock clock;
 
-    /** Somebody added, or given a new password. @param password shown now and never again */
+    /** A person who was added, or got a new password. @param password shown now and never again */
     public record Admitted(User user, String password) {}
 
     private LoginTries tries;
@@ -45,11 +45,11 @@ public class People {
     }
 
     /**
-     * Signs a person in. An unknown login, a wrong password and a locked login get the same answer.
+     * Signs a person in. An unknown login, a wrong password and a locked login get the same response.
      *
      * @param address of the client
      * @return empty if the login or the password is wrong, or the login is locked
-     * @throws ProblemException 503 if too many try at once
+     * @throws ProblemException 503 if too many people try at once
      */
     public Optional<User> signIn(String typed, String password, ClientAddress address) {
         String login = User.isLogin(typed) ? typed : NOBODY;
@@ -67,16 +67,16 @@ public class People {
         }
     }
 
-    /** Whether this login is locked after too many wrong passwords, at least for one address. */
+    /** Whether this login is locked after too many wrong passwords, for at least one address. */
     public boolean isLocked(User user) {
         return tries.isLocked(user.login());
     }
 
     /**
-     * Adds a person, who chooses another password at the first login.
+     * Adds a person, who chooses a new password at the first sign-in.
      *
-     * @throws ProblemException 409 for a login in use
-     * @throws InvalidValueException on {@code role} for one that the account does not have, on {@code login}
+     * @throws ProblemException 409 if the login is in use
+     * @throws InvalidValueException on {@code role} if the account cannot have it, on {@code login} if it is not valid
      */
     public Admitted admit(String accountId, String login, Role role) {
         role.mustFit(accounts.get(accountId));
@@ -85,9 +85,9 @@ public class People {
     }
 
     /**
-     * Generates another password for a person who lost theirs. Sessions that began with the old one end.
+     * Generates a new password for a person who lost theirs. Sessions that began with the old one end.
      *
-     * @throws ProblemException 404 unless somebody of the account has this id, 409 for oneself
+     * @throws ProblemException 404 if the account has no user with this id, 409 if the caller is this user
      */
     public Admitted readmit(String accountId, String id) {
         users.another(accountId, id);
@@ -100,7 +100,7 @@ public class People {
     /**
      * Changes the person's own password.
      *
-     * @return with the number under which the session goes on
+     * @return the user with the new session number, under which the present session continues
      * @throws InvalidValueException on {@code current} if it is wrong, on {@code password} if the new one is too short
      */
     public User choosePassword(User user, String current, String password) {
@@ -112,7 +112,7 @@ public class People {
         return users.changePassword(user.id(), passwords.hash(password), false);
     }
 
-    /** Guessing the present password in an open session is limited like guessing at the login. */
+    /** Limits guesses at the current password in an open session like guesses at sign-in. */
     private void mustBePresent(User user, String password) {
         try (LoginTries.Try attempt = tries.beginSignedIn(user.login())) {
             if (attempt.isMade() && passwords.matches(password, user.passwordHash())) {
@@ -124,7 +124,7 @@ public class People {
         }
     }
 
-    /** Creates the login of the operator, or sets its password. */
+    /** Creates the operator's login, or sets its password. */
     void ensure(String accountId, String login, String password, boolean mustChange) {
         Optional<User> user = users.find(login);
         if (user.isEmpty()) {

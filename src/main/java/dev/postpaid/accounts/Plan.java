@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What an account pays for. Webhooks belong to {@link #FLOW}. */
+/** The plan of an account. Webhooks require {@link #FLOW}. */
 public enum Plan {
     FREE,
     FLOW;
 
-    /** @throws InvalidValueException for a word that is no plan */
+    /** @throws InvalidValueException for an unknown word */
     public static Plan of(String word) {
         return Arrays.stream(values())
                 .filter(plan -> plan.word().equals(word))
@@ -23,7 +23,7 @@ public enum Plan {
                                 Arrays.stream(values()).map(Plan::word).collect(Collectors.joining(", ")))));
     }
 
-    /** As written in the API. */
+    /** The word in the API. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

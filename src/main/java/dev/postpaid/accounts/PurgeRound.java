@@ -7,9 +7,9 @@ import java.util.List;
 
 /**
  * One round of purging a closed account, in a transaction of its own. A round deletes a limited number of rows, and another
- * one follows as long as a round found any. A table is emptied before the next one of its feature: children go before their
- * parents. No order is needed between features, since no foreign key crosses them except those to the account; its row goes
- * when a round found nothing.
+ * round follows as long as rows are found. A table is emptied before the next table of its feature: children before their
+ * parents. Features need no order among each other, since no foreign key crosses them except those to the account. The
+ * account's row is deleted after a round that found no rows.
  */
 final class PurgeRound {
 
@@ -19,7 +19,9 @@ final class PurgeRound {
     private final int room;
     private int left;
 
-    /** @param quiet whether all that was under way when the account was closed has ended, attempts on other nodes included */
+    /**
+     * @param quiet whether all work that was running when the account was closed has ended, attempts on other nodes included
+     */
     PurgeRound(Database database, String accountId, boolean quiet, int room) {
         this.database = database;
         this.accountId = accountId;

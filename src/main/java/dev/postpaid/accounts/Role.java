@@ -4,16 +4,16 @@ import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.Rule;
 import java.util.Locale;
 
-/** What a person may do in the dashboard. */
+/** The role of a person in the dashboard. */
 public enum Role {
-    /** Everything, in every account. */
+    /** May do everything, in every account. */
     OPERATOR,
-    /** Everything in one account. */
+    /** May do everything in one account. */
     OWNER,
-    /** Look at one account: no secrets, no changes. */
+    /** May look at one account, but sees no secrets and changes nothing. */
     VIEWER;
 
-    /** @throws InvalidValueException for a word that is none */
+    /** @throws InvalidValueException for an unknown word */
     public static Role of(String word) {
         for (Role each : values()) {
             if (each.word().equals(word)) {
@@ -23,14 +23,14 @@ public enum Role {
         throw new InvalidValueException("role", Rule.of("role"));
     }
 
-    /** As written in pages. */
+    /** The word in pages. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Whether a person of this account may have it. The operator's account has no owners: its API keys have the power
-     * of an operator, and an owner could make one.
+     * Whether a person of this account may have the role. The operator's account has no owners: its API keys have the power
+     * of an operator, and an owner could create one.
      */
     public boolean fits(Account account) {
         return this == VIEWER || (this == OPERATOR) == account.isOperator();

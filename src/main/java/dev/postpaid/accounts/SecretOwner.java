@@ -1,7 +1,7 @@
 package dev.postpaid.accounts;
 
 /**
- * The owner of signing secrets: an account, or one of its endpoints that has its own.
+ * The owner of signing secrets: an account, or an endpoint with secrets of its own.
  *
  * @param endpointId null for the account itself
  */

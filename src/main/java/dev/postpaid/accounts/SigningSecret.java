@@ -9,7 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A secret that signs webhooks, of an account or of one endpoint. It can be read back, since receivers need it. */
+/** A signing secret of an account or of one endpoint. It can be read back, since receivers need it. */
 @Entity
 @Table(name = "signing_secret")
 public class SigningSecret {
@@ -45,12 +45,12 @@ public class SigningSecret {
         this.createdAt = now;
     }
 
-    /** It signs the bookto header from now on. */
+    /** From now on it signs the bookto header. */
     void activate(Instant now) {
         activatedAt = now;
     }
 
-    /** Ends it at that time, unless it ends earlier. */
+    /** Ends the secret at this time, unless it ends earlier. */
     void endAt(Instant end) {
         if (expiresAt == null || end.isBefore(expiresAt)) {
             expiresAt = end;
@@ -65,12 +65,12 @@ public class SigningSecret {
         return createdAt;
     }
 
-    /** Null where no end is set. */
+    /** Null if no end is set. */
     Instant expiresAt() {
         return expiresAt;
     }
 
-    /** Null until it was activated. */
+    /** Null until the secret is activated. */
     Instant activatedAt() {
         return activatedAt;
     }

@@ -11,7 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** The secret with which receivers verify this account's webhooks. */
+/** The signing secret with which receivers verify this account's webhooks. */
 @Needs(KeyAccess.FULL)
 @Path("v1/signing-secret")
 @Produces(MediaType.APPLICATION_JSON)

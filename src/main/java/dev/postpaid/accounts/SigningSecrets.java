@@ -17,15 +17,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The signing secrets of accounts and endpoints, and their rotation. While an old and a new secret overlap, both sign
- * the Standard Webhooks header, which has room for both; the bookto header has room for one and keeps the old one until
+ * The signing secrets of accounts and endpoints, and their rotation. While an old and a new secret overlap, both sign the
+ * Standard Webhooks header, which can carry several signatures. The bookto header carries one: the old secret signs it until
  * the seller activates the new one or the overlap ends, so that there is time to change receivers.
  */
 @Transactional
 @ApplicationScoped
 public class SigningSecrets {
 
-    /** Each is in the header of every request, and receivers bound their headers (Node at 16 KB). */
+    /** Each secret adds a signature to the header of every request, and receivers limit their headers (Node to 16 KB). */
     static final int MOST_AT_A_TIME = 10;
 
     private static final Comparator<SigningSecret> LAST_ACTIVATED =
@@ -48,14 +48,14 @@ public class SigningSecrets {
     @Inject
     Clock clock;
 
-    /** The secrets that sign at this moment, the one of the bookto header first. */
+    /** The secrets that sign at this moment; the first one signs the bookto header. */
     public List<SecretText> live(SecretOwner owner) {
         return inOrder(signing(owner)).stream()
                 .map(secret -> secret.open(vault))
                 .toList();
     }
 
-    /** The last activated one leads, without any the oldest; after it the newest, as many as may sign. */
+    /** The secret activated last comes first, or the oldest if none was activated; then the newest ones, up to the limit. */
     static List<SigningSecret> inOrder(List<SigningSecret> oldestFirst) {
         SigningSecret first = oldestFirst.stream()
                 .filter(secret -> secret.activatedAt() != null)
@@ -69,14 +69,14 @@ public class SigningSecrets {
         return ordered;
     }
 
-    /** What is shown: the newest, and those before it that still sign. */
+    /** The newest secret, and the older ones that still sign. */
     public SigningSecretView show(SecretOwner owner) {
         List<SigningSecret> signing = signing(owner);
         SigningSecret newest = newest(signing);
         return new SigningSecretView(newest.open(vault).value(), newest.createdAt(), before(newest, signing));
     }
 
-    /** The older ones that still sign, without the secrets. */
+    /** The older secrets that still sign, without their text. */
     public List<SigningSecretView.Previous> previous(SecretOwner owner) {
         List<SigningSecret> signing = signing(owner);
         return before(newest(signing), signing);
@@ -89,15 +89,15 @@ public class SigningSecrets {
                 .toList();
     }
 
-    /** Creates the first secret of an owner. */
+    /** Creates the owner's first secret. */
     public void createFirst(SecretOwner owner) {
         create(owner, clock.instant()).activate(clock.instant());
     }
 
     /**
-     * Creates a secret that signs from now on; older ones sign until the overlap ends.
+     * Creates a secret that signs from now on; older secrets sign until the overlap ends.
      *
-     * @throws ProblemException 409 if too many sign already
+     * @throws ProblemException 409 if too many secrets sign already
      */
     public SigningSecretView rotate(SecretOwner owner, Overlap overlap) {
         accounts.lock(owner.accountId());
@@ -113,14 +113,14 @@ public class SigningSecrets {
         return changed(owner, "secret_rotated");
     }
 
-    /** The newest takes over the bookto header. */
+    /** The newest secret signs the bookto header from now on. */
     public SigningSecretView activate(SecretOwner owner) {
         accounts.lock(owner.accountId());
         newest(alive(owner)).activate(clock.instant());
         return changed(owner, "secret_activated");
     }
 
-    /** Those before the newest sign no more. */
+    /** The older secrets stop signing now. */
     public SigningSecretView revoke(SecretOwner owner) {
         accounts.lock(owner.accountId());
         List<SigningSecret> alive = alive(owner);
@@ -134,7 +134,7 @@ public class SigningSecrets {
         return show(owner);
     }
 
-    /** Ends the endpoint's own secrets; those of its account sign from now on. */
+    /** Ends the endpoint's own secrets; the account's secrets sign from now on. */
     public void end(SecretOwner endpoint) {
         alive(endpoint).forEach(secret -> secret.endAt(clock.instant()));
     }
@@ -149,13 +149,13 @@ public class SigningSecrets {
         return oldestFirst.get(oldestFirst.size() - 1);
     }
 
-    /** If an endpoint lost its own secret since its row was read, the account's secrets sign. */
+    /** The account's secrets sign if the endpoint lost its own secret after its row was read. */
     private List<SigningSecret> signing(SecretOwner owner) {
         List<SigningSecret> alive = alive(owner);
         return alive.isEmpty() ? alive(owner.itsAccount()) : alive;
     }
 
-    /** Oldest first; never empty for an owner that has any, since the newest has no end. */
+    /** Oldest first; never empty for an owner with secrets, since the newest has no end. */
     private List<SigningSecret> alive(SecretOwner owner) {
         Instant now = clock.instant();
         return em.createQuery(

@@ -67,7 +67,7 @@ public class User {
         this.createdAt = now;
     }
 
-    /** Whether somebody may have this login. */
+    /** Whether the text is a valid login. */
     static boolean isLogin(String text) {
         return LOGIN.matcher(text).matches();
     }
@@ -80,7 +80,7 @@ public class User {
         return accountId;
     }
 
-    /** The name to sign in with. */
+    /** The name with which the person signs in. */
     public String login() {
         return login;
     }
@@ -89,7 +89,7 @@ public class User {
         return role;
     }
 
-    /** ISO 639-1, or null for the browser's. */
+    /** ISO 639-1, or null for the browser's language. */
     public String language() {
         return language;
     }
@@ -103,17 +103,17 @@ public class User {
         return createdAt;
     }
 
-    /** Null until the first. */
+    /** Null before the first sign-in. */
     public Instant lastLoginAt() {
         return lastLoginAt;
     }
 
-    /** Whether somebody else chose the password: then the person can only change it. */
+    /** Whether another person chose the password; then the user can only change it. */
     public boolean mustChangePassword() {
         return mustChangePassword;
     }
 
-    /** A session that began under another number is over. */
+    /** A session that began under another number has ended. */
     public int sessionNo() {
         return sessionNo;
     }
@@ -122,7 +122,7 @@ public class User {
         return passwordHash;
     }
 
-    /** @param mustChange whether its owner has to choose another first of all */
+    /** @param mustChange whether the user must choose a new password before anything else */
     void changePassword(String hash, boolean mustChange) {
         passwordHash = hash;
         mustChangePassword = mustChange;

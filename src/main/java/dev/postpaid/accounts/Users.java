@@ -35,14 +35,14 @@ public class Users {
     @Inject
     Clock clock;
 
-    /** Somebody who is signed in, and whose account it is. */
+    /** A signed-in user and the user's account. */
     public record Known(User user, Account account) {}
 
     /**
-     * The person whose session this is.
+     * The user of a session.
      *
-     * @param sessionNo under which the session began; another one is over
-     * @return empty if there is no such person any more, or the account was closed
+     * @param sessionNo the number under which the session began; a session with another number has ended
+     * @return empty if the user was removed, or the account was closed
      */
     public Optional<Known> known(String id, int sessionNo) {
         return em.createQuery(
@@ -58,7 +58,7 @@ public class Users {
                 .map(row -> new Known((User) row[0], (Account) row[1]));
     }
 
-    /** The person with this login, unless the account is closed. */
+    /** The user with this login, unless the account is closed. */
     Optional<User> find(String login) {
         return em.createQuery(
                         """
@@ -71,14 +71,14 @@ public class Users {
                 .findFirst();
     }
 
-    /** @return the session that begins with it */
+    /** @return the user, for the session that begins now */
     User signedIn(String id) {
         User user = lock(id);
         user.signedIn(clock.instant());
         return user;
     }
 
-    /** @param mustChange whether somebody else chose it */
+    /** @param mustChange whether another person chose the password */
     User changePassword(String id, String hash, boolean mustChange) {
         User user = lock(id);
         user.changePassword(hash, mustChange);
@@ -91,7 +91,7 @@ public class Users {
         lock(id).prefer(language, zone);
     }
 
-    /** @throws ProblemException 409 if somebody has the login already */
+    /** @throws ProblemException 409 if the login is in use */
     User add(String accountId, String login, Role role, String hash, boolean mustChange) {
         lockAccount(accountId);
         if (taken(login)) {
@@ -104,11 +104,11 @@ public class Users {
     }
 
     /**
-     * Changes the role; nothing happens if the person has it already.
+     * Changes the role; does nothing if the user has it already.
      *
-     * @throws ProblemException 404 unless somebody of the account has this id, 409 for oneself and for the last who may
-     *     change something
-     * @throws InvalidValueException on {@code role} for one that the account does not have
+     * @throws ProblemException 404 if the account has no user with this id, 409 if the caller is this user, or the user is
+     *     the last one who may make changes
+     * @throws InvalidValueException on {@code role} if the account cannot have it
      */
     public void changeRole(String accountId, String id, Role role) {
         role.mustFit(accounts.lock(accountId));
@@ -121,10 +121,10 @@ public class Users {
     }
 
     /**
-     * Removes a person at once.
+     * Removes a user at once.
      *
-     * @throws ProblemException 404 unless somebody of the account has this id, 409 for oneself and for the last who may
-     *     change something
+     * @throws ProblemException 404 if the account has no user with this id, 409 if the caller is this user, or the user is
+     *     the last one who may make changes
      */
     public void remove(String accountId, String id) {
         accounts.lock(accountId);
@@ -134,7 +134,7 @@ public class Users {
         audit.note(accountId, "user_removed", user.login());
     }
 
-    /** A person whom the caller may change: anybody except the caller, who could not undo a lock-out. */
+    /** A user whom the caller may change: all except the caller, who could not undo a lock-out. */
     User another(String accountId, String id) {
         User user = lock(get(accountId, id).id());
         if (caller.user() != null && caller.user().id().equals(id)) {
@@ -143,10 +143,7 @@ public class Users {
         return user;
     }
 
-    /**
-     * The account is locked: of two owners who remove each other at once, one remains. An operator looks after all
-     * accounts.
-     */
+    /** Locks the account: if two owners remove each other at once, one remains. An operator can manage all accounts. */
     private void mustNotBeTheLast(User user) {
         boolean needed = user.role() == Role.OPERATOR || user.role() == Role.OWNER && !caller.isOperator();
         if (needed
@@ -166,26 +163,26 @@ public class Users {
                 .isEmpty();
     }
 
-    /** Two requests that add the same login take turns. */
+    /** Makes two requests that add the same login take turns. */
     private void lockAccount(String accountId) {
         em.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** @throws ProblemException 404 unless somebody of the account has this id */
+    /** @throws ProblemException 404 if the account has no user with this id */
     public User get(String accountId, String id) {
         return Optional.ofNullable(em.find(User.class, id))
                 .filter(user -> user.accountId().equals(accountId))
                 .orElseThrow(() -> ProblemException.notFound("user"));
     }
 
-    /** All of an account, in the order of their logins. */
+    /** The users of an account, in the order of their logins. */
     public List<User> of(String accountId) {
         return em.createQuery("SELECT u FROM User u WHERE u.accountId = :account ORDER BY u.login", User.class)
                 .setParameter("account", accountId)
                 .getResultList();
     }
 
-    /** Everybody of every open account, the latest first; for the operator. */
+    /** The users of all open accounts, newest first; for the operator. */
     public Page<Known> listAll(PageRequest page) {
         List<Known> users = em.createQuery(
                         """

@@ -1,7 +1,7 @@
 /**
- * Who may do what: accounts and their plans, users, API keys and signing secrets, and the authentication of programs.
+ * Accounts and their plans, users, API keys and signing secrets, and the authentication of programs.
  *
- * <p>Other features ask {@link dev.postpaid.accounts.Caller} who sends a request; they never see a key. Calls are
- * limited here, too.
+ * <p>Other features ask {@link dev.postpaid.accounts.Caller} for the caller of a request; they never see a key. This package
+ * also limits calls.
  */
 package dev.postpaid.accounts;

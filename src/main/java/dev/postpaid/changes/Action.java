@@ -5,13 +5,13 @@ import dev.postpaid.platform.Rule;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What was done to a record. */
+/** What happened to a record. */
 public enum Action {
     CREATED,
     UPDATED,
     DELETED;
 
-    /** As written in requests and payloads. */
+    /** The word in requests and payloads. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

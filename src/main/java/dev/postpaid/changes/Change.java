@@ -20,12 +20,12 @@ import java.util.Set;
  *
  * @param type the entity, for example {@code prices}
  * @param id the record's own id: a whole number or a string, as it was given
- * @param action what was done to it
- * @param attributes what was set or changed; empty for a deleted record
+ * @param action what happened to the record
+ * @param attributes the values that were set or changed; empty for a deleted record
  */
 public record Change(String type, JsonValue id, Action action, JsonObject attributes) {
 
-    /** In one request. */
+    /** Per request. */
     private static final int MOST = 500;
 
     private static final int LONGEST_ID = 255;
@@ -58,7 +58,7 @@ public record Change(String type, JsonValue id, Action action, JsonObject attrib
     }
 
     /**
-     * One that a person typed. An id that is a whole number becomes one, as booking systems have it.
+     * Makes a change from a form. An id that is a whole number becomes a number, as booking systems send it.
      *
      * @param known the names of all entities
      * @throws InvalidValueException naming the field that broke a rule
@@ -93,7 +93,7 @@ public record Change(String type, JsonValue id, Action action, JsonObject attrib
         return body.finish(() -> changes);
     }
 
-    /** Reads an item of {@code data}; null if anything is wrong with it. */
+    /** Reads an item of {@code data}; null if a value is wrong. */
     static Change from(JsonInput item, Set<String> known) {
         String type = item.requiredText("type");
         if (type != null && !known.contains(type)) {

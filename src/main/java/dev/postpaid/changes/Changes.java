@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
-/** Takes in what one request changed. What observers of {@link EntitiesChanged} write is committed with it. */
+/** Accepts the changes of one request. Rows that observers of {@link EntitiesChanged} write are committed with it. */
 @Transactional
 @ApplicationScoped
 public class Changes {
@@ -19,14 +19,14 @@ public class Changes {
     @Inject
     AuditEntries audit;
 
-    /** @return the id under which it is known from now on */
+    /** @return the id of the report */
     public String report(String accountId, List<Change> changes) {
         String id = Ids.next("evt");
         entitiesChanged.fire(new EntitiesChanged(accountId, id, changes));
         return id;
     }
 
-    /** The same where a person tries something out, which is noted. */
+    /** The same for a change that a person reports as a test, which is recorded in the log of changes. */
     public String reportByHand(String accountId, List<Change> changes) {
         String id = report(accountId, changes);
         audit.note(accountId, "change_reported", id);

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** The door for a booking system: all that one of its requests changed, in one call. */
+/** The API for a booking system: reports all changes of one of its requests in one call. */
 @Path("v1/changes")
 @Produces(MediaType.APPLICATION_JSON)
 public class ChangesResource {
@@ -28,7 +28,7 @@ public class ChangesResource {
     @Inject
     Changes changes;
 
-    /** @param id of the event that was recorded */
+    /** @param id of the recorded event */
     public record Accepted(String id) {}
 
     @POST

@@ -16,7 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** The catalogue of entities; its operator adds to it. */
+/** The catalogue of entities, to which the operator adds. */
 @Path("v1/entities")
 @Produces(MediaType.APPLICATION_JSON)
 public class EntitiesResource {

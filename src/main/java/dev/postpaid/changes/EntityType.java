@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 /**
  * A kind of record in a booking system.
  *
- * @param name as written in requests and payloads: lower-case letters and {@code _}
+ * @param name the name in requests and payloads: lower-case letters and {@code _}
  * @param label for people
  */
 public record EntityType(String name, String label) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z_]{0,39}");
 
-    /** Words that our own event types begin with. */
+    /** Words with which our own event types begin. */
     private static final Set<String> RESERVED = Set.of("order", "endpoint", "delivery");
 
     /** The entities of Butlerapp's webhooks, in its order. */

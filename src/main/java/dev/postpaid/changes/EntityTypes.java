@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The entities that changes can be reported of: those of every installation, and what the operator added. */
+/** The entities of which changes can be reported: the built-in ones, and those that the operator added. */
 @Transactional
 @ApplicationScoped
 public class EntityTypes {
@@ -27,7 +27,7 @@ public class EntityTypes {
     @Inject
     Clock clock;
 
-    /** Of its own, so that nobody holds a connection who only asked for these. */
+    /** Runs in a transaction of its own, so that a caller that only reads this list holds no connection afterwards. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public List<EntityType> all() {
         List<EntityType> all = new ArrayList<>(EntityType.BUILT_IN);
@@ -38,7 +38,7 @@ public class EntityTypes {
         return all;
     }
 
-    /** The names of all, in the same order. */
+    /** The names of all entities, in the same order. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
@@ -46,7 +46,7 @@ public class EntityTypes {
         return names;
     }
 
-    /** @throws ProblemException 409 if there is one of this name */
+    /** @throws ProblemException 409 if there is an entity with this name */
     public void add(EntityType type) {
         boolean added = !names().contains(type.name())
                 && database.with(connection -> Database.update(

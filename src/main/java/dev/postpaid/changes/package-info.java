@@ -1,6 +1,6 @@
 /**
- * What changes in a booking system: the catalogue of its entities, and the changes that one request made.
+ * Changes in a booking system: the catalogue of its entities, and the changes that one request made.
  *
- * <p>They are told to whoever listens ({@link dev.postpaid.changes.EntitiesChanged}); this package knows nobody who does.
+ * <p>The package fires {@link dev.postpaid.changes.EntitiesChanged} and depends on none of its observers.
  */
 package dev.postpaid.changes;

@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.omnifaces.util.Faces;
 
-/** The operator's list of accounts, and the way into one. */
+/** The operator's list of accounts, with a button that opens the pages of one. */
 @Named
 @RequestScoped
 public class AccountsPage {
@@ -33,7 +33,7 @@ public class AccountsPage {
     private String plan = Plan.FLOW.word();
     private String newKey;
 
-    /** An account, and how much it uses. */
+    /** An account and its usage. */
     public record Row(Account account, Workload.Usage usage) {}
 
     public Page<Row> getPage() {
@@ -43,7 +43,7 @@ public class AccountsPage {
         return page;
     }
 
-    /** Opens a seller's account; its first key is shown once. */
+    /** Creates a seller's account; its first key is shown once. */
     @Changing
     public void open() {
         newKey = accounts.open(name == null ? "" : name, Plan.of(plan)).key().value();
@@ -63,14 +63,14 @@ public class AccountsPage {
         page = null;
     }
 
-    /** Closes the account; its data is purged in the background. */
+    /** Closes the account; a background task purges its data. */
     @Changing
     public void close(String accountId) {
         closedAccounts.close(accountId);
         page = null;
     }
 
-    /** The question before deleting, with the amount of data. */
+    /** The confirmation before a deletion, with the amount of data. */
     public String closing(Row row) {
         Workload.Usage usage = row.usage();
         return Texts.of("accounts.close_ask", usage.endpoints(), usage.waiting());
@@ -88,7 +88,7 @@ public class AccountsPage {
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/operator/accounts");
     }
 
-    /** Shown once, in the answer that opened the account. */
+    /** The new account's key, shown once, in the response that created the account. */
     public String getNewKey() {
         return newKey;
     }

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Map;
 
-/** Who changed what: in this account, or for the operator in all. */
+/** The log of changes: of this account, or for the operator of all accounts. */
 @Named
 @RequestScoped
 public class AuditPage {
@@ -35,9 +35,9 @@ public class AuditPage {
     /**
      * A change.
      *
-     * @param account the name of whose it was
-     * @param subject what it was done to, by its name where somebody still knows it
-     * @param path of the subject's page below this application's; null where this visitor finds none
+     * @param account the name of the account
+     * @param subject the name of the changed object, or its id if it has no known name
+     * @param path the path of the subject's page below this application's; null if this visitor has no such page
      * @param gone whether the subject was deleted since
      */
     public record Row(AuditEntry entry, String account, String subject, String path, boolean gone) {}

@@ -22,15 +22,15 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 
 /**
- * What a person calls the things that were changed, also if they were deleted. All those of a page of the log are asked for
- * in one statement, each by its key.
+ * Finds the names of changed objects for people, also of deleted ones. One statement finds all subjects of a page of the
+ * log, each by its key.
  */
 @ApplicationScoped
 public class AuditSubjects {
 
     static final String ACCOUNT = "account";
 
-    /** By the kind of the subject how its name is found, and which page shows it. */
+    /** For each kind of subject, its page and the statements that find its name. */
     private static final Map<String, Kind> KINDS = Map.of(
             ACCOUNT,
             new Kind((id, name) -> "dashboard/operator/accounts", AccountSql.NAME_OF_ACCOUNT),
@@ -55,9 +55,9 @@ public class AuditSubjects {
     Database database;
 
     /**
-     * Something that was changed.
+     * A changed object.
      *
-     * @param path of its page below this application's; empty for what has none, null for what was deleted
+     * @param path of its page below this application's; empty if this kind has no page, null if the object was deleted
      */
     record Subject(String name, String path) {
 
@@ -66,7 +66,7 @@ public class AuditSubjects {
         }
     }
 
-    /** By which a subject is found; ids, and logins, are nobody else's in any account. */
+    /** Identifies a subject: ids and logins are unique over all accounts. */
     record Key(String kind, String id) {
 
         static Key of(AuditEntry entry) {
@@ -77,7 +77,7 @@ public class AuditSubjects {
             return new Key(ACCOUNT, entry.accountId());
         }
 
-        /** The action begins with it, for the most part. */
+        /** Most actions begin with the kind. */
         private static String kind(String action) {
             String first = action.replaceFirst("_.*", "");
             return switch (first) {
@@ -91,10 +91,11 @@ public class AuditSubjects {
     }
 
     /**
-     * What can be changed.
+     * A kind of object.
      *
-     * @param page by id and name the path of its page
-     * @param names statements of those who own it: by account and id the kind, the id, the name, and whether it is gone
+     * @param page makes the path of the object's page from id and name
+     * @param names statements of the package that owns the object: they select kind, id and name by account and id, and
+     *     whether the object was deleted
      */
     private record Kind(BinaryOperator<String> page, String... names) {}
 
@@ -102,7 +103,9 @@ public class AuditSubjects {
         return (id, called) -> "dashboard/" + name + "?id=" + id;
     }
 
-    /** What these entries are about, and their accounts; without what nobody knows any more, or has no name but this. */
+    /**
+     * The subjects of these entries and their accounts, without those that are unknown or have no name other than the id.
+     */
     Map<Key, Subject> of(Collection<AuditEntry> entries) {
         Map<Key, String> accounts = new LinkedHashMap<>();
         for (AuditEntry entry : entries) {

@@ -12,14 +12,14 @@ import java.io.StringWriter;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Makes foreign bytes presentable on a page. */
+/** Makes bytes from outside displayable on a page. */
 final class BodyText {
 
-    /** A page and an answer to a script are XML, which has no such characters. */
+    /** Pages and responses to scripts are XML, which does not allow these characters. */
     private static final Pattern NOT_XML =
             Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
-    /** What is nested deeply grows by its indentation, from kilobytes to half a gigabyte. */
+    /** Indentation of deeply nested JSON can turn kilobytes into half a gigabyte. */
     private static final int MOST_CHARACTERS = 1_000_000;
 
     private BodyText() {}
@@ -32,7 +32,7 @@ final class BodyText {
         return NOT_XML.matcher(received).replaceAll("\uFFFD");
     }
 
-    /** Indented; null unless it is a JSON object or array, of a size that one can read. */
+    /** The indented text; null unless the body is a JSON object or array and short enough to read. */
     static String pretty(byte[] body) {
         try (var reader = JSON.createReader(new StringReader(raw(body)))) {
             JsonStructure json = reader.read();
@@ -47,7 +47,7 @@ final class BodyText {
         }
     }
 
-    /** Gives up where it becomes too long. */
+    /** Stops when the text becomes too long. */
     private static final class Bounded extends StringWriter {
 
         @Override

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.omnifaces.util.Faces;
 import org.primefaces.PrimeFaces;
 
-/** The requests of the inspector, and the one that is shown: the chosen one, or the newest. */
+/** The requests of the inspector, and the request that is shown: the chosen one, or the newest. */
 @Named
 @RequestScoped
 public class CapturesPage {
@@ -80,14 +80,14 @@ public class CapturesPage {
         return shown;
     }
 
-    /** Polled by the page, which is drawn anew only after a new request. */
+    /** The page polls this method, and is redrawn only after a new request. */
     public void poll() {
         if (!Objects.equals(seen, getNewest())) {
             PrimeFaces.current().ajax().update("captured");
         }
     }
 
-    /** What followed the token in the URL. */
+    /** The part of the URL after the token. */
     public String getTarget() {
         return BodyText.text(getShown().target());
     }
@@ -104,7 +104,7 @@ public class CapturesPage {
                 && !name.startsWith("x-" + visitor.getBrand().toLowerCase(Locale.ROOT) + "-");
     }
 
-    /** The fixed key that came with it, or null. */
+    /** The header with the endpoint's fixed key, or null. */
     public Header getKey() {
         return getShown()
                 .header(KEY_HEADER)
@@ -112,7 +112,10 @@ public class CapturesPage {
                 .orElse(null);
     }
 
-    /** Whether its signatures verify: by the account's secrets, and those of the webhooks that are sent here. */
+    /**
+     * Whether the signatures are valid, checked with the account's secrets and those of the endpoints that send to this
+     * inspector.
+     */
     public List<SignatureCheck.Finding> getFindings() {
         if (getShown().isBodyCut()) {
             return List.of();
@@ -129,7 +132,7 @@ public class CapturesPage {
                 .of(getShown()::header, getShown().body());
     }
 
-    /** How old the timestamp was when the request came. */
+    /** The age of the timestamp when the request arrived. */
     public String age(SignatureCheck.Finding finding) {
         Duration age = Duration.between(finding.timestamp(), getShown().receivedAt());
         return age.isNegative()
@@ -137,7 +140,7 @@ public class CapturesPage {
                 : Texts.of("inspector.age", age.toSeconds());
     }
 
-    /** Indented, or null unless it is JSON. */
+    /** The indented body, or null unless it is JSON. */
     public String getPretty() {
         return getShown().isBodyCut() ? null : BodyText.pretty(getShown().body());
     }
@@ -146,7 +149,7 @@ public class CapturesPage {
         return BodyText.raw(getShown().body());
     }
 
-    /** The newest request when the page was drawn. */
+    /** The newest request at the time when the page was drawn. */
     public String getNewest() {
         return getAll().isEmpty() ? null : getAll().get(0).id();
     }

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Writes the answer to a script, which is XML with parts of the page in CDATA sections. Such a section ends at its first {@code ]]>},
- * even at one that a person wrote: there the section ends before the last character, and a new one begins. This is done
- * for every character of a section, because Faces and PrimeFaces write scripts in many ways and split only some.
+ * Writes the response to a script, which is XML with parts of the page in CDATA sections. Such a section ends at its first
+ * {@code ]]>}, even if a user's text contains it. So the section ends before the last character there, and a new one begins.
+ * This is done for every character of a section, because Faces and PrimeFaces write scripts in many ways and split only
+ * some.
  */
 final class CdataWriter extends FilterWriter {
 
@@ -20,13 +21,13 @@ final class CdataWriter extends FilterWriter {
         super(out);
     }
 
-    /** After its mark was written. */
+    /** Called after the opening mark is written. */
     void startSection() {
         within = true;
         brackets = 0;
     }
 
-    /** Before its mark is written. */
+    /** Called before the closing mark is written. */
     void endSection() {
         within = false;
     }

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A deed of a page that changes something or shows a secret: refused to viewers, with or without the button. */
+/**
+ * Marks a page action that changes something or shows a secret. Viewers may not call it, whether or not the page shows its
+ * button.
+ */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

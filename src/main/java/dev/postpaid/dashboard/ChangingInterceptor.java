@@ -8,7 +8,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.io.Serializable;
 
-/** Asks before every {@link Changing} deed. Serializable, as beans that live as long as a view have to be. */
+/** Checks the user's role before every {@link Changing} action. Serializable, as view-scoped beans must be. */
 @Changing
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)

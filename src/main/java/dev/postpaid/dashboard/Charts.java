@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * Charts as Chart.js reads them. A data set names its colour ({@code tone}); dashboard.js takes it from the style sheet,
- * which has a light and a dark theme.
+ * Charts in the format of Chart.js. A data set names its colour ({@code tone}); dashboard.js reads the colour from the style
+ * sheet, which has a light and a dark theme.
  */
 final class Charts {
 
     private Charts() {}
 
-    /** Attempts over time, one stack of outcomes for each part of it. */
+    /** Attempts over time, with one stack of outcomes for each part of the period. */
     static String outcomes(AttemptCourse course, Function<Instant, String> label) {
         JsonArrayBuilder sets = JSON.createArrayBuilder();
         course.outcomes()
@@ -27,7 +27,7 @@ final class Charts {
         return chart("bar", course, label, sets, axis(true, null), axis(true, Texts.of("endpoint.attempts")));
     }
 
-    /** How long attempts took, in milliseconds. */
+    /** The durations of attempts, in milliseconds. */
     static String latencies(AttemptCourse course, Function<Instant, String> label) {
         JsonArrayBuilder sets = JSON.createArrayBuilder()
                 .add(set(Texts.of("endpoint.p50"), "p50", course, Span::p50))

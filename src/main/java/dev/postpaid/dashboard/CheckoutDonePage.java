@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.omnifaces.util.Faces;
 
-/** The page after paying: whether the order is paid. */
+/** The page after a payment: shows whether the order is paid. */
 @Named
 @RequestScoped
 public class CheckoutDonePage {
@@ -23,7 +23,7 @@ public class CheckoutDonePage {
     private Checkout checkout;
     private Order order;
 
-    /** The order of the address. @throws ProblemException 404 if there is none */
+    /** The order in the address. @throws ProblemException 404 if there is none */
     public Order getOrder() {
         if (order == null) {
             String token = Faces.getRequestAttribute(CheckoutServlet.SUBJECT);
@@ -46,7 +46,7 @@ public class CheckoutDonePage {
                 getOrder().amount().totalIncl(), getOrder().amount().currency());
     }
 
-    /** Where to try again. */
+    /** The product, for a link back to its page. */
     public String getProductId() {
         getOrder();
         return checkout.productId();

@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a buyer fills in, and what is wrong with it, field by field. */
+/** The buyer's form, and the broken rule of each field. */
 @RequestScoped
 public class CheckoutForm {
 
@@ -44,7 +44,7 @@ public class CheckoutForm {
     /** A country in the select. @param code of ISO 3166-1 */
     public record Country(String code, String name) {}
 
-    /** Fills in what the buyer sent with this order. */
+    /** Fills the form with the content of this order. */
     void fill(Order order) {
         Buyer buyer = order.buyer();
         typed.put("first_name", buyer.firstName());
@@ -60,7 +60,7 @@ public class CheckoutForm {
         order.customFields().values().forEach((name, answer) -> answers.put(name, ((JsonString) answer).getString()));
     }
 
-    /** The order that the buyer wants; null if a field is wrong, and then the fields show why. */
+    /** Makes the order; null if a field is wrong, and then the fields show why. */
     NewOrder read(ProductOnSale product) {
         JsonInput body = new JsonInput(body(product));
         NewOrder wanted = NewOrder.from(body);
@@ -78,7 +78,10 @@ public class CheckoutForm {
         return body(product).toString();
     }
 
-    /** Required from a buyer, but not from a program: an e-mail address, and the seller's required questions. */
+    /**
+     * Fields that a buyer must fill in, but a program can omit: the e-mail address, and the answers to the seller's required
+     * questions.
+     */
     private Stream<String> required(ProductOnSale product) {
         Stream<String> asked = product.terms().customFields().stream()
                 .filter(field -> field.required() && isBlank(answers.get(field.name())))
@@ -124,12 +127,12 @@ public class CheckoutForm {
         return text == null || Unicode.strip(text).isEmpty();
     }
 
-    /** The rule that this field of the buyer or of the address breaks; null if it is right. */
+    /** The rule that this field of the buyer or of the address breaks; null if it is valid. */
     public String ruleOf(String field) {
         return wrong.getOrDefault("/buyer/" + field, wrong.get("/buyer/address/" + field));
     }
 
-    /** The broken rule of the answer to a question of the seller; null if there is none. */
+    /** The broken rule of the answer to a seller's question; null if there is none. */
     public String ruleOfAnswer(CustomField asked) {
         return wrong.get(pointer(asked));
     }
@@ -148,7 +151,7 @@ public class CheckoutForm {
                 .toList();
     }
 
-    /** Made for this form, so that sending it twice is recognised. */
+    /** Created for this form, so that sending it twice is recognised. */
     public String getToken() {
         if (token == null) {
             token = RandomToken.next();
@@ -160,12 +163,12 @@ public class CheckoutForm {
         this.token = token;
     }
 
-    /** By the names of the API. */
+    /** The typed values, by the names of the API. */
     public Map<String, String> getTyped() {
         return typed;
     }
 
-    /** By the names of the questions. */
+    /** The typed answers, by the names of the questions. */
     public Map<String, String> getAnswers() {
         return answers;
     }

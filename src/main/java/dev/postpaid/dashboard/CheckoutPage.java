@@ -55,7 +55,7 @@ public class CheckoutPage {
     private ProductOnSale product;
     private String said;
 
-    /** A buyer who comes back without having paid finds the form as it was sent, in the same browser. */
+    /** If a buyer returns without having paid, the form is filled as it was sent, in the same browser. */
     @PostConstruct
     void fillAgain() {
         String sent = getAfter() == null || Faces.isPostback() ? null : Faces.getSessionAttribute(sent());
@@ -72,7 +72,7 @@ public class CheckoutPage {
         return CheckoutPage.class.getName() + "/" + Faces.getRequestAttribute(CheckoutServlet.SUBJECT);
     }
 
-    /** The one in the address. @throws ProblemException 404 where it is not on sale */
+    /** The product in the address. @throws ProblemException 404 unless it is on sale */
     public ProductOnSale getProduct() {
         if (product == null) {
             product = products.getOnSale(Faces.getRequestAttribute(CheckoutServlet.SUBJECT));
@@ -80,7 +80,7 @@ public class CheckoutPage {
         return product;
     }
 
-    /** Places the order and leads to the payment, or shows what is wrong with the form. */
+    /** Places the order and redirects to the payment, or shows the errors in the form. */
     public void pay(String provider) {
         NewOrder wanted = form.read(getProduct());
         if (wanted == null) {
@@ -125,7 +125,7 @@ public class CheckoutPage {
         return providers.of(getProduct().accountId());
     }
 
-    /** How the payment ended from which the buyer comes back; null if there was none. */
+    /** The outcome of the payment from which the buyer returns; null if there was none. */
     public String getAfter() {
         String after = Faces.getRequestParameter("after");
         return after != null && ENDS.contains(after) ? after : null;

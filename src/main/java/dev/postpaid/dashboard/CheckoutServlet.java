@@ -12,7 +12,7 @@ import java.util.Optional;
 @WebServlet("/checkout/*")
 public class CheckoutServlet extends HttpServlet {
 
-    /** The request's attribute that has the product's id, or the token. */
+    /** The request attribute with the product's id or the token. */
     static final String SUBJECT = CheckoutServlet.class.getName();
 
     private static final String TEST = "/test/";

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.omnifaces.util.Faces;
 
-/** The page of the provider at which no money moves: the buyer says how the payment ends. */
+/** The page of the test provider, at which no money moves: the buyer chooses how the payment ends. */
 @Named
 @RequestScoped
 public class CheckoutTestPage {
@@ -21,7 +21,7 @@ public class CheckoutTestPage {
 
     private Order order;
 
-    /** The order of the address. @throws ProblemException 404 if there is none */
+    /** The order in the address. @throws ProblemException 404 if there is none */
     public Order getOrder() {
         if (order == null) {
             order = checkouts.getOrder(checkouts.getAtTest(token()).token());
@@ -41,7 +41,7 @@ public class CheckoutTestPage {
     }
 
     /**
-     * The payment did not succeed. The product's page says so, unless the order was paid in another window.
+     * The payment failed or was cancelled. The product's page says so, unless the order was paid in another window.
      *
      * @param outcome {@code failed} or {@code cancelled}
      */

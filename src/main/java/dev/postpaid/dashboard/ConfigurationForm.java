@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is typed about a configuration. It becomes the same JSON that a program sends, so that the API's own reader judges it;
- * nothing is checked here but that something was chosen, for an empty choice is a bookto webhook to the API.
+ * The form for a configuration. It produces the same JSON that a program sends, and the API's own reader checks it. The form
+ * itself checks only that an event is chosen, since the API takes an empty choice for a bookto webhook.
  */
 public class ConfigurationForm {
 
@@ -37,14 +37,14 @@ public class ConfigurationForm {
     private boolean ownSecret;
     private final List<HeaderRow> headers = new ArrayList<>();
 
-    /** A new one: what is not said gets the API's default. */
+    /** A new configuration: an absent value gets the API's default. */
     ConfigurationForm() {
         isNew = true;
         retry = new RetryForm();
         offerMoreHeaders();
     }
 
-    /** @param version on which the form was opened */
+    /** @param version the endpoint's version when the form was opened */
     ConfigurationForm(EndpointView endpoint, int version) {
         isNew = false;
         this.version = version;
@@ -98,7 +98,7 @@ public class ConfigurationForm {
         return typed == null || typed.isBlank() ? JsonValue.NULL : JSON.createValue(typed);
     }
 
-    /** Digits are a number; what is not is left for the reader to refuse. */
+    /** Digits become a number; the reader refuses any other text. */
     static JsonValue number(String typed) {
         return typed != null && typed.strip().matches("-?\\d{1,18}")
                 ? JSON.createValue(Long.parseLong(typed.strip()))
@@ -110,7 +110,7 @@ public class ConfigurationForm {
                 Stream.concat(entities.stream(), actions.stream()).toList());
     }
 
-    /** Nothing chosen is refused here, and no delays: to a program, these are no retries. */
+    /** Refuses an empty choice, and empty delays: from a program, empty delays mean no retries. */
     void judge(JsonInput json) {
         if (entities.isEmpty() && actions.isEmpty()) {
             json.error("events", Rule.of("empty"));
@@ -122,7 +122,7 @@ public class ConfigurationForm {
         return new IfMatch("\"" + version + "\"");
     }
 
-    /** Whether a field is set that most users leave unset. */
+    /** Whether a field is set that most users leave empty. */
     public boolean isAdvanced() {
         return !actions.isEmpty()
                 || retry.isAdvanced()
@@ -161,7 +161,7 @@ public class ConfigurationForm {
         return url;
     }
 
-    /** As it was pasted, often with a space. */
+    /** Strips the URL, since pasted text often has a space. */
     public void setUrl(String url) {
         this.url = url == null ? null : url.strip();
     }

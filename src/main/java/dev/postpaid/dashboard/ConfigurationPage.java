@@ -17,7 +17,7 @@ import java.util.List;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
-/** One webhook configuration: a new one, or that of {@code ?id=}. */
+/** One webhook configuration: a new one, or the one of {@code ?id=}. */
 @Named
 @RequestScoped
 public class ConfigurationPage {
@@ -40,7 +40,7 @@ public class ConfigurationPage {
     private ConfigurationForm form;
     private EndpointView endpoint;
 
-    /** Of the URL: the form is posted to the address that it was opened at. */
+    /** Read from the URL, since a form is posted to the address at which it was opened. */
     public String getId() {
         return Faces.getRequestParameter("id");
     }
@@ -56,7 +56,7 @@ public class ConfigurationPage {
         return form;
     }
 
-    /** As it is kept; null for a new one. */
+    /** The stored configuration; null for a new one. */
     public EndpointView getEndpoint() {
         getForm();
         return endpoint;
@@ -95,7 +95,7 @@ public class ConfigurationPage {
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/configuration?id=" + saved.id());
     }
 
-    /** What was typed, if it may be so; a name is looked up here, before anything is locked. */
+    /** The typed settings, checked. DNS lookups happen here, before anything is locked. */
     private EndpointSettings wanted() {
         EndpointSettings before =
                 isAdding() ? EndpointSettings.DEFAULT : endpoints.settings(caller.accountId(), getId());

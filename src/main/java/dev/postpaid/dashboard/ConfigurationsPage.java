@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 
-/** The list of webhook configurations, and how many more there may be. */
+/** The list of webhook configurations, and how many more can be added. */
 @Named
 @RequestScoped
 public class ConfigurationsPage {
@@ -27,7 +27,7 @@ public class ConfigurationsPage {
     private List<Row> rows;
     private Endpoints.Used used;
 
-    /** @param managedBy the tool that looks after it, or null */
+    /** @param managedBy the tool that manages it, or null */
     public record Row(EndpointView endpoint, ManagedBy managedBy) {}
 
     public List<Row> getRows() {
@@ -55,7 +55,7 @@ public class ConfigurationsPage {
         return Texts.of("configurations.used", getUsed().now(), getUsed().most());
     }
 
-    /** Why there cannot be one more. */
+    /** Why no more can be added. */
     public String getFull() {
         return Texts.of("configurations.full", getUsed().most());
     }

@@ -21,7 +21,7 @@ import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 import org.omnifaces.util.Servlets;
 
-/** The log, live: what became of every event at every endpoint, restricted to what somebody looks for. */
+/** The log, live: the deliveries of every event to every endpoint, restricted by a filter. */
 @Named
 @RequestScoped
 public class DeliveriesPage {
@@ -67,7 +67,7 @@ public class DeliveriesPage {
         });
     }
 
-    /** Counts how many deliveries a retry of all shown ones would retry. */
+    /** Counts the deliveries that a retry of all shown ones would retry. */
     @Changing
     public void count() {
         Faces.setViewAttribute(COUNTED, retries.count(caller.accountId(), wanted()));
@@ -86,22 +86,22 @@ public class DeliveriesPage {
         }
     }
 
-    /** Nothing is retried. */
+    /** Cancels the retry. */
     public void forget() {
         Faces.removeViewAttribute(COUNTED);
     }
 
-    /** The counted deliveries, until the question is answered; else null. */
+    /** The counted deliveries, until the user confirms or cancels; otherwise null. */
     public Retries.Counted getCounted() {
         return Faces.getViewAttribute(COUNTED);
     }
 
-    /** What is looked for, by the names of the API's parameters. */
+    /** The filter, by the names of the API's parameters. */
     public Map<String, String> getFilter() {
         return filter;
     }
 
-    /** The same as a part of a link. */
+    /** The filter as a part of a link. */
     public String getQuery() {
         Map<String, List<String>> given = new LinkedHashMap<>();
         filter.forEach((name, value) -> {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
-/** One delivery, attempt by attempt: what was sent, and what was answered. */
+/** One delivery with its attempts: each request and its response. */
 @Named
 @RequestScoped
 public class DeliveryPage {
@@ -44,19 +44,19 @@ public class DeliveryPage {
         return delivery;
     }
 
-    /** Newest first: the newest has the result. */
+    /** Newest first, since the newest attempt has the result. */
     public List<DeliveryView.AttemptView> getAttempts() {
         List<DeliveryView.AttemptView> attempts = new ArrayList<>(getDelivery().attempts());
         Collections.reverse(attempts);
         return attempts;
     }
 
-    /** Null where the event is no order's. */
+    /** Null if the event has no order. */
     public String getOrderId() {
         return events.orderOf(caller.accountId(), getDelivery().eventId()).orElse(null);
     }
 
-    /** What is sent where, for the question before it. */
+    /** The event and its endpoint, for the text of the confirmation. */
     public String getSubject() {
         String number = getDelivery().orderNumber();
         return (number == null ? delivery.eventType() : number) + " → " + names.of(delivery.endpointId());
@@ -84,14 +84,14 @@ public class DeliveryPage {
         }
     }
 
-    /** Nothing more is sent. */
+    /** Cancels the delivery; no more attempts are made. */
     @Changing
     public void cancel() {
         deliveries.cancel(caller.accountId(), id());
         delivery = null;
     }
 
-    /** From the address, where it is from the first moment of every request. */
+    /** Read from the address, where it is available from the start of every request. */
     private static String id() {
         return Optional.ofNullable(Faces.getRequestParameter("id")).orElse("");
     }

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a person calls an endpoint: by its name, else by its URL, also if it was deleted. */
+/** The name of an endpoint for people: its name or else its URL, also after it was deleted. */
 @Named
 @RequestScoped
 public class EndpointNames {
@@ -25,7 +25,7 @@ public class EndpointNames {
     private List<Endpoint> all;
     private final Map<String, String> names = new HashMap<>();
 
-    /** Those that there are, to choose from. */
+    /** The existing endpoints, to choose from. */
     public List<Endpoint> getAll() {
         if (all == null) {
             all = endpoints.all(caller.accountId());
@@ -34,12 +34,12 @@ public class EndpointNames {
         return all;
     }
 
-    /** Whether it is there; one that was deleted has a name, but no page. */
+    /** Whether the endpoint exists; a deleted one has a name, but no page. */
     public boolean has(String id) {
         return getAll().stream().anyMatch(endpoint -> endpoint.id().equals(id));
     }
 
-    /** The id itself where nobody knows it any more, or it is not this account's. */
+    /** The name, or the id itself if the endpoint is unknown or belongs to another account. */
     public String of(String id) {
         getAll();
         return names.computeIfAbsent(id, unknown -> endpoints
@@ -49,7 +49,7 @@ public class EndpointNames {
                 .orElse(unknown));
     }
 
-    /** How its last delivery went, for example {@code last: 200}. */
+    /** The result of its last delivery, for example {@code last: 200}. */
     public String last(LastDelivery last) {
         return Texts.of("endpoint.last_was", Texts.result(last.word()));
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
-/** The endpoint of {@code ?id=}: how it is set, what waits for it, what failed, and its attempts over time. */
+/** The endpoint of {@code ?id=}: its settings, its waiting deliveries, its failures, and its attempts over time. */
 @Named
 @RequestScoped
 public class EndpointPage {
@@ -45,7 +45,7 @@ public class EndpointPage {
     private EndpointHistory.Waiting waiting;
     private AttemptCourse course;
 
-    /** Of the URL: forms are posted to the address that the page was opened at. */
+    /** Read from the URL, since forms are posted to the address at which the page was opened. */
     public String getId() {
         return Faces.getRequestParameter("id");
     }
@@ -68,12 +68,12 @@ public class EndpointPage {
         return getEndpoint().name() == null ? Texts.of("endpoint.title") : view.name();
     }
 
-    /** What the form of its settings calls it. */
+    /** The retry schedule, by the word of the settings form. */
     public String getSchedule() {
         return RetryForm.schedule(getEndpoint().retry());
     }
 
-    /** Whether something is sent to it. */
+    /** Whether deliveries are sent to it. */
     public boolean isActive() {
         return endpoint().isActive();
     }
@@ -93,7 +93,7 @@ public class EndpointPage {
         return history.failures(endpoint());
     }
 
-    /** How far back is looked: {@code 24h} or {@code 7d}. */
+    /** The period that the page shows: {@code 24h} or {@code 7d}. */
     public String getPeriod() {
         return WEEK.equals(Faces.getRequestParameter("period")) ? WEEK : "24h";
     }
@@ -119,7 +119,7 @@ public class EndpointPage {
         return Charts.latencies(getCourse(), this::label);
     }
 
-    /** When a part of the course begins, as short as it can be said. */
+    /** The start of a part of the period, as short as possible. */
     public String label(Instant from) {
         return visitor.hour(from, isWeek());
     }
@@ -142,7 +142,7 @@ public class EndpointPage {
         waiting = null;
     }
 
-    /** The question before deleting, with the amount of data. */
+    /** The confirmation before a deletion, with the amount of data. */
     public String getDeleting() {
         return Texts.of("endpoint.delete_ask", history.queued(endpoint()));
     }

@@ -18,7 +18,7 @@ public class EntitiesPage {
     private String name;
     private String label;
 
-    /** @param label in the visitor's language, or as the operator gave it */
+    /** @param label in the visitor's language, or the operator's text */
     public record Row(String name, String label) {}
 
     public List<Row> getAll() {
@@ -27,7 +27,7 @@ public class EntitiesPage {
                 .toList();
     }
 
-    /** Known to every account from now on. */
+    /** Adds an entity, which every account can use from now on. */
     @Changing
     public void add() {
         types.add(new EntityType(name == null ? "" : name, label == null ? "" : label));

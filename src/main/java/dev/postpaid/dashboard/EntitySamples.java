@@ -33,7 +33,10 @@ final class EntitySamples {
         }
     }
 
-    /** A new record has all of them, a changed one what was changed, a deleted one none. */
+    /**
+     * The sample for an action: all attributes for a new record, the changed ones for a changed record, none for a deleted
+     * record.
+     */
     static String of(String entity, Action action) {
         return PrettyJson.of(attributes(entity, action).toString());
     }
@@ -56,7 +59,7 @@ final class EntitySamples {
         return attributes.build();
     }
 
-    /** Whether this is one of them, as it was shown. */
+    /** Whether the text is an unedited sample. */
     static boolean isOne(String text) {
         String shown = text.replace("\r", "").strip();
         return ALL.keySet().stream().anyMatch(entity -> Arrays.stream(Action.values())

@@ -14,7 +14,10 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import org.omnifaces.util.Faces;
 
-/** Erases a buyer, who is named by e-mail address or order: shows the number of orders, asks, and erases. */
+/**
+ * Erases a buyer, who is identified by an e-mail address or an order: shows the number of orders, asks for confirmation, and
+ * erases.
+ */
 @Named
 @RequestScoped
 public class ErasePage {
@@ -33,7 +36,7 @@ public class ErasePage {
     private String email;
     private ErasureView begun;
 
-    /** Whose data would be erased. @param orders how many there are of this buyer */
+    /** The buyer whose data would be erased. @param orders the number of the buyer's orders */
     public record Found(String email, long orders) implements Serializable {}
 
     /** With an order in the address, its buyer is looked up at once. */
@@ -49,7 +52,7 @@ public class ErasePage {
         }
     }
 
-    /** Asks how many orders there are of this buyer. */
+    /** Counts the buyer's orders. */
     @Changing
     public void look() {
         Faces.removeViewAttribute(FOUND);
@@ -57,7 +60,7 @@ public class ErasePage {
         Faces.setViewAttribute(FOUND, new Found(buyer.email(), erasures.orders(caller.accountId(), buyer)));
     }
 
-    /** Erases the buyer who was found, and opens the page with the progress. */
+    /** Erases the buyer, and opens the page with the progress. */
     @Changing
     public void erase() {
         Found found = getFound();
@@ -67,18 +70,18 @@ public class ErasePage {
         }
     }
 
-    /** Nothing is erased. */
+    /** Cancels the erasure. */
     public void forget() {
         Faces.removeViewAttribute(FOUND);
     }
 
-    /** The buyer who was found, until the question is answered; else null. */
+    /** The buyer, until the user confirms or cancels; otherwise null. */
     public Found getFound() {
         begin();
         return Faces.getViewAttribute(FOUND);
     }
 
-    /** The erasure of the address; null if it names none. */
+    /** The erasure in the address; null if there is none. */
     public ErasureView getBegun() {
         String id = Faces.getRequestParameter("erasure");
         if (begun == null && id != null) {
@@ -92,7 +95,7 @@ public class ErasePage {
         return email;
     }
 
-    /** As it was pasted, often with a space. */
+    /** Strips the address, since pasted text often has a space. */
     public void setEmail(String email) {
         this.email = email == null ? null : Unicode.strip(email);
     }

@@ -12,15 +12,15 @@ import java.util.ResourceBundle;
 import java.util.Set;
 
 /**
- * What a person sees where a page fails: what it means and where to go on. Made without Faces, which may be what failed, and
- * without the database.
+ * The page that a person sees after an error: the meaning of the error and the next step. It uses neither Faces, which can
+ * be the cause of the error, nor the database.
  */
 @WebServlet(ErrorPageServlet.PATH)
 public class ErrorPageServlet extends HttpServlet {
 
     static final String PATH = "/sorry";
 
-    /** The request's attribute that has what is looked for, where a word of its own is said about it. */
+    /** The request attribute that names the missing object, if the page has a text of its own for it. */
     static final String WHAT = ErrorPageServlet.class.getName();
 
     private static final Set<Integer> KNOWN = Set.of(403, 404, 503);

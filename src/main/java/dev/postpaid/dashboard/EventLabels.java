@@ -5,12 +5,12 @@ import dev.postpaid.events.EventType;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** What can be selected, in the visitor's language and with the word that programs use. */
+/** The names that can be selected, in the visitor's language, with the word that programs use. */
 public final class EventLabels {
 
     private EventLabels() {}
 
-    /** Something to choose. @param value as an endpoint's {@code events} has it */
+    /** An option of a select. @param value the name in an endpoint's {@code events} */
     public record Choice(String value, String label) {}
 
     /** Whether this is one action of an entity, such as {@code prices.deleted}. */
@@ -35,7 +35,7 @@ public final class EventLabels {
         return new Choice(name, label(name, given) + " (" + name + ")");
     }
 
-    /** In the visitor's language. @param given what it is called if the operator added it, and nobody translated it */
+    /** In the visitor's language. @param given the operator's own label, used if there is no translation */
     static String label(String name, String given) {
         String key = "entity." + name;
         return Texts.has(key) ? Texts.of(key) : given;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
-/** One event: what was recorded, what was decided for every endpoint, and what became of it there. */
+/** One event: what was recorded, and the decision and the deliveries for every endpoint. */
 @Named
 @RequestScoped
 public class EventPage {
@@ -53,15 +53,15 @@ public class EventPage {
                 .anyMatch(delivery -> delivery.status().equals(DeliveryStatus.DELIVERED.word()));
     }
 
-    /** Null where it is no order's. */
+    /** Null if the event has no order. */
     public String getOrderId() {
         return events.orderOf(caller.accountId(), getEvent().id()).orElse(null);
     }
 
     /**
-     * Sends the event to the chosen endpoint, whatever was decided before, and opens the page of the new delivery.
+     * Sends the event to the chosen endpoint, regardless of the earlier decision, and opens the page of the new delivery.
      *
-     * @throws InvalidValueException if none was chosen
+     * @throws InvalidValueException if no endpoint was chosen
      */
     @Changing
     public void send() {
@@ -73,7 +73,7 @@ public class EventPage {
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/delivery?id=" + made);
     }
 
-    /** From the address, where it is from the first moment of every request. */
+    /** Read from the address, where it is available from the start of every request. */
     private static String id() {
         return Optional.ofNullable(Faces.getRequestParameter("id")).orElse("");
     }

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** All that was recorded, whether it was sent or not. */
+/** All recorded events, sent or not. */
 @Named
 @RequestScoped
 public class EventsPage {

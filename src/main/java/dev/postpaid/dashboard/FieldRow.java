@@ -5,14 +5,14 @@ import static dev.postpaid.platform.JsonApi.JSON;
 import dev.postpaid.products.CustomField;
 import jakarta.json.JsonObject;
 
-/** One of the questions that a product asks its buyer, in the form; a row without texts is none. */
+/** The form row of a seller's question to the buyer; a row without texts is ignored. */
 public class FieldRow {
 
     private String name;
     private String label;
     private boolean required;
 
-    /** One that may be added. */
+    /** An empty row for a new question. */
     FieldRow() {}
 
     FieldRow(CustomField field) {

@@ -2,7 +2,7 @@ package dev.postpaid.dashboard;
 
 import jakarta.json.JsonObjectBuilder;
 
-/** A header of an endpoint's own as it is typed. The value of one that is kept is never shown, only replaced. */
+/** The form row of an endpoint's own header. The value of a stored header is never shown, only replaced. */
 public class HeaderRow {
 
     private final boolean kept;
@@ -10,7 +10,7 @@ public class HeaderRow {
     private String value;
     private boolean removed;
 
-    /** One that may be added. */
+    /** An empty row for a new header. */
     HeaderRow() {
         kept = false;
     }
@@ -20,7 +20,7 @@ public class HeaderRow {
         this.name = name;
     }
 
-    /** Says in a merge patch what was typed; nothing was if the row is as it came. */
+    /** Adds the typed header to a merge patch; an unchanged row adds nothing. */
     void addTo(JsonObjectBuilder patch) {
         if (removed) {
             patch.addNull(name);

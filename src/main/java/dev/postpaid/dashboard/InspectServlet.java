@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.Optional;
 
-/** The short address of an inspector's page, beside the {@code /in/…} that is sent to. Says nothing to strangers. */
+/**
+ * The short address of an inspector's page, beside the {@code /in/…} that receives requests. It only redirects, so it
+ * reveals nothing to strangers.
+ */
 @WebServlet("/inspect/*")
 public class InspectServlet extends HttpServlet {
 

@@ -20,7 +20,7 @@ import java.util.List;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
-/** One inspector: where to send to, what it answers, and the way to have orders sent there. */
+/** One inspector: its URL, its response, and a button that adds it as a webhook for orders. */
 @Named
 @RequestScoped
 public class InspectorPage {
@@ -51,9 +51,9 @@ public class InspectorPage {
     private Integer delay;
 
     /**
-     * The one in the address: of the own account, for an operator of any.
+     * The inspector in the address: one of the user's account, or for an operator any.
      *
-     * @throws ProblemException 404 where there is none
+     * @throws ProblemException 404 if there is none
      */
     public Inspector getInspector() {
         if (inspector == null) {
@@ -67,7 +67,7 @@ public class InspectorPage {
         return getInspector().url(settings);
     }
 
-    /** The webhooks that are sent here, whole or to a path below. */
+    /** The webhooks that send to this inspector, or to a path below it. */
     public List<Endpoint> getWebhooks() {
         String url = getUrl();
         return endpoints.all(getInspector().accountId()).stream()
@@ -75,7 +75,7 @@ public class InspectorPage {
                 .toList();
     }
 
-    /** Every paid order comes here from now on. */
+    /** Adds a webhook that sends every paid order to this inspector. */
     @Changing
     public void add() {
         String accountId = getInspector().accountId();
@@ -85,7 +85,7 @@ public class InspectorPage {
         Messages.addGlobalInfo(Texts.of("inspector.added"));
     }
 
-    /** What it answers from now on. */
+    /** Sets the response of the inspector. */
     @Changing
     public void choose() {
         CannedAnswer answer = new CannedAnswer(getStatus(), getDelay());

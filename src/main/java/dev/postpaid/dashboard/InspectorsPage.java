@@ -10,7 +10,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.omnifaces.util.Faces;
 
-/** The account's inspectors: URLs that show what is sent to them. */
+/** The account's inspectors: URLs that show the requests that they receive. */
 @Named
 @RequestScoped
 public class InspectorsPage {
@@ -26,7 +26,7 @@ public class InspectorsPage {
 
     private List<Row> rows;
 
-    /** An inspector in the list. @param url where to send to */
+    /** An inspector in the list. @param url the URL to send requests to */
     public record Row(Inspector inspector, String url) {}
 
     public List<Row> getRows() {
@@ -38,7 +38,7 @@ public class InspectorsPage {
         return rows;
     }
 
-    /** Makes one and goes there. */
+    /** Creates an inspector and opens its page. */
     @Changing
     public void add() {
         Inspector made = inspectors.create(caller.accountId());
@@ -46,7 +46,7 @@ public class InspectorsPage {
         Faces.redirect(Faces.getRequestContextPath() + "/inspect/" + made.token());
     }
 
-    /** The question before deleting, with the amount of data. */
+    /** The confirmation before a deletion, with the amount of data. */
     public String deleting(Row row) {
         return Texts.of("inspectors.delete_ask", row.inspector().requests());
     }

@@ -22,7 +22,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 
-/** The card <em>API key &amp; webhooks</em>: the two keys, and the URLs that every paid order goes to. */
+/** The card <em>API key &amp; webhooks</em>: the two keys, and the URLs to which every paid order is sent. */
 @Named
 @RequestScoped
 public class IntegrationsPage {
@@ -55,9 +55,9 @@ public class IntegrationsPage {
     /**
      * A webhook in the list.
      *
-     * @param active whether something is sent to it
-     * @param managedBy the tool that looks after it, or null
-     * @param queued how many deliveries wait for it
+     * @param active whether deliveries are sent to it
+     * @param managedBy the tool that manages it, or null
+     * @param queued how many deliveries are waiting for it
      */
     public record Row(EndpointView endpoint, boolean active, ManagedBy managedBy, String queued) {}
 
@@ -71,7 +71,7 @@ public class IntegrationsPage {
         return webhooks;
     }
 
-    /** Adds what was pasted; every paid order goes there from now on. */
+    /** Adds the pasted URL; every paid order is sent to it from now on. */
     @Changing
     public void add() {
         endpoints.mayAdd(caller.account());
@@ -93,7 +93,7 @@ public class IntegrationsPage {
         webhooks = null;
     }
 
-    /** The question before deleting, with the amount of data. */
+    /** The confirmation before a deletion, with the amount of data. */
     public String deleting(Row row) {
         return Texts.of("endpoint.delete_ask", row.queued());
     }
@@ -104,7 +104,7 @@ public class IntegrationsPage {
         webhooks = null;
     }
 
-    /** Makes a new key for Zapier; the previous one stops at once. */
+    /** Creates a new key for Zapier; the previous one is invalid at once. */
     @Changing
     public void generateKey() {
         newKey = keys.create(caller.accountId(), KeySettings.ZAPIER).text().value();
@@ -117,7 +117,7 @@ public class IntegrationsPage {
                 .orElse(null);
     }
 
-    /** Shown once, in the answer that made it. */
+    /** The new key, shown once, in the response that created it. */
     public String getNewKey() {
         return newKey;
     }
@@ -126,12 +126,12 @@ public class IntegrationsPage {
         return caller.account().plan().hasWebhooks();
     }
 
-    /** Null where none is configured. */
+    /** Null if none is configured. */
     public String getPlansUrl() {
         return settings.link(Setting.PLANS_URL).map(Object::toString).orElse(null);
     }
 
-    /** Null where none is configured. */
+    /** Null if none is configured. */
     public String getSupportUrl() {
         return settings.link(Setting.SUPPORT_URL).map(Object::toString).orElse(null);
     }
@@ -140,7 +140,7 @@ public class IntegrationsPage {
         return url;
     }
 
-    /** As it was pasted, often with a space. */
+    /** Strips the URL, since pasted text often has a space. */
     public void setUrl(String url) {
         this.url = url == null ? null : url.strip();
     }

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 
-/** The keys of the account's programs: what each may do, and whether it is still used. */
+/** The API keys of the account's programs: the access of each, and its last use. */
 @Named
 @RequestScoped
 public class KeysPage {
@@ -70,7 +70,7 @@ public class KeysPage {
         page = null;
     }
 
-    /** Shown once, in the answer that made it; else null. */
+    /** The new key, shown once, in the response that created it; otherwise null. */
     public ApiKeys.Issued getIssued() {
         return issued;
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.omnifaces.util.Faces;
 import org.primefaces.PrimeFaces;
 
-/** A page about something unfinished: it polls, and is drawn anew only after a change, so that it does not disturb reading. */
+/** A page about something unfinished: it polls, and is redrawn only after a change, so that it does not disturb reading. */
 @Named
 @RequestScoped
 public class Live {
 
-    /** The form that asks; it remembers what was drawn. */
+    /** The form that polls; it remembers the state that was drawn. */
     private static final String ASKER = "underway";
 
     /** A short text that changes with the state. */
@@ -19,7 +19,7 @@ public class Live {
         return Integer.toHexString(String.valueOf(shown).hashCode());
     }
 
-    /** @param update the ids of what is drawn anew, separated by spaces */
+    /** @param update the ids of the components to redraw, separated by spaces */
     public void look(Object shown, String update) {
         if (!state(shown).equals(Faces.getRequestParameter("seen"))) {
             PrimeFaces.current().ajax().update(ASKER);

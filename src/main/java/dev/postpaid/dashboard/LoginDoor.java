@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How people sign in: a login page, and a session after it. The user's rights are read anew at every request, by
- * {@link SessionFilter}. Programs have {@link BearerFilter}.
+ * How people sign in: a login page, and a session after it. {@link SessionFilter} reads the user's rights again at every
+ * request. Programs use {@link BearerFilter}.
  */
 @ApplicationScoped
 public class LoginDoor implements HttpAuthenticationMechanism {
@@ -54,11 +54,11 @@ public class LoginDoor implements HttpAuthenticationMechanism {
         if (context.getAuthParameters().getCredential() instanceof UsernamePasswordCredential typed) {
             return signIn(request, context, typed);
         }
-        // Public pages know no user: on WildFly, a person who signs in again would otherwise stay the previous user.
+        // Public pages have no user: on WildFly, a person who signs in again would otherwise stay the previous user.
         if (!context.isProtected()) {
             return context.doNothing();
         }
-        // Payara asks here before the first filter.
+        // Payara calls this method before the first filter.
         if (refuses(request, response)) {
             return AuthenticationStatus.SEND_CONTINUE;
         }
@@ -74,7 +74,7 @@ public class LoginDoor implements HttpAuthenticationMechanism {
         try {
             user = people.signIn(typed.getCaller(), typed.getPasswordAsString(), addresses.of(request));
         } catch (ProblemException busy) {
-            // An exception from here would become a server error.
+            // An exception thrown here would become a server error.
             request.setAttribute(PROBLEM, busy);
         }
         if (user.isEmpty()) {

@@ -51,7 +51,7 @@ public class LoginPage {
         Faces.redirect(Faces.getRequestContextPath() + "/login");
     }
 
-    /** Only a path of ours: a link to this page cannot lead to another site. */
+    /** Only a path of this application, so that a link to this page cannot lead to another site. */
     private static boolean isOurs(String path) {
         return path != null && path.startsWith(START) && !path.contains("\\") && !path.contains("//");
     }

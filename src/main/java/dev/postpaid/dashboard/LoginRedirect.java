@@ -25,7 +25,7 @@ final class LoginRedirect {
     static void send(HttpServletRequest request, HttpServletResponse response) {
         try {
             if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
-                // An ajax request cannot follow a redirect to a page, but understands this answer.
+                // An ajax request cannot follow a redirect to a page, but understands this response.
                 response.setContentType("text/xml; charset=utf-8");
                 response.getWriter()
                         .append("<?xml version='1.0' encoding='UTF-8'?><partial-response><redirect url=\"")
@@ -34,7 +34,7 @@ final class LoginRedirect {
                         .append(encoded(page(request)))
                         .append("\"/></partial-response>");
             } else {
-                // Not sendRedirect: this may be before the first filter, and the server would make it of the Host
+                // Not sendRedirect: this can run before the first filter, and the server would build the URL from the Host
                 // header.
                 response.setStatus(HttpServletResponse.SC_FOUND);
                 response.setHeader("Location", request.getContextPath() + "/login?to=" + wanted(request));
@@ -49,7 +49,7 @@ final class LoginRedirect {
         return encoded(path(request, request.getRequestURI(), request.getQueryString()));
     }
 
-    /** The page of an ajax request: its form does not always have the whole address, with the filter. */
+    /** The page of an ajax request: the form's address can lack the query with the filter. */
     private static String page(HttpServletRequest request) {
         try {
             URI page = new URI(String.valueOf(request.getHeader("Referer")));
@@ -57,7 +57,7 @@ final class LoginRedirect {
                 return path(request, page.getRawPath(), page.getRawQuery());
             }
         } catch (URISyntaxException noAddress) {
-            // A browser may leave out the header.
+            // A browser can omit the header.
         }
         return path(request, request.getRequestURI(), request.getQueryString());
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.omnifaces.util.Faces;
 
-/** One order: what was bought, what was paid for it, and who was told. */
+/** One order: its content, its payments, and the webhooks that were sent for it. */
 @Named
 @RequestScoped
 public class OrderPage {
@@ -35,7 +35,7 @@ public class OrderPage {
     private OrderView order;
     private EventView event;
 
-    /** Something that the buyer filled in. */
+    /** A field that the buyer filled in. */
     public record Field(String name, String value) {}
 
     public OrderView getOrder() {
@@ -55,7 +55,7 @@ public class OrderPage {
                 .toList();
     }
 
-    /** All payments of the order, also surplus ones. */
+    /** All payments of the order, surplus ones included. */
     public List<PaymentView> getPayments() {
         return orders.payments(caller.accountId(), id());
     }
@@ -75,7 +75,7 @@ public class OrderPage {
         return getOrder().paidAt() == null || getEvent() != null && Underway.is(event);
     }
 
-    /** From the address, where it is from the first moment of every request. */
+    /** Read from the address, where it is available from the start of every request. */
     private static String id() {
         return Optional.ofNullable(Faces.getRequestParameter("id")).orElse("");
     }

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 
-/** What was bought, paid or not. */
+/** The orders, paid or not. */
 @Named
 @RequestScoped
 public class OrdersPage {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
-/** The signing secret that the webhook of {@code ?id=} has of its own, as part of its configuration. */
+/** The signing secret of the webhook of {@code ?id=}, if it has its own, as part of its configuration. */
 @Named
 @RequestScoped
 public class OwnSecretPage {
@@ -27,7 +27,7 @@ public class OwnSecretPage {
     private SigningSecretView shown;
     private List<SigningSecretView.Previous> previous;
 
-    /** The next page shows the new secret. */
+    /** Makes the next page show the new secret. */
     static void switchedOn(String id) {
         Faces.setFlashAttribute(SWITCHED_ON, id);
     }
@@ -37,20 +37,20 @@ public class OwnSecretPage {
         shows(secrets.show(caller.accountId(), id()));
     }
 
-    /** A new one signs beside the old for a day; then the old one stops. */
+    /** Creates a new secret, which signs beside the old one for a day; then the old one stops. */
     @Changing
     public void rotate() {
         shows(secrets.rotate(caller.accountId(), id(), Overlap.DEFAULT));
     }
 
-    /** The new one takes over the header that has room for one. */
+    /** The new secret takes over the header that carries one signature. */
     @Changing
     public void activate() {
         shows(secrets.activate(caller.accountId(), id()));
         Messages.addGlobalInfo(Texts.of("integrations.activated"));
     }
 
-    /** The old ones stop now. */
+    /** The old secrets stop signing now. */
     @Changing
     public void revoke() {
         shows(secrets.revoke(caller.accountId(), id()));
@@ -66,7 +66,7 @@ public class OwnSecretPage {
         return Faces.getRequestParameter("id");
     }
 
-    /** Shown in the answer to the request for it, and once after it was switched on; else null. */
+    /** The secret, in the response to the request for it, and once after it was switched on; otherwise null. */
     public SigningSecretView getShown() {
         if (shown == null && id() != null && id().equals(Faces.getFlashAttribute(SWITCHED_ON))) {
             show();

@@ -11,8 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * What a browser may do with a page of ours, beside the policy for its content, which PrimeFaces writes since it makes the
- * nonces (web.xml).
+ * Sets the headers that restrict what a browser may do with our pages. The content security policy is separate: PrimeFaces
+ * writes it, since it creates the nonces (web.xml).
  */
 @WebFilter({"/dashboard/*", "/checkout/*", "/login", "*.xhtml"})
 public class PageHeaders extends HttpFilter {
@@ -43,7 +43,7 @@ public class PageHeaders extends HttpFilter {
         }
     }
 
-    /** PostgreSQL cannot even compare with it: nothing has a name like that. */
+    /** PostgreSQL cannot even compare with a NUL, and no name contains one. */
     private static boolean hasNul(String address) {
         return address != null && address.contains("%00");
     }

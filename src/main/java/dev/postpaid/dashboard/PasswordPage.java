@@ -10,7 +10,7 @@ import jakarta.inject.Named;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
-/** Choosing one's own password: the first page of a person who signed in with a generated one. */
+/** Changes the user's own password: the first page of a person who signed in with a generated one. */
 @Named
 @RequestScoped
 public class PasswordPage {

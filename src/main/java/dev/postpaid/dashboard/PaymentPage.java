@@ -10,7 +10,7 @@ import java.time.Clock;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
-/** Marking the open order of {@code ?id=} as paid, as part of its page. */
+/** Marks the open order of {@code ?id=} as paid, as part of its page. */
 @Named
 @RequestScoped
 public class PaymentPage {

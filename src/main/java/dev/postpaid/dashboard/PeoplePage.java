@@ -11,7 +11,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Who may sign in to this account, and as what. */
+/** The people who may sign in to this account, and their roles. */
 @Named
 @RequestScoped
 public class PeoplePage {
@@ -30,7 +30,9 @@ public class PeoplePage {
     private String login;
     private String role;
 
-    /** @param state {@code active}, {@code invited} or {@code locked}. @param oneself whether it is who looks at the page */
+    /**
+     * @param state {@code active}, {@code invited} or {@code locked}. @param oneself whether this is the user of the page
+     */
     public record Row(User user, String state, boolean oneself) {}
 
     public List<Row> getRows() {
@@ -73,14 +75,14 @@ public class PeoplePage {
         rows = null;
     }
 
-    /** Those that somebody of this account may have. */
+    /** The roles that a person of this account can have. */
     public List<Role> getRoles() {
         return Stream.of(Role.values())
                 .filter(each -> each.fits(caller.account()))
                 .toList();
     }
 
-    /** Shown once, in the answer that made the password. */
+    /** The new password, shown once, in the response that created it. */
     public People.Admitted getAdmitted() {
         return admitted;
     }

@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Lets through to Faces only what a page of ours sends. The rest is answered here: Faces and PrimeFaces would fail with a
- * stack trace, at the request of any stranger.
+ * Passes to Faces only requests that our own pages send. It answers all others itself: otherwise any stranger could make
+ * Faces and PrimeFaces fail with a stack trace.
  *
- * <p>A form of another site is refused by what the browser says about it ({@code Sec-Fetch-Site}, {@code Origin}): the pages
- * without a session, among them the login page, have no state that a stranger could not make.
+ * <p>A form of another site is recognised by headers that the browser sends ({@code Sec-Fetch-Site}, {@code Origin}) and
+ * refused. Pages without a session, such as the login page, have no state that a stranger could not forge.
  */
 @WebFilter({"/dashboard/*", "/checkout/*", "/login", "*.xhtml"})
 public class Postbacks extends HttpFilter {
@@ -30,7 +30,7 @@ public class Postbacks extends HttpFilter {
     private static final String RESOURCES = "/jakarta.faces.resource/";
     private static final String STATE = "jakarta.faces.ViewState";
 
-    /** Chooses how a page is written. No page of ours does, and Faces fails for want of what it does not know. */
+    /** Chooses how a page is written. None of our pages sends it, and Faces fails on an unknown value. */
     private static final String RENDER_KIT = "jakarta.faces.RenderKitId";
 
     private static final String SCRIPT = "Faces-Request";
@@ -71,7 +71,10 @@ public class Postbacks extends HttpFilter {
         }
     }
 
-    /** Nothing is uploaded here, and to look for a parameter in several parts would fail where they are not well formed. */
+    /**
+     * Whether the body is not a simple form. Nothing is uploaded here, and reading parameters from malformed parts would
+     * fail.
+     */
     private static boolean isNoForm(HttpServletRequest request, boolean post) {
         String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
         return type.startsWith("multipart/")
@@ -84,8 +87,9 @@ public class Postbacks extends HttpFilter {
     }
 
     /**
-     * Faces takes a request for one of a script by its header, PrimeFaces by its parameters. Where only one of them does, Faces
-     * writes a page and then fails, because WildFly lets it write no answer to a script after that. Our pages send both.
+     * Faces recognises a script's request by its header, PrimeFaces by its parameters. If only one of the two is present,
+     * Faces writes a page and then fails, because WildFly does not allow a response to a script after that. Our pages send
+     * both.
      */
     private static boolean isHalfOfScript(HttpServletRequest request) {
         return isOfScript(request)
@@ -101,7 +105,7 @@ public class Postbacks extends HttpFilter {
     private boolean isOfAnotherSite(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
-            // None: the person alone asked for it, for example to load the page again.
+            // "none": the user started the request, for example by reloading the page.
             return !Set.of("same-origin", "none").contains(site);
         }
         String origin = request.getHeader("Origin");
@@ -115,7 +119,7 @@ public class Postbacks extends HttpFilter {
         return origin.equalsIgnoreCase(uri.getScheme() + "://" + uri.getRawAuthority());
     }
 
-    /** Pages below /dashboard keep their state in the session, the others have none. */
+    /** Pages below /dashboard keep their state in the session; the others have no session. */
     static boolean haveSession(HttpServletRequest request) {
         return request.getServletPath().startsWith("/dashboard/");
     }
@@ -128,7 +132,7 @@ public class Postbacks extends HttpFilter {
                 && isNonce(request.getParameter("primefaces.nonce"));
     }
 
-    /** As PrimeFaces makes them. */
+    /** Whether it has the form of PrimeFaces' nonces. */
     private static boolean isNonce(String nonce) {
         try {
             UUID.fromString(new String(Base64.getDecoder().decode(nonce), StandardCharsets.UTF_8));

@@ -1,8 +1,8 @@
 package dev.postpaid.dashboard;
 
 /**
- * JSON on several lines. Only space between its tokens is changed: numbers and texts stay as they were sent, to the
- * character. What is no JSON comes out with odd line breaks, and never fails.
+ * Formats JSON on several lines. It changes only the space between tokens: numbers and texts stay exactly as they were sent.
+ * A text that is not JSON gets odd line breaks, but never an error.
  */
 final class PrettyJson {
 
@@ -45,7 +45,7 @@ final class PrettyJson {
         }
     }
 
-    /** Nothing within: stays on its line. */
+    /** An empty object or array stays on its line. */
     private void close(char bracket) {
         depth = Math.max(0, depth - 1);
         int end = out.length();

@@ -17,8 +17,8 @@ import org.omnifaces.util.Messages;
 import org.primefaces.csp.CspException;
 
 /**
- * What becomes of a problem on a page. One that came of what a person did is told on the same page, which keeps what was
- * typed; one that leaves nothing to show is the error page's.
+ * Handles a problem on a page. A problem that the user's action caused is shown on the same page, which keeps the typed
+ * values; a problem that leaves nothing to show leads to the error page.
  */
 class ProblemHandler extends ExceptionHandlerWrapper {
 
@@ -42,7 +42,7 @@ class ProblemHandler extends ExceptionHandlerWrapper {
     private static boolean handled(FacesContext context, ExceptionQueuedEvent event) {
         Throwable thrown = Exceptions.unwrap(event.getContext().getException());
         if (thrown instanceof ViewExpiredException || thrown instanceof CspException) {
-            // The form is of a session that is over, of another person, account or page: nothing is done with it.
+            // The form belongs to an ended session, or to another person, account or page: it has no effect.
             Messages.addFlashGlobalWarn(Texts.of("page.again"));
             return again(context);
         }
@@ -65,7 +65,7 @@ class ProblemHandler extends ExceptionHandlerWrapper {
         return true;
     }
 
-    /** A script would show no page with such a status. */
+    /** Skipped for a script, which would show no page with such a status. */
     private static void sayWhenToRepeat(FacesContext context, ProblemType type) {
         type.retryAfter().stream()
                 .filter(seconds -> !context.getPartialViewContext().isAjaxRequest())
@@ -75,7 +75,7 @@ class ProblemHandler extends ExceptionHandlerWrapper {
                 });
     }
 
-    /** Of a problem that was told: the field it is about, or null. Faces repeats the summary where there is no detail. */
+    /** The field of a message, or null. Faces repeats the summary if there is no detail. */
     static String field(FacesMessage told) {
         return told.getDetail().equals(told.getSummary()) ? null : told.getDetail();
     }
@@ -89,13 +89,16 @@ class ProblemHandler extends ExceptionHandlerWrapper {
         return true;
     }
 
-    /** A script shows no page for a status, but goes where it is sent: the whole page says that there is nothing. */
+    /**
+     * A script shows no page for an error status, but follows a redirect: then the whole page shows that the object does not
+     * exist.
+     */
     private static boolean isAskedByScript(FacesContext context) {
         return context.getPartialViewContext().isAjaxRequest()
                 && context.getCurrentPhaseId() != PhaseId.RENDER_RESPONSE;
     }
 
-    /** While a page is being built: what it is about does not exist, or the link to it was mistyped. */
+    /** Whether the problem occurred while a page was being built: its object does not exist, or the link was mistyped. */
     private static boolean notFound(FacesContext context, ProblemException problem) {
         if (context.getExternalContext().isResponseCommitted()) {
             return false;

@@ -3,10 +3,10 @@ package dev.postpaid.dashboard;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
 
-/** Makes a {@link ProblemHandler} for every request. Named in faces-config.xml. */
+/** Creates a {@link ProblemHandler} for every request. Named in faces-config.xml. */
 public class ProblemHandlers extends ExceptionHandlerFactory {
 
-    /** @param wrapped the server's own */
+    /** @param wrapped the server's own factory */
     public ProblemHandlers(ExceptionHandlerFactory wrapped) {
         super(wrapped);
     }

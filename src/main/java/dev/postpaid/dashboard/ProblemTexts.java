@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.omnifaces.util.Faces;
 
-/** Says a problem in the visitor's language: by its kind, and for a wrong field by its name and the rule that it breaks. */
+/** Translates a problem into the visitor's language: by its kind, and for a wrong field by its name and the broken rule. */
 final class ProblemTexts {
 
-    /** Where a page calls a field something of its own, by the page and the pointer to the field. */
+    /** Names of fields that differ on a page, by the page and the pointer to the field. */
     private static final Map<String, String> LABELS = Map.of(
             "configuration/url", "configuration.url",
             "configuration/retry/delays_seconds", "configuration.delays",
@@ -22,7 +22,10 @@ final class ProblemTexts {
 
     private ProblemTexts() {}
 
-    /** @param field what is wrong, as the API calls it ({@code retry/delays_seconds/0}); null for no one field */
+    /**
+     * @param field the wrong field, by its name in the API ({@code retry/delays_seconds/0}); null if no single field is
+     *     wrong
+     */
     record Told(String text, String field) {}
 
     static List<Told> of(ProblemException problem) {
@@ -39,7 +42,7 @@ final class ProblemTexts {
         return List.of(field(wrong.field(), wrong.rule()));
     }
 
-    /** @param pointer where in the request, for example {@code /retry/delays_seconds/0} */
+    /** @param pointer the field's place in the request, for example {@code /retry/delays_seconds/0} */
     private static Told field(String pointer, Rule rule) {
         String path = pointer.replaceFirst("^/", "");
         String name = path.replaceAll("/.*", "");

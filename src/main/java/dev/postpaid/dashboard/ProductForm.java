@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What is typed about a product. */
+/** The form for a product. */
 public class ProductForm {
 
     private static final int EMPTY_FIELDS = 3;
@@ -27,7 +27,7 @@ public class ProductForm {
     private final Map<String, String> typed = new HashMap<>();
     private final List<FieldRow> fields = new ArrayList<>();
 
-    /** Of a new one. */
+    /** The form for a new product. */
     ProductForm() {
         typed.put("vat_rate", "21");
         typed.put("currency", "EUR");
@@ -71,7 +71,7 @@ public class ProductForm {
         }
     }
 
-    /** With a decimal point or comma, whatever the language. */
+    /** Accepts a decimal point or comma, in every language. */
     private void number(JsonObjectBuilder json, String name) {
         String text = text(name);
         if (NUMBER.matcher(text).matches()) {
@@ -81,7 +81,7 @@ public class ProductForm {
         }
     }
 
-    /** Refuses a text that is no number, or an ambiguous one, and says how to write it. */
+    /** Refuses a text that is not a number, or is ambiguous, and says how to write it. */
     void judge(JsonInput json) {
         Stream.of("total_incl", "vat_rate")
                 .filter(name ->
@@ -93,7 +93,7 @@ public class ProductForm {
         return typed.get(name) == null ? "" : typed.get(name).strip();
     }
 
-    /** By the names of the API. */
+    /** The typed values, by the names of the API. */
     public Map<String, String> getTyped() {
         return typed;
     }

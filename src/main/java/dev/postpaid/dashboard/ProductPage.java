@@ -30,7 +30,7 @@ public class ProductPage {
     private ProductOnSale product;
     private ProductForm form;
 
-    /** The one in the address. @throws dev.postpaid.platform.ProblemException 404 if there is none of this account */
+    /** Reads the product in the address. @throws dev.postpaid.platform.ProblemException 404 unless it is this account's */
     @PostConstruct
     void read() {
         String id = Faces.getRequestParameter("id");
@@ -38,7 +38,7 @@ public class ProductPage {
         form = product == null ? new ProductForm() : new ProductForm(product.terms());
     }
 
-    /** Adds it, or changes it; then the list shows it. */
+    /** Adds or changes the product, and opens the list. */
     @Changing
     public void save() {
         JsonInput typed = new JsonInput(form.json());
@@ -63,7 +63,7 @@ public class ProductPage {
                 : product.terms().product().name();
     }
 
-    /** Where it is bought. */
+    /** The URL of the page for buyers. */
     public String getUrl() {
         return product.url(settings);
     }

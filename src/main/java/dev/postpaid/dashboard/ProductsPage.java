@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 
-/** What the account sells on pages of ours. */
+/** The products that the account sells on our pages. */
 @Named
 @RequestScoped
 public class ProductsPage {
@@ -28,7 +28,7 @@ public class ProductsPage {
     /** A product in the list. @param url of its page for buyers */
     public record Row(ProductOnSale product, String url) {
 
-        /** As the badge says it. */
+        /** The word for the badge. */
         public String status() {
             return product.active() ? "active" : "disabled";
         }
@@ -43,7 +43,7 @@ public class ProductsPage {
         return rows;
     }
 
-    /** It can be bought from now on, or not. */
+    /** Sets whether the product can be bought from now on. */
     @Changing
     public void offer(String id, boolean active) {
         products.offer(caller.accountId(), id, active);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
-/** How somebody wants to read: language and time zone. */
+/** The user's language and time zone. */
 @Named
 @RequestScoped
 public class ProfilePage {
@@ -40,7 +40,7 @@ public class ProfilePage {
         zone = caller.user().zone();
     }
 
-    /** The page comes again, in the language that was chosen; so does what it says about that. */
+    /** Reloads the page in the chosen language, including the message about the change. */
     public void save() {
         Optional<Locale> chosen = Languages.spoken(language);
         users.prefer(

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 
-/** The card <em>Build your own integration</em>: a prompt for an AI tool, for the stack that was chosen. */
+/** The card <em>Build your own integration</em>: a prompt for an AI tool, for the chosen stack. */
 @Named
 @RequestScoped
 public class PromptPage {

@@ -8,19 +8,19 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What is typed about an account's credentials at a payment provider. What is kept of them is not in it, but for the address. */
+/** The form for an account's credentials at a payment provider. Of the stored credentials it shows only the address. */
 public class ProviderForm {
 
     private final Map<String, String> typed = new HashMap<>();
 
-    /** @param kept null where there are none yet */
+    /** @param kept null if none are stored yet */
     ProviderForm(ProviderView kept) {
         if (kept != null) {
             typed.put("base_url", kept.baseUrl());
         }
     }
 
-    /** The same that a program sends. A key that was copied often brings a space or the end of its line. */
+    /** The same JSON that a program sends. A copied key often has a space or a line end. */
     JsonObject json() {
         JsonObjectBuilder json = JSON.createObjectBuilder();
         typed.forEach((name, text) -> {
@@ -31,7 +31,7 @@ public class ProviderForm {
         return json.build();
     }
 
-    /** By the names of the API. */
+    /** The typed values, by the names of the API. */
     public Map<String, String> getTyped() {
         return typed;
     }

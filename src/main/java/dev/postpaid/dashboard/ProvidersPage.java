@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.omnifaces.util.Messages;
 
-/** The card of payment providers on the page Products: with whom the account takes payments, and a form to say so. */
+/** The card of payment providers on the page Products: the providers that the account uses, and a form for each. */
 @Named
 @RequestScoped
 public class ProvidersPage {
@@ -41,12 +41,12 @@ public class ProvidersPage {
     /**
      * A provider in the card.
      *
-     * @param notificationUrl what it has to be told to call
-     * @param kept what may be known of the account's credentials there, or null where there are none
+     * @param notificationUrl the URL that the provider must call
+     * @param kept the visible part of the account's credentials there, or null if none are stored
      */
     public record Row(String notificationUrl, ProviderView kept, ProviderForm form) {}
 
-    /** By the providers' names. */
+    /** The rows, by the providers' names. */
     public Map<String, Row> getRows() {
         if (rows == null) {
             rows = new TreeMap<>();
@@ -64,7 +64,7 @@ public class ProvidersPage {
         return new Row(ProviderView.notificationUrl(name, caller.accountId(), settings), kept, new ProviderForm(kept));
     }
 
-    /** An empty field keeps the stored key. */
+    /** Stores the credentials; an empty field keeps the stored key. */
     @Changing
     public void put(String name) {
         JsonInput typed = new JsonInput(getRows().get(name).form().json());
@@ -77,7 +77,7 @@ public class ProvidersPage {
         }
     }
 
-    /** Payments that the provider notified about and that did nothing. */
+    /** The provider's notifications about payments that had no effect. */
     public List<ProviderNotice> getNotices(String name) {
         return notices.list(caller.accountId(), name);
     }

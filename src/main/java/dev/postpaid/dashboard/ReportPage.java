@@ -22,7 +22,7 @@ import java.util.List;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
-/** Reporting one change by hand, as a booking system does it with {@code POST /changes}. */
+/** Reports one change by hand, as a booking system does with {@code POST /changes}. */
 @Named
 @RequestScoped
 public class ReportPage {
@@ -47,7 +47,7 @@ public class ReportPage {
     private Action action = Action.CREATED;
     private String attributes = EntitySamples.of(type, action);
 
-    /** The catalogue, by what people call its entities. */
+    /** The catalogue of entities, by their labels. */
     public List<Choice> getTypes() {
         return types.all().stream()
                 .filter(each -> !each.actions().isEmpty())
@@ -75,7 +75,7 @@ public class ReportPage {
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/event?id=" + event);
     }
 
-    /** The typed attributes; a deleted record may have none. */
+    /** The typed attributes; a deleted record can have none. */
     private JsonObject typed() {
         if (attributes == null) {
             return JsonObject.EMPTY_JSON_OBJECT;

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is typed about retries: a schedule that has a name, no retries, or own delays. */
+/** The form for retries: a named schedule, no retries, or the endpoint's own delays. */
 public class RetryForm {
 
     private static final String CUSTOM = Preset.CUSTOM.word();
 
-    /** One attempt only, which the API says with no delays. */
+    /** One attempt only, which is an empty list of delays in the API. */
     private static final String NONE = "none";
 
     private static final List<String> PRESETS = List.of(Preset.STANDARD.word(), Preset.BUTLERAPP.word());
@@ -26,7 +26,7 @@ public class RetryForm {
     private String schedule;
     private String delays;
 
-    /** Of a new endpoint: nothing is chosen yet. */
+    /** For a new endpoint: no schedule is chosen yet. */
     RetryForm() {}
 
     RetryForm(EndpointView.Retry retry) {
@@ -36,7 +36,7 @@ public class RetryForm {
                 : null;
     }
 
-    /** What the form calls it. */
+    /** The schedule's word in the form. */
     static String schedule(EndpointView.Retry retry) {
         if (retry.preset() != null) {
             return retry.preset();
@@ -52,7 +52,7 @@ public class RetryForm {
         return isChosen() && !PRESETS.contains(schedule);
     }
 
-    /** As the API takes it, of what {@link #isChosen}. */
+    /** The API's JSON, if {@link #isChosen}. */
     JsonObjectBuilder json() {
         JsonObjectBuilder retry = JSON.createObjectBuilder();
         if (PRESETS.contains(schedule)) {
@@ -65,7 +65,7 @@ public class RetryForm {
         return retry.add("delays_seconds", seconds);
     }
 
-    /** No delays are refused here: to a program, these are no retries. */
+    /** Refuses empty delays: from a program, they mean no retries. */
     void judge(JsonInput json) {
         if (CUSTOM.equals(schedule) && seconds().isEmpty()) {
             json.error("retry/delays_seconds", Rule.of("empty"));

@@ -4,14 +4,14 @@ import dev.postpaid.platform.Rule;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
-/** The rules for fields, and what the log says of attempts, in the visitor's language. */
+/** The rules for fields, and the texts of the log about attempts, in the visitor's language. */
 final class Rules {
 
     private static final String BUNDLE = "rules.rules";
 
     private Rules() {}
 
-    /** In English where there is no translation. */
+    /** Returns the English text if there is no translation. */
     static String translated(Rule rule) {
         try {
             return rule.text(ResourceBundle.getBundle(BUNDLE, Texts.locale(), Rules.class.getClassLoader())
@@ -21,7 +21,7 @@ final class Rules {
         }
     }
 
-    /** What the log says of an attempt, which it keeps in English. */
+    /** Translates a text of the log about an attempt, which the log keeps in English. */
     static String ofLog(String text) {
         return Rule.read(text).map(Rules::translated).orElse(text);
     }

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Keeps what people wrote from changing where a script of a page ends. PrimeFaces quotes texts for JavaScript, but HTML reads a
- * script first: after {@code <!--<script>} it would not end at its own {@code </script>}. A script of ours has these only within
- * quotes, where {@code \x3C} is the same character.
+ * Prevents a user's text from changing where a script of a page ends. PrimeFaces quotes texts for JavaScript, but an HTML
+ * parser reads a script first: after {@code <!--<script>} the script would not end at its own {@code </script>}. Our scripts
+ * contain such characters only within quotes, where {@code \x3C} is the same character.
  */
 class ScriptWriter extends ResponseWriterWrapper {
 
@@ -27,13 +27,13 @@ class ScriptWriter extends ResponseWriterWrapper {
         this.answer = answer;
     }
 
-    /** @param maker makes the server's own from the writer that it is to write to */
+    /** @param maker creates the server's own response writer on the given writer */
     static ScriptWriter to(Writer writer, Function<Writer, ResponseWriter> maker) {
         CdataWriter answer = new CdataWriter(writer);
         return new ScriptWriter(maker.apply(answer), answer);
     }
 
-    /** The same text of a script, without a character at which HTML reads on differently. */
+    /** The same text of a script, without a character that changes how HTML is parsed. */
     static String safe(String text) {
         return MARK.matcher(text).replaceAll("\\\\x3C");
     }
@@ -107,7 +107,10 @@ class ScriptWriter extends ResponseWriterWrapper {
         }
     }
 
-    /** The server's own would escape no text here, but split CDATA sections, which is done for all, and rightly, afterwards. */
+    /**
+     * Bypasses the server's own writer, which would escape no text here, but would split CDATA sections. {@link CdataWriter}
+     * splits them afterwards, everywhere and correctly.
+     */
     private boolean isRaw() {
         return script || style;
     }

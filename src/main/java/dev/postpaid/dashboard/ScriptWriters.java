@@ -8,10 +8,10 @@ import jakarta.faces.render.RenderKitWrapper;
 import java.io.Writer;
 import java.util.Iterator;
 
-/** Makes a {@link ScriptWriter} for every page. Named in faces-config.xml. */
+/** Creates a {@link ScriptWriter} for every page. Named in faces-config.xml. */
 public class ScriptWriters extends RenderKitFactory {
 
-    /** @param wrapped the server's own */
+    /** @param wrapped the server's own factory */
     public ScriptWriters(RenderKitFactory wrapped) {
         super(wrapped);
     }

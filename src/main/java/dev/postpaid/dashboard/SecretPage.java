@@ -11,7 +11,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.omnifaces.util.Messages;
 
-/** The signing secret on the card <em>API key &amp; webhooks</em>: hidden until somebody asks for it. */
+/** The signing secret on the card <em>API key &amp; webhooks</em>: hidden until the user asks for it. */
 @Named
 @RequestScoped
 public class SecretPage {
@@ -30,20 +30,20 @@ public class SecretPage {
         shows(secrets.show(owner()));
     }
 
-    /** A new one signs beside the old for a day; then the old one stops. */
+    /** Creates a new secret, which signs beside the old one for a day; then the old one stops. */
     @Changing
     public void rotate() {
         shows(secrets.rotate(owner(), Overlap.DEFAULT));
     }
 
-    /** The new one takes over the header that has room for one. */
+    /** The new secret takes over the header that carries one signature. */
     @Changing
     public void activate() {
         shows(secrets.activate(owner()));
         Messages.addGlobalInfo(Texts.of("integrations.activated"));
     }
 
-    /** The old ones stop now. */
+    /** The old secrets stop signing now. */
     @Changing
     public void revoke() {
         shows(secrets.revoke(owner()));
@@ -59,7 +59,7 @@ public class SecretPage {
         return SecretOwner.account(caller.accountId());
     }
 
-    /** Shown in the answer to the request for it, else null. */
+    /** The secret, in the response to the request for it; otherwise null. */
     public SigningSecretView getShown() {
         return shown;
     }

@@ -6,7 +6,10 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.annotation.WebListener;
 
-/** The cookie of a session: no script reads it, no other site's form sends it, and where there is TLS it goes nowhere else. */
+/**
+ * Configures the session cookie: scripts cannot read it, forms of other sites do not send it, and with TLS it is sent over
+ * TLS only.
+ */
 @WebListener
 public class SessionCookie implements ServletContextListener {
 

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the user of a session anew at every request. A user who was removed, or has another role or password, is signed out at
- * once, on every node.
+ * Reads the user of a session again at every request. A user who was removed, or whose role or password changed, is signed
+ * out at once, on every node.
  */
 @WebFilter("/dashboard/*")
 public class SessionFilter extends HttpFilter {
@@ -30,7 +30,7 @@ public class SessionFilter extends HttpFilter {
     private static final String PASSWORD_PAGE = "/dashboard/password";
     private static final String OPERATOR_PAGES = "/dashboard/operator/";
 
-    /** Of nothing but what a viewer may not do. */
+    /** Pages that consist only of actions that a viewer may not perform. */
     private static final Set<String> PAGES_OF_DEEDS = Set.of("people", "report", "erase");
 
     @Inject
@@ -68,7 +68,7 @@ public class SessionFilter extends HttpFilter {
         }
     }
 
-    /** As the server understood it: an address can be written in many ways ({@code /dashboard/%6fperator}). */
+    /** The page as the server decoded it, since an address can be written in many ways ({@code /dashboard/%6fperator}). */
     private static String page(HttpServletRequest request) {
         return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
@@ -80,7 +80,10 @@ public class SessionFilter extends HttpFilter {
                                 || PAGES_OF_DEEDS.stream().noneMatch(deed -> path.startsWith("/dashboard/" + deed)));
     }
 
-    /** An operator may look at any account; one that was closed meanwhile gives way to the own. */
+    /**
+     * The account that is shown. An operator can look at any account; if it was closed meanwhile, the operator's own is
+     * shown.
+     */
     private Account looksAt(Visit visit, Users.Known known) {
         if (visit.accountId() == null || known.user().role() != Role.OPERATOR) {
             return known.account();

@@ -11,8 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Sends who comes to the address of this installation to the page to begin with. It is the last servlet that a server
- * starts, and says then where that address is: before, the server would answer there with an error.
+ * Redirects from the root address of this installation to the first page. It is the last servlet that a server starts, and
+ * it prints the address then, since before that the server would answer there with an error.
  */
 @WebServlet(
         value = {"", "/dashboard", "/dashboard/"},

@@ -6,15 +6,15 @@ import jakarta.faces.component.UIViewRoot;
 import jakarta.faces.context.FacesContext;
 
 /**
- * The checkout and login pages create no session, so strangers cannot fill the memory and no session expires while somebody
- * types. Their template says so too, but PrimeFaces asks before the template is read and would keep its nonce in a
- * session. Named in faces-config.xml.
+ * Makes the checkout and login pages create no session, so that strangers cannot fill the memory and no session expires
+ * while a user types. The pages' template says so too, but PrimeFaces checks before the template is read, and would keep its
+ * nonce in a session. Named in faces-config.xml.
  */
 public class StatelessViews extends ViewHandlerWrapper {
 
     private static final String WITH_SESSION = "/dashboard/";
 
-    /** @param wrapped the server's own */
+    /** @param wrapped the server's own handler */
     public StatelessViews(ViewHandler wrapped) {
         super(wrapped);
     }

@@ -20,7 +20,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import org.omnifaces.util.Faces;
 
-/** The button that places a test order, on whatever page it is. Nothing but the money differs from a real one. */
+/** The button that places a test order, on any page. Only the money differs from a real order. */
 @Named
 @RequestScoped
 public class TestOrderPage {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.omnifaces.util.Faces;
 
-/** Trying the endpoint of {@code ?id=} with an example, as part of the pages about it. */
+/** Sends an example to the endpoint of {@code ?id=}, as part of the pages about it. */
 @Named
 @RequestScoped
 public class TestSendPage {
@@ -39,7 +39,7 @@ public class TestSendPage {
         told = testSends.send(caller.account(), id(), type);
     }
 
-    /** What it selected; of a whole entity every action. */
+    /** The event types that the endpoint selected; for a whole entity, every action. */
     public List<Choice> getTypes() {
         List<String> selected = endpoints.get(caller.accountId(), id()).events();
         return types.all().stream()
@@ -67,7 +67,7 @@ public class TestSendPage {
         this.type = type;
     }
 
-    /** The result, in the answer that sent it; else null. */
+    /** The result, in the response to the test; otherwise null. */
     public TestSendView getTold() {
         return told;
     }

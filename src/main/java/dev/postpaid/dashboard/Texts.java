@@ -5,7 +5,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** What pages say, in the visitor's language. The same texts are {@code msg} in the pages. */
+/** The texts of pages, in the visitor's language. Pages use the same texts as {@code msg}. */
 final class Texts {
 
     static final String BUNDLE = "dashboard.messages";

@@ -4,7 +4,7 @@ import dev.postpaid.history.DeliveryView;
 import dev.postpaid.history.EventView;
 import java.util.Collection;
 
-/** Whether something is still on its way to a receiver. */
+/** Whether an order, event or delivery is still on its way to a receiver. */
 final class Underway {
 
     private Underway() {}

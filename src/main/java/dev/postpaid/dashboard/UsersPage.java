@@ -7,7 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** Everybody who may sign in, in every account; for the operator. */
+/** All people who may sign in, in every account; for the operator. */
 @Named
 @RequestScoped
 public class UsersPage {

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a browser's session says: who signed in, and which account an operator looks at.
+ * The content of a browser's session: the signed-in user, and the account that an operator looks at.
  *
- * @param sessionNo the user's at that moment; see {@link User#sessionNo}
- * @param accountId null for the user's own
+ * @param sessionNo the user's number when the session began; see {@link User#sessionNo}
+ * @param accountId null for the user's own account
  */
 public record Visit(String userId, int sessionNo, String accountId) implements Serializable {
 
@@ -22,12 +22,12 @@ public record Visit(String userId, int sessionNo, String accountId) implements S
         return Optional.ofNullable(session).map(known -> (Visit) known.getAttribute(ATTRIBUTE));
     }
 
-    /** Begins a session with a new id, so that an id planted by somebody else is useless. */
+    /** Begins a session with a new id, so that an id planted by an attacker is useless. */
     static void begin(HttpServletRequest request, User user, Duration idle) {
         new Visit(user.id(), user.sessionNo(), null).begin(request, (int) idle.toSeconds());
     }
 
-    /** Open pages end with the previous session: they belong to the user and account that they were opened for. */
+    /** Open pages end with the previous session, since they belong to the user and account for which they were opened. */
     private void begin(HttpServletRequest request, int idleSeconds) {
         end(request);
         HttpSession session = request.getSession();
@@ -41,7 +41,7 @@ public record Visit(String userId, int sessionNo, String accountId) implements S
         request.getSession().setAttribute(ATTRIBUTE, new Visit(user.id(), user.sessionNo(), null));
     }
 
-    /** The operator looks at another account from now on. @param accountId null for the own */
+    /** Lets the operator look at another account from now on. @param accountId null for the operator's own */
     public static void look(HttpServletRequest request, String accountId) {
         of(request).ifPresent(visit -> new Visit(visit.userId, visit.sessionNo, accountId)
                 .begin(request, request.getSession().getMaxInactiveInterval()));

@@ -55,20 +55,20 @@ public class Visitor {
 
     private boolean begun;
 
-    /** An action of the page is called. */
+    /** Called when an action of the page begins. */
     void begins() {
         begun = true;
     }
 
     /**
-     * Whether a button of a list was pressed and calls nothing: Faces finds it by the number of its row, and the list became
-     * shorter meanwhile.
+     * Whether a pressed button of a list has no effect: Faces finds a button by the number of its row, and the list has
+     * become shorter meanwhile.
      */
     private boolean isMissed() {
         return Faces.isPostback() && Faces.getRequestParameter("about") != null && !begun;
     }
 
-    /** Whether this page makes no session. */
+    /** Whether this page creates no session. */
     public boolean isSessionless() {
         return !Postbacks.haveSession(Faces.getRequest());
     }
@@ -81,7 +81,7 @@ public class Visitor {
         return caller.user() != null && caller.mayChange();
     }
 
-    /** Whether an operator looks at somebody else's account. */
+    /** Whether an operator looks at another account. */
     public boolean isGuest() {
         return caller.user() != null && !caller.accountId().equals(caller.user().accountId());
     }
@@ -106,7 +106,7 @@ public class Visitor {
      * A message of the last request.
      *
      * @param tone {@code info}, {@code warn} or {@code error}
-     * @param field what is wrong, as the API calls it, so that the page marks it; or null
+     * @param field the wrong field, by its name in the API, so that the page marks it; or null
      */
     public record Said(String tone, String text, String field) {}
 
@@ -128,12 +128,15 @@ public class Visitor {
         return severity.equals(FacesMessage.SEVERITY_WARN) ? "warn" : "error";
     }
 
-    /** What every link begins with. */
+    /** The beginning of every link. */
     public String getPath() {
         return Faces.getRequestContextPath();
     }
 
-    /** For {@code aria-current}: whether this is the page, or one that belongs to it, below {@code /dashboard/}; null if not. */
+    /**
+     * The value of {@code aria-current} for a page below {@code /dashboard/}: set if this is the page or belongs to it;
+     * otherwise null.
+     */
     public String at(String page) {
         String view = Faces.getViewId().replaceFirst("^/dashboard/(.*)\\.xhtml$", "$1");
         if (view.equals(page)) {
@@ -142,7 +145,7 @@ public class Visitor {
         return page.equals(BELONGS_TO.get(view)) ? "true" : null;
     }
 
-    /** The language of the profile, or the browser's if we have it, or English. */
+    /** The language of the profile, or the browser's if it is supported, or English. */
     public Locale getLocale() {
         String language = caller.user() == null ? null : caller.user().language();
         return language == null ? Languages.of(Faces.getRequest()) : Locale.forLanguageTag(language);
@@ -152,7 +155,7 @@ public class Visitor {
         return getLocale().getLanguage();
     }
 
-    /** A moment as this person writes it, to the second. */
+    /** A moment in the user's format, to the second. */
     public String time(Instant moment) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
                 .withLocale(writing())
@@ -167,7 +170,7 @@ public class Visitor {
                 .format(moment);
     }
 
-    /** A time as this person's browser sends it ({@code 2026-11-21T10:00}), as the API writes it; null for null. */
+    /** Converts a time from the user's browser ({@code 2026-11-21T10:00}) to the API's format; null for null. */
     public String moment(String local) {
         if (local == null || local.isEmpty()) {
             return null;
@@ -179,7 +182,7 @@ public class Visitor {
         }
     }
 
-    /** The same as an instant. @throws InvalidValueException naming this field if it is no time */
+    /** The same as an instant. @throws InvalidValueException naming this field if it is not a time */
     public Instant moment(String field, String local) {
         String moment = moment(local);
         try {
@@ -189,7 +192,7 @@ public class Visitor {
         }
     }
 
-    /** Money as this person writes it. */
+    /** An amount of money in the user's format. */
     public String money(BigDecimal amount, String currency) {
         NumberFormat format = NumberFormat.getCurrencyInstance(writing());
         Currency unit = Currency.getInstance(currency);
@@ -204,12 +207,12 @@ public class Visitor {
         return error == null ? null : Rules.ofLog(error);
     }
 
-    /** Text of several lines, if it is JSON, easy to read. */
+    /** The text as JSON on several lines, see {@link PrettyJson}. */
     public String pretty(String json) {
         return PrettyJson.of(json);
     }
 
-    /** The browser's way to write dates, if it is one of the language on the page: British, not American. */
+    /** The browser's locale for dates, if its language is that of the page: British, not American. */
     private Locale writing() {
         Locale browsers = Faces.getRequest().getLocale();
         return browsers.getLanguage().equals(getLanguage()) ? browsers : getLocale();

@@ -9,7 +9,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
 
-/** The operator's look at queue and nodes, and at the endpoints that have trouble. */
+/** The operator's view of the queue, the nodes, and the endpoints that fail. */
 @Named
 @RequestScoped
 public class WorkloadPage {
@@ -29,7 +29,7 @@ public class WorkloadPage {
         return now;
     }
 
-    /** What readiness is made of, by name. */
+    /** The readiness checks, by name. */
     public List<Map.Entry<String, Boolean>> getChecks() {
         return List.copyOf(health.checks().entrySet());
     }
@@ -38,7 +38,7 @@ public class WorkloadPage {
         return workloads.failing();
     }
 
-    /** What came of the last attempt at one of them; empty if there was none this week. */
+    /** The result of the last attempt at one of these endpoints; empty if there was none this week. */
     public String last(Workload.Failing endpoint) {
         return endpoint.last() == null ? "" : Texts.result(endpoint.last());
     }

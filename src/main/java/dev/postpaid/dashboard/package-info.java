@@ -1,5 +1,5 @@
 /**
- * The pages for people: one bean per page, which asks the boundaries of the features and decides nothing. Nothing depends on
- * this package.
+ * The pages for people. Each page has one bean, which calls the other features and makes no decisions. No other package
+ * depends on this one.
  */
 package dev.postpaid.dashboard;

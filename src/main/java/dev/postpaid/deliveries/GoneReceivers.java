@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Writes outcomes among which a receiver says that its URL is over, together with what that does to its endpoint: in a
- * transaction of the container, since an endpoint is changed as an entity and others are told of it.
+ * Writes outcomes of which at least one is a 410, together with the suspension or deletion of its endpoint. Both happen in a
+ * transaction of the container, since the endpoint is changed as a JPA entity and its events have observers.
  */
 @ApplicationScoped
 class GoneReceivers {

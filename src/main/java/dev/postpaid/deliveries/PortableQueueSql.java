@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * For H2, which knows no {@code RETURNING} and locks every match of a {@code SKIP LOCKED}: reads first, and then changes by
- * key under the condition that nothing has changed since. Nothing in it is H2's own.
+ * The queue on H2, which has no {@code RETURNING} and locks every row that a {@code SKIP LOCKED} query matches. The
+ * statements read rows first, and then change them by key if they are still unchanged. The SQL is not specific to H2.
  */
 final class PortableQueueSql implements QueueSql {
 
@@ -46,7 +46,7 @@ final class PortableQueueSql implements QueueSql {
             WHERE account_id = ? AND id = ? AND claimed_by = ? AND claim_no = ?
             """;
 
-    /** One index probe per endpoint: an embedded database has one node and not so many of them. */
+    /** Probes the index once per endpoint, since an embedded database has one node and few endpoints. */
     @Override
     public List<Due> due(Connection connection, Instant now, Instant deletedAfter) throws SQLException {
         return query(connection, Due::read, DUE, deletedAfter, now);
@@ -54,7 +54,7 @@ final class PortableQueueSql implements QueueSql {
 
     @Override
     public List<Claimed> claim(Connection connection, Claim claim) throws SQLException {
-        // Whoever claims locks in the same order, so that two never wait for each other.
+        // Sorted, so that all claims lock in the same order and never wait for each other.
         List<Claimed> candidates = claim.candidates(connection, "").stream()
                 .sorted(Comparator.comparing(candidate -> candidate.delivery().id()))
                 .toList();

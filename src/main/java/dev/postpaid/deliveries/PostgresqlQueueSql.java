@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * For PostgreSQL: a statement for many rows, which come as arrays and so need one plan whatever their number. Nodes that claim
- * at once pass over each other's rows instead of waiting for them.
+ * The queue on PostgreSQL. One statement changes many rows, which are passed as arrays, so that it has one plan for any
+ * number of rows. Nodes that claim at the same time skip each other's rows instead of waiting.
  */
 final class PostgresqlQueueSql implements QueueSql {
 
@@ -65,13 +65,19 @@ final class PostgresqlQueueSql implements QueueSql {
                 FOR UPDATE) d
             """;
 
-    /** From one endpoint with rows to the next by the index, past its rows: few have any, of however many there are. */
+    /**
+     * Steps through the index from one endpoint with rows to the next, and skips the other rows of each: few of all
+     * endpoints have rows.
+     */
     @Override
     public List<Due> due(Connection connection, Instant now, Instant deletedAfter) throws SQLException {
         return query(connection, Due::read, DUE, deletedAfter, now);
     }
 
-    /** What is read under the lock is what the update finds: {@code RETURNING} would not tell whose a row was before. */
+    /**
+     * Reads the rows under a lock, so that the update finds them unchanged; {@code RETURNING} would not return the previous
+     * owner of a row.
+     */
     @Override
     public List<Claimed> claim(Connection connection, Claim claim) throws SQLException {
         List<Claimed> candidates = claim.candidates(connection, " FOR UPDATE OF d SKIP LOCKED");
@@ -123,10 +129,11 @@ final class PostgresqlQueueSql implements QueueSql {
     }
 
     /**
-     * One look into the index per claim: the locking subquery cannot be turned into a join, for which PostgreSQL would read the
-     * whole index as long as it takes the queue for empty. What is locked keeps its place until the transaction ends.
+     * Looks up the index once per claim: PostgreSQL cannot turn the locking subquery into a join. With a join it would read
+     * the whole index as long as its statistics say that the queue is empty. A locked row keeps its {@code ctid} until the
+     * transaction ends.
      *
-     * @return for each claim where its row is, or null if it no longer is this node's
+     * @return for each claim the {@code ctid} of its row, or null if this node no longer has the claim
      */
     private static String[] lock(Connection connection, String node, List<Completion> claims) throws SQLException {
         String[] places = new String[claims.size()];

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What is done to many rows of the queue at once, and which each database does best in its own way. */
+/** Statements on many rows of the queue, which each database executes in its own way. */
 interface QueueSql {
 
     static QueueSql of(Dialect database) {
         return database.choose(PortableQueueSql::new, PostgresqlQueueSql::new);
     }
 
-    /** An endpoint with something due. */
+    /** An endpoint with due deliveries. */
     record Due(String accountId, String endpointId) {
 
         static Due read(ResultSet row) throws SQLException {
@@ -28,21 +28,24 @@ interface QueueSql {
     }
 
     /**
-     * How often a row was lost, once it is claimed: its owner was lost with it if it made an attempt, or may have. From the first
-     * loss on each begin is on record, and no begin means no attempt.
+     * The number of losses of a row after it is claimed. A row counts as lost with its earlier owner if that node made an
+     * attempt, or could have made one. From the first loss on, the begin of each attempt is recorded, so a row without a
+     * begin had no attempt.
      */
     String LOSSES = "loss_count + CASE WHEN claimed_by IS NOT NULL AND (loss_count = 0 OR begun_at IS NOT NULL)"
             + " THEN 1 ELSE 0 END";
 
     /**
-     * Who claims, and what.
+     * The parameters of a claim.
      *
-     * @param most how many at most
-     * @param now what is due by then
-     * @param leaseEnd until when, by database time
+     * @param node the node that claims
+     * @param of the endpoint whose deliveries are claimed
+     * @param most how many deliveries at most
+     * @param now claims deliveries that are due by this time
+     * @param leaseEnd the end of the lease, by database time
      * @param nanoLeaseEnd the same by {@link System#nanoTime()}, never later
-     * @param held deliveries that are left alone
-     * @param suspects how many at most of those that may be what stops its nodes
+     * @param held which deliveries are not claimed
+     * @param suspects how many suspects at most: deliveries that may be the reason why their nodes stopped
      */
     record Claim(
             String node,
@@ -70,10 +73,11 @@ interface QueueSql {
         }
 
         /**
-         * What has been due longest. Of suspects those lost least often: so those that were there by chance are cleared before the
-         * culprit is tried again. Suspects that are not taken hide nothing that is due after them.
+         * The deliveries that have been due longest. Of the suspects, those with the fewest losses come first: so suspects
+         * that were only present by chance are cleared before the one that stops its nodes is tried again. Suspects that are
+         * not taken do not hide later deliveries.
          *
-         * @param locking what the statement ends with, if anything
+         * @param locking the end of the statement, or an empty text
          */
         List<Claimed> candidates(Connection connection, String locking) throws SQLException {
             List<Claimed> found = suspects > 0 ? due(connection, DUE + locking) : List.of();
@@ -108,11 +112,11 @@ interface QueueSql {
     /**
      * A row that was due.
      *
-     * @param lost whether its earlier owner made an attempt, or may have, and never said what came of it
+     * @param lost whether its earlier owner made an attempt, or could have made one, and never recorded the outcome
      */
     record Claimed(Delivery delivery, boolean lost) {
 
-        /** From a row as it was before the claim. */
+        /** Reads a row as it was before the claim. */
         static Claimed read(ResultSet row, long nanoLeaseEnd) throws SQLException {
             int losses = row.getInt("losses");
             Delivery delivery = new Delivery(
@@ -136,18 +140,18 @@ interface QueueSql {
     }
 
     /**
-     * The endpoints with something due, in no particular order. Those that are paused are left out.
+     * The endpoints with due deliveries, in no particular order, without paused endpoints.
      *
-     * @param deletedAfter an endpoint deleted later than that is included: it may have been left with rows
+     * @param deletedAfter endpoints that were deleted after this time are included, since they can have rows left
      */
     List<Due> due(Connection connection, Instant now, Instant deletedAfter) throws SQLException;
 
-    /** Claims what has been due longest. What another node claims at the same time is its own. */
+    /** Claims the deliveries that have been due longest. Skips deliveries that another node claims at the same time. */
     List<Claimed> claim(Connection connection, Claim claim) throws SQLException;
 
-    /** Takes claims out of the queue. @return for each whether it still was this node's */
+    /** Deletes claims from the queue. @return for each claim whether this node still had it */
     boolean[] delete(Connection connection, String node, List<Completion> claims) throws SQLException;
 
-    /** Gives claims back, due again when their verdict says so. @return for each whether it still was this node's */
+    /** Gives claims back, due at the time of their verdict. @return for each claim whether this node still had it */
     boolean[] giveBack(Connection connection, String node, List<Completion> claims) throws SQLException;
 }

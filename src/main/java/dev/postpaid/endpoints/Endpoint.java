@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A URL that a seller chose, and everything that was decided about sending to it. Deleting keeps it, for its log. */
+/**
+ * A seller's URL and all settings for sending to it. A deleted endpoint stays in the database, since its log refers to it.
+ */
 @Entity
 public class Endpoint {
 
@@ -84,19 +86,19 @@ public class Endpoint {
         change(settings, vault, now);
     }
 
-    /** A hook. */
+    /** Creates a hook. */
     Endpoint(String accountId, Subscription wanted, VettedUrl url, String keyId, Vault vault, Instant now) {
         this(accountId, wanted.settings(url), vault, now);
         this.managedBy = wanted.tool();
         this.subscribedBy = keyId;
     }
 
-    /** Whether the secret of this hook is known to the program with this key, and is no other endpoint's. */
+    /** Whether the program with this key knows the secret of this hook, and the hook has a secret of its own. */
     boolean isToldTo(String keyId) {
         return ownSecret && keyId != null && keyId.equals(subscribedBy);
     }
 
-    /** The hook gets a secret of its own that only the program with this key is told. */
+    /** Marks the hook as having a secret of its own that only the program with this key receives. */
     void handTo(String keyId, Instant now) {
         ownSecret = true;
         subscribedBy = keyId;
@@ -120,7 +122,7 @@ public class Endpoint {
         changed(now);
     }
 
-    /** All that its owner decided, secrets included. */
+    /** All settings, secrets included. */
     public EndpointSettings settings(Vault vault) {
         return new EndpointSettings(
                 name,
@@ -143,7 +145,11 @@ public class Endpoint {
         become(EndpointStatus.ACTIVE, null, now);
     }
 
-    /** Its receiver said that its URL is over. What is not active stays as its owner or that word left it. */
+    /**
+     * Suspends the endpoint, for example because its receiver answered 410. An endpoint that is not active keeps its status.
+     *
+     * @return whether the endpoint was active
+     */
     boolean suspend(String reason, Instant now) {
         boolean suspended = status == EndpointStatus.ACTIVE;
         if (suspended) {
@@ -196,7 +202,7 @@ public class Endpoint {
         return status;
     }
 
-    /** Why it is not active, or null. */
+    /** Why the endpoint is not active; empty if it is active. */
     public Optional<String> statusReason() {
         return Optional.ofNullable(statusReason);
     }
@@ -205,12 +211,12 @@ public class Endpoint {
         return ownSecret;
     }
 
-    /** Whose secret signs what is sent to it. */
+    /** The owner of the secrets that sign the endpoint's requests. */
     public SecretOwner secretOwner() {
         return ownSecret ? SecretOwner.endpoint(accountId, id) : SecretOwner.account(accountId);
     }
 
-    /** The automation tool that added it; empty where a person did. */
+    /** The automation tool that added the endpoint; empty if a person added it. */
     public Optional<ManagedBy> managedBy() {
         return Optional.ofNullable(managedBy);
     }
@@ -235,7 +241,7 @@ public class Endpoint {
         return maxInFlight;
     }
 
-    /** Raised by every change, whoever makes it. */
+    /** Every change increments the version. */
     public int version() {
         return version;
     }

@@ -1,4 +1,4 @@
 package dev.postpaid.endpoints;
 
-/** An endpoint was deleted. Fired inside the transaction, so that what waits for it ends with it. */
+/** An endpoint was deleted. Fired inside the transaction, so that its waiting deliveries end in the same transaction. */
 public record EndpointDeleted(String accountId, String endpointId) {}

@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Headers that an endpoint's owner wants on every POST to it, for example an {@code Authorization} of the receiver.
+ * Additional headers for every request to an endpoint, for example an {@code Authorization} that the receiver requires.
  *
- * @param values at most 20 of them; never one that belongs to HTTP itself, to the body, or to the signature
+ * @param values at most 20 headers; headers of HTTP itself, of the body and of the signature are refused
  */
 public record EndpointHeaders(Map<String, String> values) {
 
@@ -81,7 +81,7 @@ public record EndpointHeaders(Map<String, String> values) {
         }
     }
 
-    /** A merge patch: a value that nobody can read need not be sent again to change another. Null takes a header away. */
+    /** Applies a merge patch. Stored values are never shown, so a value that is absent stays. Null removes a header. */
     EndpointHeaders patchedBy(Map<String, JsonValue> json) {
         Map<String, String> patched = new LinkedHashMap<>(values);
         json.forEach((name, value) -> {

@@ -16,7 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** What the receiver behind an endpoint verifies with, where that is not the account's secret. */
+/** The signing secret of an endpoint that has its own. Other endpoints use the account's secret. */
 @Needs(KeyAccess.FULL)
 @Path("v1/endpoints/{id}/signing-secret")
 @Produces(MediaType.APPLICATION_JSON)

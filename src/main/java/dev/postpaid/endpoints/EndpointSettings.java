@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What the owner of an endpoint decides.
+ * The settings of an endpoint.
  *
  * @param name for people; null for none
  * @param url where to send
  * @param events what to send: event types, entities ({@code prices}) and their actions ({@code prices.deleted})
  * @param testOrders whether to send orders that were paid in test mode
- * @param success which answers count as delivered
+ * @param success which responses count as delivered
  * @param retry how failures are retried
  * @param maxInFlight how many attempts a node may make at a time; null for the installation's default
  * @param signatureKey sent verbatim as {@code X-Webhook-Signature}; null for none
- * @param headers sent on every POST
- * @param ownSecret whether it is signed for with a secret of its own, so that no other receiver can forge to it
+ * @param headers sent with every POST
+ * @param ownSecret whether the endpoint has a signing secret of its own, so that no other receiver can forge requests to it
  */
 public record EndpointSettings(
         String name,
@@ -38,7 +38,7 @@ public record EndpointSettings(
         EndpointHeaders headers,
         boolean ownSecret) {
 
-    /** What everybody gets who says nothing but a URL: a bookto webhook. */
+    /** The settings of an endpoint of which only the URL is given: a bookto webhook. */
     public static final EndpointSettings DEFAULT = new EndpointSettings(
             null,
             null,
@@ -84,7 +84,7 @@ public record EndpointSettings(
         return key;
     }
 
-    /** A bookto webhook: every default. */
+    /** A bookto webhook: the default settings. */
     public static EndpointSettings paidOrders(VettedUrl url) {
         return new EndpointSettings(
                 DEFAULT.name,
@@ -100,9 +100,10 @@ public record EndpointSettings(
     }
 
     /**
-     * With a secret of its own, so that no other tool can forge to it, and else with every default for these events.
+     * A hook for these events, with a signing secret of its own, so that no other tool can forge requests to it. All other
+     * settings have their defaults.
      *
-     * @param entities whether they all are entities: Butlerapp's rules
+     * @param entities whether all events are entities; then Butlerapp's rules apply
      */
     static EndpointSettings hook(VettedUrl url, List<String> events, boolean entities) {
         return new EndpointSettings(
@@ -119,11 +120,11 @@ public record EndpointSettings(
     }
 
     /**
-     * Reads a merge patch (RFC 7396): what is absent stays as it is, null goes back to the default.
+     * Reads a merge patch (RFC 7396): an absent field stays as it is, null restores the default.
      *
-     * @param types what can be selected
-     * @param guard vets another URL than before, maybe slowly; refuses it by a 422
-     * @throws dev.postpaid.platform.ProblemException 422 with every rule that is broken
+     * @param types what an endpoint can select
+     * @param guard checks a changed URL, which can be slow, and refuses it with a 422
+     * @throws dev.postpaid.platform.ProblemException 422 with every broken rule
      */
     public EndpointSettings patchedBy(JsonInput body, EventTypes types, Function<TargetUrl, VettedUrl> guard) {
         String name = body.has("name") ? body.text("name") : name();

@@ -10,8 +10,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 
 /**
- * Pauses, resumes, suspends and deletes endpoints. Each time others are told, and the log of changes has a line. The caller
- * holds the row.
+ * Pauses, resumes, suspends and deletes endpoints. Each change fires an event and is recorded in the log of changes. The
+ * caller holds the lock on the row.
  */
 @Transactional(Transactional.TxType.MANDATORY)
 @ApplicationScoped
@@ -32,19 +32,19 @@ class EndpointStates {
     @Inject
     Event<EndpointDeleted> deleted;
 
-    /** What waits for it is held. */
+    /** Its waiting deliveries are held. */
     void disable(Endpoint endpoint) {
         endpoint.disable(clock.instant());
         noteAndTell(endpoint, "endpoint_disabled");
     }
 
-    /** What was held is due. */
+    /** Its held deliveries become due. */
     void enable(Endpoint endpoint) {
         endpoint.enable(clock.instant());
         noteAndTell(endpoint, "endpoint_enabled");
     }
 
-    /** What waits for it is held until a person enables it. An endpoint that is not active stays as it is. */
+    /** Its waiting deliveries are held until a person enables it. An endpoint that is not active stays as it is. */
     void suspend(Endpoint endpoint, String reason) {
         if (endpoint.suspend(reason, clock.instant())) {
             noteAndTell(endpoint, "endpoint_suspended");
@@ -56,27 +56,27 @@ class EndpointStates {
         changed.fire(EndpointChanged.of(endpoint));
     }
 
-    /** What waits for it ends. */
+    /** Its waiting deliveries end. */
     void delete(Endpoint endpoint) {
         endpoint.delete(EndpointStatus.BY_USER, clock.instant());
         audit.note(endpoint.accountId(), "endpoint_deleted", endpoint.id());
         tellDeleted(endpoint);
     }
 
-    /** The same where no person asked for it. */
+    /** The same, for a deletion that no person requested. */
     void delete(Endpoint endpoint, String reason) {
         endpoint.delete(reason, clock.instant());
         audit.note(endpoint.accountId(), "endpoint_deleted", endpoint.id());
         tellDeleted(endpoint);
     }
 
-    /** The same without a line of its own: that the account was closed is noted. */
+    /** The same without an entry of its own: the log of changes already records that the account was closed. */
     void deleteWithAccount(Endpoint endpoint) {
         endpoint.delete(EndpointStatus.BY_USER, clock.instant());
         tellDeleted(endpoint);
     }
 
-    /** Written first, since others ask the database what is deleted. */
+    /** Flushes first, since observers read from the database which endpoints are deleted. */
     private void tellDeleted(Endpoint endpoint) {
         em.flush();
         deleted.fire(new EndpointDeleted(endpoint.accountId(), endpoint.id()));

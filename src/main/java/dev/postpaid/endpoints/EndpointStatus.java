@@ -2,18 +2,18 @@ package dev.postpaid.endpoints;
 
 import java.util.Locale;
 
-/** Whether an endpoint is sent to. What waits for one that is not active is held, not lost. */
+/** Whether deliveries are sent to an endpoint. Deliveries to an endpoint that is not active are held, not lost. */
 public enum EndpointStatus {
     ACTIVE,
-    /** By its owner; the system never undoes it. */
+    /** Paused by its owner; the system never resumes it. */
     DISABLED,
-    /** By the system, with a reason; its owner resumes it by enabling. */
+    /** Stopped by the system, with a reason; the owner enables it again. */
     SUSPENDED;
 
-    /** The reason where a person paused or deleted it. */
+    /** The reason if a person paused or deleted the endpoint. */
     static final String BY_USER = "by_user";
 
-    /** As written in the API. */
+    /** The word in the API. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

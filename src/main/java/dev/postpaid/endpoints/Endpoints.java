@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The endpoints of all accounts. Whether a URL may be sent to is asked before, outside the transaction: DNS is slow. */
+/** The endpoints of all accounts. URLs are checked before, outside the transaction, since DNS is slow. */
 @RetryOnConflict
 @Transactional
 @ApplicationScoped
@@ -60,7 +60,8 @@ public class Endpoints {
     EndpointStates states;
 
     /**
-     * @throws ProblemException 403 if the account's plan has no webhooks, 409 if there are too many or the same exists
+     * @throws ProblemException 403 if the account's plan has no webhooks, 409 if there are too many or the same endpoint
+     *     exists
      */
     public Endpoint create(String accountId, EndpointSettings settings) {
         mayAdd(accounts.lock(accountId));
@@ -74,8 +75,8 @@ public class Endpoints {
     }
 
     /**
-     * Asked before anything that takes time is done for an endpoint that cannot be added anyway. In a transaction of its own:
-     * a caller who has one must not hold its connection while the name is looked up.
+     * Checks the limits before any slow work, such as DNS, is done for an endpoint that cannot be added anyway. Runs in a
+     * transaction of its own: a caller's transaction must not hold a connection during the DNS lookup.
      *
      * @throws ProblemException 403 if the account's plan has no webhooks, 409 if there are too many
      */
@@ -118,7 +119,10 @@ public class Endpoints {
         }
     }
 
-    /** Tools know nothing of what else there is: hooks are neither twins nor refused as such. */
+    /**
+     * Ignores hooks, since tools do not know the other endpoints: a hook is never refused as a duplicate, and never makes
+     * another endpoint one.
+     */
     private static void refuseTwin(List<Endpoint> existing, EndpointSettings settings, Endpoint itself) {
         if (itself != null && itself.managedBy().isPresent()) {
             return;
@@ -137,9 +141,10 @@ public class Endpoints {
     }
 
     /**
-     * @param wanted the versions on which it shall be changed
-     * @param change from what its owner decided so far to what is decided now; applied under the endpoint's lock
-     * @throws ProblemException 404 unless it is this account's, 412 if it is another version, 409 if another is the same
+     * @param wanted the versions that may be changed
+     * @param change makes the new settings from the present ones; runs while the endpoint is locked
+     * @throws ProblemException 404 unless the endpoint is this account's, 412 if it has another version, 409 if the same
+     *     endpoint exists
      */
     public Endpoint change(String accountId, String id, IfMatch wanted, UnaryOperator<EndpointSettings> change) {
         accounts.lock(accountId);
@@ -162,14 +167,14 @@ public class Endpoints {
         }
     }
 
-    /** Pauses it; what waits is held. @throws ProblemException as {@link #delete} */
+    /** Pauses an endpoint; its waiting deliveries are held. @throws ProblemException as {@link #delete} */
     public Endpoint disable(String accountId, String id, IfMatch wanted) {
         Endpoint endpoint = lock(accountId, id, wanted);
         states.disable(endpoint);
         return endpoint;
     }
 
-    /** Resumes it; what was held is due. @throws ProblemException as {@link #delete} */
+    /** Resumes an endpoint; its held deliveries become due. @throws ProblemException as {@link #delete} */
     public Endpoint enable(String accountId, String id, IfMatch wanted) {
         Endpoint endpoint = lock(accountId, id, wanted);
         states.enable(endpoint);
@@ -177,21 +182,21 @@ public class Endpoints {
     }
 
     /**
-     * Ends it and what waits for it.
+     * Deletes an endpoint and ends its waiting deliveries.
      *
-     * @param wanted the versions on which that shall be done
-     * @throws ProblemException 404 unless it is this account's, 412 if it is another version
+     * @param wanted the versions that may be deleted
+     * @throws ProblemException 404 unless the endpoint is this account's, 412 if it has another version
      */
     public void delete(String accountId, String id, IfMatch wanted) {
         states.delete(lock(accountId, id, wanted));
     }
 
-    /** @throws ProblemException 404 unless it is this account's and not deleted */
+    /** @throws ProblemException 404 unless the endpoint is this account's and not deleted */
     public Endpoint get(String accountId, String id) {
         return present(own(accountId, id));
     }
 
-    /** Every change holds the row: a provider that writes whole rows would undo what another wrote meanwhile. */
+    /** Every change locks the row: a JPA provider that writes all columns would otherwise undo a concurrent change. */
     private Endpoint lock(String accountId, String id, IfMatch wanted) {
         Endpoint endpoint = present(ownLocked(accountId, id));
         wanted.check(endpoint.version());
@@ -202,12 +207,12 @@ public class Endpoints {
         return own.orElseThrow(() -> ProblemException.notFound("endpoint"));
     }
 
-    /** This account's, unless it is deleted. */
+    /** This account's endpoint; empty if it is deleted. */
     Optional<Endpoint> own(String accountId, String id) {
         return own(accountId, em.find(Endpoint.class, id));
     }
 
-    /** The same, held until the end of the transaction. */
+    /** The same, locked until the end of the transaction. */
     Optional<Endpoint> ownLocked(String accountId, String id) {
         return own(accountId, em.find(Endpoint.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
@@ -216,17 +221,17 @@ public class Endpoints {
         return Optional.ofNullable(endpoint).filter(found -> found.accountId().equals(accountId) && !found.isDeleted());
     }
 
-    /** The endpoint whatever became of it. */
+    /** The endpoint, even if it is deleted. */
     public Optional<Endpoint> find(String id) {
         return Optional.ofNullable(em.find(Endpoint.class, id));
     }
 
-    /** What the owner of an endpoint decided, as the start of a patch. */
+    /** The present settings of an endpoint, to which a patch is applied. */
     public EndpointSettings settings(String accountId, String id) {
         return get(accountId, id).settings(vault);
     }
 
-    /** All that the account has, oldest first; at most as many as are allowed. */
+    /** All endpoints of the account that are not deleted, oldest first. Their number is limited. */
     public List<Endpoint> all(String accountId) {
         return em.createQuery(
                         "SELECT e FROM Endpoint e WHERE e.accountId = :account AND e.deletedAt IS NULL ORDER BY e.id",

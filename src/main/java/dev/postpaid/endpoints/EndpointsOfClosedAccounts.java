@@ -12,7 +12,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 
-/** The endpoints of a closed account end with it, in the transaction that closes it. */
+/** Deletes the endpoints of a closed account, in the transaction that closes it. */
 @ApplicationScoped
 class EndpointsOfClosedAccounts implements AccountTables {
 
@@ -25,7 +25,7 @@ class EndpointsOfClosedAccounts implements AccountTables {
     @Inject
     EndpointStates states;
 
-    /** In id order, as everybody locks endpoints. */
+    /** In the order of ids, as all code locks endpoints. */
     @Transactional(Transactional.TxType.MANDATORY)
     void closed(@Observes AccountClosed closed) {
         endpoints.all(closed.accountId()).forEach(endpoint -> {

@@ -9,8 +9,9 @@ import jakarta.transaction.Transactional;
 import java.util.SortedSet;
 
 /**
- * What a receiver's 410 does to its endpoint: one that a person added is suspended, for some answer 410 for reasons that
- * pass; a hook is deleted, for its tool will not come back to it. The log of changes says that the system did it.
+ * Ends endpoints whose receiver answered 410. An endpoint that a person added is suspended, since some receivers answer 410
+ * for reasons that pass. A hook is deleted, since its tool will not use the URL again. The log of changes names the system
+ * as the actor.
  */
 @Transactional(Transactional.TxType.MANDATORY)
 @ApplicationScoped
@@ -24,7 +25,9 @@ public class GoneEndpoints {
     @Inject
     EndpointStates states;
 
-    /** Holds them until the end of the transaction, before anything that waits for them: all others lock in this order. */
+    /**
+     * Locks the endpoints until the end of the transaction, before any of their deliveries: all code locks in this order.
+     */
     public void lock(SortedSet<String> ids) {
         ids.forEach(this::locked);
     }
@@ -33,7 +36,10 @@ public class GoneEndpoints {
         return em.find(Endpoint.class, id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Suspends or deletes it; nothing is done to what is not active, or deleted already. */
+    /**
+     * Suspends or deletes an endpoint. An endpoint that a person added is changed only if it is active. A deleted one stays
+     * as it is.
+     */
     public void end(String id) {
         Endpoint endpoint = locked(id);
         if (endpoint == null || endpoint.isDeleted()) {

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * REST hooks: endpoints that automation tools add when a flow is switched on, and take away when it is switched off. They
- * are endpoints in everything else, except that they are counted for themselves and end with a 410.
+ * REST hooks: endpoints that an automation tool adds when a flow is switched on, and removes when it is switched off. They
+ * behave like other endpoints, except that they have a limit of their own and that a 410 deletes them.
  */
 @RetryOnConflict
 @Transactional
@@ -60,16 +60,16 @@ public class Hooks {
     @Inject
     Clock clock;
 
-    /** @param secret what the hook's POSTs are signed with, and no other endpoint's */
+    /** @param secret signs the requests to this hook, and to no other endpoint */
     public record Subscribed(String id, String secret) {}
 
     /**
-     * The hook that is asked for, signed for with a secret of its own. A tool that asks for the same once more gets the same
-     * hook: it has forgotten the first, for nobody wants each order twice at one URL. Asked for with another key, the hook
-     * gets another secret, so that no tool learns what signs to another's receiver.
+     * Adds a hook with a signing secret of its own. If the tool already has a hook for the same URL and event, it gets that
+     * hook again: the tool has lost the first one, since no tool wants every order twice at one URL. A request with another
+     * API key gives the hook a new secret, so that no tool learns a secret that signs for another tool's receiver.
      *
-     * @param url the URL of the subscription, vetted
-     * @param keyId the API key that asks
+     * @param url the URL of the subscription, already checked
+     * @param keyId the API key of the request
      * @throws ProblemException 403 if the account's plan has no webhooks, 409 if there are too many hooks
      */
     public Subscribed subscribe(String accountId, Subscription wanted, VettedUrl url, String keyId) {
@@ -112,7 +112,7 @@ public class Hooks {
         return hook;
     }
 
-    /** @throws ProblemException 404 unless it is this account's, a hook, and not removed */
+    /** @throws ProblemException 404 unless it is a hook of this account and not removed */
     public Endpoint get(String accountId, String id) {
         return endpoints
                 .own(accountId, id)
@@ -121,9 +121,10 @@ public class Hooks {
     }
 
     /**
-     * Removes it. What is gone, was never there or is another account's is no error: the tool wants it away, and it is.
+     * Removes a hook. A hook that is removed already, never existed or belongs to another account is no error: the tool
+     * wants it removed, and it is.
      *
-     * @throws ProblemException 404 for an endpoint that no tool added: that one stays
+     * @throws ProblemException 404 for an endpoint that no tool added; it stays
      */
     public void unsubscribe(String accountId, String id) {
         endpoints.ownLocked(accountId, id).ifPresent(endpoint -> {

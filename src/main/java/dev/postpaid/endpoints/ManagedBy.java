@@ -5,11 +5,11 @@ import dev.postpaid.platform.Rule;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The automation tool that added an endpoint, by its hook, and takes it away again. */
+/** The automation tool that added an endpoint as a hook, and removes it. */
 public enum ManagedBy {
     ZAPIER("Zapier", "zapier"),
     N8N("n8n", "n8n"),
-    /** It was called Integromat before. */
+    /** Formerly Integromat. */
     MAKE("Make", "\\bmake/|integromat");
 
     private final String tool;
@@ -20,7 +20,7 @@ public enum ManagedBy {
         this.userAgent = Pattern.compile(userAgent, Pattern.CASE_INSENSITIVE);
     }
 
-    /** @throws InvalidValueException for a word that is none */
+    /** @throws InvalidValueException for an unknown word */
     static ManagedBy of(String word) {
         for (ManagedBy each : values()) {
             if (each.word().equals(word)) {
@@ -30,7 +30,7 @@ public enum ManagedBy {
         throw new InvalidValueException("source", Rule.of("hook_source"));
     }
 
-    /** Who calls under this {@code User-Agent}; Zapier for whoever does not say, or for none. */
+    /** The tool that sends this {@code User-Agent}; Zapier for an unknown one and for null. */
     static ManagedBy calling(String userAgent) {
         for (ManagedBy each : values()) {
             if (userAgent != null && each.userAgent.matcher(userAgent).find()) {
@@ -40,12 +40,12 @@ public enum ManagedBy {
         return ZAPIER;
     }
 
-    /** As written in the API. */
+    /** The word in the API. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** As people call it. */
+    /** The name for people. */
     public String tool() {
         return tool;
     }

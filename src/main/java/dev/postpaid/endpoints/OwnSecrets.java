@@ -15,7 +15,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.function.Function;
 
-/** The signing secrets that endpoints have of their own. They are shown and rotated as the account's are. */
+/** The signing secrets of endpoints that have their own. They are shown and rotated like those of the account. */
 @RetryOnConflict
 @Transactional
 @ApplicationScoped
@@ -33,13 +33,13 @@ public class OwnSecrets {
     @Inject
     Event<EndpointChanged> changed;
 
-    /** @throws ProblemException 404 unless it is this account's and has one */
+    /** @throws ProblemException 404 unless the endpoint is this account's and has a secret of its own */
     public SigningSecretView show(String accountId, String id) {
         return secrets.show(owner(accountId, id));
     }
 
     /**
-     * Those before the newest that still sign; no secret is in it.
+     * The older secrets that still sign, without their text.
      *
      * @throws ProblemException as {@link #show}
      */
@@ -47,7 +47,7 @@ public class OwnSecrets {
         return secrets.previous(owner(accountId, id));
     }
 
-    /** @throws ProblemException as {@link #show}, and 409 if as many sign already as may */
+    /** @throws ProblemException as {@link #show}, and 409 if too many secrets sign already */
     public SigningSecretView rotate(String accountId, String id, Overlap overlap) {
         return change(accountId, id, owner -> secrets.rotate(owner, overlap));
     }
@@ -62,7 +62,7 @@ public class OwnSecrets {
         return change(accountId, id, secrets::revoke);
     }
 
-    /** Under the account's lock, so that nobody takes the endpoint its own secret away meanwhile. */
+    /** Locks the account, so that the endpoint cannot lose its own secret meanwhile. */
     private SigningSecretView change(String accountId, String id, Function<SecretOwner, SigningSecretView> change) {
         accounts.lock(accountId);
         SigningSecretView view = change.apply(owner(accountId, id));

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How an endpoint wants failures retried.
+ * How failed deliveries to an endpoint are retried.
  *
- * @param preset a schedule by name, or {@code CUSTOM} for delays of its own
+ * @param preset a schedule by name, or {@code CUSTOM} for other delays
  * @param delaysSeconds the delays after the first attempt of a custom policy; empty for presets
  */
 public record RetryPolicy(Preset preset, List<Integer> delaysSeconds) {
@@ -18,7 +18,7 @@ public record RetryPolicy(Preset preset, List<Integer> delaysSeconds) {
     public static final RetryPolicy STANDARD = new RetryPolicy(Preset.STANDARD, List.of());
     public static final RetryPolicy BUTLERAPP = new RetryPolicy(Preset.BUTLERAPP, List.of());
 
-    /** The retry schedules that have a name. */
+    /** The named retry schedules, and {@code CUSTOM}. */
     public enum Preset {
         STANDARD,
         BUTLERAPP,
@@ -61,7 +61,7 @@ public record RetryPolicy(Preset preset, List<Integer> delaysSeconds) {
         };
     }
 
-    /** As an endpoint stores it. @param delays as {@link #delaysText}; may be null */
+    /** Reads the two columns of an endpoint. @param delays as {@link #delaysText}; may be null */
     static RetryPolicy stored(String preset, String delays) {
         return new RetryPolicy(
                 Preset.fromWord(preset),
@@ -70,7 +70,7 @@ public record RetryPolicy(Preset preset, List<Integer> delaysSeconds) {
                         : Arrays.stream(delays.split(",")).map(Integer::valueOf).toList());
     }
 
-    /** The delays with commas between them. */
+    /** The delays, separated by commas. */
     String delaysText() {
         return delaysSeconds.stream().map(String::valueOf).collect(Collectors.joining(","));
     }

@@ -10,19 +10,19 @@ import dev.postpaid.web.JsonInput;
 import java.util.List;
 
 /**
- * What an automation tool asks for when a flow is switched on.
+ * What an automation tool sends when a flow is switched on.
  *
- * @param urlField how it calls the URL: {@code url} or {@code target_url}
- * @param url not vetted yet
- * @param event the one event or entity that it wants
+ * @param urlField the tool's name for the URL: {@code url} or {@code target_url}
+ * @param url not checked yet
+ * @param event the one event or entity that the tool wants
  * @param entity whether the event is an entity
  */
 public record Subscription(String urlField, TargetUrl url, String event, boolean entity, ManagedBy tool) {
 
     /**
-     * @param types what can be asked for
-     * @param userAgent tells the tool where the body does not; may be null
-     * @throws dev.postpaid.platform.ProblemException 422 with every rule that is broken
+     * @param types what a tool can subscribe to
+     * @param userAgent names the tool if the body does not; may be null
+     * @throws dev.postpaid.platform.ProblemException 422 with every broken rule
      */
     public static Subscription from(JsonInput body, String userAgent, EventTypes types) {
         String urlField = body.has("target_url") && !body.isNull("target_url") ? "target_url" : "url";
@@ -49,14 +49,14 @@ public record Subscription(String urlField, TargetUrl url, String event, boolean
         }
     }
 
-    /** Whether this hook is what is asked for already. */
+    /** Whether this hook already has the tool, URL and event of this subscription. */
     boolean isMetBy(Endpoint hook) {
         return hook.managedBy().filter(tool::equals).isPresent()
                 && hook.url().equals(url.value())
                 && hook.events().equals(List.of(event));
     }
 
-    /** Of an endpoint for this event, with a secret of its own and every other default. @param vetted the URL */
+    /** The hook's settings: this event, a secret of its own, and every other default. @param vetted the URL */
     EndpointSettings settings(VettedUrl vetted) {
         return EndpointSettings.hook(vetted, List.of(event), entity);
     }

@@ -1,4 +1,2 @@
-/**
- * Where a seller's events go: the endpoint, what it wants to hear, and how it is signed and retried.
- */
+/** The endpoints that receive a seller's events: what each receives, and how its requests are signed and retried. */
 package dev.postpaid.endpoints;

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The bytes of events, one row per variant. */
+/** The bodies of events, one row per variant. */
 final class Bodies {
 
     private static final String INSERT =
@@ -20,13 +20,13 @@ final class Bodies {
 
     private Bodies() {}
 
-    /** @return how many rows were written: none if there is this variant already */
+    /** @return how many rows were written: 0 if this variant exists already */
     static int insert(Connection connection, Event event, Variant variant) throws SQLException {
         return Database.update(connection, INSERT, event.accountId(), event.id(), variant.number(), variant.body());
     }
 
     /**
-     * The variant that has these bytes; stored now if there is none.
+     * Finds the variant with these bytes, or stores it.
      *
      * @throws ConflictException if another part is being stored at the same moment
      */

@@ -9,7 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** All texts in a body, field names included. */
+/** Collects all texts in a body, field names included. */
 final class BodyTexts {
 
     private BodyTexts() {}

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes the body of entity changes, the shape of Butlerapp's webhooks: all that one request changed, in the order
- * given. {@code attributes} is an object, and the empty array for a deleted record, as its page shows.
+ * Writes the body of entity changes in the format of Butlerapp's webhooks: all changes of one request, in the order given.
+ * {@code attributes} is an object, but an empty array for a deleted record, as Butlerapp's page shows it.
  */
 final class ChangesPayload {
 
@@ -29,7 +29,7 @@ final class ChangesPayload {
 
     private ChangesPayload() {}
 
-    /** @throws ProblemException 413 if it is larger than a body may be: numbers can grow by being written out */
+    /** @throws ProblemException 413 if the body is too large; numbers can grow when they are written out */
     static byte[] bytes(List<Change> changes) {
         return write(json -> changes.forEach(change -> {
             json.writeStartObject();
@@ -43,10 +43,10 @@ final class ChangesPayload {
     }
 
     /**
-     * The changes of the selected entities, in the same order.
+     * Reduces a body to the changes of the selected entities, in the same order.
      *
      * @param selection entities ({@code prices}) and their actions ({@code prices.deleted}), among others
-     * @return the very array that was given if all are selected; empty if none is
+     * @return the same array instance if all changes are selected; empty if none is
      */
     static Optional<byte[]> reduced(byte[] whole, Collection<String> selection) {
         JsonArray data;

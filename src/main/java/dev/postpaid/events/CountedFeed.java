@@ -8,18 +8,18 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
- * The order of the feed if one process has the database open: it counts positions, and knows the transactions under
- * way.
+ * The order of the feed if one process has the database open. The process counts positions, and knows the running
+ * transactions.
  */
 final class CountedFeed implements FeedOrder {
 
     /**
-     * Positions begin at the time of the start in units of 2^-16 ms, so that a database that was taken back to a backup
-     * goes on above what readers have seen since. No process makes as many events in that time.
+     * Positions begin at the start time in units of 2^-16 ms. So after a restore from a backup they continue above all
+     * positions that readers have seen. No process creates that many events in the time.
      */
     private static final int UNITS = 16;
 
-    /** Where the clock was set back, a start begins this far (4 s) above the one before: no start takes less time. */
+    /** If the clock was set back, a start begins this far (4 s) above the one before; no start is faster. */
     private static final long AHEAD = 1L << 28;
 
     private final Clock clock;

@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * Erases buyers from events: the body is deleted, the event stays. The events of the buyer's orders are found by their
- * deduplication key. All other bodies may mention the buyer anywhere, so they are read, some events of the account at a
- * time and one body after the other.
+ * deduplication key. All other bodies can mention the buyer anywhere, so they are read, some events of the account at a time
+ * and one body after the other.
  */
 @ApplicationScoped
 class ErasedBodies implements BuyerTraces {
@@ -64,7 +64,7 @@ class ErasedBodies implements BuyerTraces {
         return new Searched(erased, reached, some.size() == EVENTS_PER_STEP);
     }
 
-    /** Every other variant is a part of the whole. */
+    /** Reads the whole body only, since every other variant is a part of it. */
     private boolean mentions(Search buyer, String eventId) {
         return database
                 .with(connection -> Database.query(
@@ -78,7 +78,7 @@ class ErasedBodies implements BuyerTraces {
                 .anyMatch(body -> BodyTexts.any(body, buyer.mention()));
     }
 
-    /** @return how many had a body */
+    /** @return how many events had a body */
     private int erase(String accountId, List<String> eventIds) {
         List<String> inOrder = eventIds.stream().sorted().toList();
         int had = database.with(connection -> delete(connection, accountId, inOrder));
@@ -88,7 +88,7 @@ class ErasedBodies implements BuyerTraces {
         return had;
     }
 
-    /** Locks each event first, as sending one again does: so nobody sends a body that is deleted here. */
+    /** Locks each event first, as sending an event again does, so that a body that is deleted here is not sent. */
     private static int delete(Connection connection, String accountId, List<String> eventIds) throws SQLException {
         int had = 0;
         for (String id : eventIds) {

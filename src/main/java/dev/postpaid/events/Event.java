@@ -6,15 +6,15 @@ import java.time.Instant;
  * A recorded fact, which never changes. Its id is the {@code webhook-id} of every POST of the event.
  *
  * @param type for example {@code order.paid}
- * @param orderNumber the order it is about; null for changes
- * @param test whether it came of a payment in test mode
+ * @param orderNumber the number of its order; null for changes
+ * @param test whether its payment was made in test mode
  */
 public record Event(String accountId, String id, String type, String orderNumber, boolean test, Instant createdAt) {
 
     /** The type of a paid order. */
     public static final String ORDER_PAID = "order.paid";
 
-    /** The type of changes in a booking system, whatever entities they are of. */
+    /** The type of changes in a booking system, for all entities. */
     public static final String ENTITIES_CHANGED = "entities.changed";
 
     /** The variant that holds the whole event. */

@@ -11,7 +11,7 @@ public class EventFilter extends OrderSearch {
     @QueryParam("type")
     String type;
 
-    /** Whether type and time of the event fit; its order and its buyer are looked up before. */
+    /** Whether the event's type and time match; its order and buyer are looked up before. */
     boolean fits(Event event) {
         return (type == null || type.equals(event.type()))
                 && (from() == null || !event.createdAt().isBefore(from()))

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The list of events, page by page. A filter without an index is applied piece by piece. One page searches a limited
- * part of the list: it may end before it is full, and the next page continues there.
+ * The list of events, page by page. A filter without an index is applied piece by piece. One page searches a limited part of
+ * the list: it can end before it is full, and the next page continues there.
  */
 abstract class EventPages {
 
@@ -49,13 +49,13 @@ abstract class EventPages {
         return pages.read(connection);
     }
 
-    /** Where the first page begins. */
+    /** The place at which the first page begins. */
     abstract Place start(Connection connection) throws SQLException;
 
-    /** What comes after a place, in order. */
+    /** The events after a place, in order. */
     abstract List<Listed> after(Connection connection, Place place, int most) throws SQLException;
 
-    /** Whether no event from here on can fit the filter. */
+    /** Whether neither this event nor any later one of the list can match the filter. */
     abstract boolean isBeyond(Event event);
 
     abstract String cursor(Place reached, boolean ended);
@@ -97,7 +97,7 @@ abstract class EventPages {
         return true;
     }
 
-    /** A snapshot: by id, and at its end there is no next page. */
+    /** A list ordered by id that ends: the last page has no next page. */
     private static final class NewestFirst extends EventPages {
 
         NewestFirst(EventSearch search, PageRequest request) {
@@ -128,7 +128,7 @@ abstract class EventPages {
         }
     }
 
-    /** The feed: by position, below the horizon, and there always is a next page, for what comes later. */
+    /** The feed, ordered by position below the horizon. Every page has a next page, for later events. */
     private static final class Onward extends EventPages {
 
         private static final String IN_ORDER = " ORDER BY account_id, feed_position, id";
@@ -147,7 +147,7 @@ abstract class EventPages {
             return since != null && since.compareTo(place) > 0 ? since : place;
         }
 
-        /** In two steps, each of which is one range of the index. */
+        /** In two steps, each of which reads one range of the index. */
         @Override
         List<Listed> after(Connection connection, Place place, int most) throws SQLException {
             List<Listed> rows = new ArrayList<>(search.rows(

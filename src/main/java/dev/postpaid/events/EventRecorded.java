@@ -3,6 +3,6 @@ package dev.postpaid.events;
 /**
  * An event was recorded. Fired inside the transaction that records it, once per event.
  *
- * @param body the exact bytes of the whole event; not to be changed
+ * @param body the exact bytes of the whole event; must not be changed
  */
 public record EventRecorded(Event event, byte[] body) {}

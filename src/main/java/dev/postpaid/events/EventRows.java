@@ -18,7 +18,7 @@ final class EventRows {
 
     private EventRows() {}
 
-    /** @param position empty where the column fills itself. @return whether the event is new */
+    /** @param position empty if the column fills itself. @return whether the event is new */
     static boolean insert(
             Connection connection, Event event, String deduplicationKey, byte[] body, OptionalLong position)
             throws SQLException {
@@ -44,7 +44,7 @@ final class EventRows {
         return inserted == 1;
     }
 
-    /** @param condition with one parameter, which names one event of the account */
+    /** @param condition has one parameter, and matches at most one event of the account */
     static Optional<Event> find(Connection connection, String condition, String accountId, String parameter)
             throws SQLException {
         return Database.query(
@@ -57,7 +57,7 @@ final class EventRows {
                 .findFirst();
     }
 
-    /** Locks the event until the end of the transaction. @return whether there is one */
+    /** Locks the event until the end of the transaction. @return whether the event exists */
     static boolean hold(Connection connection, String accountId, String id) throws SQLException {
         return !Database.query(
                         connection,

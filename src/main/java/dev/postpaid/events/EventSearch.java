@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 /**
  * Selects the events of a list.
  *
- * @param ids those that are about the order or buyer that is wanted; null for all
- * @param told of these ids, those whose deliveries are wanted; null for all
+ * @param ids the events of the selected order or buyer; null for all
+ * @param told finds which of the events have the selected deliveries; null for all
  */
 record EventSearch(String accountId, EventFilter filter, List<String> ids, Events.Told told) {
 
-    /** The node that makes an id takes the time from its own clock, and no transaction is open as long. */
+    /** The node that makes an id takes the time from its own clock, and no transaction stays open for that long. */
     private static final Duration CLOCKS_APART = Duration.ofHours(1);
 
     private static final String NEWEST_BEFORE =
@@ -38,14 +38,14 @@ record EventSearch(String accountId, EventFilter filter, List<String> ids, Event
         return new EventSearch(accountId, EventFilter.NONE, null, null);
     }
 
-    /** @param ofBuyer the orders of the buyer that is wanted; null for all */
+    /** @param ofBuyer the orders of the selected buyer; null for all */
     static EventSearch by(
             Connection connection, String accountId, EventFilter filter, List<String> ofBuyer, Events.Told told)
             throws SQLException {
         return new EventSearch(accountId, filter, about(connection, accountId, filter, ofBuyer), told);
     }
 
-    /** The events about the order number and the orders that are wanted; null for all. */
+    /** The events with the selected order number or of the selected orders; null for all. */
     private static List<String> about(
             Connection connection, String accountId, EventFilter filter, List<String> orderIds) throws SQLException {
         List<String> ofNumber = filter.orderNumber() == null
@@ -79,7 +79,7 @@ record EventSearch(String accountId, EventFilter filter, List<String> ids, Event
                 parameters.toArray());
     }
 
-    /** Whether anything restricts the list. */
+    /** Whether the list has any restriction. */
     boolean isSelective() {
         return filter.type != null || filter.from() != null || filter.to() != null || ids != null || told != null;
     }
@@ -88,23 +88,23 @@ record EventSearch(String accountId, EventFilter filter, List<String> ids, Event
         return ids != null && ids.isEmpty();
     }
 
-    /** The ids of the events that fit. */
+    /** The ids of the events that match. */
     Set<String> wanted(Connection connection, List<Event> events) throws SQLException {
         Set<String> wanted = events.stream().filter(filter::fits).map(Event::id).collect(Collectors.toSet());
         return told == null || wanted.isEmpty() ? wanted : told.of(connection, wanted);
     }
 
-    /** No event from the first moment that is wanted has a smaller id; or null. */
+    /** The lower bound of ids: events from the start of the period on have no smaller id. Null for no bound. */
     String oldestId() {
         return filter.from() == null ? null : Ids.first("evt", filter.from().minus(CLOCKS_APART));
     }
 
-    /** No event before the first moment that is not wanted has this id or a greater one; or null. */
+    /** The upper bound of ids: events before the end of the period have smaller ids. Null for no bound. */
     String newestId() {
         return filter.to() == null ? null : Ids.first("evt", filter.to().plus(CLOCKS_APART));
     }
 
-    /** A place in the feed before all from the first moment that is wanted; null where that is its start. */
+    /** A place in the feed before all events of the period; null for the start of the feed. */
     Place since(Connection connection) throws SQLException {
         if (oldestId() == null) {
             return null;
@@ -121,14 +121,14 @@ record EventSearch(String accountId, EventFilter filter, List<String> ids, Event
     }
 
     /**
-     * Position 0 has the events of versions without positions, ordered by id; at other positions the order of ids means
-     * nothing.
+     * Position 0 has the events of versions without positions, ordered by id. At other positions the order of ids has no
+     * meaning.
      */
     private static Place atPosition(long position, String id) {
         return new Place(position, position == 0 ? id : "");
     }
 
-    /** The rows of one range of an index, without those that are not about the order or buyer. */
+    /** The rows of one range of an index that belong to the selected order or buyer. */
     List<Listed> rows(Connection connection, String range, String order, int most, Object... bounds)
             throws SQLException {
         List<Object> parameters = new ArrayList<>(List.of(accountId));

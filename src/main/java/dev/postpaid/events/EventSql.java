@@ -5,12 +5,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * What statements of other packages ask of the tables of events. It is text that is put into theirs, so that it costs what it
- * would cost if it were theirs; and what they ask in the middle of a transaction of their own.
+ * SQL fragments for statements of other packages that read the event tables. The fragments become part of these statements,
+ * so they cost no additional query. Also queries that other packages run inside their own transactions.
  */
 public final class EventSql {
 
-    /** For the log of changes: by account and id its kind, id and name, and whether it is gone. */
+    /** For the log of changes: selects kind, id and name of an event by account and id, and whether it was deleted. */
     public static final String NAME =
             """
             SELECT 'event' AS kind, id, COALESCE(order_number, type) AS name, FALSE AS gone
@@ -21,7 +21,7 @@ public final class EventSql {
     private EventSql() {}
 
     /**
-     * Joins to a row the body that it carries, as {@code b}, or nulls.
+     * Joins the body of a row, as {@code b}, or nulls.
      *
      * @param row its table, which has an {@code account_id}, an {@code event_id} and a {@code variant}
      */
@@ -33,7 +33,7 @@ public final class EventSql {
                 .formatted(row);
     }
 
-    /** Whether the body of the event of a row is kept. @param row has an {@code account_id} and an {@code event_id} */
+    /** Whether the body of a row's event is kept. @param row has an {@code account_id} and an {@code event_id} */
     public static String bodyIsKept(String row) {
         return """
             EXISTS (
@@ -43,7 +43,7 @@ public final class EventSql {
                 .formatted(row);
     }
 
-    /** Holds the body of an event until the end of the transaction. @return whether it is kept */
+    /** Locks the body of an event until the end of the transaction. @return whether the body is kept */
     public static boolean holdBody(Connection connection, String accountId, String id) throws SQLException {
         return isFound(
                 connection,
@@ -52,7 +52,7 @@ public final class EventSql {
                 id);
     }
 
-    /** Whether the event is kept: one of a purged account is not. */
+    /** Whether the event is kept; the purge of a closed account deletes events. */
     public static boolean isKept(Connection connection, String accountId, String id) throws SQLException {
         return isFound(connection, "SELECT id FROM event WHERE account_id = ? AND id = ?", accountId, id);
     }

@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Something that an endpoint can select.
+ * A type of event or an entity that an endpoint can select.
  *
- * @param name as an endpoint's {@code events} has it
+ * @param name the name in an endpoint's {@code events}
  * @param label for people
  * @param kind {@code event}, or {@code entity} for a kind of record
- * @param actions what can happen to a record: {@code name.action} selects only that; empty for an event
+ * @param actions the possible actions on a record: {@code name.action} selects only that action; empty for an event
  * @param example a body as it is sent
  */
 public record EventType(

@@ -14,21 +14,21 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** What an endpoint can select: event types, entities, and single actions of entities. */
+/** The names that an endpoint can select: event types, entities, and single actions of entities. */
 @ApplicationScoped
 public class EventTypes {
 
     @Inject
     EntityTypes entityTypes;
 
-    /** @param refused told the rule if something selected is not known */
+    /** @param refused receives the rule if the selection has an unknown name */
     public void check(Collection<String> selection, Consumer<Rule> refused) {
         if (!known().containsAll(selection)) {
             refused.accept(Rule.of("event_types", Event.ORDER_PAID + ", " + String.join(", ", entityTypes.names())));
         }
     }
 
-    /** All that there are, entities that the operator added included. */
+    /** All event types and entities, including those that the operator added. */
     public List<EventType> all() {
         return Stream.concat(
                         Stream.of(EventType.orderPaid()),
@@ -37,9 +37,9 @@ public class EventTypes {
     }
 
     /**
-     * A body as it is sent to an endpoint that selected this; of an entity as a whole a record that was created.
+     * A body as it is sent to an endpoint that selected this name; for a whole entity, a created record.
      *
-     * @throws ProblemException 422 on {@code type} if there is no such thing
+     * @throws ProblemException 422 on {@code type} for an unknown name
      */
     public byte[] example(String selected) {
         check(List.of(selected), rule -> {
@@ -53,7 +53,7 @@ public class EventTypes {
                 parts[0], parts.length == 1 ? Action.CREATED : Action.valueOf(parts[1].toUpperCase(Locale.ROOT)));
     }
 
-    /** Whether something is selected, and nothing but entities. */
+    /** Whether the selection is not empty and has only entities. */
     public boolean areEntities(Collection<String> selection) {
         return selection != null && !selection.isEmpty() && !selection.contains(Event.ORDER_PAID);
     }

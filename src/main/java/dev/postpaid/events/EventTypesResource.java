@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** The catalogue of what an endpoint can select, each with a body as it is sent. */
+/** The catalogue of names that an endpoint can select, each with an example body as it is sent. */
 @Path("v1/event-types")
 @Produces(MediaType.APPLICATION_JSON)
 public class EventTypesResource {

@@ -46,7 +46,7 @@ public class Events {
     @Inject
     jakarta.enterprise.event.Event<EventRecorded> recorded;
 
-    /** Finds the events whose deliveries fit a filter. */
+    /** Finds the events whose deliveries match a filter. */
     public interface Told {
         Set<String> of(Connection connection, Set<String> eventIds) throws SQLException;
     }
@@ -88,11 +88,11 @@ public class Events {
     }
 
     /**
-     * The part of an event that an endpoint with this selection is sent. A part is stored as a variant of its own when
-     * the first endpoint needs it.
+     * The part of an event that an endpoint with this selection receives. A part is stored as a variant of its own when the
+     * first endpoint needs it.
      *
      * @param whole the bytes of the whole event
-     * @return empty if the endpoint selected nothing of it
+     * @return empty if the endpoint selected no part of it
      * @throws dev.postpaid.database.ConflictException if another part is being stored at the same moment
      */
     @Transactional(Transactional.TxType.MANDATORY)
@@ -112,13 +112,13 @@ public class Events {
                 .orElseThrow(() -> ProblemException.notFound("event"));
     }
 
-    /** The event that says that this order was paid; empty while it is open. */
+    /** The event that records the payment of this order; empty if the order is not paid. */
     public Optional<Event> ofOrder(String accountId, String orderId) {
         return database.with(connection ->
                 EventRows.find(connection, "deduplication_key = ?", accountId, Event.ORDER_PAID + ":" + orderId));
     }
 
-    /** The id of the order that was paid; empty where the event is about something else. */
+    /** The id of the paid order; empty if the event has no order. */
     public Optional<String> orderOf(String accountId, String id) {
         String start = Event.ORDER_PAID + ":";
         return database
@@ -135,7 +135,7 @@ public class Events {
     }
 
     /**
-     * Locks the event until the end of the transaction, so that nobody erases its body meanwhile.
+     * Locks the event until the end of the transaction, so that its body is not erased meanwhile.
      *
      * @throws ProblemException 404 unless the event is this account's
      */
@@ -146,17 +146,17 @@ public class Events {
         }
     }
 
-    /** All, newest first. */
+    /** All events, newest first. */
     public Page<Event> list(String accountId, PageRequest page) {
         return database.with(connection -> EventPages.page(connection, null, EventSearch.all(accountId), page));
     }
 
     /**
-     * The events that fit a filter.
+     * The events that match a filter.
      *
-     * @param ascending in the order of their commits, for readers that catch up; the cursor is the place that a reader
-     *     has reached
-     * @param told of some ids, those whose deliveries are wanted; null for all
+     * @param told finds which of the events have the selected deliveries; null for all
+     * @param ascending true for the order of commits, for readers that catch up; the cursor is the place that the reader has
+     *     reached
      */
     public Page<Event> list(String accountId, EventFilter filter, Told told, boolean ascending, PageRequest page) {
         List<String> ofBuyer = filter.email() == null ? null : orders.ofBuyer(accountId, filter.email());
@@ -168,7 +168,7 @@ public class Events {
     }
 
     /**
-     * The orders that were paid, in the order in which that was committed.
+     * The paid orders, in the order in which their payments were committed.
      *
      * @param page its cursors are those of the feed
      */
@@ -180,7 +180,7 @@ public class Events {
                         orders.paid(accountId, orderOf(accountId, event.id()).orElseThrow()));
     }
 
-    /** The exact bytes of a variant, or empty once retention took them. */
+    /** The exact bytes of a variant; empty after retention deleted them. */
     public Optional<byte[]> body(String accountId, String eventId, int variant) {
         return database.with(connection -> Bodies.of(connection, accountId, eventId, variant));
     }

@@ -5,7 +5,7 @@ import dev.postpaid.accounts.AccountTables;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** What was recorded for an account. */
+/** Names the tables of events, so that the purge of a closed account empties them. */
 @ApplicationScoped
 class EventsOfClosedAccounts implements AccountTables {
 

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Example payloads for people and programs. The same code writes them as the real ones, so they stay correct. They name
- * no real person, and the order is always a test order.
+ * Example payloads for people and programs. The code that writes real payloads writes them too, so they stay correct. They
+ * name no real person, and the order is always a test order.
  */
 public final class Examples {
 
@@ -28,7 +28,7 @@ public final class Examples {
 
     private Examples() {}
 
-    /** The body of a paid order with something in nearly every field. */
+    /** The body of a paid order with a value in nearly every field. */
     public static byte[] orderPaid() {
         return OrderPaidPayload.bytes(order());
     }
@@ -64,7 +64,7 @@ public final class Examples {
                 true);
     }
 
-    /** What every kind of record has; the rest of a real one depends on its kind. */
+    /** Attributes that every kind of record has; a real record has more, depending on its kind. */
     private static JsonObject attributes(Action action) {
         if (action == Action.DELETED) {
             return JsonValue.EMPTY_JSON_OBJECT;

@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.OptionalLong;
 
-/** The order of the feed in the database that is configured, tied to the container's transactions. */
+/** The order of the feed in the configured database, tied to the container's transactions. */
 @ApplicationScoped
 class Feed {
 
@@ -32,7 +32,7 @@ class Feed {
 
     private FeedOrder order;
 
-    /** A position was taken in the transaction under way. */
+    /** The running transaction took a position. */
     record Begun(long position) {}
 
     void start(@Observes @Priority(StartOrder.FEED) Startup startup) throws SQLException {

@@ -6,33 +6,33 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Puts events into the order of the feed: by positions that are taken inside the inserting transaction, read only below the
- * position of the oldest transaction under way. So a reader never passes an event that is committed later.
+ * Orders the events of the feed. A transaction takes positions for the events that it inserts. Readers read only below the
+ * position of the oldest running transaction, so a reader never passes an event that is committed later.
  */
 interface FeedOrder {
 
-    /** Longer than most transactions take. One that takes longer delays the feed. */
+    /** Longer than most transactions take. A transaction that takes longer delays the feed. */
     Duration PATIENCE = Duration.ofMillis(100);
 
-    /** How many readers wait at a time, since each has a connection meanwhile; the others read at once. */
+    /** How many readers wait at a time, since each holds a connection meanwhile; the others read at once. */
     int MOST_WAITING = 4;
 
-    /** Must be called before the server accepts anything. */
+    /** Must be called before the server accepts any request. */
     void start(Connection connection) throws SQLException;
 
     /**
      * Takes the position of an event that is inserted next.
      *
-     * @return the position to insert, to be given to {@link #end}; empty where the database fills the column by itself
+     * @return the position to insert and to pass to {@link #end}; empty if the database fills the column by itself
      */
     OptionalLong begin();
 
-    /** The transaction of that position was committed or rolled back. */
+    /** The transaction with this position was committed or rolled back. */
     void end(long position);
 
     /**
-     * Every transaction with a smaller position has ended, and statements from now on see what it wrote. Waits a moment for
-     * those under way: else a reader would often not see yet what was answered before it asked.
+     * The position below which every transaction has ended, and statements from now on see its rows. Waits a moment for
+     * running transactions: otherwise a reader would often miss an event whose request was answered before the reader asked.
      */
     long horizon(Connection connection) throws SQLException;
 }

@@ -23,9 +23,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
- * Writes the body of {@code order.paid}, the shape of bookto's order webhook. It is a contract: every field is there every
- * time, {@code null} where nothing is known, {@code address} and {@code custom_fields} always objects, times whole seconds
- * in UTC, money plain numbers. A field may be added at the end of its object; none is ever renamed, moved or removed.
+ * Writes the body of {@code order.paid} in the format of bookto's order webhook. The format is a contract: every field is
+ * always present, {@code null} if its value is unknown; {@code address} and {@code custom_fields} are always objects; times
+ * are whole seconds in UTC; amounts are plain numbers. A field may be added at the end of its object; no field is ever
+ * renamed, moved or removed.
  *
  * <p>Written field by field: JSON-B would sort the fields and print 100 as {@code 1E+2}.
  */
@@ -54,7 +55,7 @@ public final class OrderPaidPayload {
     }
 
     /**
-     * Made at the first payload, when the server has put its JSON-P provider in place, and only once: {@code Json} searches
+     * Created for the first payload, when the server has set up its JSON-P provider, and only once: {@code Json} searches
      * the class path for the provider at every call.
      */
     private static final class Generators {
@@ -128,7 +129,7 @@ public final class OrderPaidPayload {
             json.writeEnd();
         }
 
-        /** The entity is a place in bookto's shape for a seller with several legal entities; there are none here. */
+        /** The entity is bookto's field for a seller with several legal entities; this application has none. */
         private void seller(String accountId) {
             json.writeStartObject("seller");
             json.write("id", accountId);

@@ -30,7 +30,10 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Orders: placed, with or without their payment, and looked at. Lives here because an order may be shown as its event. */
+/**
+ * Places orders, with or without their payment, and shows them. The class is in this package because an order can be shown
+ * as its event.
+ */
 @Path("v1/orders")
 @Produces(MediaType.APPLICATION_JSON)
 public class OrdersResource {
@@ -67,8 +70,8 @@ public class OrdersResource {
     }
 
     /**
-     * With {@code format=event} paid orders as webhooks tell them: what a tool shows as samples before the first sale. A key
-     * for hooks gets these, and no way through all orders that ever were.
+     * With {@code format=event}, paid orders in the format of webhooks: a tool shows them as samples before the first sale.
+     * A key for hooks can read these, but cannot list all orders.
      */
     @GET
     @Needs({KeyAccess.READ, KeyAccess.HOOKS})

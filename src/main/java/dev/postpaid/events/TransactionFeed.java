@@ -7,12 +7,12 @@ import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 
 /**
- * The order of the feed on PostgreSQL, for any number of nodes: a position is the id of the inserting transaction, filled in by
- * the column's default, and the horizon is the oldest transaction under way in the cluster.
+ * The order of the feed on PostgreSQL, for any number of nodes. A position is the id of the inserting transaction, which the
+ * column's default fills in. The horizon is the oldest running transaction in the cluster.
  */
 final class TransactionFeed implements FeedOrder {
 
-    /** More transactions than a database loses that is taken back to an earlier moment. */
+    /** More transactions than a database loses when it is restored to an earlier moment. */
     private static final long AHEAD = 1L << 40;
 
     private static final long PAUSE_MILLIS = 5;
@@ -20,8 +20,8 @@ final class TransactionFeed implements FeedOrder {
     /**
      * Which transactions had ended at a moment.
      *
-     * @param oldest the first under way
-     * @param next the first that had not begun
+     * @param oldest the oldest running transaction
+     * @param next the first transaction that had not begun
      */
     private record Snapshot(long oldest, long next) {}
 
@@ -55,8 +55,8 @@ final class TransactionFeed implements FeedOrder {
             """;
 
     /**
-     * In another cluster, or on another timeline of it, transaction ids may begin anew: positions are moved above all that
-     * readers may have seen. Writers wait meanwhile, and take the new positions.
+     * In another cluster, or on another timeline of the same cluster, transaction ids can begin anew: positions are then
+     * moved above all positions that readers can have seen. Writers wait meanwhile, and take the new positions.
      */
     @Override
     public void start(Connection connection) throws SQLException {

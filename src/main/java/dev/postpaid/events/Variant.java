@@ -3,8 +3,8 @@ package dev.postpaid.events;
 /**
  * A part of an event, as bytes.
  *
- * @param number {@link Event#WHOLE} for all of it
- * @param body the exact bytes that are sent; not to be changed
+ * @param number {@link Event#WHOLE} for the whole event
+ * @param body the exact bytes that are sent; must not be changed
  */
 public record Variant(int number, byte[] body) {
 

@@ -11,21 +11,21 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * How attempts went over a time.
+ * How attempts ended over a period.
  *
- * @param spans equally long, without gaps, oldest first
- * @param cut whether there were more than were read; then the oldest spans are too low or empty
+ * @param spans equally long parts of the period, without gaps, oldest first
+ * @param cut whether there were more attempts than were read; then the counts of the oldest spans are too low or zero
  */
 public record AttemptCourse(List<Span> spans, boolean cut) {
 
-    /** Nothing was asked of the receiver, or nobody knows how long it took. */
+    /** Outcomes without a response time: no request was sent, or its duration is unknown. */
     private static final Set<String> WITHOUT_LATENCY = Set.of(Outcome.BLOCKED.word(), Outcome.LOST.word());
 
     /**
-     * A part of the time.
+     * A part of the period.
      *
-     * @param outcomes how many attempts ended so, by the API's word
-     * @param p50 in milliseconds, the time that half of the attempts took at most; null without any
+     * @param outcomes how many attempts had each outcome, by the API's word
+     * @param p50 in milliseconds, the time within which half of the attempts ended; null if there were none
      * @param p95 the same for 95 of 100
      */
     public record Span(Instant from, Map<String, Integer> outcomes, Long p50, Long p95) {
@@ -35,16 +35,16 @@ public record AttemptCourse(List<Span> spans, boolean cut) {
         }
     }
 
-    /** What the log knows of an attempt. */
+    /** An attempt as the log has it. */
     record Observed(Instant startedAt, long durationMs, String outcome) {}
 
-    /** @param attempts none before {@code since} */
+    /** @param attempts none began before {@code since} */
     static AttemptCourse of(List<Observed> attempts, Instant since, Instant now, Duration length, boolean cut) {
         TreeMap<Instant, List<Observed>> parts = new TreeMap<>();
         for (Instant from = begin(since, length); !from.isAfter(now); from = from.plus(length)) {
             parts.put(from, new ArrayList<>());
         }
-        // A clock may be a little ahead of ours: what is of the future belongs to the last part.
+        // Another node's clock may be a little ahead: an attempt in the future counts in the last span.
         attempts.forEach(
                 attempt -> parts.floorEntry(attempt.startedAt()).getValue().add(attempt));
         List<Span> spans = new ArrayList<>();
@@ -52,7 +52,7 @@ public record AttemptCourse(List<Span> spans, boolean cut) {
         return new AttemptCourse(List.copyOf(spans), cut);
     }
 
-    /** Those that there were, the good one first. */
+    /** The outcomes that occurred, {@code delivered} first. */
     public List<String> outcomes() {
         return Arrays.stream(Outcome.values())
                 .map(Outcome::word)
@@ -64,7 +64,7 @@ public record AttemptCourse(List<Span> spans, boolean cut) {
         return spans.stream().mapToInt(Span::attempts).sum();
     }
 
-    /** Parts begin on the hour, wherever the time begins. */
+    /** Spans begin on the full hour, even if the period does not. */
     private static Instant begin(Instant since, Duration length) {
         long seconds = length.toSeconds();
         return Instant.ofEpochSecond(since.getEpochSecond() / seconds * seconds);
@@ -81,7 +81,7 @@ public record AttemptCourse(List<Span> spans, boolean cut) {
         return new Span(from, outcomes, percentile(latencies, 50), percentile(latencies, 95));
     }
 
-    /** By nearest rank: a time that was really taken. */
+    /** By nearest rank, so the result is the duration of a real attempt. */
     private static Long percentile(long[] sorted, int percent) {
         return sorted.length == 0 ? null : sorted[(sorted.length * percent + 99) / 100 - 1];
     }

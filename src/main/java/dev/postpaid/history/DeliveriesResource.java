@@ -19,7 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** What became of every event at every endpoint, attempt by attempt. */
+/** The deliveries of every event to every endpoint, with their attempts. */
 @Path("v1/deliveries")
 @Produces(MediaType.APPLICATION_JSON)
 public class DeliveriesResource {

@@ -15,13 +15,13 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Which deliveries are wanted; what is absent does not restrict. */
+/** Selects deliveries; an absent field does not restrict. */
 public class DeliveryFilter {
 
     private static final List<String> WAITING = DeliveryStatus.words(false);
     private static final List<String> FINISHED = DeliveryStatus.words(true);
 
-    /** The node that makes an id takes the time from its own clock. */
+    /** How much clocks may differ: the node that makes an id takes the time from its own clock. */
     private static final Duration CLOCKS_APART = Duration.ofHours(1);
 
     @QueryParam("endpoint")
@@ -45,14 +45,14 @@ public class DeliveryFilter {
     @QueryParam("until")
     String until;
 
-    /** As the other lists call it. */
+    /** The name of {@code until} in the other lists. */
     @QueryParam("before")
     String before;
 
     /**
-     * The same for whoever is no resource.
+     * Makes a filter outside of a resource.
      *
-     * @param parameter gives each value by its name in a request's query; null or empty does not restrict
+     * @param parameter returns each value by the name of its query parameter; null or empty does not restrict
      */
     public static DeliveryFilter of(UnaryOperator<String> parameter) {
         UnaryOperator<String> given = name -> {
@@ -70,7 +70,7 @@ public class DeliveryFilter {
         return filter;
     }
 
-    /** The restrictions as a request's query would give them; empty if there is none. */
+    /** The restrictions in the form of a query string; empty if there are none. */
     String text() {
         Map<String, String> given = new LinkedHashMap<>();
         given.put("endpoint", endpoint);
@@ -95,24 +95,27 @@ public class DeliveryFilter {
         return status == null || FINISHED.contains(status);
     }
 
-    /** The ends that are wanted. */
+    /** The final statuses that are selected. */
     List<String> ends() {
         return !wantsFinished() ? List.of() : status == null ? FINISHED : List.of(status);
     }
 
-    /** Whether something is wanted that no index of the log knows. */
+    /** Whether a restriction has no index in the log. */
     boolean isSearch() {
         return event == null && orderNumber == null && (type != null || from() != null || to() != null);
     }
 
-    /** No delivery of an event from then on has a smaller id: ids begin with the time at which they were made. Or null. */
+    /**
+     * A lower bound of ids: deliveries of the selected events are not older, since an id begins with its creation time. Null
+     * for no bound.
+     */
     String oldestId() {
         return from() == null ? null : Ids.first("dlv", from().minus(CLOCKS_APART));
     }
 
     /**
-     * What was made after that is not wanted, also if it sends an older event again: else every list that ends in the past
-     * would begin with a search through all that came later. Or null.
+     * An upper bound of ids, or null for none. It also excludes later deliveries that send an older event again: otherwise
+     * every list that ends in the past would begin with a search through all later deliveries.
      */
     String newestId() {
         return to() == null ? null : Ids.first("dlv", to().plus(CLOCKS_APART));
@@ -125,12 +128,12 @@ public class DeliveryFilter {
         }
     }
 
-    /** The first moment that is wanted, or null. */
+    /** The start of the period, inclusive, or null. */
     Instant from() {
         return Rfc3339.time("since", since);
     }
 
-    /** The first moment that no longer is wanted, or null. */
+    /** The end of the period, exclusive, or null. */
     Instant to() {
         if (before != null && until != null) {
             throw ProblemException.invalid("before", Rule.of("same_as_until"));

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Deliveries of an account as people see them: what waits and what is finished, with all attempts. */
+/** The deliveries of an account as people see them: waiting and finished ones, with all attempts. */
 @ApplicationScoped
 public class DeliveryHistory {
 
@@ -33,13 +33,13 @@ public class DeliveryHistory {
     @Inject
     Clock clock;
 
-    /** Queue and log together, newest first. */
+    /** Lists queue and log together, newest first. */
     public Page<DeliveryView> list(String accountId, DeliveryFilter filter, PageRequest page) {
         return database.with(connection ->
                 new DeliveryPages(log(), DeliveryPages.SEARCHED).page(connection, accountId, filter, page));
     }
 
-    /** With all its attempts. @throws ProblemException 404 unless it is this account's */
+    /** One delivery with all its attempts. @throws ProblemException 404 unless it is this account's */
     public DeliveryView get(String accountId, String id) {
         return database.with(connection -> {
             DeliveryView delivery = log().one(connection, accountId, id).stream()
@@ -49,7 +49,7 @@ public class DeliveryHistory {
         });
     }
 
-    /** The exact text that is sent, or was; empty once it is no longer kept. */
+    /** The exact text that is or was sent; empty once it is no longer kept. */
     public Optional<String> body(String accountId, DeliveryView delivery) {
         int variant = database.with(connection -> DeliveryLog.variant(connection, accountId, delivery.id()))
                 .orElse(Event.WHOLE);
@@ -57,7 +57,7 @@ public class DeliveryHistory {
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
-    /** Reads as of this moment, with what this node is sending. */
+    /** Reads as of now, and knows which deliveries this node is sending. */
     DeliveryLog log() {
         return new DeliveryLog(node.id(), dispatcher.inFlight(), clock.instant());
     }

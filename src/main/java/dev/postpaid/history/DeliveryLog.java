@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads queue and log together: what waits is a row of the queue, what is finished is the final line of its log. One
- * account at a time, newest first.
+ * Reads queue and log together: a waiting delivery is a row of the queue, and a finished one is the final row of its log.
+ * Reads one account at a time, newest first.
  */
 public final class DeliveryLog {
 
@@ -76,9 +76,9 @@ public final class DeliveryLog {
     private final Instant now;
 
     /**
-     * @param node whose memory {@code inFlight} is; what another node claimed counts as being sent
-     * @param inFlight the deliveries whose POST is under way
-     * @param now a claim whose lease is over by now is nobody's
+     * @param node the node to which {@code inFlight} belongs; a delivery that another node claimed counts as being sent
+     * @param inFlight the deliveries that this node is sending
+     * @param now a claim whose lease has ended by now does not count
      */
     public DeliveryLog(String node, Set<String> inFlight, Instant now) {
         this.node = node;
@@ -87,7 +87,7 @@ public final class DeliveryLog {
     }
 
     /**
-     * What of the queue is wanted.
+     * The selected deliveries in the queue.
      *
      * @param most how many at most
      */
@@ -106,7 +106,9 @@ public final class DeliveryLog {
         return query.text(" ORDER BY d.id DESC LIMIT " + most).run(connection, this::waiting);
     }
 
-    /** What of the log is wanted; asked for one end after the other, since so the index gives them in order. */
+    /**
+     * The selected deliveries in the log. Queries one final status after the other, since the index returns each in order.
+     */
     List<DeliveryView> finished(Connection connection, DeliverySelection wanted, int most) throws SQLException {
         List<DeliveryView> finished = new ArrayList<>();
         for (String status : wanted.filter().ends()) {
@@ -119,7 +121,12 @@ public final class DeliveryLog {
         return finished;
     }
 
-    /** The id of that many-th end of this kind, whatever else is wanted of it; null if there are not so many. */
+    /**
+     * The id of the delivery at this position among all with this status, newest first; null if there are fewer. Only the
+     * endpoint and the range of ids restrict them.
+     *
+     * @param many the position, from 1
+     */
     static String after(Connection connection, DeliverySelection wanted, String status, int many) throws SQLException {
         return new Query("SELECT f.delivery_id FROM attempt f WHERE f.account_id = ?", wanted.accountId())
                         .and("f.endpoint_id = ?", wanted.filter().endpoint)
@@ -133,7 +140,7 @@ public final class DeliveryLog {
                         .orElse(null);
     }
 
-    /** Both, newest first. What ended while we asked is told as finished. */
+    /** Queue and log, newest first. A delivery that ends between the two queries is shown as finished. */
     List<DeliveryView> both(Connection connection, DeliverySelection wanted, int most) throws SQLException {
         List<DeliveryView> waiting = waiting(connection, wanted, most);
         List<DeliveryView> both = finished(connection, wanted, most);
@@ -143,7 +150,7 @@ public final class DeliveryLog {
         return both.subList(0, Math.min(both.size(), most));
     }
 
-    /** One delivery, or an empty list. A row of the queue wins: it is asked for first, and its end comes after it. */
+    /** One delivery, or an empty list. The queue is read first: a delivery that ends meanwhile is then found in the log. */
     public List<DeliveryView> one(Connection connection, String accountId, String id) throws SQLException {
         List<DeliveryView> waiting =
                 new Query(WAITING, accountId).and("d.id = ?", id).run(connection, this::waiting);
@@ -155,12 +162,12 @@ public final class DeliveryLog {
                 : waiting;
     }
 
-    /** First to last; what ended without being sent is no attempt. */
+    /** First to last. A delivery that ended without being sent has no attempt. */
     public static List<AttemptView> attempts(Connection connection, String accountId, String id) throws SQLException {
         return Database.query(connection, DeliveryLog::attempt, ATTEMPTS, accountId, id);
     }
 
-    /** Which part of its event a delivery carries; empty where nobody noted it. */
+    /** Which variant of its event a delivery carries; empty if none is recorded. */
     public static Optional<Integer> variant(Connection connection, String accountId, String id) throws SQLException {
         return Database.query(connection, row -> number(row, "variant"), VARIANT, accountId, id, accountId, id).stream()
                 .filter(Objects::nonNull)

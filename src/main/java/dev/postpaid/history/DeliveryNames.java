@@ -1,12 +1,12 @@
 package dev.postpaid.history;
 
 /**
- * What a delivery is called in the log of changes: as its event. By account and id its kind, id and name, and whether it is
- * gone.
+ * The names of deliveries in the log of changes: each has the name of its event. The statements select kind, id and name by
+ * account and id, and whether the delivery was deleted.
  */
 public final class DeliveryNames {
 
-    /** While it is in the queue. */
+    /** For a delivery in the queue. */
     public static final String WAITING =
             """
             SELECT 'delivery' AS kind, d.id, COALESCE(e.order_number, e.type) AS name, FALSE AS gone
@@ -14,7 +14,7 @@ public final class DeliveryNames {
             WHERE d.account_id = ? AND d.id = ?
             """;
 
-    /** Once it is in the log. */
+    /** For a delivery in the log. */
     public static final String FINISHED =
             """
             SELECT 'delivery' AS kind, f.delivery_id AS id, COALESCE(e.order_number, e.type) AS name, FALSE AS gone

@@ -7,18 +7,18 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The list of deliveries, page by page. What no index finds is searched for, and a page never searches more than a part of
- * the log: it ends there, though it may not be full, and the next one goes on.
+ * The list of deliveries, page by page. Filters without an index search the log, and one page searches a limited part of it.
+ * The page can end there before it is full, and the next page continues from that point.
  */
 public final class DeliveryPages {
 
-    /** As many as an index gives in some milliseconds. */
+    /** An index returns this many rows in some milliseconds. */
     public static final int SEARCHED = 10_000;
 
     private final DeliveryLog log;
     private final int searched;
 
-    /** @param searched how many lines of one kind of end are searched for one page at most */
+    /** @param searched how many rows of each final status one page searches at most */
     public DeliveryPages(DeliveryLog log, int searched) {
         this.log = log;
         this.searched = searched;
@@ -34,7 +34,7 @@ public final class DeliveryPages {
                 : Page.of(rows, page, DeliveryView::id);
     }
 
-    /** Down to where this page may search, or null where that is further than anything wanted. */
+    /** The id down to which this page may search; null if that includes all selected deliveries. */
     private String floor(Connection connection, DeliverySelection wanted) throws SQLException {
         String highest = null;
         for (String status : wanted.filter().ends()) {

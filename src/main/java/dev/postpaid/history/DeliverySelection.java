@@ -6,15 +6,15 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Which deliveries a page of the list is made of.
+ * Selects the deliveries of one page.
  *
- * @param events those of these events only; null for all
- * @param from the first id that is wanted, or null
- * @param before the first id above what is wanted, or null
+ * @param events only deliveries of these events; null for all
+ * @param from the lowest id, inclusive, or null
+ * @param before the upper bound of ids, exclusive, or null
  */
 record DeliverySelection(String accountId, DeliveryFilter filter, List<String> events, String from, String before) {
 
-    /** An order has one event, and as many more as somebody gave it the same number. */
+    /** An order has one event. More orders can have the same number. */
     private static final int MOST_EVENTS = 100;
 
     private static final String OF_ORDER_NUMBER =
@@ -25,7 +25,7 @@ record DeliverySelection(String accountId, DeliveryFilter filter, List<String> e
             ORDER BY id DESC LIMIT ?
             """;
 
-    /** All that the filter lets through, found by the events where it names an event or an order. */
+    /** All deliveries that pass the filter. An event or order in the filter is resolved to event ids first. */
     static DeliverySelection by(Connection connection, String accountId, DeliveryFilter filter, String before)
             throws SQLException {
         return new DeliverySelection(
@@ -49,12 +49,12 @@ record DeliverySelection(String accountId, DeliveryFilter filter, List<String> e
                 .toList();
     }
 
-    /** The same without what is older than that. @param id null for no such bound */
+    /** The same selection without deliveries older than this one. @param id null for no bound */
     DeliverySelection downTo(String id) {
         return id == null ? this : new DeliverySelection(accountId, filter, events, id, before);
     }
 
-    /** Restricts a query. @param table which one has the endpoint and the event; @param id the delivery's */
+    /** Restricts a query. @param table has the endpoint and the event; @param id the column of the delivery's id */
     Query on(Query query, String table, String id) {
         return query.in(table + ".event_id", events)
                 .and(table + ".endpoint_id = ?", filter.endpoint)
@@ -66,8 +66,8 @@ record DeliverySelection(String accountId, DeliveryFilter filter, List<String> e
     }
 
     /**
-     * The order of what is found in the log under one status. It names all columns of the index that has it, else H2 would
-     * read everything and sort it.
+     * The ORDER BY for rows of the log with one status. It names all columns of the index, since H2 otherwise reads all rows
+     * and sorts them.
      */
     String newestFirst() {
         if (events != null) {
@@ -77,7 +77,7 @@ record DeliverySelection(String accountId, DeliveryFilter filter, List<String> e
                 + "f.status, f.delivery_id DESC";
     }
 
-    /** The first id above what is wanted, by page and by time; or null. */
+    /** The upper bound of ids, exclusive, from the page and the period; or null. */
     String newest() {
         String until = filter.newestId();
         return until == null || before != null && before.compareTo(until) < 0 ? before : until;

@@ -9,13 +9,13 @@ import java.util.Map;
  * A delivery as the API shows it.
  *
  * @param status {@code pending}, {@code in_flight}, {@code held}, {@code delivered}, {@code exhausted} or {@code cancelled}
- * @param statusReason why it ended so, where the status does not say it all
+ * @param statusReason why the delivery ended, if the status alone does not say it
  * @param retryOf the delivery that was sent again by hand, or null
- * @param nextAttemptAt when it is tried next; null if it is under way, held or finished
- * @param lastOutcome what came of the last attempt; null before there is one
+ * @param nextAttemptAt when the next attempt is due; null if the delivery is being sent, held or finished
+ * @param lastOutcome the outcome of the last attempt; null before the first
  * @param createdAt the event's time
- * @param finishedAt null until it is finished
- * @param attemptCount attempts of which the outcome is known; those that were lost are in the log alone
+ * @param finishedAt null until the delivery is finished
+ * @param attemptCount attempts with a known outcome; lost attempts are in the log only
  * @param attempts every attempt, first to last; absent in lists
  */
 public record DeliveryView(
@@ -38,11 +38,11 @@ public record DeliveryView(
     /**
      * One attempt.
      *
-     * @param number counts from 1; one that was lost has the number of the one that repeats it
+     * @param number counts from 1; a lost attempt has the same number as its repetition
      * @param isFinal whether it ended the delivery; {@code final} in JSON
      * @param late whether its outcome came after the node had lost its claim
-     * @param requestHeaders as sent, write-only values hidden; null where nothing is kept
-     * @param requestHeadersText the same, one a line
+     * @param requestHeaders as sent, with write-only values hidden; null if nothing is kept
+     * @param requestHeadersText the same, one header per line
      */
     public record AttemptView(
             int number,

@@ -16,27 +16,27 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How one endpoint fares: what waits for it, what failed last, and how its attempts went. However long its log and its queue
- * are, a bounded number of their rows is read, along one index.
+ * The state of one endpoint: its waiting deliveries, its last failures, and its attempts over time. However long the queue
+ * and the log are, a limited number of their rows is read, along one index.
  */
 @ApplicationScoped
 public class EndpointHistory {
 
-    /** Of the queue, what is due first. */
+    /** Limits the rows of the queue, those due first. */
     static final int MOST_WAITING = 10_000;
 
-    /** Where only their number is wanted. */
+    /** The limit if only the number of rows is needed. */
     private static final int MOST_COUNTED = 1_000;
 
-    /** Of the log, the newest. */
+    /** Limits the rows of the log, the newest first. */
     static final int MOST_ATTEMPTS = 20_000;
 
-    /** How far back a failure is looked for, in attempts. */
+    /** How many attempts are searched for failures. */
     private static final int MOST_SEARCHED = 2_000;
 
     private static final int FAILURES = 10;
 
-    /** An id has the time of the node that made it, a line has the database's. */
+    /** An id has the time of the node that made it, a row has the database's time. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
 
     private static final String QUEUED =
@@ -55,7 +55,7 @@ public class EndpointHistory {
             """
                     .formatted(MOST_WAITING + 1);
 
-    /** The order names all columns of its index: H2 takes it for the order only then. */
+    /** ORDER BY names all columns of the index: only then does H2 use the index for the order. */
     private static final String NEWEST_OF_LOG =
             """
             FROM attempt
@@ -82,17 +82,17 @@ public class EndpointHistory {
     Clock clock;
 
     /**
-     * What waits.
+     * The waiting deliveries.
      *
      * @param pending due now or later, or being sent
      * @param held until the endpoint is active again
-     * @param more whether there is more than was counted
-     * @param oldest when the one was queued that waits longest; null if nothing waits
-     * @param nextAttempt when the next is due; null if none is, or it is held or being sent
+     * @param more whether there are more than were counted
+     * @param oldest when the longest waiting delivery was queued; null if there is none
+     * @param nextAttempt when the next delivery is due; null if there is none, or all are held or being sent
      */
     public record Waiting(int pending, int held, boolean more, Instant oldest, Instant nextAttempt) {}
 
-    /** An attempt that failed, with the words of the API. */
+    /** A failed attempt, in the words of the API. */
     public record FailedAttempt(
             String deliveryId, Instant startedAt, int number, String outcome, Integer statusCode, String error) {}
 
@@ -102,7 +102,7 @@ public class EndpointHistory {
         return waiting(endpoint.accountId(), endpoint.id(), endpoint.isActive());
     }
 
-    /** How many deliveries wait for it or are being sent, in digits: {@code 12}, or {@code 1000+} where there are more. */
+    /** How many deliveries are waiting or being sent, in digits: {@code 12}, or {@code 1000+} if there are more. */
     public String queued(Endpoint endpoint) {
         int found = database.with(connection -> Database.query(
                         connection, row -> row.getInt("queued"), QUEUED, endpoint.accountId(), endpoint.id()))
@@ -142,7 +142,7 @@ public class EndpointHistory {
                 .orElse(null);
     }
 
-    /** The last that failed, newest first; those that came long before the newest attempts are left to the log. */
+    /** The last failed attempts, newest first. Only the newest attempts are searched; older failures are in the log. */
     public List<FailedAttempt> failures(Endpoint endpoint) {
         return failures(endpoint.accountId(), endpoint.id());
     }
@@ -162,7 +162,7 @@ public class EndpointHistory {
                 row.getString("error"));
     }
 
-    /** How the attempts went from then until now. @param span the length of the parts that they are counted in */
+    /** The attempts of the last {@code length}. @param span the length of the parts in which they are counted */
     public AttemptCourse course(Endpoint endpoint, Duration length, Duration span) {
         return course(endpoint.accountId(), endpoint.id(), length, span);
     }
@@ -186,7 +186,7 @@ public class EndpointHistory {
         return AttemptCourse.of(read, since, now, span, cut);
     }
 
-    /** Null for a line that is no attempt. */
+    /** Null for a row that is no attempt. */
     private static Observed observed(ResultSet row) throws SQLException {
         String outcome = row.getString("outcome");
         return outcome == null

@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An endpoint as the API shows it. What is write-only is not here: the signature key and the values of headers.
+ * An endpoint as the API shows it, without the write-only values: the signature key and the values of headers.
  *
- * @param statusReason why it is not active, or null
- * @param managedBy {@code zapier}, {@code n8n} or {@code make}; null for one that a person added
+ * @param statusReason why the endpoint is not active, or null
+ * @param managedBy {@code zapier}, {@code n8n} or {@code make}; null if a person added the endpoint
  * @param success {@code 2xx} or {@code 200}
- * @param ownSecret whether it is signed for with a secret of its own
+ * @param ownSecret whether the endpoint has a signing secret of its own
  * @param maxInFlight null for the installation's default
- * @param secret its own signing secret, in the answer to whoever asked for one; absent everywhere else
+ * @param secret its own signing secret, in the response to a request for one; absent everywhere else
  */
 public record EndpointView(
         String id,
@@ -37,7 +37,7 @@ public record EndpointView(
         Instant updatedAt,
         @JsonbNillable(false) String secret) {
 
-    /** @param preset null where delays are given; @param delaysSeconds null for a preset */
+    /** @param preset null if delays are given; @param delaysSeconds null for a preset */
     public record Retry(String preset, List<Integer> delaysSeconds) {
 
         static Retry of(RetryPolicy policy) {
@@ -62,7 +62,7 @@ public record EndpointView(
             return new LastDelivery(statusCode, at, LAST + (statusCode == null ? outcome : statusCode));
         }
 
-        /** What came of it: {@code 200}, {@code timeout} or {@code never}. */
+        /** The result: {@code 200}, {@code timeout} or {@code never}. */
         public String word() {
             return label.substring(LAST.length());
         }

@@ -12,7 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Shows endpoints together with what the log says about them. */
+/** Combines endpoints with their last delivery from the log. */
 @ApplicationScoped
 public class EndpointViews {
 
@@ -42,7 +42,7 @@ public class EndpointViews {
                 last(endpoint));
     }
 
-    /** With the signing secret that it has of its own. */
+    /** Includes the endpoint's own signing secret. */
     public EndpointView withSecret(Endpoint endpoint) {
         return of(endpoint).with(secrets.show(endpoint.secretOwner()).secret());
     }

@@ -31,7 +31,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Where this account's events go. Lives here because an endpoint is shown with its last delivery. */
+/** The endpoints of this account. The class is in this package because an endpoint is shown with its last delivery. */
 @Path("v1/endpoints")
 @Produces(MediaType.APPLICATION_JSON)
 public class EndpointsResource {
@@ -92,7 +92,7 @@ public class EndpointsResource {
         return answer(Response.ok(), endpoint, body);
     }
 
-    /** Who asks for a secret of the endpoint's own gets it in the answer. */
+    /** A request for a signing secret of the endpoint's own gets the secret in the response. */
     private Response answer(Response.ResponseBuilder answer, Endpoint endpoint, JsonInput body) {
         answer.tag(tag(endpoint));
         return body.has("own_secret") && endpoint.hasOwnSecret()
@@ -131,7 +131,7 @@ public class EndpointsResource {
         return Response.ok(views.of(endpoint)).tag(tag(endpoint)).build();
     }
 
-    /** For If-Match. Not for a cache: the last delivery is shown too, and changes without the endpoint. */
+    /** For If-Match, not for a cache: the response also has the last delivery, which changes without the endpoint. */
     private static String tag(Endpoint endpoint) {
         return Integer.toString(endpoint.version());
     }

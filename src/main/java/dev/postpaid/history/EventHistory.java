@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Answers "why was nothing sent?": for every endpoint what was decided, why, and what became of it. */
+/** Answers "why was nothing sent?": for every endpoint the decision, its reason, and the deliveries. */
 @ApplicationScoped
 public class EventHistory {
 
-    /** An event has as many deliveries as an account has endpoints, and one more for each time it was sent by hand. */
+    /** An event has at most one delivery per endpoint of the account, and one more for each time it was sent by hand. */
     private static final int MOST = 1_000;
 
     @Inject
@@ -33,7 +33,7 @@ public class EventHistory {
     @Inject
     Database database;
 
-    /** The event with its body, as far as that is kept. */
+    /** The event with its body, if that is still kept. */
     public EventView of(Event event) {
         String body = events.body(event.accountId(), event.id(), Event.WHOLE)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
@@ -53,12 +53,12 @@ public class EventHistory {
     }
 
     /**
-     * Finds of some events those that have a delivery of this kind.
+     * Selects from given events those with a delivery to this endpoint and of this status.
      *
      * @param endpoint null for any endpoint
      * @param status null for any status
-     * @return null where neither restricts
-     * @throws ProblemException 422 for a status that there is not
+     * @return null if neither restricts
+     * @throws ProblemException 422 for an unknown status
      */
     Events.Told deliveredTo(String accountId, String endpoint, String status) {
         if (endpoint == null && status == null) {

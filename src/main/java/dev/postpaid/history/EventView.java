@@ -7,9 +7,10 @@ import java.util.List;
 /**
  * An event as the API shows it.
  *
- * @param reason why it was sent to no endpoint at all: {@code no_endpoint} or {@code plan}; null where that was decided for each
- * @param body the exact text that is sent; null once retention took it
- * @param endpoints what was decided for every endpoint, and what became of it
+ * @param reason why the event was sent to no endpoint at all: {@code no_endpoint} or {@code plan}; null if each endpoint has
+ *     its own decision
+ * @param body the exact text that is sent; null after retention deleted it
+ * @param endpoints the decision and the deliveries for every endpoint
  */
 public record EventView(
         String id,
@@ -30,10 +31,10 @@ public record EventView(
     }
 
     /**
-     * An endpoint and this event.
+     * The decision and the deliveries for one endpoint.
      *
-     * @param decision {@code deliver} or {@code skip}; null where the event was only sent by hand
-     * @param reason why it was skipped, or null
+     * @param decision {@code deliver} or {@code skip}; null if the event was only sent by hand
+     * @param reason why the event was skipped, or null
      * @param deliveries every delivery of this event to this endpoint, newest first
      */
     public record Told(String endpointId, String decision, String reason, List<DeliveryView> deliveries) {}

@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
 
-/** What was recorded. Lives here because an event is shown with what became of it at every endpoint. */
+/** The recorded events. The class is in this package because an event is shown with its deliveries to every endpoint. */
 @Path("v1/events")
 @Produces(MediaType.APPLICATION_JSON)
 public class EventsResource {

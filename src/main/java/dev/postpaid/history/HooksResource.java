@@ -26,7 +26,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** The door for automation tools, which subscribe and unsubscribe by themselves: REST hooks (resthooks.org). */
+/** The API with which automation tools subscribe and unsubscribe by themselves: REST hooks (resthooks.org). */
 @AnyQuery
 @Path("v1/hooks")
 @Produces(MediaType.APPLICATION_JSON)

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/** The rows of a query in the making: its text and its parameters, which grow together. */
+/** Builds a query: its text and its parameters grow together. */
 final class Query {
     private final StringBuilder sql;
     private final List<Object> parameters = new ArrayList<>();
@@ -29,7 +29,7 @@ final class Query {
 
     Query in(String column, Collection<String> values) {
         if (values != null) {
-            // A list of nothing is no SQL; no id is empty.
+            // SQL has no empty list; no id is an empty text.
             Collection<String> any = values.isEmpty() ? List.of("") : values;
             sql.append(" AND ")
                     .append(column)
@@ -45,7 +45,9 @@ final class Query {
         return String.join(", ", Collections.nCopies(values.size(), "?"));
     }
 
-    /** Whether it is being sent: here, or by another node whose lease still lasts. */
+    /**
+     * Restricts to deliveries that are or are not being sent: by this node, or by another node whose lease has not ended.
+     */
     Query sending(boolean yes, Collection<String> here, String node, Instant now) {
         sql.append(yes ? " AND (" : " AND NOT (")
                 .append("(d.claimed_by IS NOT NULL AND d.claimed_by <> ? AND d.due_at > ?)");

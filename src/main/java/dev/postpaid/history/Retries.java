@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Retrying all that a filter shows: what waits for its next attempt is due now, and what ended without being delivered is
- * sent again, unless that was done since. In short transactions, each of which decides anew: what was retried stays so if the
- * rest cannot be.
+ * Retries all deliveries that a filter selects. A delivery that waits for its next attempt becomes due now. A delivery that
+ * ended undelivered is sent again, unless that was done since. The work is done in short transactions, each of which checks
+ * again: if one fails, the deliveries of the earlier ones stay retried.
  */
 @ApplicationScoped
 public class Retries {
 
-    /** How many are retried at once. Whoever has more asks again: what was retried is not counted any more. */
+    /** How many deliveries are retried at once. To retry more, ask again: retried deliveries are not counted again. */
     public static final int MOST = 1_000;
 
     /** How many events are locked at a time. */
@@ -34,11 +34,11 @@ public class Retries {
     Clock clock;
 
     /**
-     * What would be retried.
+     * The deliveries that would be retried.
      *
      * @param ids the deliveries, oldest first, at most {@link #MOST}
-     * @param more whether there are more than these
-     * @param filter how they were found, for the log of changes; empty for everything
+     * @param more whether there are more
+     * @param filter the filter, for the log of changes; empty for all deliveries
      */
     public record Counted(List<String> ids, boolean more, String filter) implements Serializable {
 
@@ -47,7 +47,7 @@ public class Retries {
         }
     }
 
-    /** @param refused how many were left out, since they were delivered, sent again or taken away meanwhile */
+    /** @param refused how many were left out, since they were delivered, sent again or deleted meanwhile */
     public record Retried(int count, int refused) {}
 
     public Counted count(String accountId, DeliveryFilter filter) {
@@ -58,8 +58,8 @@ public class Retries {
     }
 
     /**
-     * Retries exactly what was counted, as far as it is not delivered by then. What the filter finds by now does not matter:
-     * somebody agreed to these.
+     * Retries exactly the counted deliveries, except those delivered meanwhile. The filter is not applied again: the user
+     * confirmed these deliveries.
      */
     public Retried retry(String accountId, Counted counted) {
         BulkRetry all = BulkRetry.begin(counted.filter());

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds, in queue and log, what a retry would do something for. */
+/** Finds the deliveries in queue and log on which a retry would have an effect. */
 public final class RetryLog {
 
-    /** How many ends of one kind are searched. */
+    /** How many rows of each final status are searched. */
     private static final int SEARCHED = 100_000;
 
     private static final String WAITING =
@@ -34,7 +34,7 @@ public final class RetryLog {
 
     private final Instant now;
 
-    /** @param now what is due by now needs no help */
+    /** @param now deliveries that are due by now need no retry */
     RetryLog(Instant now) {
         this.now = now;
     }

@@ -4,20 +4,20 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What this installation has to do at a moment.
+ * The workload of this installation at a moment.
  *
- * @param waiting deliveries of which something is left to do
- * @param claimed those that some node has claimed
- * @param overdue those that nobody claimed although they are due
- * @param oldestDue since when the longest of them has been due, or null
+ * @param waiting deliveries that are not finished
+ * @param claimed deliveries that a node has claimed
+ * @param overdue deliveries that are due and not claimed
+ * @param oldestDue since when the oldest of these has been due, or null
  * @param inMemory deliveries that this node holds
  * @param inFlight attempts that this node is making
- * @param nodes all nodes that share the database; empty where it is embedded
+ * @param nodes all nodes that share the database; empty if the database is embedded
  * @param thisNode the id of the node that answers
- * @param attemptsLastMinute that all nodes finished, the others as of their last sign of life
- * @param delivered finished well since this node started
- * @param failed given up since then
- * @param retried attempts that failed and are tried again, since then
+ * @param attemptsLastMinute attempts that all nodes finished; those of other nodes as of their last heartbeat
+ * @param delivered deliveries that succeeded since this node started
+ * @param failed deliveries that were given up since then
+ * @param retried failed attempts since then that are tried again
  */
 public record Workload(
         long waiting,
@@ -34,18 +34,18 @@ public record Workload(
         long retried) {
 
     /**
-     * @param claims deliveries that it has claimed
-     * @param attempts that it finished in the minute before its last sign of life
+     * @param claims deliveries that the node has claimed
+     * @param attempts finished in the minute before its last heartbeat
      */
     public record NodeRow(String id, Instant startedAt, Instant beatAt, long claims, long attempts) {}
 
     /**
-     * An endpoint that does not take what is sent to it.
+     * An endpoint whose deliveries fail.
      *
      * @param retrying how many deliveries failed at least once and are tried again
-     * @param attempts of the one of these that was tried most often
-     * @param since the oldest of these, or null
-     * @param last what came of the last attempt of this week: a status code or a word of {@code outcome}; or null
+     * @param attempts the highest number of attempts among these
+     * @param since the creation time of the oldest of these, or null
+     * @param last the result of the last attempt of this week: a status code or a word of {@code outcome}; or null
      */
     public record Failing(
             String accountId,

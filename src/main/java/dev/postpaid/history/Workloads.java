@@ -23,8 +23,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the operator looks at: the queue, the nodes, and who has trouble. Reads the queue, which is small,
- * and of the log no more than the last line of each endpoint.
+ * The operator's view: the queue, the nodes, and the endpoints that fail. Reads the queue, which is small, and only the last
+ * row of each endpoint from the log.
  */
 @Transactional
 @ApplicationScoped
@@ -133,7 +133,7 @@ public class Workloads {
                 .get(0);
     }
 
-    /** This node's are known to the second. */
+    /** This node's own count is exact to the second. */
     private long attempts(List<NodeRow> nodes) {
         return attempts.lastMinute()
                 + nodes.stream()
@@ -157,8 +157,8 @@ public class Workloads {
     }
 
     /**
-     * The endpoints of all accounts for which something is being retried, those with the most of it first; then those whose last
-     * attempt of this week failed, and those that were suspended.
+     * The failing endpoints of all accounts: first those with deliveries being retried, most deliveries first; then those
+     * whose last attempt of this week failed, and those that are suspended.
      */
     public List<Failing> failing() {
         String week = Ids.since("att", clock.instant().minus(WEEK));

@@ -1,2 +1,2 @@
-/** What became of events and deliveries, as people and programs see it. Reads what other packages wrote; changes nothing. */
+/** Shows people and programs the history of events and deliveries. Reads what other packages wrote; changes nothing. */
 package dev.postpaid.history;

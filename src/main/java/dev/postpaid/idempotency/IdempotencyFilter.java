@@ -15,8 +15,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 
 /**
- * Refuses {@code Idempotency-Key} where it would have no effect: the sender would repeat the request and do it twice.
- * This is the case if the answer has a secret, which is not stored, or if a test event is sent.
+ * Refuses {@code Idempotency-Key} on methods on which it would have no effect: the sender would repeat the request and
+ * execute it twice. These are methods whose response has a secret, which is not stored, and methods that send a test event.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)

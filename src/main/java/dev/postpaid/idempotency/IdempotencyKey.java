@@ -5,8 +5,8 @@ import dev.postpaid.platform.Rule;
 import java.util.regex.Pattern;
 
 /**
- * The key under which a caller may repeat a request, as in draft-ietf-httpapi-idempotency-key-header. The draft quotes
- * it (RFC 9651), most clients do not; both mean the same key.
+ * The key with which a caller may repeat a request, as in draft-ietf-httpapi-idempotency-key-header. The draft puts it in
+ * quotes (RFC 9651), most clients do not; both forms mean the same key.
  *
  * @param value without quotes
  */

@@ -7,13 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A resource method that creates something, and takes {@code Idempotency-Key} so that a caller who never saw the answer can
- * repeat the request. With the header, the whole method runs in one transaction, together with keeping its answer; without
- * it, nothing changes.
+ * Marks a resource method that creates something and accepts {@code Idempotency-Key}, so that a caller who did not receive
+ * the response can repeat the request. With the header, the whole method and the storing of its response run in one
+ * transaction; without it, nothing changes.
  *
- * <p>The method returns a {@code Response}, of which status, body, {@code Location} and {@code ETag} are kept. An answer with
- * {@code Cache-Control: no-store}, as one with a secret has, is not kept, and its request is done again. The method must not
- * wait for anybody while it holds locks or a connection; what it does outside the database may be done again.
+ * <p>The method returns a {@code Response}, of which status, body, {@code Location} and {@code ETag} are stored. A response
+ * with {@code Cache-Control: no-store}, such as one with a secret, is not stored, and a repeated request is executed again.
+ * The method must not wait for other systems while it holds locks or a connection. Its effects outside the database can
+ * happen twice.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Encloses the whole resource method, and so every transaction inside it. */
+/** Encloses the whole resource method, and so every transaction in it. */
 @Idempotent
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
@@ -45,7 +45,7 @@ public class IdempotentInterceptor {
         }
     }
 
-    /** A failed request has done nothing, so its key is freed. A key that cannot be freed expires by itself. */
+    /** Frees the key after a failed request, which has changed nothing. A key that cannot be freed expires. */
     private void free(KeyedRequest request, Exception reason) {
         try {
             answers.free(request);

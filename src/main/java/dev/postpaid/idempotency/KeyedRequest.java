@@ -5,10 +5,10 @@ import dev.postpaid.platform.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A request that its caller may repeat.
+ * A request with a key, which its caller may repeat.
  *
  * @param sha256 of method, address and body
- * @param holder identifies this attempt, since a repetition may take over
+ * @param holder identifies this execution, since a repetition can take over the key
  */
 record KeyedRequest(String accountId, IdempotencyKey key, String sha256, String holder) {
 

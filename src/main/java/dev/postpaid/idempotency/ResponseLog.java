@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The SQL of stored responses. A row without a status belongs to a request that runs or has crashed. */
+/** The SQL of stored responses. A row without a status belongs to a request that is running or has crashed. */
 final class ResponseLog {
 
     static final Duration KEPT = Duration.ofHours(24);
@@ -84,10 +84,10 @@ final class ResponseLog {
     private record Row(String sha256, StoredResponse answer) {}
 
     /**
-     * Notes that the request runs, unless there is a response.
+     * Records that the request is running, unless there is a stored response.
      *
      * @return the stored response, or empty: then the caller runs the request
-     * @throws ProblemException 409 if it runs at this moment, 422 if the key was used for something else
+     * @throws ProblemException 409 if the request is running now, 422 if the key was used for another request
      */
     static Optional<StoredResponse> begin(Connection connection, KeyedRequest request, Instant now)
             throws SQLException {
@@ -123,7 +123,7 @@ final class ResponseLog {
                         request.key().value())
                 .stream()
                 .findFirst()
-                .orElseThrow(ConflictException::new); // Freed between the two statements: begin again.
+                .orElseThrow(ConflictException::new); // The key was freed between the two statements: begin again.
         if (!row.sha256().equals(request.sha256())) {
             Rule rule = Rule.of("key_reused");
             throw new ProblemException(
@@ -168,14 +168,14 @@ final class ResponseLog {
         }
     }
 
-    /** The request did nothing, so its key can be used again. */
+    /** Frees the key of a request that changed nothing, so that the key can be used again. */
     static void free(Connection connection, KeyedRequest request) throws SQLException {
         update(connection, FREE, request.accountId(), request.key().value(), request.holder());
     }
 
     private record Body(String key, String text) {}
 
-    /** Deletes the responses whose key or body fits. */
+    /** Deletes the responses whose key or body matches. */
     static void forget(Connection connection, String accountId, Predicate<String> told) throws SQLException {
         String after = "";
         List<Body> bodies;
@@ -198,7 +198,7 @@ final class ResponseLog {
         } while (bodies.size() == READ_AT_A_TIME);
     }
 
-    /** At the start of a database that only one node can open: no request can be running. */
+    /** Called at the start on a database that only one node can open, so no request can be running. */
     static int freeAll(Connection connection) throws SQLException {
         return update(connection, "DELETE FROM kept_answer WHERE status IS NULL");
     }

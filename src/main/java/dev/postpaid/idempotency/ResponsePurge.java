@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Deletes stored responses whose time is over. */
+/** Deletes expired responses. */
 @ApplicationScoped
 class ResponsePurge implements AccountTables {
 
@@ -51,7 +51,7 @@ class ResponsePurge implements AccountTables {
         return List.of(AccountTable.of("kept_answer", "idempotency_key"));
     }
 
-    /** Never throws, or the scheduler would not call it again. */
+    /** Never throws, since the scheduler would not call it again. */
     private void purge() {
         try {
             int deleted = BATCH;

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A response that a repeated request gets again.
+ * The stored response that a repeated request receives.
  *
  * @param location null for none
  * @param etag without quotes; null for none
@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
  */
 record StoredResponse(int status, String location, String etag, byte[] body) {
 
-    /** A response with a secret says {@code no-store}, so it is not stored here either. */
+    /** A response with a secret has {@code no-store}, so it is not stored here either. */
     static boolean mayBeKept(Response answer) {
         String cacheControl = answer.getHeaderString(HttpHeaders.CACHE_CONTROL);
         return cacheControl == null || !cacheControl.contains("no-store");

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 @ApplicationScoped
 public class StoredResponses {
 
-    /** The same JSON-B that writes every other answer. */
+    /** The JSON-B configuration of all other responses. */
     private final Jsonb output = new JsonOutput().getContext(Object.class);
 
     @Inject
@@ -30,16 +30,16 @@ public class StoredResponses {
     Clock clock;
 
     /**
-     * Commits that the request runs, so that others see it.
+     * Commits a row that marks the request as running, so that other requests see it.
      *
-     * @return the stored response; empty if the request is to be run now
-     * @throws ProblemException 409 if it runs at this moment, 422 if the key was used for something else
+     * @return the stored response; empty if the caller runs the request now
+     * @throws ProblemException 409 if the request is running now, 422 if the key was used for another request
      */
     Optional<StoredResponse> begin(KeyedRequest request) {
         return database.with(connection -> ResponseLog.begin(connection, request, clock.instant()));
     }
 
-    /** Runs the request, and commits it together with its response. All boundaries inside join this transaction. */
+    /** Runs the request and commits it together with its response. All transactions inside join this one. */
     Response once(KeyedRequest request, Callable<Object> work) throws Exception {
         Response answer = (Response) work.call();
         if (!StoredResponse.mayBeKept(answer)) {
@@ -55,7 +55,7 @@ public class StoredResponses {
     }
 
     /**
-     * Deletes stored responses that tell about an erased buyer. A repetition of such a request runs again.
+     * Deletes stored responses that mention an erased buyer. A repetition of such a request runs again.
      *
      * @param told tests the key and the body
      */

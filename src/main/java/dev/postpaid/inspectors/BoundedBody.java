@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The beginning of a body, and how long it was.
+ * The beginning of a body, and its length.
  *
  * @param bytes how many bytes were read, discarded ones included
- * @param whole whether it was read to its end
+ * @param whole whether the body was read to its end
  */
 record BoundedBody(byte[] kept, long bytes, boolean whole) {
 
     private static final int PIECE = 8192;
 
-    /** @param most how many bytes are read at all, since a body may have no end */
+    /** @param most how many bytes are read at most, since a body can be endless */
     static BoundedBody read(InputStream body, int keep, long most) throws IOException {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         byte[] piece = new byte[PIECE];

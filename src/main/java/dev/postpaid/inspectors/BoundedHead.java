@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What is kept of a request's head.
+ * The stored part of a request's head.
  *
  * @param cut whether there were more headers
  */
@@ -20,7 +20,7 @@ record BoundedHead(String method, String target, List<Header> headers, boolean c
     /** A browser that opens the URL sends the cookies of the dashboard; they must not be shown. */
     private static final String COOKIES = "cookie";
 
-    /** @param target what follows the token, as it was sent */
+    /** @param target the part of the URL after the token, as it was sent */
     static BoundedHead of(HttpServletRequest request, String target) {
         List<Header> headers = new ArrayList<>();
         int room = HEADER_CHARACTERS;

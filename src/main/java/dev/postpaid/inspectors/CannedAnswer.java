@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The answer of an inspector to every request.
+ * The response that an inspector gives to every request.
  *
- * @param delaySeconds 0 to 20: more than the 15 s that a delivery waits, so that a timeout can be seen
+ * @param delaySeconds 0 to 20; an attempt waits 15 s, so a longer delay shows a timeout
  */
 public record CannedAnswer(int status, int delaySeconds) {
 
-    /** One of each kind that deliveries treat differently. */
+    /** One status of each kind that deliveries treat differently. */
     public static final List<Integer> STATUSES =
             List.of(200, 201, 202, 204, 301, 302, 400, 401, 403, 404, 408, 410, 422, 425, 429, 500, 502, 503, 504);
 
     public static final int MOST_SECONDS = 20;
 
-    /** A 200 at once. */
+    /** A 200 without delay. */
     public static final CannedAnswer DEFAULT = new CannedAnswer(200, 0);
 
     /** @throws InvalidValueException naming {@code answer_status} or {@code answer_delay} */
@@ -31,7 +31,7 @@ public record CannedAnswer(int status, int delaySeconds) {
         }
     }
 
-    /** In seconds, where the status has such a header (RFC 9110, 10.2.3). */
+    /** In seconds; empty unless the status has such a header (RFC 9110, 10.2.3). */
     OptionalInt retryAfter() {
         return status == 429 || status == 503 ? OptionalInt.of(30) : OptionalInt.empty();
     }

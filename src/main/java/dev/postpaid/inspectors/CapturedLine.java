@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** A captured request in a list, without headers and body: reading a hundred bodies for each list is too much. */
+/** A captured request in a list, without headers and body, since reading a hundred bodies for each list is too much. */
 public record CapturedLine(String id, String method, long bodyBytes, Instant receivedAt) {
 
     static final String COLUMNS = "id, method, body_bytes, received_at";

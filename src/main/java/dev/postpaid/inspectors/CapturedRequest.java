@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * A request that an inspector received.
  *
- * @param target what followed the token: path and query
- * @param headersCut whether there were more than are kept
- * @param body what is kept of it
- * @param bodyBytes how many there were
+ * @param target the part of the URL after the token: path and query
+ * @param headersCut whether there were more headers than are kept
+ * @param body the stored part of the body
+ * @param bodyBytes the length of the whole body
  */
 public record CapturedRequest(
         String id,

@@ -63,7 +63,7 @@ public class Captures {
     @Inject
     Clock clock;
 
-    /** The answer of an inspector; empty for an unknown or expired one. */
+    /** The response that the inspector gives; empty for an unknown or expired inspector. */
     Optional<CannedAnswer> answer(InspectorToken token) {
         return database.with(connection -> find(connection, token, clock.instant()))
                 .map(Inspector::answer);
@@ -81,12 +81,13 @@ public class Captures {
                 .findFirst();
     }
 
-    /** Stores a request and deletes the oldest ones beyond the limit. Nothing is stored if the inspector is gone. */
+    /** Stores a request and deletes the oldest ones beyond the limit. Stores nothing if the inspector is deleted. */
     void keep(InspectorToken token, BoundedHead head, BoundedBody body) {
         Instant now = clock.instant();
         int most = settings.count(Setting.INSPECTOR_REQUESTS);
         database.with(connection -> {
-            // First, since it locks the inspector: requests that come at the same moment are counted in turn.
+            // This statement comes first, since it locks the inspector: simultaneous requests are counted one after the
+            // other.
             int known = Database.update(
                     connection,
                     "UPDATE inspector SET requests = requests + 1, last_request_at = ? WHERE token = ? AND expires_at > ?",
@@ -131,13 +132,13 @@ public class Captures {
                 most);
     }
 
-    /** What an inspector keeps, newest first. */
+    /** The captured requests of an inspector, newest first. */
     public List<CapturedLine> of(Inspector inspector) {
         return database.with(connection ->
                 Database.query(connection, CapturedLine::read, LINES, inspector.accountId(), inspector.id()));
     }
 
-    /** One request with headers and body; empty if newer ones replaced it. */
+    /** One request with headers and body; empty if newer requests replaced it. */
     public Optional<CapturedRequest> find(Inspector inspector, String id) {
         return database
                 .with(connection -> Database.query(

@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Delays answers without using a thread; their number is limited. */
+/** Delays responses without blocking a thread; their number is limited. */
 final class DelayedAnswers {
 
     private static final long GRACE_MILLIS = 10_000;
@@ -22,7 +22,7 @@ final class DelayedAnswers {
         this.timers = timers;
     }
 
-    /** @return whether there was room; else nothing was done, and the caller answers at once */
+    /** @return whether the response was scheduled; if false, the limit is reached and the caller responds at once */
     boolean later(HttpServletRequest request, int seconds, Runnable answer) {
         if (!room.tryAcquire()) {
             return false;
@@ -54,7 +54,7 @@ final class DelayedAnswers {
         }
     }
 
-    /** Called at every end: answered, failed or timed out. */
+    /** Called when a request ends: answered, failed or timed out. */
     private record AtTheEnd(Runnable end) implements AsyncListener {
 
         @Override

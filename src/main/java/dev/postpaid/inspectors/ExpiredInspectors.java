@@ -12,14 +12,14 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 
-/** Deletes expired inspectors and their requests. A person or the end of the account can also end an inspector. */
+/** Deletes inspectors and their requests: expired ones, those that a person deleted, and those of closed accounts. */
 @Transactional
 @ApplicationScoped
 public class ExpiredInspectors implements BackgroundWork, AccountTables {
 
     private static final int MOST_AT_A_TIME = 100;
 
-    /** A body may have a quarter of a megabyte. */
+    /** A body can have a quarter of a megabyte. */
     private static final int REQUESTS_PER_STEP = 20;
 
     @Inject
@@ -38,7 +38,10 @@ public class ExpiredInspectors implements BackgroundWork, AccountTables {
                 MOST_AT_A_TIME));
     }
 
-    /** A few of its requests, or itself when there are none. Its row is held, so that two nodes take turns. */
+    /**
+     * Deletes some of the inspector's requests, or the inspector itself if it has none. Its row is locked, so that two nodes
+     * take turns.
+     */
     @Override
     public boolean step(String id) {
         return database.with(connection -> {

@@ -7,7 +7,7 @@ import jakarta.json.JsonArrayBuilder;
 import java.io.StringReader;
 import java.util.List;
 
-/** One line of a request's head. */
+/** One header line of a request. */
 public record Header(String name, String value) {
 
     /** {@code [[name, value], …]}. */

@@ -10,9 +10,9 @@ import java.time.Instant;
  * A URL that accepts and stores every request.
  *
  * @param token the unguessable part of the URL
- * @param requests how many requests came, stored or not
- * @param lastRequestAt null before the first
- * @param expiresAt from then on it is unknown
+ * @param requests how many requests arrived, stored or not
+ * @param lastRequestAt null before the first request
+ * @param expiresAt from this time on the URL is unknown
  */
 public record Inspector(
         String id,
@@ -41,12 +41,12 @@ public record Inspector(
                 Database.instant(row, "expires_at"));
     }
 
-    /** Where to send to. */
+    /** The URL to send requests to. */
     public String url(Settings settings) {
         return settings.ownAddress().at(InspectorServlet.PATH + "/" + token);
     }
 
-    /** Without the token. */
+    /** Hides the token. */
     @Override
     public String toString() {
         return "Inspector[" + id + "]";

@@ -3,7 +3,7 @@ package dev.postpaid.inspectors;
 import dev.postpaid.egress.OwnReceiver;
 import jakarta.enterprise.context.Dependent;
 
-/** Tells the URL guard where inspectors are. */
+/** Tells the URL guard the path of inspectors. */
 @Dependent
 class InspectorPath implements OwnReceiver {
 

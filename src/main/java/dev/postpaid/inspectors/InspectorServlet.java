@@ -15,18 +15,18 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Receives the requests of inspectors: any method, any path below the token, without a key. The answer is a status
- * without a body, so that nobody can make this server show a text in a browser or learn who owns the inspector.
+ * Receives the requests to inspectors: any method, any path below the token, without a key. The response is a status without
+ * a body: a sender can neither make this server show a text in a browser nor learn the owner of the inspector.
  */
 @WebServlet(urlPatterns = InspectorServlet.PATH + "/*", asyncSupported = true)
 public class InspectorServlet extends HttpServlet {
 
     static final String PATH = "/in";
 
-    /** Some 2 MB. */
+    /** About 2 MB. */
     private static final int MOST_TOKENS = 10_000;
 
-    /** The most that is read of a body; the rest of a longer one is not awaited. */
+    /** How many bytes of a body are read at most; the rest of a longer body is not read. */
     private static final long MOST_BYTES = 64L * 1024 * 1024;
 
     @Inject
@@ -100,7 +100,7 @@ public class InspectorServlet extends HttpServlet {
         }
     }
 
-    /** Without a body, which a browser could show. */
+    /** Sends no body, since a browser could show it. */
     private static void answer(HttpServletResponse response, int status) {
         response.setStatus(status);
         if (status != HttpServletResponse.SC_NO_CONTENT) {
@@ -108,13 +108,13 @@ public class InspectorServlet extends HttpServlet {
         }
     }
 
-    /** @param path from the slash before the token */
+    /** @param path starts with the slash before the token */
     private static Optional<InspectorToken> token(String path) {
         String[] segments = path.split("/", 3);
         return InspectorToken.parse(segments.length < 2 ? null : segments[1]);
     }
 
-    /** What follows the token, as it was sent. */
+    /** The part of the URL after the token, as it was sent. */
     private static String target(String path, String query) {
         int below = path.indexOf('/', 1);
         String rest = below < 0 ? "" : path.substring(below);

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The unguessable part of an inspector's URL: everybody who knows it may send there. The URL guard of the endpoints
- * knows its form.
+ * The unguessable part of an inspector's URL: anyone who knows it can send requests to the inspector. The URL guard of
+ * endpoints knows its form.
  */
 record InspectorToken(String value) {
 
@@ -23,7 +23,7 @@ record InspectorToken(String value) {
                 .map(InspectorToken::new);
     }
 
-    /** Not in logs. */
+    /** Hides the token from logs. */
     @Override
     public String toString() {
         return "InspectorToken[…]";

@@ -22,7 +22,7 @@ import java.util.List;
 @ApplicationScoped
 public class Inspectors {
 
-    /** For the log of changes: by account and id its kind, id and name, and whether it is gone. */
+    /** For the log of changes: selects kind, id and name of an inspector by account and id, and whether it was deleted. */
     public static final String NAME =
             """
             SELECT 'inspector' AS kind, id, 'inspect/' || token AS name, FALSE AS gone
@@ -61,7 +61,7 @@ public class Inspectors {
     @Inject
     Clock clock;
 
-    /** @throws ProblemException 409 if the account has as many as it may have */
+    /** @throws ProblemException 409 if the account has the maximum number of inspectors */
     public Inspector create(String accountId) {
         accounts.lock(accountId);
         int most = settings.count(Setting.INSPECTOR_LIMIT);
@@ -93,13 +93,13 @@ public class Inspectors {
         return made;
     }
 
-    /** Those of an account whose time is not over, newest first. */
+    /** The inspectors of an account that have not expired, newest first. */
     public List<Inspector> of(String accountId) {
         return database.with(
                 connection -> Database.query(connection, Inspector::read, OF_ACCOUNT, accountId, clock.instant()));
     }
 
-    /** By the token of its URL. @throws ProblemException 404 unless it is this account's and its time is not over */
+    /** Finds an inspector by its token. @throws ProblemException 404 unless it is this account's and has not expired */
     public Inspector get(String accountId, String token) {
         return of(accountId).stream()
                 .filter(each -> each.token().equals(token))
@@ -107,7 +107,11 @@ public class Inspectors {
                 .orElseThrow(() -> ProblemException.notFound("inspector"));
     }
 
-    /** The same for the operator, who may see those of all accounts. @throws ProblemException 404 if there is none */
+    /**
+     * The same for the operator, who may see the inspectors of all accounts.
+     *
+     * @throws ProblemException 404 if there is none
+     */
     public Inspector get(String token) {
         return database
                 .with(connection -> Database.query(
@@ -121,7 +125,7 @@ public class Inspectors {
                 .orElseThrow(() -> ProblemException.notFound("inspector"));
     }
 
-    /** What it answers from now on. @throws ProblemException as {@link #get} */
+    /** Sets the response from now on. @throws ProblemException as {@link #get} */
     public void answer(String accountId, String token, CannedAnswer answer) {
         Inspector inspector = get(accountId, token);
         database.with(connection -> Database.update(
@@ -133,7 +137,11 @@ public class Inspectors {
                 inspector.id()));
     }
 
-    /** It is unknown from now on; it and what it kept go in the background. @throws ProblemException as {@link #get} */
+    /**
+     * Deletes an inspector. It is unknown from now on; a background task deletes it and its requests.
+     *
+     * @throws ProblemException as {@link #get}
+     */
     public void delete(String accountId, String token) {
         Inspector inspector = get(accountId, token);
         database.with(connection -> Database.update(

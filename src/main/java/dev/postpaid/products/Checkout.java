@@ -5,10 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * An order that somebody placed on a product's page.
+ * An order that a buyer placed on a product's page.
  *
- * @param token unguessable; the buyer is the one who knows it
- * @param outcome of a payment that ended without money; null before
+ * @param token unguessable; only the buyer knows it
+ * @param outcome how a payment ended without money; null before
  */
 public record Checkout(String token, String accountId, String productId, String orderId, PaymentEnd outcome) {
 
@@ -24,7 +24,7 @@ public record Checkout(String token, String accountId, String productId, String 
                 outcome == null ? null : PaymentEnd.of(outcome));
     }
 
-    /** Without the token. */
+    /** Hides the token. */
     @Override
     public String toString() {
         return "Checkout[" + orderId + "]";

@@ -24,15 +24,13 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 
-/**
- * Buying on a product's page: the order is placed here, and paid by the provider's notification or on the test page.
- */
+/** Purchases on a product's page. The order is placed here, and paid by the provider's notification or on the test page. */
 @RetryOnConflict
 @Transactional
 @ApplicationScoped
 public class Checkouts {
 
-    /** The provider of payments in which no money moves. */
+    /** The payment provider for test payments, in which no money moves. */
     private static final String TEST = Payment.TEST_PROVIDER;
 
     private static final String INSERT =
@@ -63,8 +61,8 @@ public class Checkouts {
      * moment.
      *
      * @param form the token of the form, so that a second purchase of the same product gets another order
-     * @param content all that was filled in
-     * @throws ProblemException 429 if too much is bought of this account
+     * @param content everything that the buyer filled in
+     * @throws ProblemException 429 if buyers place too many orders with this account
      */
     public Checkout begin(ProductOnSale product, NewOrder wanted, String form, String content) {
         limit.account(product.accountId());
@@ -93,16 +91,16 @@ public class Checkouts {
         return begun;
     }
 
-    /** @throws ProblemException 404 if nothing was bought under this token */
+    /** @throws ProblemException 404 if there is no order with this token */
     public Checkout get(String token) {
         return find("token = ?", String.valueOf(token)).orElseThrow(() -> ProblemException.notFound("order"));
     }
 
     /**
-     * The same, if no money moves.
+     * The same, for a checkout that is paid on the test page.
      *
-     * @throws ProblemException 404 also where buyers pay at a provider: the page is everybody's, and nobody gets by
-     *     pretending what others pay for
+     * @throws ProblemException 404 also if buyers pay at a real provider: the page is public, and a buyer must not get the
+     *     product by a test payment
      */
     public Checkout getAtTest(String token) {
         Checkout checkout = get(token);
@@ -116,7 +114,7 @@ public class Checkouts {
         }
     }
 
-    /** What was bought. @throws ProblemException as {@link #get} */
+    /** The order of the checkout. @throws ProblemException as {@link #get} */
     public Order getOrder(String token) {
         Checkout checkout = get(token);
         return orders.get(checkout.accountId(), checkout.orderId());
@@ -125,7 +123,7 @@ public class Checkouts {
     /**
      * Pays the order from the test page. The payment belongs to the order, so a repetition changes nothing.
      *
-     * @throws ProblemException as {@link #getAtTest}; 409 if a real payment paid it
+     * @throws ProblemException as {@link #getAtTest}; 409 if the order was paid by a real payment
      */
     public void payAsTest(String token) {
         Checkout checkout = getAtTest(token);
@@ -147,14 +145,14 @@ public class Checkouts {
         return unpaid;
     }
 
-    /** For any order of the account; an order without a checkout is ignored. */
+    /** Observes all orders of the account; an order without a checkout is ignored. */
     void paymentEnded(@Observes PaymentEnded ended) {
         end(ended.accountId(), ended.orderId(), ended.outcome());
     }
 
     /**
-     * A provider would answer a second request for an ended payment with the same end. So the form places another order
-     * from now on.
+     * A provider answers a second request for an ended payment with the same end. So the form places a new order from now
+     * on.
      */
     private void end(String accountId, String orderId, PaymentEnd outcome) {
         database.with(connection -> Database.update(

@@ -8,11 +8,11 @@ import dev.postpaid.web.JsonInput;
 import jakarta.json.JsonObject;
 
 /**
- * A question to the buyer beside the usual fields.
+ * A seller's own question to the buyer, in addition to the usual fields.
  *
- * @param name as the order has it, at most 100 characters
- * @param label as the buyer reads it, at most 200 characters
- * @param required whether an answer is needed to buy
+ * @param name the field's name in the order, at most 100 characters
+ * @param label the text that the buyer reads, at most 200 characters
+ * @param required whether the buyer must answer it
  */
 public record CustomField(String name, String label, boolean required) {
 
@@ -22,7 +22,7 @@ public record CustomField(String name, String label, boolean required) {
         label = Text.required("label", label, 200);
     }
 
-    /** Null if anything is wrong with it. */
+    /** Null if a value is wrong. */
     static CustomField from(JsonInput in) {
         String name = in.requiredText("name");
         String label = in.requiredText("label");

@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * A product with a page of its own, where everybody can buy it.
+ * A product with a public page on which anyone can buy it.
  *
- * @param active whether it can be bought; its page is unknown otherwise
+ * @param active whether it can be bought; otherwise its page answers 404
  */
 public record ProductOnSale(
         String id, String accountId, SaleTerms terms, boolean active, Instant createdAt, Instant updatedAt) {
@@ -40,7 +40,7 @@ public record ProductOnSale(
                 Database.instant(row, "updated_at"));
     }
 
-    /** Where it is bought. */
+    /** The URL of the page for buyers. */
     public String url(Settings settings) {
         return settings.ownAddress().at("/checkout/" + id);
     }

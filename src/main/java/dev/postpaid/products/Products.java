@@ -24,7 +24,7 @@ import java.util.List;
 @ApplicationScoped
 public class Products implements AccountTables {
 
-    /** For the log of changes: by account and id its kind, id and name, and whether it is gone. */
+    /** For the log of changes: selects kind, id and name of a product by account and id, and whether it was deleted. */
     public static final String NAME =
             """
             SELECT 'product' AS kind, id, name, deleted_at IS NOT NULL AS gone
@@ -64,9 +64,9 @@ public class Products implements AccountTables {
     Clock clock;
 
     /**
-     * On sale from now on.
+     * Adds a product, which is on sale from now on.
      *
-     * @throws ProblemException 409 if the account has as many as it may have
+     * @throws ProblemException 409 if the account has the maximum number of products
      */
     public ProductOnSale add(String accountId, SaleTerms terms) {
         accounts.lock(accountId);
@@ -95,7 +95,7 @@ public class Products implements AccountTables {
         return added;
     }
 
-    /** Orders that were placed before keep what they were. @throws ProblemException as {@link #get} */
+    /** Changes a product; existing orders keep their content. @throws ProblemException as {@link #get} */
     public void change(String accountId, String id, SaleTerms terms) {
         get(accountId, id);
         database.with(connection -> Database.update(
@@ -113,7 +113,7 @@ public class Products implements AccountTables {
         audit.note(accountId, "product_changed", id);
     }
 
-    /** @param active whether it can be bought from now on. @throws ProblemException as {@link #get} */
+    /** @param active whether the product can be bought from now on. @throws ProblemException as {@link #get} */
     public void offer(String accountId, String id, boolean active) {
         get(accountId, id);
         database.with(connection -> Database.update(
@@ -126,7 +126,7 @@ public class Products implements AccountTables {
         audit.note(accountId, "product_changed", id);
     }
 
-    /** Its page is unknown from now on; its orders stay. @throws ProblemException as {@link #get} */
+    /** Deletes a product. Its page answers 404 from now on; its orders stay. @throws ProblemException as {@link #get} */
     public void delete(String accountId, String id) {
         get(accountId, id);
         database.with(connection -> Database.update(
@@ -138,18 +138,18 @@ public class Products implements AccountTables {
         audit.note(accountId, "product_deleted", id);
     }
 
-    /** Those of an account, newest first. */
+    /** The products of an account, newest first. */
     public List<ProductOnSale> list(String accountId) {
         return database.with(connection -> Database.query(
                 connection, ProductOnSale::read, SELECT + " AND account_id = ? ORDER BY id DESC", accountId));
     }
 
-    /** @throws ProblemException 404 unless it is this account's */
+    /** @throws ProblemException 404 unless the product is this account's */
     public ProductOnSale get(String accountId, String id) {
         return one(SELECT + " AND account_id = ? AND id = ?", accountId, String.valueOf(id));
     }
 
-    /** For a buyer. @throws ProblemException 404 unless it is on sale, by an account that is open */
+    /** A product as a buyer sees it. @throws ProblemException 404 unless it is on sale and its account is open */
     public ProductOnSale getOnSale(String id) {
         ProductOnSale product = one(SELECT + " AND active = TRUE AND id = ?", String.valueOf(id));
         accounts.get(product.accountId());

@@ -13,9 +13,9 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What is sold, for how much, and what its buyer is asked.
+ * The product, its price, and the seller's questions to the buyer.
  *
- * @param amount more than nothing: no provider takes a payment of nothing
+ * @param amount more than zero, since no provider takes a payment of zero
  * @param customFields at most 20, with different names
  */
 public record SaleTerms(Product product, Amount amount, List<CustomField> customFields) {
