@@ -88,7 +88,7 @@ public class Caller {
     /** @throws ProblemException 403 for a viewer */
     public void mustBeAllowedToChange() {
         if (!mayChange()) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "Who may only look changes nothing and sees no secret.");
+            throw new ProblemException(ProblemType.FORBIDDEN, "A viewer changes nothing and sees no secrets.");
         }
     }
 

@@ -81,7 +81,7 @@ public class ClosedAccounts implements BackgroundWork {
         if (account.isOperator()) {
             throw new ProblemException(
                     ProblemType.OPERATOR_ACCOUNT,
-                    "This is the operator's own account; without it nobody could run this installation.");
+                    "This is the operator's own account; the installation needs it.");
         }
         account.close(clock.instant());
         em.flush();

@@ -95,7 +95,7 @@ public class Users {
     User add(String accountId, String login, Role role, String hash, boolean mustChange) {
         lockAccount(accountId);
         if (taken(login)) {
-            throw new ProblemException(ProblemType.LOGIN_EXISTS, "Somebody has this login already.");
+            throw new ProblemException(ProblemType.LOGIN_EXISTS, "This login is taken already.");
         }
         User user = new User(accountId, login, role, hash, mustChange, clock.instant());
         em.persist(user);
@@ -138,7 +138,7 @@ public class Users {
     User another(String accountId, String id) {
         User user = lock(get(accountId, id).id());
         if (caller.user() != null && caller.user().id().equals(id)) {
-            throw new ProblemException(ProblemType.ONESELF, "Nobody does this to oneself.");
+            throw new ProblemException(ProblemType.ONESELF, "You cannot do this to your own user.");
         }
         return user;
     }

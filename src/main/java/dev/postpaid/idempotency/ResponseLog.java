@@ -164,7 +164,7 @@ final class ResponseLog {
                 request.holder());
         if (kept != 1) {
             throw new ProblemException(
-                    ProblemType.IDEMPOTENCY_KEY_IN_USE, "This took so long that a repetition took over.");
+                    ProblemType.IDEMPOTENCY_KEY_IN_USE, "The request took so long that its repetition took over.");
         }
     }
 

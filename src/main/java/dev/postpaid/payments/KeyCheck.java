@@ -41,7 +41,7 @@ class KeyCheck {
             answer = client.ask(credentials, question);
         } catch (IOException | TimeoutException e) {
             LOG.log(Level.FINE, "provider not asked about a key provider={0}: {1}", new Object[] {name.word(), e});
-            return "The provider could not be reached, so nobody knows whether it takes this API key.";
+            return "The provider could not be reached, so it is not known whether it accepts this API key.";
         }
         if (name.refusesWith(answer.status())) {
             throw ProblemException.invalid(
@@ -50,7 +50,7 @@ class KeyCheck {
         return answer.status() == 200 || answer.status() == 403
                 ? null
                 : "The provider answered with the status " + answer.status()
-                        + ", so nobody knows whether it takes this API key.";
+                        + ", so it is not known whether it accepts this API key.";
     }
 
     /** The reason in the provider's own words, unless they repeat the key. */
