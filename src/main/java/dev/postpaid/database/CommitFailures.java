@@ -8,8 +8,8 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.TransactionalException;
 
 /**
- * A transaction that cannot be committed is the database's failure, and told as such: for the exception that says so Jersey has
- * a mapper of its own, which makes 500 of it. Around the transaction's own interceptor, which has priority 200.
+ * Reports a failed commit as a {@link DatabaseException}. Jersey has its own mapper for {@link TransactionalException},
+ * which answers 500. This interceptor runs around the transaction's own interceptor, which has priority 200.
  */
 @Transactional
 @Interceptor
@@ -25,7 +25,7 @@ public class CommitFailures {
         }
     }
 
-    /** The same for transactions of their own: the kind is a part of the binding. */
+    /** The same for {@code REQUIRES_NEW}: the transaction type is part of the interceptor binding. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     @Interceptor
     @Priority(Interceptor.Priority.PLATFORM_BEFORE + 150)

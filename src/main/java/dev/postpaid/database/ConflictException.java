@@ -1,4 +1,4 @@
 package dev.postpaid.database;
 
-/** A concurrent twin of this call wrote first. Rolls back; {@link RetryOnConflict} repeats the call. */
+/** A concurrent call wrote the same data first. The transaction rolls back; {@link RetryOnConflict} repeats the call. */
 public class ConflictException extends RuntimeException {}

@@ -12,14 +12,14 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Plain SQL, for the paths where an object mapper costs too much. Parameters and results are the JDK's types; an
+ * Runs plain SQL on paths where an object-relational mapper costs too much. Parameters and results have JDK types; an
  * {@link Instant} is bound as a timestamp with time zone.
  */
 public class Database {
 
     private DataSource dataSource;
 
-    /** For the container's proxy. */
+    /** The container's proxy needs this constructor. */
     protected Database() {}
 
     public Database(DataSource dataSource) {
@@ -31,14 +31,14 @@ public class Database {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** What is done with a connection. */
+    /** Work on a connection. */
     public interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
     /**
-     * Runs in a transaction of its own, committed at the end and rolled back if the work throws. For threads without a
-     * container transaction only.
+     * Runs the work in a new transaction. Commits at the end, or rolls back if the work throws. Only for threads without a
+     * container transaction.
      */
     public <T> T inTransaction(Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
@@ -56,12 +56,15 @@ public class Database {
         }
     }
 
-    /** What was committed is done, even if the connection breaks now. Never after a failure: this would commit, too. */
+    /**
+     * Restores auto-commit after a commit. Ignores a failure, since the commit is already done. Must not be called after a
+     * failed transaction: enabling auto-commit would commit it.
+     */
     private static void restore(Connection connection) {
         try {
             connection.setAutoCommit(true);
         } catch (SQLException e) {
-            // The pool finds out.
+            // The pool detects the broken connection.
         }
     }
 
@@ -74,7 +77,7 @@ public class Database {
         }
     }
 
-    /** Runs within the container's transaction if there is one, else statement by statement. */
+    /** Runs the work in the container's transaction if there is one; otherwise each statement commits by itself. */
     public <T> T with(Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             return work.on(connection);
@@ -83,7 +86,7 @@ public class Database {
         }
     }
 
-    /** @return every row of the answer */
+    /** @return all rows of the result */
     public static <T> List<T> query(Connection connection, Row<T> row, String sql, Object... parameters)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -98,7 +101,7 @@ public class Database {
         }
     }
 
-    /** @return how many rows were changed */
+    /** @return the number of changed rows */
     public static int update(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
@@ -106,7 +109,7 @@ public class Database {
         }
     }
 
-    /** @return for each set of parameters how many rows it changed */
+    /** @return the number of changed rows for each set of parameters */
     public static int[] batch(Connection connection, String sql, List<Object[]> parameters) throws SQLException {
         if (parameters.isEmpty()) {
             return new int[0];

@@ -9,13 +9,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The system clock corrected by its measured offset to the database, in microseconds as both databases keep them.
+ * The system clock, corrected by its measured offset from the database clock. Its precision is microseconds, as in both
+ * databases.
  *
- * <p>Leases are compared across nodes, so all nodes must mean the same by "now" even where their own clocks differ.
+ * <p>Nodes compare each other's leases, so all nodes must agree on the current time even if their own clocks differ.
  */
 public final class DatabaseClock extends Clock {
 
-    /** What the libraries of Standard Webhooks forgive a {@code webhook-timestamp}. */
+    /** The tolerance of the Standard Webhooks libraries for {@code webhook-timestamp}. */
     private static final Duration FORGIVEN = Duration.ofMinutes(5);
 
     private final Clock system = Clock.systemUTC();
@@ -27,16 +28,19 @@ public final class DatabaseClock extends Clock {
         this(System::nanoTime);
     }
 
-    /** @param nanoTime {@link System#nanoTime()} */
+    /** @param nanoTime a monotonic clock, normally {@link System#nanoTime()} */
     DatabaseClock(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         measuredAt = nanoTime.getAsLong();
     }
 
     /**
-     * An offset that agrees with a measurement as well as can be told stays: time shall not jump because an answer was slow.
+     * Takes a measurement. Keeps the current offset if the measurement does not contradict it, so that a slow answer does
+     * not make the time jump.
      *
-     * @param databaseTime what the database answered between {@code asked} and {@code answered} by the system clock
+     * @param asked the system time before the query
+     * @param databaseTime the database's time, read between {@code asked} and {@code answered}
+     * @param answered the system time after the query
      */
     void measured(Instant asked, Instant databaseTime, Instant answered) {
         boolean agrees = !asked.plus(offset).isAfter(databaseTime)
@@ -48,16 +52,16 @@ public final class DatabaseClock extends Clock {
         measuredAt = nanoTime.getAsLong();
     }
 
-    /** How far the database is ahead of this machine; negative where it is behind. */
+    /** How far the database clock is ahead of this machine's clock; negative if it is behind. */
     public Duration offset() {
         return offset;
     }
 
     /**
-     * Whether the time it tells can be relied upon. An offset alone is corrected and no error; but if it is larger than what
-     * receivers forgive, this machine or the database is so wrong that they may refuse every webhook.
+     * Whether this clock is reliable. An offset by itself is corrected and is not an error. If it exceeds the tolerance of
+     * receivers, this machine or the database is so wrong that receivers may refuse every webhook.
      *
-     * @param longest how long ago the offset may have been measured; within it clocks do not drift apart
+     * @param longest the maximum age of the last measurement; clocks do not drift apart within this time
      */
     boolean isTrusted(Duration longest) {
         boolean lately = Duration.ofNanos(nanoTime.getAsLong() - measuredAt).compareTo(longest) < 0;

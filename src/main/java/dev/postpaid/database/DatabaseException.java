@@ -3,7 +3,7 @@ package dev.postpaid.database;
 import jakarta.transaction.TransactionalException;
 import java.sql.SQLException;
 
-/** The database refused or was away. Its message is for the log only. */
+/** The database refused a statement or was unavailable. The message is for the log only. */
 public class DatabaseException extends RuntimeException {
 
     public DatabaseException(SQLException cause) {

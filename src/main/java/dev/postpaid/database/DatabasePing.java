@@ -6,18 +6,21 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** Feels whether a database is alive, on a connection that does nothing else. */
+/** Checks whether a database is alive, on a dedicated connection. */
 final class DatabasePing {
 
     private final DataSource source;
     private Connection connection;
 
-    /** @param source whose connections fail, rather than wait long, if nobody answers */
+    /** @param source its connections fail soon if the database does not answer */
     DatabasePing(DataSource source) {
         this.source = source;
     }
 
-    /** Whether it answers. A connection that broke tells little: then a new one does. Silence is an answer, too. */
+    /**
+     * Whether the database answers. A broken connection proves little, so a new connection is tried. A timeout counts as no
+     * answer.
+     */
     boolean beats() {
         try {
             ask();
@@ -56,7 +59,10 @@ final class DatabasePing {
         return false;
     }
 
-    /** Who refuses for another reason than that it starts or ends, such as too many connections, is there. */
+    /**
+     * Whether the error means that the database is unavailable. A database that refuses a connection for another reason than
+     * its start or shutdown, such as too many connections, is available.
+     */
     private static boolean isAway(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return state.equals("null") || state.startsWith("08") || state.startsWith("57P");
@@ -70,7 +76,7 @@ final class DatabasePing {
                 old.close();
             }
         } catch (SQLException e) {
-            // It was broken.
+            // The connection was already broken.
         }
     }
 }

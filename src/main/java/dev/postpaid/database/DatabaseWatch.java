@@ -18,8 +18,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Asks the database twice a second, beside the pool, whether it is there. So nobody has to wait for a connection to learn that
- * it is not: callers are told to repeat at once, and health never hangs.
+ * Checks twice a second, outside the pool, whether the database is available. During an outage, callers therefore get 503
+ * with {@code Retry-After} at once instead of waiting for a connection, and the health check never hangs.
  */
 @ApplicationScoped
 public class DatabaseWatch {
@@ -55,7 +55,7 @@ public class DatabaseWatch {
         boolean beats;
         try {
             beats = pulse.beats();
-        } catch (RuntimeException e) { // Nobody else would look.
+        } catch (RuntimeException e) { // The watch must continue: no other thread checks the database.
             beats = false;
         }
         if (there && !beats) {
@@ -69,19 +69,19 @@ public class DatabaseWatch {
         }
     }
 
-    /** Whether the database answered lately. */
+    /** Whether the database answered the last check. */
     public boolean isThere() {
         return there;
     }
 
-    /** @throws ProblemException 503 while the database is away */
+    /** @throws ProblemException 503 while the database is unavailable */
     public void mustBeThere() {
         if (!there) {
             throw new ProblemException(ProblemType.UNAVAILABLE, "Please repeat the request.");
         }
     }
 
-    /** Waited for, so that an embedded database is closed when the pool is. */
+    /** Waits for the watch thread, so that an embedded database closes when the pool closes. */
     void stop(@Observes Shutdown shutdown) throws InterruptedException {
         if (thread != null) {
             loop.stop();

@@ -29,7 +29,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
 
-/** The data source that the container pools, the schema's migrations, and the clock that agrees with the database. */
+/** Defines the pooled data source, migrates the schema and provides the clock that agrees with the database. */
 @DataSourceDefinition(
         name = "java:app/jdbc/postpaid",
         className = "dev.postpaid.database.SwitchingDataSource",
@@ -38,16 +38,17 @@ import org.flywaydb.core.api.MigrationVersion;
         maxPoolSize = 40,
         properties = {
             "description=Postpaid",
-            // Payara keeps dead connections for ever without these; WildFly ignores them. The class asks the database:
-            // drivers only note that auto-commit changes, so Payara's cheaper way finds a dead connection alive.
+            // Without these properties Payara keeps dead connections forever; WildFly ignores them. The validation
+            // class queries the database. Payara's cheaper method only changes auto-commit, which drivers do not send
+            // to the database, so a dead connection appears alive.
             "fish.payara.is-connection-validation-required=true",
             "fish.payara.connection-validation-method=custom-validation",
             "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
             "fish.payara.validate-atmost-once-period-in-seconds=1",
-            // Not all at once when one is dead: Payara would close those in use, too, in the middle of their
-            // transactions.
+            // If one connection is dead, Payara must not close all connections: it would also close those in use, in
+            // the middle of their transactions.
             "fish.payara.fail-all-connections=false",
-            // Who waits longer than this for a connection is told to repeat.
+            // After this wait for a connection, the caller gets 503 and can repeat the request.
             "fish.payara.max-wait-time-in-millis=10000"
         })
 @ApplicationScoped
@@ -85,7 +86,7 @@ public class Databases {
         return Dialect.of(settings());
     }
 
-    /** Brings the schema to what this version needs, before anything else starts. */
+    /** Migrates the schema to this version before anything else starts. */
     void migrate(@Observes @Priority(StartOrder.SCHEMA) Startup startup) {
         migrate(dataSource, settings());
         measureClock();
@@ -96,9 +97,10 @@ public class Databases {
     }
 
     /**
-     * What is the same for both databases, and what only the one configured needs.
+     * Runs the migrations that both databases share and those of the configured database.
      *
-     * @throws IllegalStateException with both versions, if the schema is of a newer Postpaid: this one would write wrongly
+     * @throws IllegalStateException if the schema belongs to a newer Postpaid, since this version would write wrong data;
+     *     the message names both versions
      */
     public static void migrate(DataSource dataSource, Settings settings) {
         Flyway flyway = Flyway.configure(Databases.class.getClassLoader())
@@ -139,7 +141,7 @@ public class Databases {
         return clock.isTrusted(longest);
     }
 
-    /** Asks the database what time it is. Keeps the last answer if the database is away. */
+    /** Measures the offset of the database clock. Keeps the last offset if the database is unavailable. */
     public void measureClock() {
         try {
             new Database(dataSource).inTransaction(connection -> {

@@ -5,7 +5,7 @@ import dev.postpaid.platform.Settings;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** The databases that there are. Inject it to learn which one is configured. */
+/** The supported databases. Inject this type to get the configured one. */
 public enum Dialect {
     H2,
     POSTGRESQL;
@@ -15,17 +15,19 @@ public enum Dialect {
         return DatabaseUrl.of(settings).isEmbedded() ? H2 : POSTGRESQL;
     }
 
-    /** Whether one process has the database for itself: there is one node, and what ran when it started is over. */
+    /**
+     * Whether only this process uses the database. Then there is one node, and work from before its start no longer runs.
+     */
     public boolean isEmbedded() {
         return this == H2;
     }
 
-    /** What each database does in its own way. */
+    /** Selects the variant for this database. */
     public <T> T choose(Supplier<? extends T> h2, Supplier<? extends T> postgresql) {
         return isEmbedded() ? h2.get() : postgresql.get();
     }
 
-    /** Where the migrations are that only this one needs. */
+    /** The folder of the migrations that only this database needs. */
     String folder() {
         return "db/" + name().toLowerCase(Locale.ROOT);
     }

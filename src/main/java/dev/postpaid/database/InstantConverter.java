@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** EclipseLink binds a plain {@link Instant} as bytes. */
+/** Stores an {@link Instant} as a timestamp with time zone. Without this converter, EclipseLink binds it as bytes. */
 @Converter(autoApply = true)
 public class InstantConverter implements AttributeConverter<Instant, OffsetDateTime> {
 

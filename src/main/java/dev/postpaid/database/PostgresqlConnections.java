@@ -17,9 +17,9 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.xa.PGXAConnection;
 
 /**
- * The connections to PostgreSQL that containers pool, each one known, so that all can be given up at once: who waits for a
- * database that fell silent learns it by nothing else for half a minute, and WildFly's pool hands out what rested and broke
- * meanwhile. They belong to the class because containers, and not we, make the data source.
+ * Tracks all pooled connections to PostgreSQL, so that they can be aborted together in an outage. Otherwise, a thread that
+ * waits for a silent database notices the outage only after 30 s, and WildFly's pool hands out idle connections that broke
+ * during the outage. The set is static because the container, not Postpaid, creates the data source.
  */
 final class PostgresqlConnections {
 
@@ -29,7 +29,11 @@ final class PostgresqlConnections {
 
     private PostgresqlConnections() {}
 
-    /** As the driver's own data source does it. @throws SQLException at once while the database is known to be away */
+    /**
+     * Opens a connection as the driver's own data source does.
+     *
+     * @throws SQLException at once while the database is known to be unavailable
+     */
     static XAConnection open(DataSource driver) throws SQLException {
         if (away) {
             throw new SQLException("the database is away", "08001");
@@ -39,13 +43,19 @@ final class PostgresqlConnections {
         return connection;
     }
 
-    /** Who waits for an answer is told that none comes, and until {@link #comeBack} nobody begins to wait. */
+    /**
+     * Aborts all connections, so that waiting threads fail at once. Until {@link #comeBack}, new connections also fail at
+     * once.
+     */
     static void giveUp() {
         away = true;
         known().forEach(Known::abort);
     }
 
-    /** Who used a connection meanwhile has noticed that it broke; of those that nobody used the pool is told. */
+    /**
+     * Reports connections as broken to the pool if they were idle during the outage. Threads that used a connection during
+     * the outage have already noticed the failure.
+     */
     static void comeBack() {
         known().forEach(Known::tell);
         OPEN.clear();
@@ -81,8 +91,9 @@ final class PostgresqlConnections {
         }
 
         /**
-         * Whether a commit happened whose answer was lost nobody knows, and Narayana takes it for done: what was to be sent after
-         * it would be sent though nothing is on record. Told as undone it is safe: what did happen is found when its lease ends.
+         * Reports a failed one-phase commit as rolled back. If the answer was lost, the outcome is unknown, and Narayana
+         * assumes success: Postpaid would then send deliveries without a record of them. Reporting a rollback is safe: if
+         * the commit did happen, the delivery is found when its lease ends.
          */
         @Override
         public void commit(Xid xid, boolean onePhase) throws XAException {
@@ -95,7 +106,7 @@ final class PostgresqlConnections {
             }
         }
 
-        /** The driver makes one whenever the pool hears of this connection. */
+        /** The driver calls this method for every event that it reports to the pool. */
         @Override
         protected ConnectionEvent createConnectionEvent(SQLException e) {
             over |= e != null;
@@ -112,7 +123,7 @@ final class PostgresqlConnections {
             try {
                 physical.abort(Runnable::run);
             } catch (SQLException e) {
-                // It was broken.
+                // The connection was already broken.
             }
         }
 
@@ -125,7 +136,7 @@ final class PostgresqlConnections {
                 try {
                     listener.connectionErrorOccurred(event);
                 } catch (RuntimeException e) {
-                    // Payara's pool wants to hear it only of those in use, and asks the others itself.
+                    // Payara's pool accepts this event only for connections in use; it validates the others itself.
                 }
             }
         }

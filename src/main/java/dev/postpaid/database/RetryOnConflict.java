@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A call that may meet its own twin in the database, begun at the same time on another connection. It is repeated, in a
- * new transaction, when the database lets the twin win; the repeated call then sees what the twin wrote. Within a transaction
- * only whoever began that can repeat: the call joins it, and its loss is passed on.
+ * A call that may conflict with the same call on another connection. If the database lets the other call win, this call is
+ * repeated in a new transaction and then sees the data that the other call wrote. Inside an existing transaction, the call
+ * joins it and passes the conflict on: only the code that began the transaction can repeat it.
  */
 @Inherited
 @InterceptorBinding

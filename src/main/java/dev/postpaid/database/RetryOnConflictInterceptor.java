@@ -12,7 +12,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** Repeats around the transaction, whose interceptor has priority 200. */
+/** Repeats the call outside the transaction, whose interceptor has priority 200. */
 @RetryOnConflict
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
@@ -20,7 +20,10 @@ public class RetryOnConflictInterceptor {
 
     private static final int ATTEMPTS = 4;
 
-    /** H2: 50200 deadlock (40001), HYT00 lock timeout, 90131 concurrent update (40001); PostgreSQL: 40001, 40P01. */
+    /**
+     * SQL states of conflicts. H2: 50200 deadlock (40001), HYT00 lock timeout, 90131 concurrent update (40001); PostgreSQL:
+     * 40001, 40P01.
+     */
     private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "HYT00");
 
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")

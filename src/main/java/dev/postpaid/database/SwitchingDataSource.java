@@ -17,41 +17,43 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The driver of whichever database is configured. The container makes it from {@link Databases}, pools it and enlists
- * it; that definition is static, so the choice by URL has to be made here.
+ * The driver of the configured database. The container creates it from the definition in {@link Databases}, pools it and
+ * enlists it in transactions. That definition is static, so this class selects the driver by the URL.
  *
- * <p>It is an {@link XADataSource} for one reason: of such a pool Payara lets all of a transaction use one connection, while
- * from any other a second user in the same transaction takes a second one. It is the only resource of its transactions, so
- * they are committed in one phase and nothing is ever prepared.
+ * <p>It is an {@link XADataSource} because Payara lets all users in a transaction share one connection only with such a
+ * pool. With any other pool, a second user in the same transaction takes a second connection. It is the only resource of its
+ * transactions, so they commit in one phase and nothing is ever prepared.
  */
 public class SwitchingDataSource implements DataSource, XADataSource {
 
     /**
-     * What H2 needs to keep the promise: without {@code WRITE_DELAY=0} it acknowledges a commit up to 500 ms before it
-     * writes it, and with {@code DB_CLOSE_ON_EXIT} its own shutdown hook closes the database under our drain.
+     * The options that H2 needs for durable commits. Without {@code WRITE_DELAY=0}, H2 acknowledges a commit up to 500 ms
+     * before it writes it. With {@code DB_CLOSE_ON_EXIT}, H2's own shutdown hook closes the database while Postpaid still
+     * finishes running attempts.
      */
     private static final String H2_OPTIONS =
             ";MODE=PostgreSQL;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_LOWER=TRUE";
 
     /**
-     * A database that is gone without a word is noticed, in seconds: to connect, to be let in, to answer a statement. Nothing
-     * that we ask takes as long; a migration that does names its own {@code socketTimeout} in the URL.
+     * Timeouts in seconds for connecting, logging in and answering a statement, so that a silent database is noticed. No
+     * statement of Postpaid takes this long. For a migration that takes longer, set {@code socketTimeout} in the URL.
      */
     private static final Map<String, String> POSTGRESQL_PATIENCE =
             Map.of("connectTimeout", "5", "loginTimeout", "8", "socketTimeout", "30", "tcpKeepAlive", "true");
 
     /**
-     * Lines of the log go in together: a quarter less work, measured with batches of 200. And whatever has an index is found by
-     * it: a plan made while the queue is empty is kept while it fills, and would scan it for every row.
+     * Batched inserts into the log are combined: a quarter less work, measured with batches of 200. Sequential scans are
+     * disabled so that indexes are used: PostgreSQL keeps a plan that it made while the queue was empty, and that plan would
+     * scan the filling queue for every row.
      */
     private static final Map<String, String> POSTGRESQL_SPEED =
             Map.of("reWriteBatchedInserts", "true", "options", "-c enable_seqscan=off");
 
-    /** How long who only asks whether the database is there waits for each answer. */
+    /** Timeouts in seconds of the availability check. */
     private static final Map<String, String> POSTGRESQL_IMPATIENCE =
             Map.of("connectTimeout", "4", "loginTimeout", "4", "socketTimeout", "4");
 
-    /** The same driver for who manages transactions and for who does not. */
+    /** The same driver as a plain and as an XA data source. */
     private record Driver(DataSource plain, Managed managed) {}
 
     private interface Managed {
@@ -60,19 +62,22 @@ public class SwitchingDataSource implements DataSource, XADataSource {
 
     private volatile Driver driver;
 
-    /** Made by the container; configured by the settings of the running server. */
+    /** For the container. The settings of the running server configure it. */
     public SwitchingDataSource() {}
 
     private SwitchingDataSource(Driver driver) {
         this.driver = driver;
     }
 
-    /** @throws IllegalStateException for a URL of another database than H2 and PostgreSQL */
+    /** @throws IllegalStateException if the URL is neither of H2 nor of PostgreSQL */
     public static DataSource of(Settings settings) {
         return new SwitchingDataSource(driver(settings));
     }
 
-    /** For who asks whether the database is there: its connections fail within seconds if nobody answers. */
+    /**
+     * Returns the data source of the availability check. Its connections fail within seconds if the database does not
+     * answer.
+     */
     static DataSource impatient(Settings settings) {
         DataSource driver = driver(settings).plain();
         if (driver instanceof PGSimpleDataSource postgresql) {
@@ -81,7 +86,7 @@ public class SwitchingDataSource implements DataSource, XADataSource {
         return driver;
     }
 
-    /** Containers demand at least one property of a data source that they can set; this one says what it is for. */
+    /** Containers require at least one settable property on a data source. This one describes the data source. */
     public void setDescription(String description) {}
 
     @Override

@@ -1,2 +1,2 @@
-/** Connections, the clock of the database, conflicts between transactions, and the watch over a database that is away. */
+/** Connections, the database clock, retries after transaction conflicts, and the detection of database outages. */
 package dev.postpaid.database;

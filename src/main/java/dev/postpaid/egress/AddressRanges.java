@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * The addresses that are not on the public internet, or lead back off it. From the IANA IPv4 and IPv6 Special-Purpose
- * Address Registries and the IPv6 address space registry. The predicates of {@link InetAddress} know too few of them.
+ * Addresses that are not on the public internet, or that lead away from it. Sources: the IANA IPv4 and IPv6 Special-Purpose
+ * Address Registries and the IPv6 address space registry. The predicates of {@link InetAddress} cover too few of them.
  */
 final class AddressRanges {
 
@@ -28,16 +28,17 @@ final class AddressRanges {
             "203.0.113.0/24", // documentation TEST-NET-3, RFC 5737
             "224.0.0.0/4", // multicast, RFC 5771
             "240.0.0.0/4", // reserved, RFC 1112, and the broadcast address, RFC 8190
-            // Only 2000::/3 is handed out for the public internet (RFC 4291), which leaves out loopback,
-            // IPv4-compatible
-            // and IPv4-translated addresses, NAT64 (RFC 6052, 8215), discard (RFC 6666), SRv6 (RFC 9602) …
+            // Only 2000::/3 is assigned for the public internet (RFC 4291). The next two ranges include loopback,
+            // IPv4-compatible and IPv4-translated addresses, NAT64 (RFC 6052, 8215), discard (RFC 6666) and SRv6 (RFC
+            // 9602).
             "::/3",
             "4000::/2",
-            // … and unique local (RFC 4193), link-local and multicast (RFC 4291) and site-local (RFC 3879) addresses.
+            // The next range includes unique local (RFC 4193), link-local and multicast (RFC 4291) and site-local (RFC
+            // 3879) addresses.
             "8000::/1",
             "2001::/23", // IETF protocol assignments, RFC 2928: Teredo, benchmarking, ORCHID
             "2001:db8::/32", // documentation, RFC 3849
-            "2002::/16", // 6to4, RFC 3056: leads to the IPv4 address inside
+            "2002::/16", // 6to4, RFC 3056: leads to the embedded IPv4 address
             "2620:4f:8000::/48", // AS112, RFC 7534
             "3ffe::/16", // the former 6bone, RFC 3701
             "3fff::/20"); // documentation, RFC 9637

@@ -6,19 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code host} or {@code host:port}, as between {@code //} and the path of a URL.
+ * The authority of a URL, between {@code //} and the path: {@code host} or {@code host:port}.
  *
- * @param port 1 to 65535, or {@link #NO_PORT} where none is written
+ * @param port 1 to 65535, or {@link #NO_PORT} if none is written
  */
 record Authority(Host host, int port) {
 
-    /** As {@link java.net.URI#getPort()} has it. */
+    /** The same value that {@link java.net.URI#getPort()} returns. */
     static final int NO_PORT = -1;
 
     private static final Pattern SHAPE = Pattern.compile("(?<host>\\[[^\\[\\]]*]|[^\\[\\]:]*)(:(?<port>.*))?");
     private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
 
-    /** @throws InvalidValueException saying what is wrong with it */
+    /** @throws InvalidValueException if the text is not an authority; its rule names the error */
     static Authority parse(String written) {
         Matcher parts = SHAPE.matcher(written);
         if (!parts.matches()) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A range of addresses. An IPv6 address that is an IPv4 one in disguise ({@code ::ffff:a.b.c.d}) counts as IPv4. */
+/** A range of addresses. An IPv4-mapped IPv6 address ({@code ::ffff:a.b.c.d}) counts as IPv4. */
 record Cidr(InetAddress network, int bits) {
 
     /** @throws IllegalArgumentException if it is not a network address, a slash and a prefix length */

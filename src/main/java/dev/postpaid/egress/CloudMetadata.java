@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Where clouds hand out the credentials of the machine we run on. Nothing opens these, whatever an operator configures:
- * a seller's URL must never get there. From the instance metadata pages of the providers.
+ * Names and addresses at which clouds provide the credentials of the machine that runs Postpaid. No setting of the operator
+ * opens them: a seller's URL must never reach them. Sources: the instance metadata pages of the providers.
  */
 final class CloudMetadata {
 
@@ -26,7 +26,7 @@ final class CloudMetadata {
             "rancher-metadata");
 
     private static final List<Cidr> ADDRESSES = Cidr.list(
-            "169.254.169.0/24", // nearly everybody at .254, AWS DNS at .253 and time at .123
+            "169.254.169.0/24", // nearly all clouds at .254, AWS DNS at .253 and AWS time at .123
             "169.254.170.0/24", // AWS: ECS tasks at .2, EKS pods at .23
             "169.254.0.23/32", // Tencent
             "169.254.10.10/32", // Tencent
@@ -48,7 +48,7 @@ final class CloudMetadata {
             "::/96", // IPv4-compatible, RFC 4291
             "::ffff:0:0:0/96", // IPv4-translated, RFC 2765
             "64:ff9b::/96", // NAT64, RFC 6052
-            "64:ff9b:1::/48"); // local NAT64, RFC 8215, as it is usually set up
+            "64:ff9b:1::/48"); // local NAT64, RFC 8215, in its usual configuration
 
     private CloudMetadata() {}
 
@@ -56,7 +56,7 @@ final class CloudMetadata {
         return NAMES.contains(host);
     }
 
-    /** Also true for an IPv6 address that a gateway translates to a metadata address. */
+    /** Whether this is a metadata address. Also true for an IPv6 address that a gateway translates to one. */
     static boolean at(InetAddress address) {
         InetAddress reached = reached(address);
         return ADDRESSES.stream().anyMatch(range -> range.contains(address) || range.contains(reached));

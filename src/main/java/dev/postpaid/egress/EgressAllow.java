@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an operator opens beyond the public internet: the setting {@code postpaid.egress.allow}. It is a comma-separated
- * list of
+ * The targets that an operator opens in addition to the public internet: the setting {@code postpaid.egress.allow}. It is a
+ * comma-separated list of
  *
  * <ul>
  *   <li>ranges, such as {@code 127.0.0.0/8} or {@code ::1/128}: their addresses are reachable at every port, as an IP
  *       literal or through a public name. A range with {@code 127.0.0.1} or {@code ::1} makes the name {@code localhost}
  *       usable too, if all its addresses are open.
- *   <li>targets, such as {@code n8n:5678} or {@code [fd12::5]:8080}: this one host as the URL writes it, at this one
- *       port, whatever the name is and resolves to.
+ *   <li>targets, such as {@code n8n:5678} or {@code [fd12::5]:8080}: only this host as written in the URL, and only this
+ *       port. Any name is allowed, and it may resolve to any address.
  * </ul>
  *
- * Cloud metadata stays closed in any case.
+ * Cloud metadata always stays closed.
  */
 public final class EgressAllow {
 
@@ -29,7 +29,7 @@ public final class EgressAllow {
 
     /**
      * @param setting may be null or blank, which opens nothing
-     * @throws IllegalArgumentException naming the entry that is neither a range nor a target
+     * @throws IllegalArgumentException if an entry is neither a range nor a target; the message names it
      */
     public static EgressAllow parse(String setting) {
         EgressAllow allow = new EgressAllow();
@@ -73,7 +73,7 @@ public final class EgressAllow {
         return ranges.stream().anyMatch(range -> range.contains(address)) && !CloudMetadata.at(address);
     }
 
-    /** Whether the name {@code localhost} may be looked up; its addresses decide. */
+    /** Whether the name {@code localhost} may be looked up. Its addresses are checked afterwards. */
     boolean opensLocalhost() {
         return LOOPBACKS.stream().anyMatch(loopback -> opens(loopback.network()));
     }

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A host as a URL may write it: a domain name, a dotted quad or an IPv6 address. Other spellings of an address
- * (octal, hexadecimal, one number, fewer than four) are refused, because parsers disagree about what they mean.
+ * A host in a URL: a domain name, a dotted quad or an IPv6 address. Other spellings of an address (octal, hexadecimal, one
+ * number, fewer than four) are refused, because parsers disagree about their meaning.
  *
  * @param text lower case, without trailing dot and without brackets
- * @param address what an IP literal stands for ({@code ::ffff:a.b.c.d} is IPv4); null for a name
+ * @param address the address of an IP literal ({@code ::ffff:a.b.c.d} is IPv4); null for a name
  */
 record Host(String text, InetAddress address) {
 
@@ -23,7 +23,10 @@ record Host(String text, InetAddress address) {
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
     private static final int MAX_NAME_LENGTH = 253; // RFC 1035, without the root's dot
 
-    /** @throws InvalidValueException if {@code written} is no host; brackets around an IPv6 address may be missing */
+    /**
+     * @param written the host; brackets around an IPv6 address are optional
+     * @throws InvalidValueException if {@code written} is not a host
+     */
     static Host parse(String written) {
         rule(!written.isEmpty(), Rule.of("host_missing"));
         if (written.startsWith("[") || written.indexOf(':') >= 0) {
@@ -44,12 +47,12 @@ record Host(String text, InetAddress address) {
         for (String label : name.split("\\.", -1)) {
             rule(LABEL.matcher(label).matches(), Rule.of("host_labels"));
         }
-        // No top-level domain starts with a digit (RFC 3696), so this is somebody's spelling of an address.
+        // No top-level domain starts with a digit (RFC 3696), so this is another spelling of an address.
         rule(!Character.isDigit(name.charAt(name.lastIndexOf('.') + 1)), Rule.of("ipv4"));
         return new Host(name.toLowerCase(Locale.ROOT), null);
     }
 
-    /** Never asks DNS: Java looks up neither a dotted quad nor text in brackets. */
+    /** Parses an IP literal without DNS: Java looks up neither a dotted quad nor text in brackets. */
     private static InetAddress literal(String checked) {
         try {
             return InetAddress.getByName(checked);
@@ -62,12 +65,12 @@ record Host(String text, InetAddress address) {
         return address == null;
     }
 
-    /** Whether both mean the same; addresses do, however they are spelled. */
+    /** Whether both are the same host. Different spellings of an address are the same host. */
     boolean same(Host other) {
         return isName() ? text.equals(other.text) : address.equals(other.address);
     }
 
-    /** As a URL writes it, an IPv6 address in brackets. */
+    /** The host as written in a URL, with brackets around an IPv6 address. */
     @Override
     public String toString() {
         return text.indexOf(':') < 0 ? text : "[" + text + "]";

@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one place of this installation that it sends to itself: the inspectors, below a path of its own base URL. Everything
- * else there would loop, or let an account call the API from inside.
+ * The URLs of inspectors, the only part of this installation to which it may send. They are below a path of the base URL.
+ * Any other path would create a loop or let an account call the API from inside.
  *
- * <p>The path is narrower than what a URL may have: no {@code %}, {@code ;} or backslash, no segment that is empty or begins
- * with a dot. So nobody on the way, and no server, can read another place out of it than is seen here.
+ * <p>The path is more restricted than that of other URLs: no {@code %}, {@code ;} or backslash, and no segment that is empty
+ * or begins with a dot. Therefore, no proxy and no server can read it as a different path than this class does.
  */
 final class InspectorUrls {
 
@@ -30,8 +30,8 @@ final class InspectorUrls {
     }
 
     /**
-     * @param baseUrl of this installation; one that no endpoint could have leads to no inspector
-     * @param inspectors the path below it
+     * @param baseUrl the base URL of this installation; if no endpoint could have this URL, there are no inspector URLs
+     * @param inspectors the path of the inspectors below the base URL
      */
     static InspectorUrls of(String baseUrl, String inspectors) {
         Matcher base = BASE.matcher(baseUrl);
@@ -51,7 +51,10 @@ final class InspectorUrls {
         return new InspectorUrls(null, null);
     }
 
-    /** Whether this is an inspector here: the very scheme, host, port and path prefix of the base URL. */
+    /**
+     * Whether the URL is an inspector of this installation: its scheme, host, port and path prefix equal those of the base
+     * URL.
+     */
     boolean leadsTo(TargetUrl url) {
         Matcher parts = URL.matcher(url.value());
         return root != null
@@ -61,7 +64,7 @@ final class InspectorUrls {
                 && path.matcher(parts.group("path")).matches();
     }
 
-    /** Whether this is where the installation itself is reached. */
+    /** Whether this is the host and port of the base URL. */
     boolean isAt(String host, int port) {
         return root != null && port == root.port() && Host.parse(host).same(Host.parse(root.host()));
     }

@@ -3,14 +3,14 @@ package dev.postpaid.egress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Looks a host name up. The real one is {@code InetAddress::getAllByName}; it is never asked about an IP literal. */
+/** Looks up a host name. Production code uses {@code InetAddress::getAllByName}. It is never called with an IP literal. */
 @FunctionalInterface
 public interface NameResolver {
 
     /**
      * @param host lower case, without a trailing dot
-     * @return every address of the name
-     * @throws UnknownHostException if there is none
+     * @return all addresses of the name
+     * @throws UnknownHostException if the name has no address
      */
     InetAddress[] resolve(String host) throws UnknownHostException;
 }

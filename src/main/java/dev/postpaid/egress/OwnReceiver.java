@@ -1,8 +1,8 @@
 package dev.postpaid.egress;
 
-/** The one place of this installation that it may send to itself. Whatever receives there hands out its path. */
+/** The only part of this installation to which it may send. The code that receives there provides its path. */
 public interface OwnReceiver {
 
-    /** Below the base URL, without a slash at its end; the token follows it. */
+    /** The path below the base URL, without a slash at its end; the token follows it. */
     String path();
 }

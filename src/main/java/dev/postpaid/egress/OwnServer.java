@@ -8,10 +8,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * This very server, in whatever way it is written. Nothing opens it: a seller's request from inside would be one of ours.
+ * Recognizes this server, however its address is written. No setting opens it: a seller's request from inside would look
+ * like one of Postpaid's own.
  *
- * <p>It is where this process listens, at any address of this machine, whether or not somebody reaches it there from outside.
- * Another server on the same machine is none of it.
+ * <p>The server is at each port on which this process listens, at any address of this machine, even if it is not reachable
+ * there from outside. Other servers on the same machine are not included.
  */
 final class OwnServer {
 
@@ -22,10 +23,11 @@ final class OwnServer {
     private final Remembered<Set<Integer>> ports;
 
     /**
-     * @param basePort the port of the base URL if that names this machine, else {@link Authority#NO_PORT}: for systems that do
-     *     not say where a process listens
-     * @param addresses of this machine
-     * @param ports where this process listens
+     * @param basePort the port of the base URL if its host is this machine, or else {@link Authority#NO_PORT}; for systems
+     *     that do not report the listening ports of a process
+     * @param addresses the addresses of this machine
+     * @param ports the ports on which this process listens
+     * @param nanoTime a monotonic clock
      */
     OwnServer(int basePort, Supplier<Set<InetAddress>> addresses, Supplier<Set<Integer>> ports, LongSupplier nanoTime) {
         this.basePort = basePort;
@@ -37,7 +39,7 @@ final class OwnServer {
         return new OwnServer(localPort(baseUrl), Sockets::addresses, Sockets::ports, System::nanoTime);
     }
 
-    /** One that is nowhere. */
+    /** A server without a port: no address matches. */
     static OwnServer unknown() {
         return new OwnServer(Authority.NO_PORT, Set::of, Set::of, System::nanoTime);
     }
@@ -66,7 +68,7 @@ final class OwnServer {
         }
     }
 
-    /** What takes long to find out, and seldom changes. */
+    /** Caches a value that is slow to find and seldom changes. */
     private static final class Remembered<T> {
 
         private final Supplier<T> find;

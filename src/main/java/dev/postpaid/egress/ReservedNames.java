@@ -3,8 +3,8 @@ package dev.postpaid.egress;
 import java.util.Set;
 
 /**
- * Top-level domains that the public DNS does not have and a local resolver may. From the IANA registry of Special-Use
- * Domain Names, RFC 6762 appendix G, ICANN's undelegated names, and what container platforms use inside.
+ * Top-level domains that are not in the public DNS, but that a local resolver may know. Sources: the IANA registry of
+ * Special-Use Domain Names, RFC 6762 appendix G, ICANN's undelegated names, and the internal names of container platforms.
  */
 final class ReservedNames {
 

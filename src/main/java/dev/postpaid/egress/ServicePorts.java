@@ -3,9 +3,9 @@ package dev.postpaid.egress;
 import java.util.Set;
 
 /**
- * Which ports may receive a webhook: 80, 443 and 1024 up, less the ports of services that could mistake a request for
- * commands or that nobody offers to the public. From the bad ports of the Fetch standard (2.9) and the defaults of
- * databases, brokers and administration.
+ * The ports that may receive a webhook: 80, 443 and 1024 or higher, except the ports of services that could read a request
+ * as commands or that are not offered to the public. Sources: the bad ports of the Fetch standard (2.9) and the default
+ * ports of databases, brokers and administration tools.
  */
 final class ServicePorts {
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The addresses of this machine, and the ports at which this process listens. */
+/** The addresses of this machine, and the ports on which this process listens. */
 final class Sockets {
 
     private static final Path PROCESS = Path.of("/proc/self");
@@ -33,7 +33,7 @@ final class Sockets {
         }
     }
 
-    /** Without the interface that an address was found at, and an IPv4 address as such. */
+    /** Removes the network interface from an address, and converts an IPv4-mapped address to IPv4. */
     static InetAddress plain(InetAddress address) {
         try {
             return InetAddress.getByAddress(address.getAddress());
@@ -43,7 +43,7 @@ final class Sockets {
     }
 
     /**
-     * From what Linux tells about a process; empty elsewhere.
+     * Reads the listening ports of this process from Linux; empty on other systems.
      *
      * @see <a href="https://www.kernel.org/doc/Documentation/networking/proc_net_tcp.txt">Linux: proc_net_tcp</a>
      */
@@ -63,7 +63,7 @@ final class Sockets {
         return ports;
     }
 
-    /** By their sockets, as an open file is linked to them: {@code socket:[12345]}. */
+    /** Listening ports by socket, named like the link of an open file: {@code socket:[12345]}. */
     private static Map<String, Integer> listening(String table) {
         try (Stream<String> lines = Files.lines(PROCESS.resolve("net").resolve(table))) {
             return lines.map(line -> line.strip().split("\\s+"))
@@ -81,7 +81,7 @@ final class Sockets {
         try {
             return Files.readSymbolicLink(link).toString();
         } catch (IOException e) {
-            return ""; // closed meanwhile
+            return ""; // closed in the meantime
         }
     }
 }

@@ -7,9 +7,9 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /**
- * Where Postpaid sends to: public hosts, and what the operator opened. An endpoint's URL is checked when it is saved,
- * and its host is vetted again before every connection, because DNS may answer differently by then. Only the addresses
- * that {@link #vet} returned may be dialled. Thread-safe if its resolver is.
+ * Decides where Postpaid may send: to public hosts, and to targets that the operator opened. An endpoint's URL is checked
+ * when it is saved. Its host is vetted again before every connection, because DNS may return other addresses by then.
+ * Connections may only use addresses that {@link #vet} returned. Thread-safe if its resolver is.
  */
 public final class TargetPolicy {
 
@@ -25,8 +25,8 @@ public final class TargetPolicy {
     }
 
     /**
-     * @param inspectors what may be sent to at this server all the same, wherever it is
-     * @param own this server, which nothing opens
+     * @param inspectors the URLs of this server that are allowed nevertheless, at any address
+     * @param own this server, which no setting opens
      */
     TargetPolicy(EgressAllow allow, String ownHost, InspectorUrls inspectors, OwnServer own, NameResolver resolver) {
         this.allow = allow;
@@ -37,9 +37,9 @@ public final class TargetPolicy {
     }
 
     /**
-     * Decides whether an endpoint may be saved. Looks its name up.
+     * Decides whether an endpoint may be saved. Looks up its host name.
      *
-     * @throws TargetRefusedException also if the name does not resolve
+     * @throws TargetRefusedException if the URL is refused or its host name does not resolve
      */
     public void check(TargetUrl url) throws TargetRefusedException {
         try {
@@ -54,9 +54,9 @@ public final class TargetPolicy {
     }
 
     /**
-     * Decides whether an API may be asked there: as for an endpoint, but an inspector is none.
+     * Decides whether Postpaid may call an API at this URL. The rules are those for endpoints, but inspectors are refused.
      *
-     * @throws TargetRefusedException also if the name does not resolve
+     * @throws TargetRefusedException if the URL is refused or its host name does not resolve
      */
     void checkApi(TargetUrl url) throws TargetRefusedException {
         try {
@@ -69,22 +69,22 @@ public final class TargetPolicy {
     /**
      * Decides whether a connection may be made now. Blocks for as long as the resolver does.
      *
-     * @param host as {@link TargetUrl#host()} gives it; an IP literal is not looked up
-     * @param port the port that will be dialled
-     * @return the addresses to dial, never empty
+     * @param host as {@link TargetUrl#host()} returns it; an IP literal is not looked up
+     * @param port the port of the connection
+     * @return the addresses to connect to, never empty
      */
     public List<InetAddress> vet(String host, int port) throws UnknownHostException, TargetRefusedException {
         return judge(parse(host), port);
     }
 
-    /** Whether this URL is an inspector of this installation: then, and only then, {@link #vetInspector} decides. */
+    /** Whether this URL is an inspector of this installation. Only then does {@link #vetInspector} decide. */
     public boolean isInspector(TargetUrl url) {
         return inspectors.leadsTo(url);
     }
 
     /**
-     * The same as {@link #vet} for a URL that {@linkplain #isInspector is an inspector}. The operator said where this server
-     * is reached, so its address may be a private one and its port any; that of cloud metadata it cannot be.
+     * Like {@link #vet}, for a URL that {@linkplain #isInspector is an inspector}. The operator configures the address of
+     * this server, so a private address and any port are allowed. Cloud metadata addresses are not.
      */
     public List<InetAddress> vetInspector(String host, int port) throws UnknownHostException, TargetRefusedException {
         refuseIf(!inspectors.isAt(host, port), Rule.of("address_not_allowed"));
@@ -102,7 +102,7 @@ public final class TargetPolicy {
             judgeHost(host);
         }
         if (!opened && !allow.hasRanges()) {
-            judgePort(port); // nothing that DNS says can open it
+            judgePort(port); // no DNS answer can open it
         }
         List<InetAddress> addresses = addresses(host);
         for (InetAddress address : addresses) {
@@ -125,7 +125,7 @@ public final class TargetPolicy {
         }
     }
 
-    /** Names are not opened by ranges, except localhost; its addresses are judged like those of any other name. */
+    /** Ranges open no names except {@code localhost}, whose addresses are checked like those of any other name. */
     private boolean openedByRange(Host host) {
         return host.isName() ? host.text().equals("localhost") && allow.opensLocalhost() : allow.opens(host.address());
     }
@@ -160,7 +160,10 @@ public final class TargetPolicy {
         }
     }
 
-    /** A base URL may have a host that no endpoint can have, with an underscore for example: then nothing can loop. */
+    /**
+     * Returns null for a base URL whose host no endpoint can have, for example with an underscore. Then no delivery can
+     * loop.
+     */
     private static Host hostOrNull(String host) {
         try {
             return Host.parse(host);

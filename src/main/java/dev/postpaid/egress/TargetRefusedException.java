@@ -3,8 +3,8 @@ package dev.postpaid.egress;
 import dev.postpaid.platform.Rule;
 
 /**
- * A URL points where Postpaid does not send. The message may be shown to a seller: it names the rule for names and
- * ports, and says nothing about an address, since that would let a seller map the network behind this server.
+ * A URL points to a target that Postpaid refuses. The message may be shown to a seller. It names the rule for names and
+ * ports, but says nothing about an address, since that would let a seller map the network behind this server.
  */
 public final class TargetRefusedException extends Exception {
 
@@ -15,7 +15,7 @@ public final class TargetRefusedException extends Exception {
         this.rule = rule;
     }
 
-    /** What a URL has to be to be sent to. */
+    /** The rule that the URL breaks. */
     public Rule rule() {
         return rule;
     }

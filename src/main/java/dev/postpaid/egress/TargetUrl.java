@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The URL of an endpoint, in a form that every parser reads the same way. It is strict where RFC 3986 is generous:
- * {@code http} or {@code https}, printable ASCII, no user info, no fragment, a host that is a domain name, a dotted
- * quad or an IPv6 address. Whether Postpaid may send there is asked of {@link TargetPolicy}.
+ * The URL of an endpoint, in a form that every parser reads the same way. It is stricter than RFC 3986: {@code http} or
+ * {@code https}, printable ASCII, no user info, no fragment, and a host that is a domain name, a dotted quad or an IPv6
+ * address. {@link TargetPolicy} decides whether Postpaid may send there.
  *
  * @param value canonical: scheme and host in lower case, the host without its trailing dot; path and query as given
  */
@@ -24,7 +24,7 @@ public record TargetUrl(String value) {
     private static final Pattern SHAPE =
             Pattern.compile("(?<scheme>https?)://(?<authority>[^/?]*)(?<rest>.*)", Pattern.CASE_INSENSITIVE);
 
-    /** @throws InvalidValueException with the first rule that is broken */
+    /** @throws InvalidValueException with the first broken rule */
     public TargetUrl {
         rule(value != null && !value.isBlank(), Rule.of("blank"));
         rule(value.length() <= MAX_LENGTH, Rule.of("url_length", MAX_LENGTH));
@@ -38,7 +38,7 @@ public record TargetUrl(String value) {
         rule(readsAlike(value, authority), Rule.of("percent_encoding"));
     }
 
-    /** What the HTTP client is given. */
+    /** The URI for the HTTP client. */
     public URI uri() {
         return URI.create(value);
     }
@@ -48,12 +48,12 @@ public record TargetUrl(String value) {
         return uri().getScheme();
     }
 
-    /** Lower case, without a trailing dot, an IPv6 address without brackets. */
+    /** The host in lower case, without a trailing dot; an IPv6 address has no brackets. */
     public String host() {
         return authority().host().text();
     }
 
-    /** The port that is dialled: the written one, otherwise 80 or 443. */
+    /** The port to connect to: the written one, or else 80 or 443. */
     public int port() {
         int written = authority().port();
         int standard = scheme().equals("https") ? 443 : 80;
@@ -64,7 +64,7 @@ public record TargetUrl(String value) {
         return Authority.parse(uri().getRawAuthority());
     }
 
-    /** The HTTP client dials what {@link URI} reads; a URL on which it disagrees with us is not taken. */
+    /** Whether {@link URI}, which the HTTP client uses, reads the same host and port. Other URLs are refused. */
     private static boolean readsAlike(String value, Authority authority) {
         try {
             URI uri = new URI(value).parseServerAuthority();

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 @ApplicationScoped
 public class Targets {
 
-    /** A name server that never answers keeps a thread for as long as it likes. */
+    /** The maximum number of concurrent look-ups. A name server that never answers blocks a thread indefinitely. */
     private static final int MOST_CHECKS = 32;
 
     @Inject
@@ -54,28 +54,32 @@ public class Targets {
     }
 
     /**
-     * Looks the name up and judges its addresses, within the time that connecting may take.
+     * Looks up the name and checks its addresses, within the connect timeout.
      *
      * @return the same URL, vetted
-     * @throws ProblemException 422 unless this installation may send there; 503 if too many names are being looked up
+     * @throws ProblemException 422 if this installation may not send there; 503 if too many names are being looked up
      */
     public VettedUrl check(TargetUrl url) {
         return check(url, "url");
     }
 
-    /** The same for a URL that the request calls otherwise. @param field what a refusal names */
+    /**
+     * The same for a URL in another field of the request.
+     *
+     * @param field the name of the field in a refusal
+     */
     public VettedUrl check(TargetUrl url, String field) {
         check(() -> policy.check(url), field);
         return new VettedUrl(url.value());
     }
 
-    /** The same for the address of an API, which an inspector is not. */
+    /** The same for the URL of an API. Inspectors are refused. */
     public VettedUrl checkApi(TargetUrl url, String field) {
         check(() -> policy.checkApi(url), field);
         return new VettedUrl(url.value());
     }
 
-    /** What looks a name up. */
+    /** A check that looks up a name. */
     private interface Judgement {
         void pass() throws TargetRefusedException;
     }
@@ -121,7 +125,7 @@ public class Targets {
         return ProblemException.invalid("/" + field, rule);
     }
 
-    /** The addresses that may be dialled for this host right now; see {@link TargetPolicy#vet}. */
+    /** The addresses to which a connection for this host may be made now; see {@link TargetPolicy#vet}. */
     public List<InetAddress> vet(String host, int port) throws UnknownHostException, TargetRefusedException {
         return policy.vet(host, port);
     }
@@ -131,7 +135,9 @@ public class Targets {
         return policy.isInspector(url);
     }
 
-    /** The same as {@link #vet} where {@link #isInspector}; see {@link TargetPolicy#vetInspector}. */
+    /**
+     * Like {@link #vet}, for a URL that {@linkplain #isInspector is an inspector}; see {@link TargetPolicy#vetInspector}.
+     */
     public List<InetAddress> vetInspector(String host, int port) throws UnknownHostException, TargetRefusedException {
         return policy.vetInspector(host, port);
     }

@@ -3,8 +3,8 @@ package dev.postpaid.egress;
 import java.net.URI;
 
 /**
- * A URL that this installation may send to, as far as that is known when it is saved: only the guard makes one
- * ({@link Targets#check}). DNS may answer differently later, so its host is vetted again before every connection.
+ * A URL that passed the check for sending when it was saved. Only the guard creates one ({@link Targets#check}). DNS may
+ * return other addresses later, so the host is vetted again before every connection.
  */
 public final class VettedUrl {
 
@@ -14,12 +14,12 @@ public final class VettedUrl {
         this.value = value;
     }
 
-    /** Canonical, as {@link TargetUrl#value()}. */
+    /** The canonical URL, as in {@link TargetUrl#value()}. */
     public String value() {
         return value;
     }
 
-    /** What the HTTP client is given. */
+    /** The URI for the HTTP client. */
     public URI uri() {
         return URI.create(value);
     }

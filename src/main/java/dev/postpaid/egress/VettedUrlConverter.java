@@ -3,7 +3,7 @@ package dev.postpaid.egress;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
-/** For JPA: a stored URL was vetted before it was saved. */
+/** Stores a {@link VettedUrl} with JPA. A stored URL was vetted before it was saved. */
 @Converter(autoApply = true)
 public class VettedUrlConverter implements AttributeConverter<VettedUrl, String> {
 

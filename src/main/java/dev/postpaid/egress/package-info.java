@@ -1,5 +1,5 @@
 /**
- * The URL guard: where this installation may connect to. Sellers choose the URLs, so each is judged when it is saved and again
- * before every connection, and only an address that was judged is dialled.
+ * The URL guard decides where this installation may connect. Sellers choose the URLs, so each URL is checked when it is
+ * saved and again before every connection. Connections use only addresses that were checked.
  */
 package dev.postpaid.egress;

@@ -22,14 +22,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What is true of this installation, as plain text by the name of the place that it fills. Takes these few values and not the
- * settings, among which are secrets.
+ * Facts about this installation, as plain text by placeholder name. This record takes only these values and not the
+ * settings, which contain secrets.
  *
- * @param brand the word in our own headers
- * @param own where this installation is
+ * @param brand the word in Postpaid's own headers
+ * @param own the address of this installation
  * @param attempt how long a receiver may take
  * @param retries the standard delays after the first attempt
- * @param endpoints how many an account may have
+ * @param endpoints how many endpoints an account may have
  */
 record Facts(String brand, OwnAddress own, Duration attempt, List<Duration> retries, int endpoints) {
 
@@ -66,7 +66,11 @@ record Facts(String brand, OwnAddress own, Duration attempt, List<Duration> retr
         values.put("vector-standard-signature", sample.standardSignature());
     }
 
-    /** The delays as people write them: 5 s, 30 min, 24 h. @param hour its sign: the Dutch have their own */
+    /**
+     * The delays in readable form: 5 s, 30 min, 24 h.
+     *
+     * @param hour the symbol for hours; Dutch has its own
+     */
     String schedule(Locale language, String hour) {
         return retries.stream().map(delay -> words(delay, language, hour)).collect(Collectors.joining(", "));
     }
@@ -96,7 +100,7 @@ record Facts(String brand, OwnAddress own, Duration attempt, List<Duration> retr
                 .createWriter(text)) {
             writer.write(json);
         }
-        // The writer breaks the line within what is empty.
+        // The writer breaks lines inside empty arrays.
         return text.toString().strip().replaceAll("\\[\\s+]", "[]");
     }
 }

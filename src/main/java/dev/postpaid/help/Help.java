@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The help of this installation, written when it is first asked for. */
+/** The help of this installation, created on first use. */
 @ApplicationScoped
 class Help {
 
@@ -25,7 +25,10 @@ class Help {
     private IntegrationPrompt prompt;
     private Map<Locale, HelpPages> pages;
 
-    /** A wrong link stops the start and not the first reader. Static, so that nothing is written yet: JSON-P comes later. */
+    /**
+     * A wrong link stops the start instead of failing for the first reader. The method is static so that it does not create
+     * the help yet: JSON-P becomes available later.
+     */
     static void check(@Observes Startup startup, Settings settings) {
         settings.link(Setting.SUPPORT_URL);
         settings.link(Setting.PLANS_URL);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The help pages, in the order of the navigation. Their addresses never change: others link to them. */
+/** The help pages, in the order of the navigation. Their addresses never change, because others link to them. */
 enum HelpPage {
     USE_YOUR_OWN_WEBHOOK_URL,
     INTEGRATIONS_AND_WEBHOOKS,
@@ -16,7 +16,7 @@ enum HelpPage {
         return Arrays.stream(values()).filter(page -> page.slug().equals(slug)).findFirst();
     }
 
-    /** The last part of its address. */
+    /** The last part of the page's address. */
     String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes the help pages in one language as HTML: the words are resources, and what is true of this installation is filled in.
+ * Writes the help pages in one language as HTML. The texts are resources; facts about this installation fill their
+ * placeholders.
  */
 final class HelpPages {
 
@@ -28,10 +29,13 @@ final class HelpPages {
 
     private final Words words;
 
-    /** What fills the places of a page, as HTML. */
+    /** The values of a page's placeholders, as HTML. */
     private final Map<String, String> values = new HashMap<>();
 
-    /** @param support where a reader who is stuck can go, if anywhere; {@code plans} likewise where plans are explained */
+    /**
+     * @param support the support link for readers who need help, if configured
+     * @param plans the link to the description of the plans, if configured
+     */
     HelpPages(Facts facts, Words words, Optional<URI> support, Optional<URI> plans) {
         this.words = words;
         Map<String, String> plain = new HashMap<>(facts.values());
@@ -93,7 +97,7 @@ final class HelpPages {
                 words.template(page.slug() + ".html").fill(filled(links)));
     }
 
-    /** For an address that leads nowhere. */
+    /** The page for an unknown address. */
     String missing(Links links) {
         return page(
                 links,
@@ -103,12 +107,16 @@ final class HelpPages {
                         + list(page -> "<li>" + to(links, page, "") + "</li>") + "\n</ul>");
     }
 
-    /** One beside those of the navigation. @param path of it */
+    /**
+     * A page that is not in the navigation.
+     *
+     * @param path the path of the page
+     */
     String beside(Links links, String title, String path, String content) {
         return page(links, title, null, path, content);
     }
 
-    /** @throws IllegalStateException if nothing is said under this name */
+    /** @throws IllegalStateException if there is no text with this key */
     String text(String key) {
         return words.text(key);
     }
@@ -147,7 +155,7 @@ final class HelpPages {
         return "<a href=\"" + links.page(page) + "\"" + attribute + ">" + escaped(words.title(page)) + "</a>";
     }
 
-    /** In its own words, for whoever reads no other. */
+    /** The link to another language. Its text is the language's own name, for readers who know no other language. */
     private String inLanguage(Locale language, String path) {
         String code = language.getLanguage();
         return "<a href=\"" + Links.in(language, path) + "\" lang=\"" + code + "\" hreflang=\"" + code + "\""

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Serves the help, and the pages that problems' types lead to: for everybody, without a key, and without a script or anything from elsewhere; in the language that
- * {@code ?lang=} asks for, else the one that the browser does.
+ * Serves the help pages and the pages of problem types, to everyone and without a key. The pages contain no script and no
+ * content from other sites. The language is that of {@code ?lang=}, or else that of the browser.
  */
 @WebServlet({"/help/*", "/problems/*"})
 public class HelpServlet extends HttpServlet {

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Pieces of a page, of plain text. */
+/** Creates parts of a page from plain text. */
 final class Html {
 
     private Html() {}
@@ -27,7 +27,7 @@ final class Html {
         return "<a href=\"" + escaped(url.toASCIIString()) + "\">" + escaped(text) + "</a>";
     }
 
-    /** @param row the cells of an item */
+    /** @param row returns the cells of an item */
     static <T> String table(String kind, List<String> heads, List<T> items, Function<T, String> row) {
         return "<div class=\"scroll\"><table class=\"" + kind + "\">\n<thead><tr>"
                 + heads.stream().map(head -> "<th>" + escaped(head) + "</th>").collect(Collectors.joining())
@@ -36,7 +36,7 @@ final class Html {
                 + "\n</tbody></table></div>";
     }
 
-    /** @param cells as HTML */
+    /** @param cells the contents of the cells, as HTML */
     static String cells(String... cells) {
         return Stream.of(cells).map(cell -> "<td>" + cell + "</td>").collect(Collectors.joining());
     }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The text that a seller gives to an AI tool to have a receiver written. It is the same for every account: what it is made of
- * knows no account and no secret, and the place for the seller's own secret says {@code <your-signing-secret>}.
+ * The prompt that a seller gives to an AI tool, which then writes a receiver. It is the same for every account: its sources
+ * contain no account and no secret, and the placeholder for the seller's own secret is {@code <your-signing-secret>}.
  */
 final class IntegrationPrompt {
 
-    /** Tools are told in English what to write. */
+    /** The prompt is in English. */
     private static final Words WORDS = Words.of(Locale.ENGLISH);
 
     private final Map<String, String> facts;

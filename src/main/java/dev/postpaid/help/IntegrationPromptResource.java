@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** The prompt for AI tools, as text to copy or within JSON for a program that shows it. */
+/** The prompt for AI tools, as text to copy, or in JSON for a program that shows it. */
 @Path("v1/integration-prompt")
 public class IntegrationPromptResource {
 
@@ -44,7 +44,7 @@ public class IntegrationPromptResource {
                 : Response.ok(prompt, TEXT).build();
     }
 
-    /** The first that the caller accepts decides; who accepts anything gets the text. */
+    /** The first accepted type decides. A caller that accepts any type gets the text. */
     private boolean wantsJson() {
         return headers.getAcceptableMediaTypes().stream()
                 .filter(type -> type.isCompatible(MediaType.TEXT_PLAIN_TYPE)

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where links lead from a page of the help. Whoever asked for a language goes on in it.
+ * The links of a help page. They keep the language that the reader asked for.
  *
- * @param help the path of the index, which all links begin with
- * @param query what keeps the language, for example {@code ?lang=nl}; empty if none was asked for
+ * @param help the path of the index, with which all links begin
+ * @param query keeps the language, for example {@code ?lang=nl}; empty if the reader asked for none
  */
 record Links(String help, String query) {
 
@@ -23,7 +23,11 @@ record Links(String help, String query) {
         return path(page) + query;
     }
 
-    /** A page in another language. @param path of it */
+    /**
+     * The link to a page in another language.
+     *
+     * @param path the path of the page
+     */
     static String in(Locale language, String path) {
         return path + query(language);
     }

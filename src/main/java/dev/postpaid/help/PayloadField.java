@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A field of a paid order, in words.
+ * The description of a field of a paid order.
  *
  * @param path from the root, for example {@code buyer.match_ref}
- * @param type what a receiver has to expect, null included
- * @param meaning may be empty where the name says it all
+ * @param type the type that a receiver must expect, including null
+ * @param meaning may be empty if the name is clear
  */
 record PayloadField(String path, String type, String meaning) {
 
-    /** All of them, in the order of the payload. */
+    /** All fields, in the order of the payload. */
     static List<PayloadField> all(Words words, Map<String, String> facts) {
         return words.template("fields.tsv")
                 .fill(facts)

@@ -9,13 +9,13 @@ import dev.postpaid.platform.ProblemType;
 import java.util.List;
 
 /**
- * A page for each kind of problem that the API answers with: its {@code type} is the address.
+ * One page for each kind of problem that the API answers with. The {@code type} of the problem is the address of the page.
  *
  * @param root the path of this application
  */
 record ProblemPages(HelpPages pages, String root) {
 
-    /** All kinds. */
+    /** The list of all kinds. */
     String index(Links links) {
         return pages.beside(
                 links,

@@ -6,14 +6,19 @@ import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
 
-/** The prompt for AI tools, for whoever shows it. */
+/** Provides the prompt for AI tools to the code that shows it. */
 @ApplicationScoped
 public class Prompts {
 
     @Inject
     Help help;
 
-    /** What a receiver can be written with. @param word by which it is asked for @param label for people */
+    /**
+     * A technology for writing a receiver.
+     *
+     * @param word the name in a request
+     * @param label the name for people
+     */
     public record Choice(String word, String label) {}
 
     public List<Choice> stacks() {
@@ -22,7 +27,7 @@ public class Prompts {
                 .toList();
     }
 
-    /** @throws ProblemException 422 on {@code stack} for a word that is none */
+    /** @throws ProblemException 422 on {@code stack} for an unknown word */
     public String text(String stack) {
         return help.prompt().text(Stack.of(stack));
     }

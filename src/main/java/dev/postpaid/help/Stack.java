@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a receiver is written with. */
+/** A technology for writing a receiver. */
 enum Stack {
     NODE("Node.js", "js", "verify.mjs"),
     JAVA("Java 17 or newer", "java", "WebhookSignature.java"),
@@ -23,7 +23,7 @@ enum Stack {
         this.file = file;
     }
 
-    /** @throws ProblemException 422 on {@code stack} for a word that is none */
+    /** @throws ProblemException 422 on {@code stack} for an unknown word */
     static Stack of(String word) {
         return Arrays.stream(values())
                 .filter(stack -> stack.word().equals(word))
@@ -35,17 +35,17 @@ enum Stack {
                                 Arrays.stream(values()).map(Stack::word).collect(Collectors.joining(", ")))));
     }
 
-    /** As written in the API. */
+    /** The name in the API. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** For people. */
+    /** The name for people. */
     String label() {
         return label;
     }
 
-    /** As Markdown names it. */
+    /** The language of a code block in Markdown. */
     String language() {
         return language;
     }

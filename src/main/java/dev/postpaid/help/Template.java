@@ -11,15 +11,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text with places to fill in, written {@code {{name}}}.
+ * A text with placeholders, written {@code {{name}}}.
  *
- * @param name for messages
+ * @param name for error messages
  */
 record Template(String name, String text) {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{([\\w.-]+)}}");
 
-    /** @param name of a resource of this application, from the root */
+    /** @param name the name of a resource of this application, from the root */
     static Template of(String name) {
         try (InputStream resource = Template.class.getResourceAsStream(name)) {
             if (resource == null) {
@@ -31,7 +31,7 @@ record Template(String name, String text) {
         }
     }
 
-    /** @throws IllegalStateException if there is no value for a place */
+    /** @throws IllegalStateException if a placeholder has no value */
     String fill(Map<String, String> values) {
         return PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(Optional.ofNullable(values.get(place.group(1)))

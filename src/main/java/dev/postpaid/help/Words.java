@@ -7,8 +7,8 @@ import java.util.ResourceBundle;
 import java.util.stream.Stream;
 
 /**
- * What the help says in one language beside its pages. The dashboard's texts are among them, so that a page names a button with
- * the very words that are on it.
+ * The texts of the help in one language, apart from its pages. They include the dashboard's texts, so that a page names a
+ * button with exactly the words on it.
  */
 record Words(Locale language, Map<String, String> texts) {
 
@@ -23,7 +23,7 @@ record Words(Locale language, Map<String, String> texts) {
         return new Words(language, texts);
     }
 
-    /** @throws IllegalStateException if there is none of this name */
+    /** @throws IllegalStateException if there is no text with this key */
     String text(String key) {
         String text = texts.get(key);
         if (text == null) {
@@ -40,7 +40,11 @@ record Words(Locale language, Map<String, String> texts) {
         return text("summary." + page.slug());
     }
 
-    /** A page or a table of the help in this language. @param file its name */
+    /**
+     * A page or a table of the help in this language.
+     *
+     * @param file the name of its file
+     */
     Template template(String file) {
         return Template.of("/help/" + language.getLanguage() + "/" + file);
     }

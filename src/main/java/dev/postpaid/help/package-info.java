@@ -1,6 +1,6 @@
 /**
- * What people read who connect something: the help pages, and the prompt to give to an AI tool. Both show code, examples and a
- * signed sample that are made by what does the real work, so that none of it can go stale; and both are the same for
- * everybody, so nothing that writes them can reach a secret.
+ * Texts for people who connect something: the help pages, and the prompt for AI tools. The production code creates the code,
+ * the examples and the signed sample in both, so they cannot become outdated. Both texts are the same for everyone, so the
+ * code that writes them cannot reach a secret.
  */
 package dev.postpaid.help;

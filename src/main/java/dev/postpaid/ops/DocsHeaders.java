@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What a browser may do with the page of the API's document: load from here only. Swagger UI sets styles inline. */
+/** Restricts what a browser may load for the page of the API document to this server. Swagger UI needs inline styles. */
 @WebFilter({"/docs/*", "/webjars/*"})
 public class DocsHeaders extends HttpFilter {
 

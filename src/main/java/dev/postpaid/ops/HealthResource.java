@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
-/** For load balancers and orchestrators. Says which part does not work, and nothing about why. */
+/** Health checks for load balancers and orchestrators. They report which part does not work, but not why. */
 @Public
 @Path("health")
 @Produces(MediaType.APPLICATION_JSON)
@@ -21,8 +21,8 @@ public class HealthResource {
     NodeHealth health;
 
     /**
-     * @param version of Postpaid
-     * @param checks by name whether a part works
+     * @param version the version of Postpaid
+     * @param checks whether each part works, by name
      */
     public record Health(String status, String version, Map<String, Boolean> checks) {}
 
@@ -33,7 +33,7 @@ public class HealthResource {
         return new Health("up", Version.TEXT, Map.of());
     }
 
-    /** Whether it can do its work: 200, or 503 with what does not work. */
+    /** Whether the node can do its work: 200, or 503 with the parts that do not work. */
     @GET
     @Path("ready")
     public Response ready() {

@@ -9,7 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
-/** The numbers of this node in the text format of Prometheus, for the operator's key. */
+/** The metrics of this node in the Prometheus text format, for the operator's key. */
 @Path("metrics")
 public class MetricsResource {
 

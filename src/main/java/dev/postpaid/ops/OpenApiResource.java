@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The API described for programs (OpenAPI 3.1). Every call that the tests make is held against it. */
+/** The API description for programs (OpenAPI 3.1). The tests check each of their calls against it. */
 @Public
 @Path("openapi.json")
 public class OpenApiResource {
@@ -21,7 +21,7 @@ public class OpenApiResource {
     @Inject
     Settings settings;
 
-    /** The webhooks' headers carry the brand of this installation. */
+    /** Returns the description. The webhook headers in it carry the brand of this installation. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public String document() {

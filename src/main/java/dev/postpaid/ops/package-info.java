@@ -1,2 +1,2 @@
-/** What whoever runs this installation needs to see: health and metrics. */
+/** Health and metrics, for the operator of this installation. */
 package dev.postpaid.ops;

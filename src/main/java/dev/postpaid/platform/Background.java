@@ -14,16 +14,19 @@ import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One thread per node that does {@link BackgroundWork}, step by step and in turn, so that large work keeps none waiting. */
+/**
+ * Runs {@link BackgroundWork} on one thread per node. All work takes turns step by step, so that large work does not block
+ * other work.
+ */
 @ApplicationScoped
 public class Background {
 
     private static final Logger LOG = Logger.getLogger(Background.class.getName());
 
-    /** How late work is found that another node took on and did not finish. */
+    /** The longest delay until this node finds work that another node began and did not finish. */
     private static final long PAUSE_MILLIS = 1_000;
 
-    /** A step under way at a stop is a short transaction. */
+    /** How long a stop waits for a running step, which is a short transaction. */
     private static final long JOIN_MILLIS = 2_500;
 
     @Inject
@@ -48,7 +51,11 @@ public class Background {
         }
     }
 
-    /** A step of everything. @return whether there is more to do at once */
+    /**
+     * Runs one step of all unfinished work.
+     *
+     * @return whether there is more to do at once
+     */
     private boolean steps() {
         boolean more = false;
         for (BackgroundWork work : works) {
@@ -56,7 +63,7 @@ public class Background {
                 for (String id : work.unfinished()) {
                     more |= step(work, id);
                 }
-            } catch (Throwable e) { // Nobody else would go on.
+            } catch (Throwable e) { // The thread must continue: no other thread does the work.
                 notDone("background work not found", e);
             }
         }

@@ -3,17 +3,21 @@ package dev.postpaid.platform;
 import java.util.List;
 
 /**
- * Work that goes on after its request was answered. What is left to do is in the database, so it survives a crash and any
- * node can go on with it: a step is one short transaction that locks what it works on, and two nodes take turns.
+ * Work that continues after its request was answered. The database holds the remaining work, so it survives a crash and any
+ * node can continue it. A step is one short transaction that locks the data it works on; two nodes take turns.
  */
 public interface BackgroundWork {
 
-    /** The ids of what is not finished; at most a few hundred at a time. */
+    /** Returns the ids of unfinished work, at most a few hundred at a time. */
     List<String> unfinished();
 
-    /** Does a part of it. @return whether there is more to do at once */
+    /**
+     * Does a part of the work.
+     *
+     * @return whether there is more to do at once
+     */
     boolean step(String id);
 
-    /** There is new work. Fired in the transaction that says so; this node begins once it is committed. */
+    /** Signals new work. The event is fired in the transaction that adds the work; this node begins after the commit. */
     record Added() {}
 }

@@ -1,8 +1,8 @@
 package dev.postpaid.platform;
 
 /**
- * What was changed on this node, and when, for those who use copies: a copy that was read before the change is out of date. A
- * copy that was read during the commit of a change may be the old state, so the time before reading counts.
+ * Remembers what changed on this node and when. A copy that was read before a change is out of date. A copy that was read
+ * during the commit of a change may hold the old state, so the time before the read counts.
  */
 public final class Changes {
 
@@ -13,12 +13,16 @@ public final class Changes {
         changes = new Copies<>(2 * age, Long::longValue);
     }
 
-    /** Something was changed, and that is committed. @param now by {@link System#nanoTime()} */
+    /**
+     * Records a committed change.
+     *
+     * @param now the time by {@link System#nanoTime()}
+     */
     public void note(String id, long now) {
         changes.put(id, now, now);
     }
 
-    /** Whether it was changed since that time. */
+    /** Whether the data with this id changed at {@code readAt} or later. */
     public boolean since(String id, long readAt, long now) {
         Long changed = changes.get(id, now);
         return changed != null && changed - readAt >= 0;

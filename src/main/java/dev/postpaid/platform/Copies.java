@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 
 /**
- * Copies of what was read recently, by id. Copies older than a given age are removed together, at most once per age. So removing
- * costs no more than reading, and the copies in memory are at most those of two ages.
+ * Copies of recently read data, by id. Copies older than a given age are removed together, at most once per age. Removing
+ * therefore costs no more than reading, and memory holds at most the copies of two ages.
  */
 public final class Copies<T> {
 
@@ -18,7 +18,7 @@ public final class Copies<T> {
 
     /**
      * @param age how long a copy may be used, in nanoseconds
-     * @param readAt when a copy was read, by {@link System#nanoTime()}
+     * @param readAt returns the time when a copy was read, by {@link System#nanoTime()}
      */
     public Copies(long age, ToLongFunction<T> readAt) {
         this.age = age;

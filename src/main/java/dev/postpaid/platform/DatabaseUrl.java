@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where the database is: an H2 that is embedded, in a file or in memory, or a PostgreSQL.
+ * The URL of the database: an embedded H2, in a file or in memory, or a PostgreSQL.
  *
- * @param value for JDBC
+ * @param value the JDBC URL
  */
 public record DatabaseUrl(String value) {
 
@@ -15,7 +15,7 @@ public record DatabaseUrl(String value) {
     private static final String MEMORY = "jdbc:h2:mem:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
-    /** @throws IllegalStateException for another database, and for an H2 that several processes could open */
+    /** @throws IllegalStateException for another database, and for an H2 that several processes can open */
     public DatabaseUrl {
         boolean embedded = value.startsWith(FILE) || value.startsWith(MEMORY);
         boolean shared = embedded && value.toUpperCase(Locale.ROOT).contains("AUTO_SERVER");
@@ -29,17 +29,19 @@ public record DatabaseUrl(String value) {
         return new DatabaseUrl(settings.text(Setting.DB_URL));
     }
 
-    /** Whether the database is a part of this process: then no other node uses it. */
+    /** Whether the database runs in this process, so that no other node uses it. */
     public boolean isEmbedded() {
         return !value.startsWith(POSTGRESQL);
     }
 
-    /** Whether it ends with this process. */
+    /** Whether the database ends with this process. */
     public boolean isInMemory() {
         return value.startsWith(MEMORY);
     }
 
-    /** The path of an embedded database, without the ending of its files. H2 takes a tilde for the user's home. */
+    /**
+     * The path of an embedded database, without its file extension. H2 reads a leading tilde as the user's home directory.
+     */
     public Optional<Path> file() {
         if (!value.startsWith(FILE)) {
             return Optional.empty();

@@ -3,7 +3,10 @@ package dev.postpaid.platform;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Logs what failed here with its stack trace, each kind once a second at most: a stranger who repeats it fills no disk. */
+/**
+ * Logs failures with their stack traces, each kind at most once a second, so that a client that repeats a failure cannot
+ * fill the disk.
+ */
 public final class FailureLog {
 
     private static final int KINDS = 1000;
@@ -11,14 +14,14 @@ public final class FailureLog {
 
     private FailureLog() {}
 
-    /** @param said the line above the stack trace */
+    /** @param said the message above the stack trace */
     public static void log(Logger log, Throwable thrown, String said) {
         if (LIMIT.admits(kind(thrown))) {
             log.log(Level.SEVERE, said, thrown);
         }
     }
 
-    /** What it is and where it began. */
+    /** The class of the root cause and the place where it was thrown. */
     private static String kind(Throwable thrown) {
         Throwable root = thrown;
         for (int i = 0; root.getCause() != null && i < 20; i++) {

@@ -11,7 +11,7 @@ public final class Hmac {
 
     private Hmac() {}
 
-    /** @param parts of the message, one after the other */
+    /** @param parts the parts of the message, in order */
     public static byte[] sha256(byte[] key, byte[]... parts) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

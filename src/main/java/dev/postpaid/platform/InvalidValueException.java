@@ -1,8 +1,8 @@
 package dev.postpaid.platform;
 
 /**
- * A value broke one of its own rules. Thrown by the constructors of value records; the JSON reader turns it into an
- * entry of a 422 problem with the pointer of the field.
+ * A value breaks one of its own rules. The constructors of value records throw it; the JSON reader turns it into an entry of
+ * a 422 problem with the JSON pointer of the field.
  */
 public final class InvalidValueException extends IllegalArgumentException {
 
@@ -10,9 +10,9 @@ public final class InvalidValueException extends IllegalArgumentException {
     private final transient Rule rule;
 
     /**
-     * @param field the name of the field as the caller wrote it, for example {@code total_incl}; of a field one level down
-     *     {@code amount.vat_rate}, where what follows the first dot is one name; empty for the value itself
-     * @param rule what is expected
+     * @param field the name of the field as the caller wrote it, for example {@code total_incl}. A field one level down is
+     *     {@code amount.vat_rate}: the text after the first dot is one name. Empty for the value itself.
+     * @param rule the rule that the value breaks
      */
     public InvalidValueException(String field, Rule rule) {
         super(rule.text());
@@ -20,7 +20,7 @@ public final class InvalidValueException extends IllegalArgumentException {
         this.rule = rule;
     }
 
-    /** What is expected of the value. */
+    /** The rule that the value breaks. */
     public Rule rule() {
         return rule;
     }

@@ -2,10 +2,10 @@ package dev.postpaid.platform;
 
 import jakarta.json.spi.JsonProvider;
 
-/** What makes and reads JSON, found once: {@link jakarta.json.Json} searches all libraries for it at every single call. */
+/** The JSON provider, looked up once: {@link jakarta.json.Json} searches all libraries for it on every call. */
 public final class JsonApi {
 
-    /** May be shared by all threads. */
+    /** Thread-safe. */
     public static final JsonProvider JSON = JsonProvider.provider();
 
     private JsonApi() {}

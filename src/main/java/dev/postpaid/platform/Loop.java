@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * The life of a thread that does the same again and again: it pauses, does a round, and pauses again, until it is stopped. A
- * round that fails does not end it.
+ * Repeats a round on one thread, with a pause before each round, until the loop is stopped. A failed round does not end the
+ * loop.
  */
 public final class Loop implements Runnable {
 
-    /** What is done again and again. To be interrupted ends the loop. */
+    /** One pass of the loop. An interrupt ends the loop. */
     @FunctionalInterface
     public interface Round {
         void run() throws Exception;
@@ -28,21 +28,21 @@ public final class Loop implements Runnable {
     }
 
     /**
-     * A loop that pauses between two rounds, and before the first.
+     * Creates a loop that pauses before the first round and between rounds.
      *
-     * @param pause at least a millisecond
-     * @param failed is told what a round threw
+     * @param pause at least one millisecond
+     * @param failed receives the exception of a failed round
      */
     public static Loop every(Duration pause, Round round, Consumer<Throwable> failed) {
         return new Loop(Math.max(1, pause.toMillis()), round, failed);
     }
 
-    /** A loop without pauses, for rounds that wait by themselves. */
+    /** Creates a loop without pauses, for rounds that wait by themselves. */
     public static Loop unpaused(Round round, Consumer<Throwable> failed) {
         return new Loop(0, round, failed);
     }
 
-    /** Runs on the calling thread until the loop is stopped, or the thread is interrupted. */
+    /** Runs on the calling thread until the loop is stopped or the thread is interrupted. */
     @Override
     public void run() {
         while (goesOn()) {
@@ -50,7 +50,7 @@ public final class Loop implements Runnable {
                 round.run();
             } catch (InterruptedException e) {
                 stop();
-            } catch (Throwable e) { // No other thread would go on.
+            } catch (Throwable e) { // The loop must continue: no other thread does the work.
                 failed.accept(e);
             }
         }
@@ -65,7 +65,7 @@ public final class Loop implements Runnable {
         return !isStopped();
     }
 
-    /** For a round that has to wait: returns after this time, or as soon as the loop is woken or stopped. */
+    /** Lets a round wait. Returns after this time, or as soon as the loop is woken or stopped. */
     public synchronized void pause(long millis) throws InterruptedException {
         if (millis > 0 && !woken && !stopped) {
             wait(millis);
@@ -73,13 +73,13 @@ public final class Loop implements Runnable {
         woken = false;
     }
 
-    /** The next round begins at once; if a round is under way, another one follows it. */
+    /** Starts the next round at once. If a round is running, another one follows it at once. */
     public synchronized void wake() {
         woken = true;
         notifyAll();
     }
 
-    /** No round begins from now on. The one under way ends by itself. */
+    /** Prevents further rounds. A running round ends by itself. */
     public synchronized void stop() {
         stopped = true;
         notifyAll();

@@ -6,7 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The numbers of this node. Features register theirs; {@code ops} serves them. */
+/** The metrics of this node. Features register their own; {@code ops} serves them. */
 @ApplicationScoped
 public class Metrics {
 
@@ -20,7 +20,7 @@ public class Metrics {
         return registry;
     }
 
-    /** All numbers in the text format of Prometheus. */
+    /** All metrics in the Prometheus text format. */
     public String scrape() {
         return registry.scrape();
     }

@@ -1,7 +1,7 @@
 package dev.postpaid.platform;
 
 /**
- * Where people and programs reach this installation.
+ * The address at which people and programs reach this installation.
  *
  * @param value a base URL, without a slash at its end
  */
@@ -11,12 +11,16 @@ public record OwnAddress(String value) {
         value = value.replaceFirst("/+$", "");
     }
 
-    /** The whole address of one of our paths. @param path begins with a slash */
+    /**
+     * The full URL of a path of this installation.
+     *
+     * @param path begins with a slash
+     */
     public String at(String path) {
         return value + path;
     }
 
-    /** Whether browsers come by HTTPS. */
+    /** Whether browsers use HTTPS. */
     public boolean isSecure() {
         return value.startsWith("https:");
     }

@@ -2,7 +2,10 @@ package dev.postpaid.platform;
 
 import java.util.function.LongSupplier;
 
-/** Counts how often something happened in the last minute, to the second. In memory: every node counts for itself. */
+/**
+ * Counts how often something happened in the last minute, to the second. The counts are in memory: each node counts for
+ * itself.
+ */
 public final class Pace {
 
     private static final int SECONDS = 60;
@@ -12,7 +15,7 @@ public final class Pace {
     private final long start;
     private final long[] counts = new long[SECONDS];
 
-    /** The newest second that is counted. The counts are of it and of the 59 seconds before it. */
+    /** The newest counted second. The counts cover it and the 59 seconds before it. */
     private long newest;
 
     /** @param nanoTime a monotonic clock */

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Loads all our classes at the start. Payara Micro unpacks the WAR into a temporary directory and deletes that as soon as it
- * is told to stop, beside whatever we still do: a class that is needed for the first time while the last attempts are
- * finished would not be found any more. (A directory of its own, {@code --rootDir}, is no way out: it deploys the
- * application a second time at the next start.)
+ * Loads all classes of Postpaid at the start. Payara Micro unpacks the WAR into a temporary directory and deletes it as soon
+ * as a shutdown begins, while Postpaid still works. A class that is first needed while the last attempts finish would then
+ * be missing. (A separate directory, {@code --rootDir}, does not help: Payara Micro deploys the application a second time at
+ * the next start.)
  */
 public final class Preload {
 
@@ -20,7 +20,7 @@ public final class Preload {
 
     private Preload() {}
 
-    /** Does nothing where the classes are no files of their own. */
+    /** Does nothing if the classes are not separate files. */
     public static void classes() {
         URL root = Preload.class.getResource(ROOT);
         if (root == null || !root.getProtocol().equals("file")) {

@@ -2,7 +2,7 @@ package dev.postpaid.platform;
 
 import java.util.List;
 
-/** A request that cannot be done, for a reason that its caller may read. Rolls back what was begun. */
+/** A request fails for a reason that the caller may read. The transaction rolls back. */
 public class ProblemException extends RuntimeException {
 
     private final ProblemType type;
@@ -12,7 +12,7 @@ public class ProblemException extends RuntimeException {
      * One wrong field.
      *
      * @param pointer JSON pointer (RFC 6901) into the request body, or the name of a query parameter or header
-     * @param rule that it breaks
+     * @param rule the rule that the field breaks
      */
     public record FieldError(String pointer, Rule rule) {
 
@@ -22,7 +22,7 @@ public class ProblemException extends RuntimeException {
         }
     }
 
-    /** @param detail what is wrong with this very request, without internals */
+    /** @param detail what is wrong with this request, without internal details */
     public ProblemException(ProblemType type, String detail) {
         this(type, detail, List.of());
     }
@@ -33,7 +33,7 @@ public class ProblemException extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    /** A thing that does not exist, or not for this caller: both look the same. */
+    /** The resource does not exist, or this caller may not see it. Both cases look the same. */
     public static ProblemException notFound(String what) {
         return new ProblemException(ProblemType.NOT_FOUND, "There is no " + what + " with this id.");
     }

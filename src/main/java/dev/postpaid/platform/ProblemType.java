@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Every kind of problem the API answers with (RFC 9457). Its {@code type} is {@code /problems/<slug>}; slugs are part
- * of the API and never change.
+ * The kinds of problems that the API answers with (RFC 9457). The {@code type} of a problem is {@code /problems/<slug>};
+ * slugs are part of the API and never change.
  */
 public enum ProblemType {
     MALFORMED_JSON(400, "The body is not JSON"),
@@ -65,7 +65,7 @@ public enum ProblemType {
         return title;
     }
 
-    /** That of a page at {@code /problems/<slug>}, if there is one. */
+    /** The kind whose page is {@code /problems/<slug>}; empty if there is none. */
     public static Optional<ProblemType> ofSlug(String slug) {
         return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
     }
@@ -80,7 +80,9 @@ public enum ProblemType {
         return "/problems/" + slug();
     }
 
-    /** After how many seconds the same request may be sent again, for kinds that pass by themselves. */
+    /**
+     * The number of seconds after which the same request can be repeated; empty for problems that do not pass by themselves.
+     */
     public OptionalInt retryAfter() {
         return switch (this) {
             case TOO_MANY_REQUESTS, IDEMPOTENCY_KEY_IN_USE -> OptionalInt.of(1);

@@ -3,7 +3,7 @@ package dev.postpaid.platform;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Texts for URLs that nobody can guess. */
+/** Unguessable texts for URLs. */
 public final class RandomToken {
 
     private static final int BYTES = 24;

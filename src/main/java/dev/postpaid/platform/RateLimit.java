@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Token buckets by name: so many calls a second each, and as many at once after a second of rest. Kept in memory, so every
- * node counts for itself.
+ * Token buckets by name. Each name may make a number of calls per second, and as many at once after a second without calls.
+ * The buckets are in memory, so each node counts for itself.
  *
- * <p>A bucket is one number, the time at which it will be full again; every call puts it off by its share of a second. What
- * is in the past is a full bucket, the same as none, and is forgotten.
+ * <p>A bucket is one number: the time at which it is full again. Each call moves this time later by its share of a second. A
+ * time in the past means a full bucket, which equals no bucket, so it is removed.
  */
 public final class RateLimit {
 
@@ -20,12 +20,13 @@ public final class RateLimit {
     private final int mostBuckets;
     private final LongSupplier nanoTime;
 
-    /** In the order of their last call. */
+    /** Ordered by the last call. */
     private final Map<String, Long> fullAt = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
-     * @param perSecond how many calls of one name are let through in a second
-     * @param mostBuckets how many names are remembered; beyond that those who were quiet for longest start anew
+     * @param perSecond the number of calls per second that one name may make
+     * @param mostBuckets the maximum number of remembered names; beyond it, the name with the oldest last call is forgotten
+     *     and starts with a full bucket
      * @param nanoTime a monotonic clock
      */
     public RateLimit(int perSecond, int mostBuckets, LongSupplier nanoTime) {
@@ -34,7 +35,7 @@ public final class RateLimit {
         this.nanoTime = nanoTime;
     }
 
-    /** Whether this call may go on. One that may not costs nothing, and is let through within a second. */
+    /** Whether this call is allowed. A refused call does not count; a repeated call is allowed within a second. */
     public synchronized boolean admits(String name) {
         long now = nanoTime.getAsLong();
         forgetFull(now);
@@ -50,7 +51,7 @@ public final class RateLimit {
         return true;
     }
 
-    /** Two for every one that may be added: what is left idle never piles up. */
+    /** Removes up to two full buckets per call, while a call adds at most one. Idle buckets therefore do not accumulate. */
     private void forgetFull(long now) {
         Iterator<Long> eldest = fullAt.values().iterator();
         for (int i = 0; i < 2 && eldest.hasNext() && eldest.next() - now <= 0; i++) {

@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ValueRange;
 
-/** Times in queries. */
+/** Reads times in query parameters. */
 public final class Rfc3339 {
 
-    /** RFC 3339 has four digits for them; what the JDK reads beyond that no database can store. */
+    /** RFC 3339 years have four digits. The JDK also reads other years, which no database can store. */
     private static final ValueRange YEARS = ValueRange.of(0, 9999);
 
     private Rfc3339() {}
 
     /**
-     * The time in a query parameter, or null where it is absent.
+     * Returns the time in a query parameter, or null if it is absent.
      *
-     * @throws ProblemException 422 unless it is a time
+     * @throws ProblemException 422 if the text is not a time
      */
     public static Instant time(String name, String text) {
         if (text == null) {
@@ -28,7 +28,7 @@ public final class Rfc3339 {
                 return time.toInstant();
             }
         } catch (DateTimeException e) {
-            // Falls through to the one message.
+            // Continues to the common error below.
         }
         throw ProblemException.invalid(name, Rule.of("time"));
     }

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A rule that a value broke. Its English text, which the API says, stands in {@code rules_en.properties} by the code; the
- * pages say its translation.
+ * A rule that a value breaks. {@code rules_en.properties} contains its English text by code. The API returns the English
+ * text; the pages show its translation.
  *
- * @param code for programs and translations, for example {@code too_long}; never changes its meaning
- * @param values what the text names, in the order of its places {@code {0}}, {@code {1}}
+ * @param code for programs and translations, for example {@code too_long}; its meaning never changes
+ * @param values the values in the text, in the order of its placeholders {@code {0}}, {@code {1}}
  */
 public record Rule(String code, List<String> values) {
 
@@ -35,12 +35,12 @@ public record Rule(String code, List<String> values) {
         return new Rule(code, Arrays.stream(values).map(String::valueOf).toList());
     }
 
-    /** In English, in a few words that may be shown to the caller. */
+    /** The English text, short and safe to show to the caller. */
     public String text() {
         return text(ENGLISH.getProperty(code));
     }
 
-    /** In the words of a translation, which has the same places for values. */
+    /** The text of a translation, which has the same placeholders. */
     public String text(String translation) {
         String text = translation;
         for (int i = 0; i < values.size(); i++) {
@@ -49,7 +49,7 @@ public record Rule(String code, List<String> values) {
         return text;
     }
 
-    /** The rule whose English text this is: for what was written down in English. */
+    /** Finds the rule with this English text, for texts that were stored in English. */
     public static Optional<Rule> read(String text) {
         return READERS.entrySet().stream()
                 .flatMap(reader -> reader.getValue()
@@ -65,7 +65,7 @@ public record Rule(String code, List<String> values) {
                 .toList();
     }
 
-    /** By code: what matches a whole text; its groups are the values. */
+    /** For each code, a pattern that matches the whole text; its groups are the values. */
     private static Map<String, Pattern> readers() {
         return ENGLISH.stringPropertyNames().stream().collect(Collectors.toMap(code -> code, Rule::reader));
     }

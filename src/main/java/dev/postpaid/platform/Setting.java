@@ -1,11 +1,11 @@
 package dev.postpaid.platform;
 
 /**
- * Every setting of Postpaid, with its default and what it means. This is the one place; a test compares {@code docs/settings.md}
- * with it.
+ * All settings of Postpaid, with their defaults and meanings. This is the only place that defines them; a test compares
+ * {@code docs/settings.md} with it.
  *
- * <p>Read through MicroProfile Config: a system property ({@code -Dpostpaid.db.url=…}) or an environment variable
- * ({@code POSTPAID_DB_URL=…}). Durations are ISO 8601 ({@code PT5S}), sizes are bytes.
+ * <p>MicroProfile Config provides the values: a system property ({@code -Dpostpaid.db.url=…}) or an environment variable
+ * ({@code POSTPAID_DB_URL=…}). Durations are ISO 8601 ({@code PT5S}), sizes are in bytes.
  */
 public enum Setting {
     DB_URL(

@@ -11,17 +11,19 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The values of the {@linkplain Setting settings}. A value that cannot be read stops the start with its name. */
+/**
+ * The values of the {@linkplain Setting settings}. An unreadable value stops the start with an error that names the setting.
+ */
 public final class Settings {
 
     private final Function<String, Optional<String>> source;
 
-    /** @param source gives the configured value of a key, or empty */
+    /** @param source returns the configured value of a key, or empty */
     public Settings(Function<String, Optional<String>> source) {
         this.source = source;
     }
 
-    /** The settings of the running server. Names the loader: a pool's threads have none of their own. */
+    /** The settings of the running server. Passes the class loader because the threads of a pool have none of their own. */
     public static Settings configured() {
         ClassLoader loader = Settings.class.getClassLoader();
         return new Settings(key -> ConfigProvider.getConfig(loader).getOptionalValue(key, String.class));
@@ -32,24 +34,27 @@ public final class Settings {
         return source.apply(setting.key()).map(String::strip).orElse(setting.fallback());
     }
 
-    /** The configured text, or empty where neither configuration nor default give one. */
+    /** The configured text or the default; {@link Optional#empty} if that text is empty. */
     public Optional<String> given(Setting setting) {
         return Optional.of(text(setting)).filter(text -> !text.isEmpty());
     }
 
-    /** The configured base URL without a slash at its end, or empty where none is configured: the default is for this machine. */
+    /**
+     * The configured base URL without a slash at its end. Empty if none is configured, since the default is for this
+     * machine.
+     */
     public Optional<String> baseUrl() {
         return source.apply(Setting.BASE_URL.key())
                 .map(text -> text.strip().replaceFirst("/+$", ""))
                 .filter(text -> !text.isEmpty());
     }
 
-    /** Where this installation is: the configured base URL, or the default. */
+    /** The address of this installation: the configured base URL, or the default. */
     public OwnAddress ownAddress() {
         return new OwnAddress(baseUrl().orElse(Setting.BASE_URL.fallback()));
     }
 
-    /** @throws IllegalStateException unless the value is a whole number of at least 1 */
+    /** @throws IllegalStateException if the value is not a whole number of at least 1 */
     public int count(Setting setting) {
         try {
             int count = Integer.parseInt(text(setting));
@@ -57,12 +62,12 @@ public final class Settings {
                 return count;
             }
         } catch (NumberFormatException e) {
-            // Falls through to the one message.
+            // Continues to the common error below.
         }
         throw wrong(setting, "a whole number of at least 1");
     }
 
-    /** @throws IllegalStateException unless the value is a positive ISO 8601 duration */
+    /** @throws IllegalStateException if the value is not a positive ISO 8601 duration */
     public Duration duration(Setting setting) {
         try {
             Duration duration = Duration.parse(text(setting));
@@ -70,12 +75,12 @@ public final class Settings {
                 return duration;
             }
         } catch (DateTimeParseException e) {
-            // Falls through to the one message.
+            // Continues to the common error below.
         }
         throw wrong(setting, "a positive ISO 8601 duration such as PT5S");
     }
 
-    /** @throws IllegalStateException unless the value is ISO 8601 durations with commas between them */
+    /** @throws IllegalStateException if the value is not a comma-separated list of ISO 8601 durations */
     public List<Duration> durations(Setting setting) {
         try {
             return Arrays.stream(text(setting).split(",", -1))
@@ -87,7 +92,7 @@ public final class Settings {
         }
     }
 
-    /** @throws IllegalStateException unless the value is {@code true} or {@code false} */
+    /** @throws IllegalStateException if the value is neither {@code true} nor {@code false} */
     public boolean flag(Setting setting) {
         return switch (text(setting)) {
             case "true" -> true;
@@ -97,9 +102,9 @@ public final class Settings {
     }
 
     /**
-     * A place that a person can be sent to, or empty where none is configured.
+     * A link for people, or empty if none is configured.
      *
-     * @throws IllegalStateException unless the value is an absolute http or https URL, or mailto with an address
+     * @throws IllegalStateException if the value is neither an absolute http or https URL nor mailto with an address
      */
     public Optional<URI> link(Setting setting) {
         return given(setting).map(text -> {
@@ -113,7 +118,7 @@ public final class Settings {
                     return uri;
                 }
             } catch (URISyntaxException e) {
-                // Falls through to the one message.
+                // Continues to the common error below.
             }
             throw wrong(setting, "an http, https or mailto URL");
         });

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The SHA-256 of some bytes, in lower-case hex. */
+/** The SHA-256 hash of bytes, in lower-case hex. */
 public final class Sha256 {
 
     private Sha256() {}

@@ -1,6 +1,9 @@
 package dev.postpaid.platform;
 
-/** In which order the features start: each stands on those before it. Priorities of observers of {@code Startup}. */
+/**
+ * The start order of the features: each feature needs the ones before it. The values are priorities of {@code Startup}
+ * observers.
+ */
 public final class StartOrder {
 
     public static final int SCHEMA = 100;

@@ -8,14 +8,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Pools of threads of the server. */
+/** Creates pools from the server's threads. */
 public final class Threads {
 
     private static final int IDLE_SECONDS = 30;
 
     private Threads() {}
 
-    /** A pool with at most this many threads. A thread without work ends after half a minute; work without a thread waits. */
+    /** A pool with at most this many threads. An idle thread ends after 30 s; work waits if no thread is free. */
     public static ExecutorService pool(int size, ThreadFactory threads) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
@@ -23,7 +23,7 @@ public final class Threads {
         return pool;
     }
 
-    /** One thread for timers. It forgets a cancelled timer at once: nearly all are cancelled long before their time. */
+    /** One thread for timers. Removes a cancelled timer at once: nearly all timers are cancelled long before they fire. */
     public static ScheduledExecutorService timer(ThreadFactory threads) {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
         timer.setRemoveOnCancelPolicy(true);

@@ -18,8 +18,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keeps the secrets that must be read again: AES-256-GCM under the master key, with the id of the row as associated
- * data, so that a ciphertext moved to another row does not open.
+ * Encrypts the secrets that Postpaid must read again: AES-256-GCM with the master key, and with the id of the row as
+ * associated data. A ciphertext that is moved to another row cannot be decrypted.
  */
 @ApplicationScoped
 public class Vault {
@@ -34,12 +34,12 @@ public class Vault {
     private final SecureRandom random = new SecureRandom();
     private volatile SecretKeySpec key;
 
-    /** @return nonce and ciphertext, to be stored with the row of this id */
+    /** @return nonce and ciphertext, to store with the row of this id */
     public byte[] seal(String id, String secret) {
         return seal(id, secret.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @return nonce and ciphertext, to be stored with the row of this id */
+    /** @return nonce and ciphertext, to store with the row of this id */
     public byte[] seal(String id, byte[] secret) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
@@ -50,12 +50,12 @@ public class Vault {
                 .array();
     }
 
-    /** @throws IllegalStateException if it was sealed under another key or for another row */
+    /** @throws IllegalStateException if the secret was encrypted with another key or for another row */
     public String open(String id, byte[] sealed) {
         return new String(openBytes(id, sealed), StandardCharsets.UTF_8);
     }
 
-    /** @throws IllegalStateException if it was sealed under another key or for another row */
+    /** @throws IllegalStateException if the secret was encrypted with another key or for another row */
     public byte[] openBytes(String id, byte[] sealed) {
         byte[] nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
         return run(Cipher.DECRYPT_MODE, id, nonce, sealed, NONCE_BYTES);
@@ -108,7 +108,9 @@ public class Vault {
         }
     }
 
-    /** The file appears under its name only once it is whole and forced to disk: a crash leaves no half key. */
+    /**
+     * Creates the file under its name only after its content is complete and forced to disk. A crash leaves no partial key.
+     */
     private void create(Path file) throws IOException {
         Path whole = file.toAbsolutePath();
         Files.createDirectories(whole.getParent());
@@ -123,7 +125,7 @@ public class Vault {
             }
             Files.createLink(whole, part);
         } catch (FileAlreadyExistsException e) {
-            // Another start was faster: its key is the key.
+            // Another start created the file first; its key is used.
         } finally {
             Files.deleteIfExists(part);
         }
@@ -142,7 +144,7 @@ public class Vault {
                 return decoded;
             }
         } catch (IllegalArgumentException e) {
-            // Falls through to the one message, which must not repeat the key.
+            // Continues to the common error below, which must not repeat the key.
         }
         throw new IllegalStateException("setting " + Setting.MASTER_KEY.key() + " must be base64 of 32 bytes");
     }

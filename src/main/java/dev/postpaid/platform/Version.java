@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Which version of Postpaid this is, as the build wrote it into the WAR. */
+/** The version of Postpaid, which the build writes into the WAR. */
 public final class Version {
 
     /** For example {@code 1.0.0}. */

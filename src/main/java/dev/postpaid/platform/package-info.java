@@ -1,6 +1,6 @@
 /**
- * What every feature uses and what needs nothing else: settings, ids, problems, metrics, encryption.
+ * Basics that all features use and that depend on nothing else: settings, ids, problems, metrics, encryption.
  *
- * <p>It knows no feature, so that any of them can be read without the others.
+ * <p>This package depends on no feature, so each feature can be read without the others.
  */
 package dev.postpaid.platform;

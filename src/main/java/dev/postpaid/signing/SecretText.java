@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 
 /**
  * The text of a signing secret: {@code whsec_} and the standard base64 of 24 random bytes, as the Standard Webhooks
- * specification serializes a symmetric secret. 24 bytes need no padding; base64url is refused, since the specification's
+ * specification serializes a symmetric secret. 24 bytes need no padding. Base64url is refused because the specification's
  * own verifiers for JavaScript and Java refuse it.
  *
- * @param value the whole secret as it is displayed, 38 characters; the bookto header is keyed with exactly this text
+ * @param value the whole secret as displayed, 38 characters; exactly this text is the key of the signature in the bookto
+ *     header
  */
 public record SecretText(String value) {
 
@@ -21,7 +22,7 @@ public record SecretText(String value) {
 
     private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9+/]{32}");
 
-    /** @throws InvalidValueException on the value itself; the message does not repeat it */
+    /** @throws InvalidValueException if the form is wrong; its field is empty and its message does not repeat the secret */
     public SecretText {
         if (value == null || !FORM.matcher(value).matches()) {
             throw new InvalidValueException("", Rule.of("secret_form"));
@@ -34,12 +35,12 @@ public record SecretText(String value) {
         return new SecretText(PREFIX + Base64.getEncoder().encodeToString(key));
     }
 
-    /** The 24 bytes behind the prefix: what the Standard Webhooks signature is keyed with. */
+    /** The 24 bytes that follow the prefix, decoded: the key of the Standard Webhooks signature. */
     public byte[] key() {
         return Base64.getDecoder().decode(value.substring(PREFIX.length()));
     }
 
-    /** Without the secret, which must never reach a log. */
+    /** Omits the secret, which must never reach a log. */
     @Override
     public String toString() {
         return PREFIX + "…";

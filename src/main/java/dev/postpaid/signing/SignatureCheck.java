@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Whether a message verifies, looked at as its receiver does: with its headers, its raw body and the secrets. */
+/** Verifies a message as a receiver does: with its headers, its raw body and the signing secrets. */
 public final class SignatureCheck {
 
     private final Signer signer;
     private final List<SecretText> secrets;
 
-    /** What comes of it, as pages and messages call it. */
+    /** The result of a check, as pages and messages name it. */
     public enum Verdict {
         VALID,
         INVALID,
@@ -28,23 +28,27 @@ public final class SignatureCheck {
     }
 
     /**
-     * What one kind of signature says.
+     * The result for one kind of signature.
      *
-     * @param header that has the signature
-     * @param timestamp that was signed; null where there is none that can be read
+     * @param header the name of the header with the signature
+     * @param timestamp the signed time; null if it is missing or unreadable
      */
     public record Finding(String header, Verdict verdict, Instant timestamp) {}
 
     /**
-     * @param brand the word in our own headers
-     * @param secrets one of which has to verify
+     * @param brand the word in Postpaid's own headers
+     * @param secrets at least one of them must verify the message
      */
     public SignatureCheck(String brand, List<SecretText> secrets) {
         this.signer = new Signer(brand);
         this.secrets = List.copyOf(secrets);
     }
 
-    /** Our own header, then the one of Standard Webhooks. @param headers gives the value of a header, or empty */
+    /**
+     * Checks the signature in Postpaid's own header, then the Standard Webhooks signature.
+     *
+     * @param headers returns the value of a header, or empty
+     */
     public List<Finding> of(Function<String, Optional<String>> headers, byte[] body) {
         return List.of(brand(headers, body), standard(headers, body));
     }
@@ -68,7 +72,7 @@ public final class SignatureCheck {
                 secret -> Signer.standardSignature(secret, id, time.orElseThrow(), body));
     }
 
-    /** @param given one signature, or several with blanks between them, of which one has to fit */
+    /** @param given one signature, or several separated by spaces; one of them must match */
     private Finding finding(
             String header, Optional<String> given, Optional<Long> time, Function<String, String> expected) {
         boolean valid = given.isPresent()

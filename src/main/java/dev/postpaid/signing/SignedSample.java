@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request that whoever writes a receiver can try it with, signed by what signs the real ones, with a secret that is
- * nobody's.
+ * A signed request for testing a receiver. The {@link Signer} of real requests signs it, with a secret that no endpoint
+ * uses.
  *
- * @param timestampHeader the name of our own header, for example {@code X-Bookto-Timestamp}
- * @param signatureHeader likewise
+ * @param timestampHeader the name of Postpaid's own header, for example {@code X-Bookto-Timestamp}
+ * @param signatureHeader the name of Postpaid's own header, for example {@code X-Bookto-Signature}
  */
 public record SignedSample(
         String secret,
@@ -23,7 +23,7 @@ public record SignedSample(
         String brandSignature,
         String standardSignature) {
 
-    /** Says what it is to whoever decodes it; 24 bytes, as real ones have. */
+    /** Decodes to a text that says that it is not a real secret. It has 24 bytes, like real secrets. */
     private static final String SECRET =
             "whsec_" + Base64.getEncoder().encodeToString("not-a-real-secret-at-all".getBytes(UTF_8));
 
@@ -32,7 +32,7 @@ public record SignedSample(
     private static final String BODY =
             "{\"event\":\"order.paid\",\"order_number\":\"ORD-EXAMPLE\",\"is_test_order\":true}";
 
-    /** @param brand the word in our own headers */
+    /** @param brand the word in Postpaid's own headers */
     public static SignedSample of(String brand) {
         Signer signer = new Signer(brand);
         Map<String, String> headers = signer.sign(ID, TIMESTAMP, BODY.getBytes(UTF_8), List.of(SECRET), null);

@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Proves to a receiver that a message is ours and recent, in every way that receivers know: bookto's own two headers, the
- * three of Standard Webhooks (standardwebhooks.com, version 1.0.0) and Butlerapp's fixed key.
+ * Signs a message in every way that receivers use, so that they can verify that it is authentic and recent: with bookto's
+ * two headers, the three headers of Standard Webhooks (standardwebhooks.com, version 1.0.0) and Butlerapp's fixed key.
  */
 public final class Signer {
 
-    /** The header of Butlerapp: a key that the seller typed, sent as it is. */
+    /** The header of Butlerapp. It contains a key that the seller typed, unchanged. */
     public static final String KEY_HEADER = "X-Webhook-Signature";
 
     private static final String PREFIX = "whsec_";
@@ -28,7 +28,7 @@ public final class Signer {
     private final String timestampHeader;
     private final String signatureHeader;
 
-    /** @param brand the word in our own headers: {@code bookto} makes {@code X-Bookto-Signature} */
+    /** @param brand the word in Postpaid's own headers: {@code bookto} results in {@code X-Bookto-Signature} */
     public Signer(String brand) {
         if (!BRAND.matcher(brand).matches()) {
             throw new InvalidValueException("brand", Rule.of("brand"));
@@ -49,10 +49,11 @@ public final class Signer {
     /**
      * The headers to send with a message, in order.
      *
-     * @param id the event's id: the same for every attempt
-     * @param timestamp of this attempt, in seconds since 1970
+     * @param id the event's id, which is the same for every attempt
+     * @param timestamp the time of this attempt, in seconds since 1970
      * @param body the exact bytes that are sent
-     * @param secrets all that are valid now, at least one, {@code whsec_} and base64; bookto's header has room for the first
+     * @param secrets all signing secrets that are valid now, at least one, each {@code whsec_} and base64; bookto's header
+     *     uses only the first
      * @param key the value of {@link #KEY_HEADER}, or null for none
      */
     public Map<String, String> sign(String id, long timestamp, byte[] body, List<String> secrets, String key) {
@@ -75,14 +76,14 @@ public final class Signer {
         return headers;
     }
 
-    /** Keyed with the secret as the seller sees it, prefix and all: receivers paste it whole. */
+    /** The HMAC key is the secret as the seller sees it, including the prefix: receivers paste the whole text. */
     public static String brandSignature(String secret, long timestamp, byte[] body) {
         return "sha256="
                 + HexFormat.of()
                         .formatHex(Hmac.sha256(secret.getBytes(UTF_8), (timestamp + ".").getBytes(UTF_8), body));
     }
 
-    /** Keyed with what the secret encodes. */
+    /** The HMAC key is the decoded secret. */
     static String standardSignature(String secret, String id, long timestamp, byte[] body) {
         String encoded = secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret;
         byte[] mac =

@@ -1,2 +1,2 @@
-/** Signatures that receivers check, and the text of a secret. */
+/** Signs messages, checks signatures and defines the text of a signing secret. */
 package dev.postpaid.signing;

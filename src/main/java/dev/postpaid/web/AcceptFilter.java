@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code Accept} leniently: a caller that accepts problems accepts answers, an answer without a body has no media
- * type, and a malformed header is ignored (JAX-RS would answer 406 and 400).
+ * Reads {@code Accept} leniently. A caller that accepts problems also accepts other responses; a response without a body has
+ * no media type; a malformed header is ignored. JAX-RS would answer 406 and 400.
  */
 @WebFilter(urlPatterns = "/api/*", asyncSupported = true)
 public class AcceptFilter extends HttpFilter {
@@ -25,7 +25,7 @@ public class AcceptFilter extends HttpFilter {
     private static final String ANYTHING = "*/*;q=0.001";
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
 
-    /** RFC 9110, section 12.5.1; a quoted comma is in none that is meant for us. */
+    /** A media range of RFC 9110, section 12.5.1. No range that this API serves contains a quoted comma. */
     private static final Pattern RANGE =
             Pattern.compile(TOKEN + "/" + TOKEN + "(?:\\s*+;\\s*+(?![qQ]=)" + TOKEN + "=(?:" + TOKEN
                     + "|\"[^\"\\\\]*+\"))*+" + "(?:\\s*+;\\s*+[qQ]=(?:0(?:\\.\\d{0,3}+)?+|1(?:\\.0{0,3}+)?+))?+");
@@ -43,7 +43,7 @@ public class AcceptFilter extends HttpFilter {
         chain.doFilter(read.equals(asked) ? request : accepting(request, read), response);
     }
 
-    /** @param header empty if there is none */
+    /** @param header empty if the request has none */
     static String kindly(String header) {
         List<String> ranges = Arrays.stream(header.split(","))
                 .map(String::strip)

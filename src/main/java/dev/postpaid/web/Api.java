@@ -5,13 +5,13 @@ import jakarta.ws.rs.core.Application;
 import java.net.URI;
 import java.util.Map;
 
-/** Everything for programs is below {@code /api}. */
+/** The API for programs, below {@code /api}. */
 @ApplicationPath("/api")
 public class Api extends Application {
 
     /**
-     * Where something is, for {@code Location}. Relative to the application: RESTEasy takes that for all it completes,
-     * and would answer {@code /api/api/v1/…} to one that begins with a slash.
+     * The URI of a resource for {@code Location}. It is relative to the application because RESTEasy completes every URI
+     * from there: with a leading slash it would answer {@code /api/api/v1/…}.
      */
     public static URI at(String path) {
         return URI.create("v1/" + path);

@@ -9,7 +9,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
-/** Refuses a request that needs a body and names no media type: JAX-RS would call the resource without a body. */
+/** Refuses a request that needs a body but names no media type: JAX-RS would call the resource without a body. */
 @Provider
 public class BodyFilter implements ContainerRequestFilter {
 

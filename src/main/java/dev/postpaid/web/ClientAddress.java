@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * The address of a client behind proxies.
  *
- * @param network an IPv4 address, or the first half of an IPv6 address, which one person may have
+ * @param network an IPv4 address, or the first half of an IPv6 address, since one person may have all addresses with that
+ *     half
  * @param isShared whether it belongs to a proxy that did not name its client
  */
 public record ClientAddress(String network, boolean isShared) {
@@ -22,13 +23,13 @@ public record ClientAddress(String network, boolean isShared) {
     private static final Pattern V6 =
             Pattern.compile("\\[?([0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?:%[^\\]]*)?(?:](?::\\d+)?)?");
 
-    /** Who has one IPv6 address usually has 2^64 of them. */
+    /** A client with one IPv6 address usually has 2^64 of them. */
     private static final int NETWORK_BYTES = 8;
 
     /** An address range. */
     record Range(byte[] network, int bits) {
 
-        /** @throws IllegalStateException unless it is an address or a CIDR */
+        /** @throws IllegalStateException if the text is neither an address nor a CIDR */
         static Range of(String text) {
             String[] parts = text.split("/", 2);
             byte[] network = parse(parts[0]).map(InetAddress::getAddress).orElseThrow(() -> wrong(text));
@@ -39,7 +40,7 @@ public record ClientAddress(String network, boolean isShared) {
                     return new Range(network, bits);
                 }
             } catch (NumberFormatException e) {
-                // Falls through to the one message.
+                // Continues to the common error below.
             }
             throw wrong(text);
         }
@@ -63,10 +64,10 @@ public record ClientAddress(String network, boolean isShared) {
         }
     }
 
-    /** Those whose {@code X-Forwarded-For} is believed. */
+    /** The proxies whose {@code X-Forwarded-For} is trusted. */
     record Proxies(List<Range> ranges) {
 
-        /** @throws IllegalStateException naming the setting, if one is neither an address nor a CIDR */
+        /** @throws IllegalStateException if an entry is neither an address nor a CIDR; the message names the setting */
         static Proxies of(String setting) {
             return new Proxies(Arrays.stream(setting.split(","))
                     .map(String::strip)
@@ -81,10 +82,10 @@ public record ClientAddress(String network, boolean isShared) {
     }
 
     /**
-     * Every proxy appends the address of its client, so the header is read from its end, as long as the proxies are
-     * trusted.
+     * Reads the header from its end, as long as the proxies are trusted, because each proxy appends the address of its
+     * client.
      *
-     * @param connected who is connected to the server
+     * @param connected the address that is connected to the server
      * @param forwarded {@code X-Forwarded-For}, or empty
      */
     static ClientAddress of(String connected, String forwarded, Proxies trusted) {
@@ -107,7 +108,7 @@ public record ClientAddress(String network, boolean isShared) {
                 : address.getHostAddress();
     }
 
-    /** Never looks up a name. */
+    /** Parses an IP address. Never looks up a name. */
     private static Optional<InetAddress> parse(String text) {
         for (Pattern form : List.of(V4, V6)) {
             var match = form.matcher(text.strip());

@@ -11,13 +11,14 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 
-/** The client of a request: as a trusted proxy names it, else the connected address. */
+/** The client of a request: the address that a trusted proxy reports, or else the connected address. */
 @ApplicationScoped
 public class ClientAddresses {
 
     /**
-     * WildFly, told that there is a proxy, takes the first address of the header for the client's, which the client can
-     * choose; no port comes with it. What the proxy itself says is at the end.
+     * The remote port if WildFly took the remote address from {@code X-Forwarded-For}. With a proxy configured, WildFly uses
+     * the first address of the header, which the client can choose, and reports no port. The address that the proxy itself
+     * adds is the last one.
      */
     private static final int NOBODYS_PORT = 0;
 
@@ -26,7 +27,7 @@ public class ClientAddresses {
 
     private ClientAddress.Proxies trusted;
 
-    /** At the start, where a wrong setting stops it. */
+    /** Runs at the start, so that a wrong setting stops it. */
     void configure(@Observes @Priority(StartOrder.ACCOUNTS) Startup startup) {
         trusted = ClientAddress.Proxies.of(settings.text(Setting.TRUSTED_PROXIES));
     }

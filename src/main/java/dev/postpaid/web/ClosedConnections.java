@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The connections that were closed with something left in them. Grizzly takes what has arrived already for more requests, and
- * would do them although nobody gets an answer.
+ * The connections that were closed with unread bytes. Grizzly treats bytes that have already arrived as further requests and
+ * would execute them, although no client gets the response.
  */
 final class ClosedConnections {
 
     private static final int MOST = 1000;
 
-    /** The ids that the server gave, which are never used again; the oldest go first. */
+    /** Ids that the server assigned and never reuses. The oldest are removed first. */
     private final Set<String> ids =
             Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<String, Boolean>() {
                 @Override

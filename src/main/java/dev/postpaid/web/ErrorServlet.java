@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.logging.Logger;
 
-/** Answers failures outside the API, so that no server shows its own error page with internals. */
+/** Answers failures outside the API, so that no server shows its own error page with internal details. */
 @WebServlet(ErrorServlet.PATH)
 public class ErrorServlet extends HttpServlet {
 
@@ -25,7 +25,7 @@ public class ErrorServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException {
-        // Some errors of the server come here without a filter before.
+        // Some server errors arrive here without passing a filter.
         if (refused(request, response)) {
             return;
         }
@@ -53,7 +53,7 @@ public class ErrorServlet extends HttpServlet {
         }
     }
 
-    /** Somebody in front of a browser, which asks for pages first of all; the API has none. */
+    /** Whether a browser sent the request: browsers ask for pages first. The API has no pages. */
     private static boolean isPerson(HttpServletRequest request) {
         String accept = String.valueOf(request.getHeader("Accept"));
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
@@ -68,7 +68,7 @@ public class ErrorServlet extends HttpServlet {
         return status instanceof Integer code ? type(request, code) : ProblemType.NOT_FOUND;
     }
 
-    /** Logs what the caller did not cause. */
+    /** Logs failures that the caller did not cause. */
     static ProblemType type(HttpServletRequest request, Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException problem) {
@@ -80,9 +80,9 @@ public class ErrorServlet extends HttpServlet {
     }
 
     /**
-     * WildFly's servlet for files tells more about what is not there than that: it forbids to look at a directory, such
-     * as the root, and refuses every method but GET before it looks for the file. Payara's refuses the methods that it
-     * does not know.
+     * Hides what file servlets reveal about files that do not exist: the answer is 404. WildFly's file servlet answers 403
+     * for a directory, such as the root, and refuses every method except GET before it looks for the file. Payara's file
+     * servlet refuses the methods that it does not know.
      */
     private static ProblemType type(HttpServletRequest request, int status) {
         boolean file = "default".equals(request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME));

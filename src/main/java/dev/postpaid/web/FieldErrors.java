@@ -11,7 +11,7 @@ final class FieldErrors {
 
     private final List<FieldError> errors = new ArrayList<>();
 
-    /** Of several errors of one field the first counts. */
+    /** Adds an error. Only the first error of a field counts. */
     void add(String pointer, Rule rule) {
         if (errors.stream().noneMatch(error -> error.pointer().equals(pointer))) {
             errors.add(new FieldError(pointer, rule));
@@ -22,7 +22,7 @@ final class FieldErrors {
         errors.addAll(others);
     }
 
-    /** Whether this field, or one inside it, is wrong. */
+    /** Whether this field, or a field inside it, is wrong. */
     boolean isWrong(String pointer) {
         return errors.stream().anyMatch(error -> (error.pointer() + "/").startsWith(pointer + "/"));
     }
@@ -34,7 +34,10 @@ final class FieldErrors {
         }
     }
 
-    /** The first dot leads one level down; the rest is one name that the caller chose and may contain anything. */
+    /**
+     * Converts a field name to a path. The first dot leads one level down. The rest is one name that the caller chose; it
+     * may contain anything.
+     */
     static String path(String field) {
         int dot = field.indexOf('.');
         return dot < 0 ? escape(field) : escape(field.substring(0, dot)) + "/" + escape(field.substring(dot + 1));

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Answers for folders of the WAR that are named without their slash. Servers send to the name with it, to an address made of
- * the {@code Host} header, Payara before any filter is asked.
+ * Answers 404 for folders of the WAR that are requested without the slash at the end. Servers redirect to the name with the
+ * slash, at an address built from the {@code Host} header; Payara does so before any filter runs.
  */
 @WebListener
 public class Folders implements ServletContextListener {

@@ -11,20 +11,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Refuses requests whose end or host is ambiguous. If a proxy and a server read such a request differently, one takes
- * the rest of it for the next client's request (RFC 9112, section 11.2). The connection is closed with all that is left
- * in it.
+ * Refuses requests with an ambiguous end or host. If a proxy and a server read such a request differently, one of them
+ * treats the rest as the next client's request (RFC 9112, section 11.2). The connection is closed and its remaining bytes
+ * are ignored.
  */
 public final class Framing {
 
-    /**
-     * Grizzly does not read the body of these, and takes it for the next request. Nothing here answers to them anyway.
-     */
+    /** Methods whose body Grizzly does not read but treats as the next request. No resource supports them. */
     private static final Set<String> UNREAD = Set.of("TRACE", "CONNECT");
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]*(:[0-9]*)?|\\[[0-9A-Fa-f:.]+](:[0-9]*)?");
 
-    /** On the request whose answer is the last of its connection. */
+    /** A request attribute: this response is the last one of its connection. */
     private static final String LAST = Framing.class.getName() + ".last";
 
     private static final ClosedConnections CLOSED = new ClosedConnections();
@@ -32,11 +30,11 @@ public final class Framing {
     private Framing() {}
 
     /**
-     * Answers a request that is not clear and closes its connection. A chunked request is served, and its connection closed
-     * after it: Grizzly hides a {@code Content-Length} before the {@code Transfer-Encoding}, takes LF alone for the end of a
-     * chunk's line, and skips what follows a chunk's data.
+     * Answers an ambiguous request and closes its connection. A chunked request is served and its connection is closed
+     * afterwards, because Grizzly hides a {@code Content-Length} that precedes the {@code Transfer-Encoding}, accepts LF
+     * alone as the end of a chunk's line, and skips bytes after a chunk's data.
      *
-     * @return whether it answered
+     * @return whether the request is refused and must not be processed
      */
     public static boolean refuses(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getAttribute(LAST) == null && CLOSED.contains(request)) {
@@ -45,7 +43,7 @@ public final class Framing {
         Optional<String> fault = fault(request);
         if (fault.isEmpty()) {
             if (!all(request, "Transfer-Encoding").isEmpty()) {
-                // Called again for the same request, by the error page too, which starts with no headers.
+                // This method runs again for the same request, also from the error page, which starts with no headers.
                 request.setAttribute(LAST, true);
                 CLOSED.add(request);
                 response.setHeader("Connection", "close");

@@ -17,8 +17,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
- * The first filter of every request (see web.xml). It refuses ambiguous requests, makes addresses in answers
- * independent of the request, and lets no failure out to the server, which would log each with its stack trace.
+ * The first filter of every request (see web.xml). It refuses ambiguous requests, makes addresses in responses independent
+ * of the request, and passes no failure on to the server, which would log each one with its stack trace.
  */
 public class FrontDoor extends HttpFilter {
 
@@ -43,7 +43,7 @@ public class FrontDoor extends HttpFilter {
         }
         HttpServletResponse located = new OwnLocations(request, response, baseUrl);
         if (request.isRequestedSessionIdFromURL()) {
-            // Payara takes it although sessions are tracked by cookie only: a link could plant or show a session.
+            // Payara accepts the id although sessions are tracked by cookie only: a link could set or reveal a session.
             located.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
@@ -58,7 +58,7 @@ public class FrontDoor extends HttpFilter {
         }
     }
 
-    /** The client closed the connection. A failure of a file or of another server is our own. */
+    /** Whether the client closed the connection. A failure of a file or of another server is an internal failure. */
     private static boolean isOfTheConnection(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException) {

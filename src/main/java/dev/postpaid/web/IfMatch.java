@@ -5,12 +5,12 @@ import dev.postpaid.platform.ProblemType;
 import java.util.regex.Pattern;
 
 /**
- * The versions that a caller wants to change: {@code If-Match} (RFC 9110, section 13.1.1), a list of entity
- * tags, or {@code *} for any. A weak tag matches nothing here, nor does what is no tag.
+ * The versions that a caller wants to change: {@code If-Match} (RFC 9110, section 13.1.1), a list of entity tags, or
+ * {@code *} for any. A weak tag never matches; text that is not a tag does not match either.
  */
 public record IfMatch(String header) {
 
-    /** The default. */
+    /** Any version; the default. */
     public static final String ANY = "*";
 
     /** {@link #ANY} as a value. */
@@ -18,12 +18,12 @@ public record IfMatch(String header) {
 
     private static final Pattern TAG = Pattern.compile("(?<=^|[, \\t])(W/)?\"([!#-~\\x80-\\xFF]*)\"");
 
-    /** For JAX-RS. */
+    /** JAX-RS calls this method. */
     public static IfMatch valueOf(String header) {
         return new IfMatch(header);
     }
 
-    /** @throws ProblemException 412 unless this version is among them */
+    /** @throws ProblemException 412 if this version is not among them */
     public void check(int version) {
         if (!matches(version)) {
             throw new ProblemException(

@@ -19,15 +19,15 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * One field of a request body, read as what is expected there. Every reading returns null for a field that is missing, null
- * or wrong, and notes what is wrong.
+ * One field of a request body, read as the expected type. Reading returns null for a field that is missing, null or wrong,
+ * and records the error.
  *
  * @param pointer the JSON pointer of the field
  * @param value null if the field is missing
  */
 record JsonField(String pointer, JsonValue value, FieldErrors errors) {
 
-    /** Bounds every number before any arithmetic: {@code 1e999999999} is one token and a gigabyte of digits. */
+    /** Limits every number before any arithmetic: {@code 1e999999999} is one token but a gigabyte of digits. */
     private static final int MOST_DIGITS = 20;
 
     boolean isNull() {
@@ -38,7 +38,7 @@ record JsonField(String pointer, JsonValue value, FieldErrors errors) {
         return read("string", STRING, text -> whole(pointer, (JsonString) text));
     }
 
-    /** PostgreSQL stores no NUL. */
+    /** Refuses half a surrogate pair, and NUL, which PostgreSQL cannot store. */
     private String whole(String at, JsonString string) {
         String text = string.getString();
         if (text.indexOf('\0') < 0 && Unicode.isWhole(text)) {
@@ -48,7 +48,7 @@ record JsonField(String pointer, JsonValue value, FieldErrors errors) {
         return null;
     }
 
-    /** Null is an error here. */
+    /** A null value is an error. */
     boolean flag(boolean fallback) {
         if (value == null) {
             return fallback;
@@ -106,7 +106,7 @@ record JsonField(String pointer, JsonValue value, FieldErrors errors) {
         return read("object", OBJECT, JsonValue::asJsonObject);
     }
 
-    /** Empty if anything is wrong with the list, which must be there. */
+    /** Reads a required list. Returns an empty list if anything is wrong with it. */
     List<JsonObject> objects(int most) {
         if (!(value instanceof JsonArray array) || array.isEmpty() || array.size() > most) {
             error(pointer, Rule.of("objects", most));
@@ -122,7 +122,7 @@ record JsonField(String pointer, JsonValue value, FieldErrors errors) {
         return objects == null ? List.of() : objects;
     }
 
-    /** @param read null for null and for what is wrong */
+    /** @param read null if the field is missing, null or wrong */
     <T> T required(T read) {
         if (read == null) {
             error(pointer, Rule.of(value != null && !isNull() ? "invalid" : "required"));
@@ -141,7 +141,7 @@ record JsonField(String pointer, JsonValue value, FieldErrors errors) {
         return reading.apply(value);
     }
 
-    /** @param reading of an item at its pointer; null for a wrong one, which ends the list */
+    /** @param reading reads an item at its pointer; returns null for a wrong item, which ends the list */
     private <T> List<T> list(String code, BiFunction<String, JsonValue, T> reading) {
         return read(code, ARRAY, array -> {
             List<T> items = new ArrayList<>();

@@ -32,10 +32,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Reads a request body: bounded in size and depth, UTF-8, one JSON object and nothing behind it, no name twice.
+ * Reads a request body: one JSON object in UTF-8, limited in size and depth, with nothing after it and no duplicate names.
  *
- * <p>It is dependent because JAX-RS sees the proxy of a scoped provider, which lacks {@code @Consumes}: the server's
- * own JSON reader could win.
+ * <p>The scope is dependent because JAX-RS sees the proxy of a scoped provider. That proxy lacks {@code @Consumes}, so
+ * JAX-RS could choose the server's own JSON reader.
  */
 @Provider
 @Dependent
@@ -70,8 +70,8 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
     }
 
     /**
-     * The rest of a body that is too large is read and discarded, so that the caller sees the answer and not a broken
-     * connection.
+     * Reads a body with a size limit. Reads and discards the rest of a larger body, so that the caller gets the response and
+     * not a broken connection.
      */
     static byte[] bounded(InputStream body, int most) {
         try {
@@ -86,16 +86,16 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
             }
             return bytes;
         } catch (IOException brokenOff) {
-            // The caller did that; as a failure of ours it would be logged with its stack trace.
+            // The caller caused this. As an internal failure it would be logged with its stack trace.
             throw new ProblemException(ProblemType.BAD_REQUEST, "The body broke off.");
         }
     }
 
     /**
-     * Reads what a person typed as strictly as the body of a request.
+     * Reads text that a person typed, as strictly as a request body.
      *
-     * @param most so many bytes of UTF-8
-     * @throws ProblemException as for a body
+     * @param most the maximum number of bytes in UTF-8
+     * @throws ProblemException as for a request body
      */
     public static JsonObject object(String typed, int most) {
         if (!Unicode.isWhole(typed)) {
@@ -119,7 +119,7 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
         } catch (JsonException
                 | IllegalStateException
                 | NumberFormatException
-                | UnsupportedOperationException e) { // The last for a number of more than 1,100 characters.
+                | UnsupportedOperationException e) { // The last one: a number of more than 1,100 characters.
             throw malformed("The body is not one JSON object in UTF-8, with each name once.");
         }
         if (value instanceof JsonObject object) {
@@ -129,8 +129,8 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
     }
 
     /**
-     * Checks depth, encoding and end before parsing: the parser recurses, replaces broken bytes and ignores what
-     * follows the value, all without an error.
+     * Checks depth, encoding and end before parsing. The parser recurses, replaces invalid bytes and ignores text after the
+     * value, all without an error.
      */
     private static void checkText(byte[] bytes) {
         try {

@@ -8,7 +8,7 @@ import jakarta.json.bind.config.PropertyOrderStrategy;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 
-/** How answers are written: snake_case, and a field that has no value is null, never absent. */
+/** Configures the JSON of responses: names are in snake_case, and a field without a value is null, never absent. */
 @Provider
 public class JsonOutput implements ContextResolver<Jsonb> {
 

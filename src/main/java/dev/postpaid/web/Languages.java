@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The languages of the pages. */
+/** The supported languages of the pages. */
 public final class Languages {
 
     public static final List<Locale> ALL = List.of(Locale.ENGLISH, Locale.GERMAN, Locale.forLanguageTag("nl"));
 
     private Languages() {}
 
-    /** The first supported language of the browser; else English. */
+    /** The browser's first supported language, or English. */
     public static Locale of(HttpServletRequest request) {
         if (request.getHeader("Accept-Language") == null) {
-            // The container would answer with the language of the machine.
+            // Without this check, the container returns the language of the machine.
             return Locale.ENGLISH;
         }
         return Collections.list(request.getLocales()).stream()
@@ -26,7 +26,11 @@ public final class Languages {
                 .orElse(Locale.ENGLISH);
     }
 
-    /** The language of this code, if it is supported. @param code for example {@code nl}; may be null */
+    /**
+     * The language with this code, if it is supported.
+     *
+     * @param code for example {@code nl}; may be null
+     */
     public static Optional<Locale> spoken(String code) {
         return Optional.ofNullable(code).map(Locale::forLanguageTag).filter(ALL::contains);
     }

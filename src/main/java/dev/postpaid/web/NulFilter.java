@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 
-/** Refuses an address with NUL, which PostgreSQL cannot compare with; no name contains it. */
+/** Refuses an address with NUL: PostgreSQL cannot compare with it, and no name contains it. */
 @Provider
 public class NulFilter implements ContainerRequestFilter {
 

@@ -8,9 +8,9 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Writes {@code Location} without the request's {@code Host}, which a caller can choose. A created resource is at the
- * configured base URL; without one it has only a path. Redirects have only a path, so that they work with every host
- * name.
+ * Writes {@code Location} without the request's {@code Host}, which a caller can choose. The location of a created resource
+ * begins with the configured base URL; without a configured one it is only a path. The location of a redirect is only a
+ * path, so that it works with every host name.
  */
 final class OwnLocations extends HttpServletResponseWrapper {
 
@@ -40,7 +40,7 @@ final class OwnLocations extends HttpServletResponseWrapper {
     public void sendRedirect(String to) throws IOException {
         resetBuffer();
         setStatus(SC_FOUND);
-        // Two slashes would lead to a host of the caller's choice.
+        // Two slashes would lead to a host that the caller chose.
         String target = to.replaceFirst("^[/\\\\]{2,}", "/");
         super.setHeader(LOCATION, path(target).orElse(target));
         flushBuffer();
@@ -55,7 +55,7 @@ final class OwnLocations extends HttpServletResponseWrapper {
                 .orElse(value);
     }
 
-    /** Path and query of one of our own addresses, or empty for one elsewhere. */
+    /** Path and query of an address of this server; empty for any other address. */
     private Optional<String> path(String value) {
         try {
             URI to = URI.create(value);

@@ -7,12 +7,12 @@ import java.util.function.Function;
  * One page of a list, newest first.
  *
  * @param data the items
- * @param nextCursor what to ask for next, or null at the end
+ * @param nextCursor the cursor of the next page, or null at the end
  */
 public record Page<T>(List<T> data, String nextCursor) {
 
     /**
-     * @param rows the items found for {@link PageRequest#fetch()}: one more than the page holds tells that there is more
+     * @param rows the items found for {@link PageRequest#fetch()}; one item more than the page holds means that more follow
      * @param id the id by which the list is sorted
      */
     public static <T> Page<T> of(List<T> rows, PageRequest request, Function<T, String> id) {
@@ -23,7 +23,7 @@ public record Page<T>(List<T> data, String nextCursor) {
         return new Page<>(List.copyOf(page), PageRequest.cursorAfter(id.apply(page.get(page.size() - 1))));
     }
 
-    /** The same page of other items. */
+    /** The same page with each item converted. */
     public <R> Page<R> map(Function<T, R> each) {
         return new Page<>(data.stream().map(each).toList(), nextCursor);
     }

@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 
-/** Gives each page its {@code Link: …; rel="next"} (RFC 8288). */
+/** Adds {@code Link: …; rel="next"} (RFC 8288) to each page that another page follows. */
 @Provider
 public class PageLinks implements ContainerResponseFilter {
 

@@ -9,13 +9,13 @@ import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which part of a list is wanted: {@code ?limit=1–100} (50) and the {@code ?cursor=} of the page before. */
+/** The requested part of a list: {@code ?limit=1–100} (default 50) and the {@code ?cursor=} of the previous page. */
 public class PageRequest {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 100;
 
-    /** Letters, since punctuation such as a tilde sorts before letters in some locales of PostgreSQL. */
+    /** Letters, because punctuation such as a tilde sorts before letters in some locales of PostgreSQL. */
     private static final String ABOVE_EVERY_ID = "zzzz";
 
     private static final Pattern CURSOR = Pattern.compile("(?:([0-9]{1,18})/)?([a-z]+_[0-9a-z]+)?");
@@ -42,14 +42,18 @@ public class PageRequest {
     @QueryParam("cursor")
     String cursor;
 
-    /** As many as usual. @param cursor null for the first page */
+    /**
+     * Requests a page with the default limit.
+     *
+     * @param cursor null for the first page
+     */
     public static PageRequest at(String cursor) {
         PageRequest page = new PageRequest();
         page.cursor = cursor;
         return page;
     }
 
-    /** @throws ProblemException 422 unless it is a number from 1 to 100 */
+    /** @throws ProblemException 422 if the limit is not a number from 1 to 100 */
     public int limit() {
         if (limit == null) {
             return DEFAULT_LIMIT;
@@ -60,35 +64,35 @@ public class PageRequest {
                 return wanted;
             }
         } catch (NumberFormatException e) {
-            // Falls through to the one message.
+            // Continues to the common error below.
         }
         throw ProblemException.invalid("limit", Rule.of("whole_number_from_1", MAX_LIMIT));
     }
 
-    /** How many rows to ask the database for. */
+    /** The number of rows to query: one more than the limit. */
     public int fetch() {
         return limit() + 1;
     }
 
-    /** Whether no page came before. */
+    /** Whether this is the first page. */
     public boolean isFirst() {
         return cursor == null;
     }
 
     /**
-     * The id that every item of this page sorts before.
+     * The upper bound of this page: every item sorts before this id.
      *
-     * @throws ProblemException 422 unless it came from an earlier page
+     * @throws ProblemException 422 if the cursor is not from an earlier page
      */
     public String before() {
         return cursor == null ? ABOVE_EVERY_ID : id();
     }
 
     /**
-     * For lists that grow at their end: the place that every item of this page comes after. A cursor that is only an id
-     * comes from a list of an earlier version, which had no positions.
+     * The lower bound of this page, for lists that grow at their end: every item comes after this place. A cursor that is
+     * only an id is from an earlier version of the list, which had no positions.
      *
-     * @throws ProblemException 422 unless it came from an earlier page
+     * @throws ProblemException 422 if the cursor is not from an earlier page
      */
     public Place after() {
         if (cursor == null) {
@@ -114,7 +118,7 @@ public class PageRequest {
                 return parts;
             }
         } catch (IllegalArgumentException e) {
-            // Falls through to the one message.
+            // Continues to the common error below.
         }
         throw notACursor();
     }
@@ -123,12 +127,12 @@ public class PageRequest {
         return ProblemException.invalid("cursor", Rule.of("cursor"));
     }
 
-    /** The cursor of a page that goes on below this id. */
+    /** The cursor of a page that continues below this id. */
     public static String cursorAfter(String id) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The cursor of a page that goes on behind this place. */
+    /** The cursor of a page that continues after this place. */
     public static String cursorAfter(Place place) {
         return cursorAfter(place.position() + "/" + place.id());
     }

@@ -21,8 +21,8 @@ import java.sql.SQLException;
 import java.util.logging.Logger;
 
 /**
- * Turns every failure into {@code application/problem+json}. A failure that the caller did not cause is logged with the
- * request's id, which every problem has; its message is not sent.
+ * Converts every failure to {@code application/problem+json}. A failure that the caller did not cause is logged with the
+ * request id, which every problem contains; its message is not sent.
  */
 @Provider
 public class Problems implements ExceptionMapper<Throwable> {
@@ -57,7 +57,7 @@ public class Problems implements ExceptionMapper<Throwable> {
                 .build();
     }
 
-    /** Whether it failed because the database did. */
+    /** Whether the database caused the failure. */
     static boolean isOfDatabase(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseException || cause instanceof SQLException) {
@@ -116,7 +116,7 @@ public class Problems implements ExceptionMapper<Throwable> {
         return response;
     }
 
-    /** Answers outside JAX-RS. */
+    /** Writes a problem outside JAX-RS. */
     static void write(HttpServletResponse response, ProblemType type, String detail, String requestId)
             throws IOException {
         byte[] body = json(type, detail, requestId, JSON.createArrayBuilder())

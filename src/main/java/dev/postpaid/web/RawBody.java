@@ -3,13 +3,13 @@ package dev.postpaid.web;
 import dev.postpaid.platform.ProblemException;
 import jakarta.json.JsonObject;
 
-/** The exact bytes of a body, which a signature covers. Their number is limited as for every body. */
+/** The exact bytes of a request body, which a signature covers. The size limit of all bodies applies. */
 public record RawBody(byte[] bytes) {
 
     /**
-     * The JSON object that the bytes are.
+     * Parses the bytes as a JSON object.
      *
-     * @throws ProblemException 400 or 422 unless they are one, by the same strict rules as every request
+     * @throws ProblemException 400 or 422 if they are not a JSON object by the strict rules of all requests
      */
     public JsonObject json() {
         return JsonInputReader.parse(bytes);

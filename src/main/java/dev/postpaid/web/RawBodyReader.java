@@ -13,7 +13,10 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Reads a request body as it is, of any media type. Dependent for the reason that {@link JsonInputReader} is. */
+/**
+ * Reads a request body of any media type, unchanged. The scope is dependent for the same reason as in
+ * {@link JsonInputReader}.
+ */
 @Provider
 @Dependent
 @Consumes(MediaType.WILDCARD)

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A resource method for {@code POST} that can be repeated without harm, so an {@code Idempotency-Key} is accepted and
+ * Marks a resource method for {@code POST} that can be repeated without harm. It accepts an {@code Idempotency-Key}, which
  * needs no work. A method with neither this annotation nor {@code Idempotent} refuses the header.
  */
 @Retention(RetentionPolicy.RUNTIME)

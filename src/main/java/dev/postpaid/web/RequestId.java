@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
- * Gives every answer the id of its request, to find it in our log. A caller may choose the id; it is accepted only if
- * it is harmless in the log and in the answer.
+ * Adds the request id to every response, for finding the request in the log. A caller may choose the id; it is accepted only
+ * if it is harmless in the log and in the response.
  *
- * <p>It is a servlet filter, since some servers answer without any filter of JAX-RS if they find no resource.
+ * <p>This is a servlet filter because some servers answer without any JAX-RS filter if they find no resource.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class RequestId extends HttpFilter {
@@ -31,7 +31,7 @@ public class RequestId extends HttpFilter {
         chain.doFilter(request, response);
     }
 
-    /** The caller's own id or a generated one; the same each time it is asked about the same request. */
+    /** The caller's own id or a generated one. Returns the same id whenever it is called for the same request. */
     static String of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof String known) {
             return known;
@@ -41,7 +41,7 @@ public class RequestId extends HttpFilter {
         return id;
     }
 
-    /** @param offered what the caller sent, or null */
+    /** @param offered the caller's id, or null */
     static String chosen(String offered) {
         return offered != null && HARMLESS.matcher(offered).matches() ? offered : Ids.next("req");
     }

@@ -7,14 +7,16 @@ import jakarta.json.JsonValue;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
-/** Checks that a Java text is valid Unicode, and strips space. */
+/** Checks that text is valid Unicode, and strips whitespace. */
 public final class Unicode {
 
     private static final IntPredicate SPACE = c -> Character.isWhitespace(c) || Character.isSpaceChar(c);
 
     private Unicode() {}
 
-    /** Whether every surrogate has its other half. UTF-8 cannot encode one alone and would write a question mark. */
+    /**
+     * Whether every surrogate has its other half. UTF-8 cannot encode a single surrogate; Java would write a question mark.
+     */
     public static boolean isWhole(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
@@ -28,7 +30,7 @@ public final class Unicode {
         return true;
     }
 
-    /** Without the space around it; unlike {@link String#strip}, no-break spaces are space, too. */
+    /** Removes whitespace at both ends. Unlike {@link String#strip}, it also removes no-break spaces. */
     public static String strip(String text) {
         int begin = 0;
         int end = text.length();
@@ -41,7 +43,7 @@ public final class Unicode {
         return text.substring(begin, end);
     }
 
-    /** The same of every text and every name in it. */
+    /** Whether every text and every name in the value is valid Unicode. */
     public static boolean isWhole(JsonValue value) {
         boolean[] whole = {true};
         findBroken(value, "", at -> whole[0] = false);

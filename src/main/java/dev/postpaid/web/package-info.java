@@ -1,2 +1,2 @@
-/** What every HTTP door has in common: bodies, pages of lists, problems, and filters before all resources. */
+/** Common parts of all HTTP interfaces: request bodies, pages of lists, problems, and filters before all resources. */
 package dev.postpaid.web;
