@@ -80,8 +80,7 @@ public class ClosedAccounts implements BackgroundWork {
         Account account = accounts.lock(id);
         if (account.isOperator()) {
             throw new ProblemException(
-                    ProblemType.OPERATOR_ACCOUNT,
-                    "This is the operator's own account; the installation needs it.");
+                    ProblemType.OPERATOR_ACCOUNT, "This is the operator's own account; the installation needs it.");
         }
         account.close(clock.instant());
         em.flush();

@@ -34,7 +34,8 @@ final class LoginRedirect {
                         .append(encoded(page(request)))
                         .append("\"/></partial-response>");
             } else {
-                // Not sendRedirect: this can run before the first filter, and the server would build the URL from the Host
+                // Not sendRedirect: this can run before the first filter, and the server would build the URL from the
+                // Host
                 // header.
                 response.setStatus(HttpServletResponse.SC_FOUND);
                 response.setHeader("Location", request.getContextPath() + "/login?to=" + wanted(request));
