@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import org.HdrHistogram.Histogram;
@@ -30,6 +31,7 @@ final class Load {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
     private final Deque<Connection> idle = new ArrayDeque<>();
 
+    private Selector selector;
     private long next;
     private long end;
     private long first;
@@ -56,9 +58,10 @@ final class Load {
         answers = new Histogram(LONGEST_NANOS, 3);
         sentAt = new long[count];
         refused = 0;
-        try (Selector selector = Selector.open()) {
+        try (Selector open = Selector.open()) {
+            selector = open;
             for (int i = 0; i < connections; i++) {
-                idle.add(new Connection(selector));
+                idle.add(new Connection());
             }
             started = System.nanoTime();
             while (next < end || busy > 0) {
@@ -125,15 +128,17 @@ final class Load {
         }
     }
 
-    private void answered(Connection connection) {
+    /** A server ends a connection after so many requests, and says so in the last answer. */
+    private void answered(Connection connection) throws IOException {
         answers.recordValue(Math.min(LONGEST_NANOS, System.nanoTime() - connection.due));
         if (connection.message.status() / 100 != 2) {
             refused++;
             refusal = connection.message.text();
         }
+        boolean isLast = connection.message.text().toLowerCase(Locale.ROOT).contains("\r\nconnection: close");
         connection.message.clear();
         busy--;
-        idle.add(connection);
+        idle.add(isLast ? connection.replaced() : connection);
     }
 
     private final class Connection {
@@ -141,11 +146,16 @@ final class Load {
         private final HttpMessage message = new HttpMessage();
         private long due;
 
-        Connection(Selector selector) throws IOException {
+        Connection() throws IOException {
             channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ, this);
+        }
+
+        private Connection replaced() throws IOException {
+            channel.close();
+            return new Connection();
         }
     }
 }
