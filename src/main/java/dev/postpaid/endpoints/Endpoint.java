@@ -122,7 +122,6 @@ public class Endpoint {
         changed(now);
     }
 
-    /** All settings, secrets included. */
     public EndpointSettings settings(Vault vault) {
         return new EndpointSettings(
                 name,
@@ -145,11 +144,7 @@ public class Endpoint {
         become(EndpointStatus.ACTIVE, null, now);
     }
 
-    /**
-     * Suspends the endpoint, for example because its receiver answered 410. An endpoint that is not active keeps its status.
-     *
-     * @return whether the endpoint was active
-     */
+    /** Suspends an active endpoint, for example after a 410. @return whether the endpoint was active */
     boolean suspend(String reason, Instant now) {
         boolean suspended = status == EndpointStatus.ACTIVE;
         if (suspended) {
@@ -202,7 +197,6 @@ public class Endpoint {
         return status;
     }
 
-    /** Why the endpoint is not active; empty if it is active. */
     public Optional<String> statusReason() {
         return Optional.ofNullable(statusReason);
     }

@@ -59,10 +59,7 @@ public class Endpoints {
     @Inject
     EndpointStates states;
 
-    /**
-     * @throws ProblemException 403 if the account's plan has no webhooks, 409 if there are too many or the same endpoint
-     *     exists
-     */
+    /** @throws ProblemException 403 if the plan has no webhooks, 409 if there are too many or the same endpoint exists */
     public Endpoint create(String accountId, EndpointSettings settings) {
         mayAdd(accounts.lock(accountId));
         refuseTwin(all(accountId), settings, null);
@@ -90,11 +87,7 @@ public class Endpoints {
         }
     }
 
-    /**
-     * How many endpoints an account has; hooks do not count.
-     *
-     * @param most how many it may have
-     */
+    /** How many endpoints an account has, and at most may have; hooks do not count. */
     public record Used(int now, int most) {
 
         public boolean hasRoom() {
@@ -119,10 +112,7 @@ public class Endpoints {
         }
     }
 
-    /**
-     * Ignores hooks, since tools do not know the other endpoints: a hook is never refused as a duplicate, and never makes
-     * another endpoint one.
-     */
+    /** Ignores hooks, since tools do not know the other endpoints: a hook is no duplicate, and has none. */
     private static void refuseTwin(List<Endpoint> existing, EndpointSettings settings, Endpoint itself) {
         if (itself != null && itself.managedBy().isPresent()) {
             return;
