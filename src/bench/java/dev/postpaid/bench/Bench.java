@@ -1,20 +1,10 @@
 package dev.postpaid.bench;
 
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 
 /**
  * Runs scenarios one after another and writes {@code report.json} and {@code report.md}. The only argument is their names, separated
@@ -22,15 +12,14 @@ import org.HdrHistogram.Histogram;
  */
 final class Bench {
 
-    private static final int CONNECTIONS = 32;
-    private static final long ENOUGH_SECONDS = 120;
-    private static final long LONGEST_NANOS = 600_000_000_000L;
+    private static final int BATCH = 100;
+    private static final int BATCH_CONNECTIONS = 8;
+    private static final int RAW_EVENTS = 200_000;
+    private static final int WARM_UP = Integer.getInteger("warm-up", 50_000);
+    private static final int EVENTS = Integer.getInteger("events", 20_000);
 
     private final Sender sender;
-    private final int warmUp = Integer.getInteger("warm-up", 50_000);
-    private final int events = Integer.getInteger("events", 20_000);
     private final Sink sink = new Sink(20_000_000);
-    private long next;
 
     private Bench(Sender sender) {
         this.sender = sender;
@@ -38,168 +27,105 @@ final class Bench {
 
     public static void main(String[] arguments) throws Exception {
         List<String> scenarios = new ArrayList<>(List.of(arguments[0].split(",")));
-        double raw = scenarios.remove("raw") ? RawLimit.measure(CONNECTIONS, 200_000, 200_000) : 0;
-        if (raw > 0) {
-            System.out.printf("raw limit R: %,.0f signed POSTs a second%n", raw);
+        boolean isRaw = scenarios.remove("raw");
+        boolean isBacklog = scenarios.remove(Backlog.NAME);
+        boolean isLists = scenarios.remove(Lists.NAME);
+        if ((isBacklog || isLists) && !isPostgresql()) {
+            throw new IllegalArgumentException(Backlog.NAME + " and " + Lists.NAME + " need PostgreSQL");
         }
-        List<Figures> figures = new ArrayList<>();
-        String name;
-        boolean postgresql = System.getProperty("database", "postgresql").equals("postgresql");
-        try (Sender sender = new Postpaid(Path.of(System.getProperty("work")), postgresql)) {
-            name = sender.name();
-            Bench bench = new Bench(sender);
-            System.out.print(Figures.HEAD);
-            for (String scenario : scenarios) {
-                Figures found = bench.run(scenario);
-                figures.add(found);
-                System.out.print(found.row(raw));
+        Report report = new Report(isRaw ? RawLimit.measure(Scenario.CONNECTIONS, RAW_EVENTS, RAW_EVENTS) : 0);
+        if (!scenarios.isEmpty()) {
+            try (Postpaid sender = postpaid("768m")) {
+                report.sender(sender.name());
+                new Bench(sender).run(scenarios, Integer.getInteger("runs", 1), report);
             }
         }
-        write(name, raw, figures);
+        if (isBacklog) {
+            try (Postpaid sender = postpaid("256m")) {
+                report.alone(new Backlog(sender).drain(Integer.getInteger("backlog", 1_000_000), WARM_UP));
+            }
+        }
+        if (isLists) {
+            try (Postpaid sender = postpaid("768m")) {
+                report.alone(new Lists(sender).time(Integer.getInteger("attempts", 5_000_000)));
+            }
+        }
+        report.write();
     }
 
-    private Figures run(String scenario) throws IOException, InterruptedException {
-        return switch (scenario) {
-            case "cold" -> measured(scenario, urls(1), 0, 60 * 300, 300);
-            case "single" -> measured(scenario, urls(1), warmUp, events, 0);
-            case "single-256" -> measured(scenario, urls(1), warmUp, events, 0, 256);
-            case "latency" -> measured(scenario, urls(1), warmUp, Math.min(events, 60 * 300), 300);
-            case "idle" -> measured(scenario, urls(1), warmUp, 300, 5);
-            case "fan-out-5" -> measured(scenario, urls(5), warmUp / 5, events / 5, 0);
-            case "fan-out-20" -> measured(scenario, urls(20), warmUp / 20, events / 20, 0);
-            case "hanging" -> hanging(scenario);
-            default -> throw new IllegalArgumentException("no such scenario: " + scenario);
+    private static Postpaid postpaid(String heap) throws Exception {
+        return new Postpaid(
+                Path.of(System.getProperty("work")),
+                Server.of(System.getProperty("server", "payara")),
+                isPostgresql(),
+                heap);
+    }
+
+    private static boolean isPostgresql() {
+        return System.getProperty("database", "postgresql").equals("postgresql");
+    }
+
+    /** Alternates the scenarios, so that what changes on the machine in the meantime meets each of them. */
+    private void run(List<String> names, int runs, Report report) throws Exception {
+        List<Scenario> scenarios = names.stream().map(this::scenario).toList();
+        Measurement measurement = new Measurement(sender, sink);
+        for (int run = 1; run <= runs; run++) {
+            for (Scenario scenario : scenarios) {
+                report.add(measurement.of(scenario, runs == 1 ? "" : "run " + run));
+            }
+        }
+        report.medians(names);
+    }
+
+    private Scenario scenario(String name) {
+        return switch (name) {
+            case "cold" -> new Scenario(name, tenant(1)::request, 1, 1, Scenario.CONNECTIONS, 300, 0, 60 * 300);
+            case "single" -> Scenario.of(name, tenant(1)::request, WARM_UP, EVENTS);
+            case "single-256" ->
+                Scenario.of(name, tenant(1)::request, WARM_UP, EVENTS).over(256);
+            case "keyed" -> Scenario.of(name, tenant(1)::keyed, WARM_UP, EVENTS);
+            case "batch" -> batch(name, tenant(1));
+            case "latency" ->
+                Scenario.of(name, tenant(1)::request, WARM_UP, Math.min(EVENTS, 60 * 300))
+                        .at(300);
+            case "idle" -> Scenario.of(name, tenant(1)::request, WARM_UP, 300).at(5);
+            case "fan-out-5" ->
+                Scenario.of(name, tenant(5)::request, WARM_UP, EVENTS).toEndpoints(5);
+            case "fan-out-20" ->
+                Scenario.of(name, tenant(20)::request, WARM_UP, EVENTS).toEndpoints(20);
+            case "hanging" -> hanging(name);
+            default -> throw new IllegalArgumentException("no such scenario: " + name);
         };
     }
 
-    private List<String> urls(int count) {
-        return IntStream.range(0, count).mapToObj(i -> sink.url("ok/" + i)).toList();
-    }
-
-    private Figures measured(String scenario, List<String> urls, int warmUp, int count, double rate)
-            throws IOException, InterruptedException {
-        return measured(scenario, urls, warmUp, count, rate, CONNECTIONS);
-    }
-
-    private Figures measured(String scenario, List<String> urls, int warmUp, int count, double rate, int connections)
-            throws IOException, InterruptedException {
-        Sender.Tenant tenant = sender.tenant(urls);
-        return measured(scenario, tenant::request, urls.size(), warmUp, count, rate, connections);
+    private Scenario batch(String name, Sender.Tenant tenant) {
+        return Scenario.of(name, from -> tenant.batch(from, BATCH), WARM_UP, EVENTS)
+                .inBatches(BATCH)
+                .over(BATCH_CONNECTIONS);
     }
 
     /** A hundred accounts with ten endpoints each, of which one never answers; each event goes to the ten of one account. */
-    private Figures hanging(String scenario) throws IOException, InterruptedException {
+    private Scenario hanging(String name) {
         List<String> urls =
                 Stream.concat(urls(9).stream(), Stream.of(sink.url("hang"))).toList();
         List<Sender.Tenant> tenants =
                 Stream.generate(() -> sender.tenant(urls)).limit(100).toList();
-        return measured(
-                scenario,
+        return new Scenario(
+                name,
                 number -> tenants.get((int) (number % tenants.size())).request(number),
+                1,
                 urls.size() - 1,
-                warmUp / 10,
-                events / 10,
+                Scenario.CONNECTIONS,
                 0,
-                CONNECTIONS);
+                WARM_UP / 10,
+                EVENTS / 10);
     }
 
-    private Figures measured(
-            String scenario,
-            LongFunction<byte[]> requests,
-            int fanOut,
-            int warmUp,
-            int count,
-            double rate,
-            int connections)
-            throws IOException, InterruptedException {
-        Load load = new Load(sender.port(), connections, requests);
-        if (warmUp > 0) {
-            long before = sink.received();
-            load.run(next, warmUp, 0);
-            next += warmUp;
-            await(before + (long) warmUp * fanOut);
-        }
-        long before = sink.received();
-        long written = sender.written();
-        Map<String, Double> cpu = Cpu.seconds(sender.parts());
-        long from = next;
-        long started = System.nanoTime();
-        Load.Result result = load.run(from, count, rate);
-        next += count;
-        long wanted = before + (count - result.refused()) * fanOut;
-        double seconds = await(wanted, started);
-        Map<String, Double> after = Cpu.seconds(sender.parts());
-        double deliveries = sink.received() - before;
-        Map<String, Double> cost = new LinkedHashMap<>();
-        after.forEach((part, spent) -> cost.put(part, (spent - cpu.get(part)) * 10_000 / deliveries));
-        return new Figures(
-                scenario,
-                count / result.seconds(),
-                deliveries / seconds,
-                cost,
-                (long) ((sender.written() - written) / deliveries),
-                result.answers(),
-                arrivals(from, result.sentAt()),
-                result.refused(),
-                Math.max(0, wanted - sink.received()));
+    private Sender.Tenant tenant(int endpoints) {
+        return sender.tenant(urls(endpoints));
     }
 
-    private void await(long wanted) throws InterruptedException {
-        await(wanted, System.nanoTime());
-    }
-
-    /** @return the seconds since {@code started} in which all arrived, or until it was given up */
-    private double await(long wanted, long started) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ENOUGH_SECONDS);
-        while (sink.received() < wanted && System.nanoTime() < deadline) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-        return (System.nanoTime() - started) / 1e9;
-    }
-
-    private Histogram arrivals(long from, long[] sentAt) {
-        Histogram arrivals = new Histogram(LONGEST_NANOS, 3);
-        for (int i = 0; i < sentAt.length; i++) {
-            long arrival = sink.arrival(from + i);
-            if (arrival != 0) {
-                arrivals.recordValue(Math.max(0, arrival - sentAt[i]));
-            }
-        }
-        return arrivals;
-    }
-
-    private static void write(String name, double raw, List<Figures> figures) throws IOException {
-        Path report = Path.of(System.getProperty("report"));
-        Files.createDirectories(report);
-        JsonArrayBuilder scenarios = Json.createArrayBuilder();
-        StringBuilder text = new StringBuilder("# " + name + "\n\n" + conditions() + "\n");
-        if (raw > 0) {
-            text.append(String.format("Raw limit R: %,.0f signed POSTs a second.%n%n", raw));
-        }
-        text.append(Figures.HEAD);
-        figures.forEach(found -> {
-            scenarios.add(found.json());
-            text.append(found.row(raw));
-        });
-        Files.writeString(report.resolve("report.md"), text);
-        Files.writeString(
-                report.resolve("report.json"),
-                Json.createObjectBuilder()
-                        .add("sender", name)
-                        .add("at", Instant.now().toString())
-                        .add("raw_limit_per_second", raw)
-                        .add("scenarios", scenarios)
-                        .build()
-                        .toString());
-        System.out.println("written to " + report);
-    }
-
-    private static String conditions() {
-        return String.format(
-                "%d cores shared with load and sink, Java %s, %d connections, events of 1.1 KB, %s.%n",
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("java.version"),
-                CONNECTIONS,
-                Instant.now());
+    private List<String> urls(int count) {
+        return IntStream.range(0, count).mapToObj(i -> sink.url("ok/" + i)).toList();
     }
 }

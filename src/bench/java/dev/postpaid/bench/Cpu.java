@@ -1,6 +1,7 @@
 package dev.postpaid.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,6 +25,32 @@ final class Cpu {
                         .mapToDouble(process -> seconds(process.pid()))
                         .sum()));
         return seconds;
+    }
+
+    /** What the whole machine has spent, in ticks. */
+    record Machine(long all, long stolen) {
+
+        private static final int STOLEN = 8;
+
+        static Machine now() {
+            try {
+                String[] fields =
+                        Files.readAllLines(Path.of("/proc/stat")).get(0).split(" +");
+                long all = 0;
+                for (int field = 1; field <= STOLEN; field++) {
+                    all += Long.parseLong(fields[field]);
+                }
+                return new Machine(all, Long.parseLong(fields[STOLEN]));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** The part of the time since then that the host gave to other machines, in percent. */
+        double stealSince() {
+            Machine now = now();
+            return 100.0 * (now.stolen - stolen) / Math.max(1, now.all - all);
+        }
     }
 
     private static double seconds(long pid) {

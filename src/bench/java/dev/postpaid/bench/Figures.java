@@ -2,46 +2,86 @@ package dev.postpaid.bench;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
-import org.HdrHistogram.Histogram;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What one scenario came to. CPU seconds are per 10,000 deliveries; times are in milliseconds.
  *
- * @param lost events that never arrived within the time that a scenario waits
+ * @param run which one it is, for example {@code 2} or {@code median}; empty if there is only one
+ * @param warmUp events before the measurement
+ * @param steal the part of the machine's time that its host gave to others, in percent
+ * @param lost deliveries that never arrived within the time that a scenario waits
  */
 record Figures(
         String scenario,
+        String run,
+        int warmUp,
+        int events,
         double acceptedPerSecond,
         double deliveredPerSecond,
         Map<String, Double> cpu,
-        long logBytesPerDelivery,
-        Histogram answers,
-        Histogram arrivals,
-        long refused,
-        long lost) {
+        double logBytesPerDelivery,
+        Times answers,
+        Times arrivals,
+        double refused,
+        double lost,
+        double steal) {
 
     static final String HEAD =
-            "| scenario | accepted/s | delivered/s | of R | CPU s per 10,000 deliveries | database log, bytes per delivery"
-                    + " | answer p50 / p99 ms | send to arrival p50 / p99 ms | refused | lost |\n|---|---|---|---|---|---|---|---|---|---|\n";
+            "| scenario | warm-up / events | accepted/s | delivered/s | of R | CPU s per 10,000 deliveries"
+                    + " | database log, bytes per delivery | answer p50 / p99 ms | send to arrival p50 / p99 ms | refused"
+                    + " | lost | steal |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n";
+
+    /** The median of every figure of several runs of one scenario. */
+    static Figures median(List<Figures> runs) {
+        Figures first = runs.get(0);
+        Map<String, Double> cpu = new LinkedHashMap<>();
+        first.cpu.keySet().forEach(part -> cpu.put(part, median(runs, run -> run.cpu.get(part))));
+        return new Figures(
+                first.scenario,
+                "median",
+                first.warmUp,
+                first.events,
+                median(runs, Figures::acceptedPerSecond),
+                median(runs, Figures::deliveredPerSecond),
+                cpu,
+                median(runs, Figures::logBytesPerDelivery),
+                Times.median(runs.stream().map(Figures::answers).toList()),
+                Times.median(runs.stream().map(Figures::arrivals).toList()),
+                median(runs, Figures::refused),
+                median(runs, Figures::lost),
+                median(runs, Figures::steal));
+    }
+
+    static <T> double median(List<T> all, ToDoubleFunction<T> figure) {
+        double[] sorted = all.stream().mapToDouble(figure).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
 
     /** @param raw what the raw limit is, or 0 if it was not measured */
     String row(double raw) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %,.0f | %,.0f | %s | %s | %,d | %s | %s | %d | %d |%n",
-                scenario,
+                "| %s | %,d / %,d | %,.0f | %,.0f | %s | %s | %,.0f | %s | %s | %.0f | %.0f | %.1f%% |%n",
+                run.isEmpty() ? scenario : scenario + ", " + run,
+                warmUp,
+                events,
                 acceptedPerSecond,
                 deliveredPerSecond,
                 raw == 0 ? "–" : String.format(Locale.ROOT, "%.3f", deliveredPerSecond / raw),
                 cpuText(),
                 logBytesPerDelivery,
-                percentiles(answers),
-                percentiles(arrivals),
+                answers.text(),
+                arrivals.text(),
                 refused,
-                lost);
+                lost,
+                steal);
     }
 
     JsonObjectBuilder json() {
@@ -49,14 +89,18 @@ record Figures(
         cpu.forEach(parts::add);
         return Json.createObjectBuilder()
                 .add("scenario", scenario)
+                .add("run", run)
+                .add("warm_up", warmUp)
+                .add("events", events)
                 .add("accepted_per_second", acceptedPerSecond)
                 .add("delivered_per_second", deliveredPerSecond)
                 .add("cpu_seconds_per_10000_deliveries", parts)
                 .add("database_log_bytes_per_delivery", logBytesPerDelivery)
-                .add("answer_ms", json(answers))
-                .add("arrival_ms", json(arrivals))
+                .add("answer_ms", answers.json())
+                .add("arrival_ms", arrivals.json())
                 .add("refused", refused)
-                .add("lost", lost);
+                .add("lost", lost)
+                .add("steal_percent", steal);
     }
 
     private String cpuText() {
@@ -64,23 +108,5 @@ record Figures(
         cpu.values().forEach(seconds -> text.add(String.format(Locale.ROOT, "%.1f", seconds)));
         double all = cpu.values().stream().mapToDouble(Double::doubleValue).sum();
         return String.format(Locale.ROOT, "%.1f (%s)", all, text);
-    }
-
-    private static String percentiles(Histogram times) {
-        return times.getTotalCount() == 0
-                ? "–"
-                : String.format(Locale.ROOT, "%.1f / %.1f", millis(times, 50), millis(times, 99));
-    }
-
-    private static JsonObjectBuilder json(Histogram times) {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("count", times.getTotalCount());
-        for (double percentile : new double[] {50, 90, 99, 99.9, 100}) {
-            json.add("p" + percentile, millis(times, percentile));
-        }
-        return json;
-    }
-
-    private static double millis(Histogram times, double percentile) {
-        return times.getValueAtPercentile(percentile) / 1e6;
     }
 }

@@ -22,12 +22,13 @@ final class Load {
 
     private static final long LONGEST_NANOS = 60_000_000_000L;
 
-    /** @param answers round trips in nanoseconds; @param refused answers other than 2xx; @param sentAt by number minus the first */
+    /** @param answers round trips in nanoseconds; @param refused answers other than 2xx; @param sentAt one for each request */
     record Result(Histogram answers, long refused, double seconds, long[] sentAt) {}
 
     private final int port;
     private final int connections;
     private final LongFunction<byte[]> requests;
+    private final int eventsPerRequest;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
     private final Deque<Connection> idle = new ArrayDeque<>();
 
@@ -43,17 +44,19 @@ final class Load {
     private Histogram answers;
     private long[] sentAt;
 
-    Load(int port, int connections, LongFunction<byte[]> requests) {
+    /** @param requests the request whose first event has this number */
+    Load(int port, int connections, LongFunction<byte[]> requests, int eventsPerRequest) {
         this.port = port;
         this.connections = connections;
         this.requests = requests;
+        this.eventsPerRequest = eventsPerRequest;
     }
 
-    /** @param rate requests a second, or 0 for a closed loop */
+    /** @param from the number of the first event; @param count how many requests; @param rate requests a second, or 0 for a closed loop */
     Result run(long from, int count, double rate) throws IOException {
         first = from;
-        next = from;
-        end = from + count;
+        next = 0;
+        end = count;
         perSecond = rate;
         answers = new Histogram(LONGEST_NANOS, 3);
         sentAt = new long[count];
@@ -90,8 +93,8 @@ final class Load {
         while (next < end && !idle.isEmpty() && due(next) <= System.nanoTime()) {
             Connection connection = idle.poll();
             connection.due = perSecond > 0 ? due(next) : System.nanoTime();
-            sentAt[(int) (next - first)] = connection.due;
-            ByteBuffer request = ByteBuffer.wrap(requests.apply(next));
+            sentAt[(int) next] = connection.due;
+            ByteBuffer request = ByteBuffer.wrap(requests.apply(first + next * eventsPerRequest));
             while (request.hasRemaining()) {
                 connection.channel.write(request);
             }
@@ -100,8 +103,8 @@ final class Load {
         }
     }
 
-    private long due(long number) {
-        return perSecond > 0 ? started + (long) ((number - first) * 1e9 / perSecond) : started;
+    private long due(long request) {
+        return perSecond > 0 ? started + (long) (request * 1e9 / perSecond) : started;
     }
 
     /** How many milliseconds may pass until the next one is due; less than one is waited for by asking again. */

@@ -7,7 +7,10 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The fastest loop that signs 1.1 KB and POSTs it, without a database: what no sender on this machine can exceed. */
+/**
+ * The fastest loop that signs 1.1 KB and POSTs it over connections that stay open, without a database: what no sender on this
+ * machine can exceed. It signs id, time and body as Standard Webhooks say; Postpaid makes a second signature beside this one.
+ */
 final class RawLimit {
 
     private static final String BODY =
@@ -38,7 +41,7 @@ final class RawLimit {
     static double measure(int connections, int warmUp, int events) throws IOException, GeneralSecurityException {
         try (Sink sink = new Sink(warmUp + events)) {
             RawLimit raw = new RawLimit(sink.port());
-            Load load = new Load(sink.port(), connections, raw::request);
+            Load load = new Load(sink.port(), connections, raw::request, 1);
             load.run(0, warmUp, 0);
             return events / load.run(warmUp, events, 0).seconds();
         }

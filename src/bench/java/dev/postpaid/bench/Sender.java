@@ -35,5 +35,15 @@ interface Sender extends AutoCloseable {
 
         /** The whole HTTP request that records event number {@code number}; the sink finds the number in what it receives. */
         byte[] request(long number);
+
+        /** The same with an {@code Idempotency-Key} of its own. */
+        default byte[] keyed(long number) {
+            throw new UnsupportedOperationException("this sender knows no Idempotency-Key");
+        }
+
+        /** One request that records so many events, numbered from {@code from} on. */
+        default byte[] batch(long from, int count) {
+            throw new UnsupportedOperationException("this sender takes one event per request");
+        }
     }
 }
