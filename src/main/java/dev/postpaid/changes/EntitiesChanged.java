@@ -1,5 +1,6 @@
 package dev.postpaid.changes;
 
+import dev.postpaid.database.Rows;
 import java.util.List;
 
 /**
@@ -7,5 +8,6 @@ import java.util.List;
  *
  * @param id the id of the report
  * @param changes all changes, in the order given; never empty
+ * @param rows what observers add here is committed with it
  */
-public record EntitiesChanged(String accountId, String id, List<Change> changes) {}
+public record EntitiesChanged(String accountId, String id, List<Change> changes, Rows rows) {}

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -16,6 +19,8 @@ import javax.sql.DataSource;
  * {@link Instant} is bound as a timestamp with time zone.
  */
 public class Database {
+
+    private static final int MOST_KEYS = 256;
 
     private DataSource dataSource;
 
@@ -99,6 +104,35 @@ public class Database {
                 return rows;
             }
         }
+    }
+
+    /**
+     * Looks up rows by many keys at once. The number of keys in a statement is a power of two, so that there are few different
+     * statements; nulls, which match nothing, fill up.
+     *
+     * @param sql with {@code %s} where the keys stand as rows of values, all of them texts
+     */
+    public static <K, T> List<T> find(
+            Connection connection, Row<T> row, String sql, Collection<K> keys, Function<K, List<String>> values)
+            throws SQLException {
+        List<T> found = new ArrayList<>();
+        List<List<String>> all = keys.stream().map(values).toList();
+        for (int from = 0; from < all.size(); from += MOST_KEYS) {
+            found.addAll(findSome(connection, row, sql, all.subList(from, Math.min(all.size(), from + MOST_KEYS))));
+        }
+        return found;
+    }
+
+    private static <T> List<T> findSome(Connection connection, Row<T> row, String sql, List<List<String>> keys)
+            throws SQLException {
+        int size = keys.size() == 1 ? 1 : Integer.highestOneBit(keys.size() - 1) * 2;
+        int width = keys.get(0).size();
+        Object[] parameters = new Object[size * width];
+        for (int i = 0; i < keys.size() * width; i++) {
+            parameters[i] = keys.get(i / width).get(i % width);
+        }
+        String one = "(" + String.join(", ", Collections.nCopies(width, "CAST(? AS varchar)")) + ")";
+        return query(connection, row, sql.formatted(String.join(", ", Collections.nCopies(size, one))), parameters);
     }
 
     /** @return the number of changed rows */

@@ -10,6 +10,14 @@ public class DatabaseException extends RuntimeException {
         super(cause);
     }
 
+    /** The failure itself if it is unchecked. */
+    static RuntimeException of(Throwable cause) {
+        if (cause instanceof RuntimeException unchecked) {
+            return unchecked;
+        }
+        return cause instanceof SQLException sql ? new DatabaseException(sql) : new IllegalStateException(cause);
+    }
+
     DatabaseException(TransactionalException cause) {
         super(cause);
     }

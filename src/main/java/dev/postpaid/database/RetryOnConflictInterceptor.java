@@ -9,8 +9,6 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.sql.SQLException;
-import java.util.Set;
 
 /** Repeats the call outside the transaction, whose interceptor has priority 200. */
 @RetryOnConflict
@@ -19,12 +17,6 @@ import java.util.Set;
 public class RetryOnConflictInterceptor {
 
     private static final int ATTEMPTS = 4;
-
-    /**
-     * SQL states of conflicts. H2: 50200 deadlock (40001), HYT00 lock timeout, 90131 concurrent update (40001); PostgreSQL:
-     * 40001, 40P01.
-     */
-    private static final Set<String> TRANSIENT = Set.of("40001", "40P01", "HYT00");
 
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transactions;
@@ -38,7 +30,7 @@ public class RetryOnConflictInterceptor {
             try {
                 return call.proceed();
             } catch (RuntimeException e) {
-                if (!lost(e)) {
+                if (!Conflicts.isLost(e)) {
                     throw e;
                 }
             }
@@ -46,21 +38,11 @@ public class RetryOnConflictInterceptor {
         try {
             return call.proceed();
         } catch (RuntimeException e) {
-            if (lost(e)) {
+            if (Conflicts.isLost(e)) {
                 throw new ProblemException(
                         ProblemType.UNAVAILABLE, "The same thing is being done at this moment; please repeat.");
             }
             throw e;
         }
-    }
-
-    private static boolean lost(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConflictException
-                    || cause instanceof SQLException sql && TRANSIENT.contains(String.valueOf(sql.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -2,6 +2,7 @@ package dev.postpaid.deliveries;
 
 import static dev.postpaid.database.Database.update;
 
+import dev.postpaid.database.Rows;
 import dev.postpaid.deliveries.QueueSql.Claim;
 import dev.postpaid.deliveries.QueueSql.Claimed;
 import dev.postpaid.deliveries.QueueSql.Due;
@@ -35,8 +36,9 @@ final class DeliveryQueue {
                 account_id, id, event_id, endpoint_id, variant, retry_of, attempt_count,
                 due_at, claimed_by, claim_no, created_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING
             """;
+
+    private static final String INSERT_IF_NEW = INSERT + "ON CONFLICT DO NOTHING";
 
     private static final String BEGIN =
             """
@@ -87,33 +89,30 @@ final class DeliveryQueue {
         return System.nanoTime() + lease.toNanos();
     }
 
-    /** Queues it, claimed by this node. @return false if the event waits for this endpoint already */
-    boolean insertClaimed(Connection connection, Delivery delivery, Instant now) throws SQLException {
-        return insert(connection, delivery, node, now.plus(lease), now);
+    /** Queues the delivery of a new event. @param claimed by this node; otherwise any node with free memory may claim it */
+    void insert(Rows rows, Delivery delivery, boolean claimed, Instant now) {
+        rows.add(INSERT, values(delivery, claimed, now));
     }
 
-    /** Queues it for any node with free memory. @return false if the event waits for this endpoint already */
-    boolean insertDue(Connection connection, Delivery delivery, Instant now) throws SQLException {
-        return insert(connection, delivery, null, now, now);
+    /** Queues it. @return false if the event waits for this endpoint already */
+    boolean insertIfNew(Connection connection, Delivery delivery, boolean claimed, Instant now) throws SQLException {
+        return update(connection, INSERT_IF_NEW, values(delivery, claimed, now)) == 1;
     }
 
-    private static boolean insert(Connection connection, Delivery delivery, String owner, Instant dueAt, Instant now)
-            throws SQLException {
-        return update(
-                        connection,
-                        INSERT,
-                        delivery.accountId(),
-                        delivery.id(),
-                        delivery.eventId(),
-                        delivery.endpointId(),
-                        delivery.variant(),
-                        delivery.retryOf(),
-                        delivery.attemptCount(),
-                        dueAt,
-                        owner,
-                        delivery.claimNo(),
-                        now)
-                == 1;
+    private Object[] values(Delivery delivery, boolean claimed, Instant now) {
+        return new Object[] {
+            delivery.accountId(),
+            delivery.id(),
+            delivery.eventId(),
+            delivery.endpointId(),
+            delivery.variant(),
+            delivery.retryOf(),
+            delivery.attemptCount(),
+            claimed ? now.plus(lease) : now,
+            claimed ? node : null,
+            delivery.claimNo(),
+            now
+        };
     }
 
     /** The endpoints with due deliveries, in random order. */

@@ -1,6 +1,7 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.database.Rows;
 import dev.postpaid.endpoints.EndpointChanged;
 import dev.postpaid.events.Variant;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,16 +44,25 @@ class HandOff {
     /** A row was inserted. @param reserved whether this node has claimed it, with a slot in memory */
     record Queued(Delivery delivery, boolean reserved) {}
 
-    /** @return the delivery, or empty if the event waits for this endpoint already */
+    /** Queues a new event for an endpoint. */
+    void queue(Rows rows, dev.postpaid.events.Event event, String endpointId, Variant variant) {
+        Delivery delivery =
+                Delivery.fresh(event.accountId(), event.id(), endpointId, null, deliveryQueue.leaseEnd(), variant);
+        boolean reserved = dispatcher.reserve(endpointId, delivery.size());
+        Queued queued = new Queued(delivery, reserved);
+        deliveryQueue.insert(rows, delivery, reserved, clock.instant());
+        rows.afterwards(() -> committed(queued), () -> rolledBack(queued));
+    }
+
+    /** Queues a recorded event again. @return the delivery, or empty if the event waits for this endpoint already */
     @Transactional(Transactional.TxType.MANDATORY)
     Optional<Delivery> queue(String accountId, String eventId, String endpointId, String retryOf, Variant variant) {
         Delivery delivery = Delivery.fresh(accountId, eventId, endpointId, retryOf, deliveryQueue.leaseEnd(), variant);
         boolean reserved = dispatcher.reserve(endpointId, delivery.size());
         boolean inserted = false;
         try {
-            inserted = database.with(connection -> reserved
-                    ? deliveryQueue.insertClaimed(connection, delivery, clock.instant())
-                    : deliveryQueue.insertDue(connection, delivery, clock.instant()));
+            inserted = database.with(
+                    connection -> deliveryQueue.insertIfNew(connection, delivery, reserved, clock.instant()));
         } finally {
             if (reserved && !inserted) {
                 dispatcher.giveBack(delivery);

@@ -2,6 +2,7 @@ package dev.postpaid.events;
 
 import dev.postpaid.database.ConflictException;
 import dev.postpaid.database.Database;
+import dev.postpaid.database.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -15,14 +16,14 @@ final class Bodies {
             """
             INSERT INTO event_body (account_id, event_id, variant, body)
             VALUES (?, ?, ?, ?)
-            ON CONFLICT DO NOTHING
             """;
+
+    private static final String INSERT_IF_NEW = INSERT + "ON CONFLICT DO NOTHING";
 
     private Bodies() {}
 
-    /** @return how many rows were written: 0 if this variant exists already */
-    static int insert(Connection connection, Event event, Variant variant) throws SQLException {
-        return Database.update(connection, INSERT, event.accountId(), event.id(), variant.number(), variant.body());
+    static void insert(Rows rows, Event event, Variant variant) {
+        rows.add(INSERT, event.accountId(), event.id(), variant.number(), variant.body());
     }
 
     /**
@@ -43,7 +44,8 @@ final class Bodies {
             }
         }
         Variant fresh = new Variant(variants.size(), part);
-        if (insert(connection, event, fresh) == 0) {
+        int inserted = Database.update(connection, INSERT_IF_NEW, event.accountId(), event.id(), fresh.number(), part);
+        if (inserted == 0) {
             throw new ConflictException();
         }
         return fresh;

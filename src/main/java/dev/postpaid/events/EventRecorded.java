@@ -1,8 +1,50 @@
 package dev.postpaid.events;
 
-/**
- * An event was recorded. Fired inside the transaction that records it, once per event.
- *
- * @param body the exact bytes of the whole event; must not be changed
- */
-public record EventRecorded(Event event, byte[] body) {}
+import dev.postpaid.database.Rows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** An event is being recorded. Fired once per event; what observers add to the rows is committed with it. */
+public final class EventRecorded {
+
+    private final Event event;
+    private final Rows rows;
+    private final List<Variant> variants = new ArrayList<>();
+
+    /** @param body the exact bytes of the whole event; must not be changed */
+    EventRecorded(Event event, byte[] body, Rows rows) {
+        this.event = event;
+        this.rows = rows;
+        add(body);
+    }
+
+    public Event event() {
+        return event;
+    }
+
+    public Rows rows() {
+        return rows;
+    }
+
+    /** The part of the event that an endpoint with this selection receives; empty if it selected no part of it. */
+    public Optional<Variant> select(Collection<String> selection) {
+        return Events.select(event, variants.get(Event.WHOLE).body(), selection, this::part);
+    }
+
+    private Variant part(byte[] body) {
+        return variants.stream()
+                .filter(variant -> Arrays.equals(variant.body(), body))
+                .findFirst()
+                .orElseGet(() -> add(body));
+    }
+
+    private Variant add(byte[] body) {
+        Variant fresh = new Variant(variants.size(), body);
+        variants.add(fresh);
+        Bodies.insert(rows, event, fresh);
+        return fresh;
+    }
+}

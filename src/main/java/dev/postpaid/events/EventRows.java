@@ -1,12 +1,12 @@
 package dev.postpaid.events;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.database.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,12 +16,24 @@ final class EventRows {
 
     static final String COLUMNS = "account_id, id, type, order_number, is_test, created_at";
 
+    private static final String INSERT =
+            """
+            INSERT INTO event (%s, deduplication_key)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """
+                    .formatted(COLUMNS);
+
+    private static final String INSERT_AT =
+            """
+            INSERT INTO event (%s, deduplication_key, feed_position)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """
+                    .formatted(COLUMNS);
+
     private EventRows() {}
 
-    /** @param position empty if the column fills itself. @return whether the event is new */
-    static boolean insert(
-            Connection connection, Event event, String deduplicationKey, byte[] body, OptionalLong position)
-            throws SQLException {
+    /** @param position empty if the column fills itself */
+    static void insert(Rows rows, Event event, String deduplicationKey, OptionalLong position) {
         List<Object> values = new ArrayList<>(Arrays.asList(
                 event.accountId(),
                 event.id(),
@@ -31,17 +43,7 @@ final class EventRows {
                 event.createdAt(),
                 deduplicationKey));
         position.ifPresent(values::add);
-        int inserted = Database.update(
-                connection,
-                "INSERT INTO event (" + COLUMNS + ", deduplication_key"
-                        + (position.isPresent() ? ", feed_position" : "")
-                        + ") VALUES (" + String.join(", ", Collections.nCopies(values.size(), "?"))
-                        + ") ON CONFLICT DO NOTHING",
-                values.toArray());
-        if (inserted == 1) {
-            Bodies.insert(connection, event, Variant.whole(body));
-        }
-        return inserted == 1;
+        rows.add(position.isPresent() ? INSERT_AT : INSERT, values.toArray());
     }
 
     /** @param condition has one parameter, and matches at most one event of the account */

@@ -2,6 +2,7 @@ package dev.postpaid.events;
 
 import dev.postpaid.changes.EntitiesChanged;
 import dev.postpaid.database.Database;
+import dev.postpaid.database.Rows;
 import dev.postpaid.orders.OrderLists;
 import dev.postpaid.orders.OrderPaid;
 import dev.postpaid.orders.PaidOrder;
@@ -12,7 +13,6 @@ import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -21,8 +21,8 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Records events in the transaction in which they happen, and lists them. */
 @ApplicationScoped
@@ -51,7 +51,6 @@ public class Events {
         Set<String> of(Connection connection, Set<String> eventIds) throws SQLException;
     }
 
-    @Transactional(Transactional.TxType.MANDATORY)
     void orderPaid(@Observes OrderPaid paid) {
         PaidOrder order = paid.order();
         Event event = new Event(
@@ -61,35 +60,31 @@ public class Events {
                 order.orderNumber(),
                 order.test(),
                 clock.instant());
-        record(event, Event.ORDER_PAID + ":" + order.orderId(), OrderPaidPayload.bytes(order));
+        record(event, Event.ORDER_PAID + ":" + order.orderId(), OrderPaidPayload.bytes(order), paid.rows());
     }
 
-    @Transactional(Transactional.TxType.MANDATORY)
     void entitiesChanged(@Observes EntitiesChanged changed) {
         Event event =
                 new Event(changed.accountId(), changed.id(), Event.ENTITIES_CHANGED, null, false, clock.instant());
-        record(event, Event.ENTITIES_CHANGED + ":" + changed.id(), ChangesPayload.bytes(changed.changes()));
+        byte[] body = ChangesPayload.bytes(changed.changes());
+        record(event, Event.ENTITIES_CHANGED + ":" + changed.id(), body, changed.rows());
     }
 
-    private void record(Event event, String deduplicationKey, byte[] body) {
-        OptionalLong position = feed.begin();
-        boolean fresh =
-                database.with(connection -> EventRows.insert(connection, event, deduplicationKey, body, position));
-        if (fresh) {
-            recorded.fire(new EventRecorded(event, body));
-        }
+    private void record(Event event, String deduplicationKey, byte[] body, Rows rows) {
+        EventRows.insert(rows, event, deduplicationKey, feed.begin(rows));
+        recorded.fire(new EventRecorded(event, body, rows));
+        rows.afterwards(() -> accepted(event), () -> {});
     }
 
-    /** Counts only committed events. */
-    void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventRecorded recorded) {
+    private void accepted(Event event) {
         metrics.registry()
-                .counter("postpaid.events.accepted", "type", recorded.event().type())
+                .counter("postpaid.events.accepted", "type", event.type())
                 .increment();
     }
 
     /**
-     * The part of an event that an endpoint with this selection receives. A part is stored as a variant of its own when the
-     * first endpoint needs it.
+     * The part of a recorded event that an endpoint with this selection receives. A part is stored as a variant of its own when
+     * the first endpoint needs it.
      *
      * @param whole the bytes of the whole event
      * @return empty if the endpoint selected no part of it
@@ -97,13 +92,18 @@ public class Events {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Optional<Variant> select(Event event, byte[] whole, Collection<String> selection) {
+        return select(
+                event, whole, selection, part -> database.with(connection -> Bodies.part(connection, event, part)));
+    }
+
+    /** @param stored stores a part */
+    static Optional<Variant> select(
+            Event event, byte[] whole, Collection<String> selection, Function<byte[], Variant> stored) {
         if (!event.type().equals(Event.ENTITIES_CHANGED)) {
             return selection.contains(event.type()) ? Optional.of(Variant.whole(whole)) : Optional.empty();
         }
         return ChangesPayload.reduced(whole, selection)
-                .map(part -> part == whole
-                        ? Variant.whole(whole)
-                        : database.with(connection -> Bodies.part(connection, event, part)));
+                .map(part -> part == whole ? Variant.whole(whole) : stored.apply(part));
     }
 
     /** @throws ProblemException 404 unless the event is this account's */

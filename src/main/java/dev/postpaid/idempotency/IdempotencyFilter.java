@@ -37,6 +37,7 @@ public class IdempotencyFilter implements ContainerRequestFilter {
     /** Notifications of payment providers have their own ids. */
     private static boolean takesKey(Method method) {
         return method.isAnnotationPresent(Idempotent.class)
+                || method.isAnnotationPresent(Keyed.class)
                 || method.isAnnotationPresent(Repeatable.class)
                 || method.isAnnotationPresent(Public.class);
     }

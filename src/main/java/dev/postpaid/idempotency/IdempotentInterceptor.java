@@ -55,13 +55,7 @@ public class IdempotentInterceptor {
     }
 
     private KeyedRequest request(InvocationContext call, IdempotencyKey key) {
-        String query = http.getQueryString();
-        return KeyedRequest.of(
-                caller.accountId(),
-                key,
-                http.getMethod(),
-                query == null ? http.getRequestURI() : http.getRequestURI() + "?" + query,
-                bodySha256(call));
+        return KeyedRequest.of(caller.accountId(), key, http, bodySha256(call));
     }
 
     /** Empty for a method without a body. */

@@ -6,6 +6,8 @@ import static dev.postpaid.database.Database.update;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.database.ConflictException;
+import dev.postpaid.database.Database;
+import dev.postpaid.database.Rows;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemException.FieldError;
 import dev.postpaid.platform.ProblemType;
@@ -15,8 +17,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The SQL of stored responses. A row without a status belongs to a request that is running or has crashed. */
@@ -50,6 +56,21 @@ final class ResponseLog {
             WHERE account_id = ? AND idempotency_key = ?
             """;
 
+    private static final String KNOWN_OF_MANY =
+            """
+            SELECT a.account_id, a.idempotency_key, a.created_at, a.sha256, a.status, a.location, a.etag, a.body
+            FROM kept_answer a
+            JOIN (VALUES %s) AS k (account_id, idempotency_key)
+                ON a.account_id = k.account_id AND a.idempotency_key = k.idempotency_key
+            """;
+
+    private static final String INSERT =
+            """
+            INSERT INTO kept_answer (
+                account_id, idempotency_key, sha256, holder, created_at, status, location, etag, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
     private static final String KEEP =
             """
             UPDATE kept_answer SET status = ?, location = ?, etag = ?, body = ?
@@ -81,7 +102,75 @@ final class ResponseLog {
 
     private ResponseLog() {}
 
-    private record Row(String sha256, StoredResponse answer) {}
+    /** @param answer null while the request runs */
+    record Row(String sha256, StoredResponse answer) {
+
+        /** @throws ProblemException 409 if the request is running now, 422 if the key was used for another request */
+        StoredResponse answerTo(KeyedRequest request) {
+            if (!sha256.equals(request.sha256())) {
+                Rule rule = Rule.of("key_reused");
+                throw new ProblemException(
+                        ProblemType.IDEMPOTENCY_KEY_REUSED,
+                        IdempotencyKey.HEADER + ": " + rule.text(),
+                        List.of(new FieldError(IdempotencyKey.HEADER, rule)));
+            }
+            if (answer == null) {
+                throw new ProblemException(
+                        ProblemType.IDEMPOTENCY_KEY_IN_USE, "The first request with this key is not answered yet.");
+            }
+            return answer;
+        }
+    }
+
+    private record Found(KeyedRequest.Name name, Row row, boolean dead) {}
+
+    /** What is stored under these keys. Rows that have expired, or whose request has crashed, are deleted. */
+    static Map<KeyedRequest.Name, Row> known(Connection connection, Set<KeyedRequest.Name> names, Instant now)
+            throws SQLException {
+        Map<KeyedRequest.Name, Row> known = new HashMap<>();
+        List<Found> all = Database.find(
+                connection,
+                row -> found(row, now),
+                KNOWN_OF_MANY,
+                names,
+                name -> List.of(name.accountId(), name.key()));
+        List<Object[]> dead = new ArrayList<>();
+        for (Found found : all) {
+            if (found.dead()) {
+                dead.add(new Object[] {
+                    found.name().accountId(), found.name().key(), now.minus(KEPT), now.minus(LONGEST_RUN)
+                });
+            } else {
+                known.put(found.name(), found.row());
+            }
+        }
+        batch(connection, FORGET_DEAD, dead);
+        return known;
+    }
+
+    private static Found found(ResultSet row, Instant now) throws SQLException {
+        Row stored = read(row);
+        Duration kept = stored.answer() == null ? LONGEST_RUN : KEPT;
+        return new Found(
+                new KeyedRequest.Name(row.getString("account_id"), row.getString("idempotency_key")),
+                stored,
+                !Database.instant(row, "created_at").isAfter(now.minus(kept)));
+    }
+
+    /** Adds the response of a request whose key is new. */
+    static void insert(Rows rows, KeyedRequest request, StoredResponse answer, Instant now) {
+        rows.add(
+                INSERT,
+                request.accountId(),
+                request.key().value(),
+                request.sha256(),
+                request.holder(),
+                now,
+                answer.status(),
+                answer.location(),
+                answer.etag(),
+                answer.body());
+    }
 
     /**
      * Records that the request is running, unless there is a stored response.
@@ -124,18 +213,7 @@ final class ResponseLog {
                 .stream()
                 .findFirst()
                 .orElseThrow(ConflictException::new); // The key was freed between the two statements: begin again.
-        if (!row.sha256().equals(request.sha256())) {
-            Rule rule = Rule.of("key_reused");
-            throw new ProblemException(
-                    ProblemType.IDEMPOTENCY_KEY_REUSED,
-                    IdempotencyKey.HEADER + ": " + rule.text(),
-                    List.of(new FieldError(IdempotencyKey.HEADER, rule)));
-        }
-        if (row.answer() == null) {
-            throw new ProblemException(
-                    ProblemType.IDEMPOTENCY_KEY_IN_USE, "The first request with this key is not answered yet.");
-        }
-        return row.answer();
+        return row.answerTo(request);
     }
 
     private static Row read(ResultSet row) throws SQLException {

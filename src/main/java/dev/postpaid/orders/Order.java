@@ -1,5 +1,6 @@
 package dev.postpaid.orders;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.platform.Ids;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -8,6 +9,8 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.Predicate;
 
@@ -92,6 +95,34 @@ public class Order {
         this.createdAt = now;
         sell(wanted.product(), wanted.amount(), wanted.vatTreatment());
         sellTo(wanted.buyer());
+    }
+
+    /** Reads a row of all columns. */
+    Order(ResultSet row) throws SQLException {
+        id = row.getString("id");
+        accountId = row.getString("account_id");
+        orderNumber = row.getString("order_number");
+        status = OrderStatus.of(row.getString("status")).orElseThrow();
+        price = new Price(row);
+        vatTreatment = VatTreatment.valueOf(row.getString("vat_treatment"));
+        productName = row.getString("product_name");
+        productDescription = row.getString("product_description");
+        firstName = row.getString("first_name");
+        lastName = row.getString("last_name");
+        email = row.getString("email");
+        company = row.getString("company");
+        vatNumber = row.getString("vat_number");
+        street = row.getString("street");
+        postalCode = row.getString("postal_code");
+        city = row.getString("city");
+        region = row.getString("region");
+        country = row.getString("country");
+        matchRef = row.getString("match_ref");
+        customFields = row.getString("custom_fields");
+        createdAt = Database.instant(row, "created_at");
+        paymentProvider = row.getString("payment_provider");
+        paidAt = Database.instant(row, "paid_at");
+        test = row.getBoolean("is_test");
     }
 
     private void sell(Product product, Amount amount, VatTreatment treatment) {

@@ -1,21 +1,15 @@
 package dev.postpaid.orders;
 
-import dev.postpaid.database.ConflictException;
-import dev.postpaid.database.Database;
+import dev.postpaid.database.GroupCommit;
 import dev.postpaid.database.RetryOnConflict;
 import dev.postpaid.platform.ProblemException;
-import dev.postpaid.platform.ProblemType;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,22 +27,16 @@ public class Orders {
     EntityManager em;
 
     @Inject
-    Database database;
-
-    @Inject
     OrderLists lists;
 
     @Inject
     SurplusPayments surplus;
 
     @Inject
-    MatchKey matchKey;
+    Placements placements;
 
     @Inject
-    Event<OrderPaid> orderPaid;
-
-    @Inject
-    Clock clock;
+    GroupCommit commits;
 
     /**
      * The result of placing an order.
@@ -64,19 +52,7 @@ public class Orders {
      * @throws ProblemException 409 if the payment is known and paid something else
      */
     public Placed place(String accountId, NewOrder wanted, Payment payment) {
-        if (payment != null) {
-            Optional<Order> paid = paidBy(accountId, payment);
-            if (paid.isPresent()) {
-                return new Placed(sameAs(wanted, paid.get()), false);
-            }
-        }
-        Order order = new Order(accountId, wanted, matchKey.refOf(accountId, wanted.buyer()), clock.instant());
-        em.persist(order);
-        if (payment != null) {
-            em.flush();
-            pay(order, payment);
-        }
-        return new Placed(order, true);
+        return commits.join(placements.of(accountId, wanted, payment));
     }
 
     /**
@@ -86,21 +62,7 @@ public class Orders {
      *     was paid by another payment
      */
     public Order pay(String accountId, String orderId, Payment payment) {
-        Order order = locked(accountId, orderId).orElseThrow(() -> ProblemException.notFound("order"));
-        Optional<Order> paid = paidBy(accountId, payment);
-        if (paid.isPresent()) {
-            if (!paid.get().id().equals(orderId)) {
-                throw new ProblemException(
-                        ProblemType.PAYMENT_CONFLICT,
-                        "This payment belongs to the order " + paid.get().id() + ".");
-            }
-            return order;
-        }
-        if (order.isPaid()) {
-            throw new ProblemException(ProblemType.ALREADY_PAID, "Another payment paid this order.");
-        }
-        pay(order, payment);
-        return order;
+        return commits.join(placements.paying(accountId, orderId, payment));
     }
 
     /**
@@ -122,58 +84,5 @@ public class Orders {
     /** @param status null for all */
     public Page<Order> list(String accountId, OrderStatus status, PageRequest page) {
         return lists.list(accountId, OrderFilter.of(status), page);
-    }
-
-    private Optional<Order> locked(String accountId, String orderId) {
-        return Optional.ofNullable(em.find(Order.class, orderId, LockModeType.PESSIMISTIC_WRITE))
-                .filter(found -> found.accountId().equals(accountId));
-    }
-
-    /** The order is open, locked, and not paid by this payment. */
-    void pay(Order order, Payment payment) {
-        Instant now = clock.instant();
-        PaidOrder paid = order.pay(payment, now);
-        boolean recorded = database.with(connection -> Database.update(
-                        connection,
-                        """
-                        INSERT INTO payment (account_id, provider, reference, order_id, paid_at, is_test, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)
-                        ON CONFLICT DO NOTHING
-                        """,
-                        order.accountId(),
-                        payment.provider(),
-                        payment.reference(),
-                        order.id(),
-                        paid.paidAt(),
-                        payment.test(),
-                        now))
-                == 1;
-        if (!recorded) {
-            throw new ConflictException();
-        }
-        orderPaid.fire(new OrderPaid(paid));
-    }
-
-    private Optional<Order> paidBy(String accountId, Payment payment) {
-        return database
-                .with(connection -> Database.query(
-                        connection,
-                        row -> row.getString("order_id"),
-                        "SELECT order_id FROM payment WHERE account_id = ? AND provider = ? AND reference = ?",
-                        accountId,
-                        payment.provider(),
-                        payment.reference()))
-                .stream()
-                .findFirst()
-                .map(id -> em.find(Order.class, id));
-    }
-
-    private static Order sameAs(NewOrder wanted, Order paid) {
-        if (!wanted.isMetBy(paid.asPlaced())) {
-            throw new ProblemException(
-                    ProblemType.PAYMENT_CONFLICT,
-                    "This payment paid the order " + paid.id() + ", which differs from this one.");
-        }
-        return paid;
     }
 }

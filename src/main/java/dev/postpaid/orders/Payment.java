@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 
 /**
  * A payment as its provider reports it. Provider and reference together name it: reported again, it is the same payment.
@@ -23,6 +24,18 @@ public record Payment(String provider, String reference, Instant paidAt, boolean
 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Duration CLOCKS_APART = Duration.ofDays(1);
+
+    /** What a payment is known by. */
+    record Key(String accountId, String provider, String reference) {
+
+        List<String> texts() {
+            return List.of(accountId, provider, reference);
+        }
+    }
+
+    Key key(String accountId) {
+        return new Key(accountId, provider, reference);
+    }
 
     /** @throws InvalidValueException naming the field, as the API writes it, that broke a rule */
     public Payment {

@@ -3,6 +3,8 @@ package dev.postpaid.orders;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 
 /** The {@link Amount} of an order in its columns, which are never null. */
 @Embeddable
@@ -30,6 +32,14 @@ public class Price {
         vat = amount.vat();
         vatRate = amount.vatRate();
         currency = amount.currency();
+    }
+
+    Price(ResultSet row) throws SQLException {
+        totalIncl = row.getBigDecimal("total_incl");
+        exclVat = row.getBigDecimal("excl_vat");
+        vat = row.getBigDecimal("vat");
+        vatRate = row.getBigDecimal("vat_rate");
+        currency = row.getString("currency");
     }
 
     Amount amount() {

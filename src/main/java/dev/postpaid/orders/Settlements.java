@@ -1,79 +1,33 @@
 package dev.postpaid.orders;
 
+import dev.postpaid.database.Acceptance;
 import dev.postpaid.database.Database;
-import dev.postpaid.database.RetryOnConflict;
+import dev.postpaid.database.GroupCommit;
+import dev.postpaid.database.Known;
+import dev.postpaid.database.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 
 /** Settles the payments that providers report, in any order and any number of times. */
-@RetryOnConflict
-@Transactional
 @ApplicationScoped
 public class Settlements {
-
-    private static final Duration MAY_APPEAR = Duration.ofHours(1);
-    private static final String MISMATCH = SurplusPayments.word(SettlementResult.AMOUNT_MISMATCH);
-
-    @PersistenceContext
-    EntityManager em;
 
     @Inject
     Database database;
 
     @Inject
-    Orders orders;
+    GroupCommit commits;
 
     @Inject
-    SurplusPayments surplus;
+    Placements placements;
 
-    @Inject
-    Clock clock;
-
-    /**
-     * Settles a payment that a provider reports by itself. A provider cannot act on a refusal, so money that cannot pay
-     * the order is noted for the seller instead. The provider is asked to report again only if the order may still
-     * appear.
-     *
-     * <p>A provider may report one payment several times: in the currency of the buyer, and in the currency of the
-     * order. The report that is exactly the price of the order counts, whichever comes first.
-     */
+    /** Settles the payment, and waits until that is committed. */
     public SettlementResult settle(String accountId, String orderId, Receipt receipt) {
-        if (!isOurs(orderId)) {
-            return SettlementResult.OTHERS_ORDER;
-        }
-        Order order = em.find(Order.class, orderId, LockModeType.PESSIMISTIC_WRITE);
-        if (order == null) {
-            return mayAppear(orderId) ? SettlementResult.NO_ORDER : SettlementResult.OTHERS_ORDER;
-        }
-        return order.accountId().equals(accountId) ? settle(order, receipt) : SettlementResult.OTHERS_ORDER;
-    }
-
-    private SettlementResult settle(Order order, Receipt receipt) {
-        boolean exact = receipt.isExactly(order.amount());
-        List<String> before = outcomes(
-                order.accountId(),
-                receipt.payment().provider(),
-                receipt.payment().reference());
-        if (!before.isEmpty()) {
-            if (!exact || !before.equals(List.of(MISMATCH))) {
-                return SettlementResult.KNOWN;
-            }
-            surplus.forget(order.accountId(), receipt.payment());
-        }
-        if (order.isPaid() || !exact) {
-            SettlementResult reason = order.isPaid() ? SettlementResult.SURPLUS : SettlementResult.AMOUNT_MISMATCH;
-            surplus.keep(order, receipt, reason, clock.instant());
-            return reason;
-        }
-        orders.pay(order, receipt.payment());
-        return SettlementResult.PAID;
+        return isOurs(orderId)
+                ? commits.accept(placements.settling(accountId, orderId, receipt))
+                : SettlementResult.OTHERS_ORDER;
     }
 
     /** Whether an order of this installation can have this id. */
@@ -81,34 +35,104 @@ public class Settlements {
         return OrderId.madeAt(orderId).isPresent();
     }
 
-    /** An order is committed soon after its id was made; the clocks of nodes differ by less than this. */
-    private boolean mayAppear(String orderId) {
-        return OrderId.madeAt(orderId)
-                .map(made -> Duration.between(made, clock.instant()).abs())
-                .filter(age -> age.compareTo(MAY_APPEAR) < 0)
-                .isPresent();
-    }
-
     /** Whether this payment was settled before, with any result. */
     public boolean isKnown(String accountId, String provider, String reference) {
-        return !outcomes(accountId, provider, reference).isEmpty();
+        return !database.with(connection -> Database.query(
+                        connection,
+                        row -> true,
+                        """
+                        SELECT 1 FROM payment WHERE account_id = ? AND provider = ? AND reference = ?
+                        UNION ALL
+                        SELECT 1 FROM surplus_payment WHERE account_id = ? AND provider = ? AND reference = ?
+                        """,
+                        accountId,
+                        provider,
+                        reference,
+                        accountId,
+                        provider,
+                        reference))
+                .isEmpty();
     }
 
-    /** The outcomes of a payment: {@code paid}, or why it paid nothing; both if the seller accepted it later. */
-    private List<String> outcomes(String accountId, String provider, String reference) {
-        return database.with(connection -> Database.query(
-                connection,
-                row -> row.getString("outcome"),
-                """
-                SELECT 'paid' AS outcome FROM payment WHERE account_id = ? AND provider = ? AND reference = ?
-                UNION ALL
-                SELECT reason FROM surplus_payment WHERE account_id = ? AND provider = ? AND reference = ?
-                """,
-                accountId,
-                provider,
-                reference,
-                accountId,
-                provider,
-                reference));
+    /**
+     * Settles a payment that a provider reports by itself. A provider cannot act on a refusal, so money that cannot pay the order is
+     * noted for the seller instead. The provider is asked to report again only if the order may still appear.
+     *
+     * <p>A provider may report one payment several times: in the currency of the buyer, and in the currency of the order. The report
+     * that is exactly the price of the order counts, whichever comes first.
+     */
+    static final class Settling implements Acceptance<SettlementResult> {
+
+        private static final Duration MAY_APPEAR = Duration.ofHours(1);
+
+        private final Placements orders;
+        private final String accountId;
+        private final String orderId;
+        private final Receipt receipt;
+
+        Settling(Placements orders, String accountId, String orderId, Receipt receipt) {
+            this.orders = orders;
+            this.accountId = accountId;
+            this.orderId = orderId;
+            this.receipt = receipt;
+        }
+
+        @Override
+        public String accountId() {
+            return accountId;
+        }
+
+        private Payment.Key payment() {
+            return receipt.payment().key(accountId);
+        }
+
+        /** The order first: whoever holds it may be about to write this payment. */
+        @Override
+        public void ask(Known known) {
+            known.ask(OrderRows.LOCKED, orderId);
+            known.ask(OrderRows.PAID_BY, payment());
+            known.ask(SurplusPayments.KEPT, payment());
+        }
+
+        @Override
+        public SettlementResult decide(Known known, Rows rows) {
+            Order order = known.get(OrderRows.LOCKED, orderId);
+            if (order == null) {
+                return mayAppear() ? SettlementResult.NO_ORDER : SettlementResult.OTHERS_ORDER;
+            }
+            return order.accountId().equals(accountId) ? settle(order, known, rows) : SettlementResult.OTHERS_ORDER;
+        }
+
+        private SettlementResult settle(Order order, Known known, Rows rows) {
+            boolean exact = receipt.isExactly(order.amount());
+            SurplusPayments.Kept kept = known.get(SurplusPayments.KEPT, payment());
+            boolean corrects = kept != null && kept.reason() == SettlementResult.AMOUNT_MISMATCH && exact;
+            if (known.get(OrderRows.PAID_BY, payment()) != null || kept != null && !corrects) {
+                return SettlementResult.KNOWN;
+            }
+            if (corrects) {
+                kept.forget(rows, payment());
+            }
+            if (order.isPaid() || !exact) {
+                SettlementResult reason = order.isPaid() ? SettlementResult.SURPLUS : SettlementResult.AMOUNT_MISMATCH;
+                SurplusPayments.keep(rows, order, receipt, reason, now());
+                known.put(SurplusPayments.KEPT, payment(), new SurplusPayments.Kept(reason, false));
+                return reason;
+            }
+            orders.pay(order, receipt.payment(), known, rows);
+            return SettlementResult.PAID;
+        }
+
+        /** An order is committed soon after its id was made; the clocks of nodes differ by less than this. */
+        private boolean mayAppear() {
+            return OrderId.madeAt(orderId)
+                    .map(made -> Duration.between(made, now()).abs())
+                    .filter(age -> age.compareTo(MAY_APPEAR) < 0)
+                    .isPresent();
+        }
+
+        private Instant now() {
+            return orders.clock.instant();
+        }
     }
 }

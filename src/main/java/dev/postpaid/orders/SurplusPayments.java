@@ -1,13 +1,20 @@
 package dev.postpaid.orders;
 
+import dev.postpaid.database.ConflictException;
 import dev.postpaid.database.Database;
+import dev.postpaid.database.Lookup;
+import dev.postpaid.database.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Money that came in and paid nothing. Receivers do not hear of it. The seller sees it beside the order, and either
@@ -16,22 +23,57 @@ import java.util.Locale;
 @ApplicationScoped
 class SurplusPayments {
 
+    /** Finds the payments that were kept. */
+    static final Lookup<Payment.Key, Kept> KEPT = SurplusPayments::kept;
+
     private static final int MOST_SHOWN = 100;
+
+    private static final String INSERT =
+            """
+            INSERT INTO surplus_payment
+                (account_id, provider, reference, order_id, reason, amount, currency, paid_at, is_test, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String DELETE =
+            "DELETE FROM surplus_payment WHERE account_id = ? AND provider = ? AND reference = ?";
+
+    private static final String FIND =
+            """
+            SELECT s.account_id, s.provider, s.reference, s.reason
+            FROM surplus_payment s
+            JOIN (VALUES %s) AS k (account_id, provider, reference)
+                ON s.account_id = k.account_id AND s.provider = k.provider AND s.reference = k.reference
+            """;
 
     @Inject
     Database database;
 
-    /** Stores it once, however often it is reported. The caller's transaction holds the order. */
-    void keep(Order order, Receipt receipt, SettlementResult reason, Instant now) {
+    /**
+     * A payment that was kept as surplus.
+     *
+     * @param committed false if the running transaction kept it
+     */
+    record Kept(SettlementResult reason, boolean committed) {
+
+        /**
+         * A later report of the same payment replaces it.
+         *
+         * @throws ConflictException if the running transaction kept it: what was not written yet cannot be deleted
+         */
+        void forget(Rows rows, Payment.Key payment) {
+            if (!committed) {
+                throw new ConflictException();
+            }
+            rows.addFirst(DELETE, payment.accountId(), payment.provider(), payment.reference());
+        }
+    }
+
+    /** Adds it. The transaction holds the order. */
+    static void keep(Rows rows, Order order, Receipt receipt, SettlementResult reason, Instant now) {
         Payment payment = receipt.payment();
-        database.with(connection -> Database.update(
-                connection,
-                """
-                INSERT INTO surplus_payment
-                    (account_id, provider, reference, order_id, reason, amount, currency, paid_at, is_test, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING
-                """,
+        rows.add(
+                INSERT,
                 order.accountId(),
                 payment.provider(),
                 payment.reference(),
@@ -41,22 +83,27 @@ class SurplusPayments {
                 receipt.currency(),
                 payment.paidAt() == null ? now : payment.paidAt(),
                 payment.test(),
-                now));
+                now);
+    }
+
+    private static Map<Payment.Key, Kept> kept(Connection connection, Set<Payment.Key> payments) throws SQLException {
+        Map<Payment.Key, Kept> kept = new HashMap<>();
+        Database.find(
+                connection,
+                row -> kept.put(
+                        new Payment.Key(
+                                row.getString("account_id"), row.getString("provider"), row.getString("reference")),
+                        new Kept(
+                                SettlementResult.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)), true)),
+                FIND,
+                payments,
+                Payment.Key::texts);
+        return kept;
     }
 
     /** The stored form of the reason. */
     static String word(SettlementResult reason) {
         return reason.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** A later report of the same payment replaces it. */
-    void forget(String accountId, Payment payment) {
-        database.with(connection -> Database.update(
-                connection,
-                "DELETE FROM surplus_payment WHERE account_id = ? AND provider = ? AND reference = ?",
-                accountId,
-                payment.provider(),
-                payment.reference()));
     }
 
     /** The payment of the order, and surplus money that came in for it, in the order of the reports. */

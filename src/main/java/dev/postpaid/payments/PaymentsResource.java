@@ -3,11 +3,13 @@ package dev.postpaid.payments;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
-import dev.postpaid.idempotency.Idempotent;
+import dev.postpaid.idempotency.Keyed;
+import dev.postpaid.idempotency.Once;
 import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
 import dev.postpaid.orders.PaymentView;
+import dev.postpaid.orders.Placements;
 import dev.postpaid.web.JsonInput;
 import dev.postpaid.web.Page;
 import jakarta.inject.Inject;
@@ -36,6 +38,12 @@ public class PaymentsResource {
     Orders orders;
 
     @Inject
+    Placements placements;
+
+    @Inject
+    Once once;
+
+    @Inject
     Clock clock;
 
     /** The payment of the order, and surplus money that came in for it. */
@@ -47,12 +55,13 @@ public class PaymentsResource {
 
     @POST
     @Needs(KeyAccess.FULL)
-    @Idempotent
+    @Keyed
     @Consumes(MediaType.APPLICATION_JSON)
     public Response report(@PathParam("id") String orderId, JsonInput body) {
         Payment payment = Payment.from(body, clock.instant());
         body.finish();
-        return Response.ok(OrderView.of(orders.pay(caller.accountId(), orderId, payment)))
-                .build();
+        return once.accept(
+                body, placements.paying(caller.accountId(), orderId, payment), order -> Response.ok(OrderView.of(order))
+                        .build());
     }
 }

@@ -122,6 +122,16 @@ public final class JsonInput {
         return items;
     }
 
+    /** The same, but what is wrong with an item is an error of that item alone: finish each by itself. */
+    public List<JsonInput> requiredItems(String name, int most) {
+        List<JsonInput> items = new ArrayList<>();
+        field(name)
+                .objects(most)
+                .forEach(item ->
+                        items.add(new JsonInput(item, pointer + "/" + name + "/" + items.size(), new FieldErrors())));
+        return items;
+    }
+
     /** A nested object, or null if it is missing or null. */
     public JsonInput object(String name) {
         JsonObject nested = field(name).object();

@@ -7,6 +7,7 @@ import dev.postpaid.platform.FailureLog;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -77,14 +78,24 @@ public class Problems implements ExceptionMapper<Throwable> {
         FailureLog.log(LOG, thrown, "request failed request=" + RequestId.of(request));
     }
 
-    private Response response(ProblemException problem) {
+    /** A problem inside another response, for one item of many. */
+    public static JsonObject json(ProblemException problem, String requestId) {
+        return json(problem.type(), problem.getMessage(), requestId, errors(problem))
+                .build();
+    }
+
+    private static JsonArrayBuilder errors(ProblemException problem) {
         JsonArrayBuilder errors = JSON.createArrayBuilder();
         problem.errors()
                 .forEach(error -> errors.add(JSON.createObjectBuilder()
                         .add("pointer", error.pointer())
                         .add("code", error.rule().code())
                         .add("detail", error.detail())));
-        var response = build(problem.type(), problem.getMessage(), errors);
+        return errors;
+    }
+
+    private Response response(ProblemException problem) {
+        var response = build(problem.type(), problem.getMessage(), errors(problem));
         if (problem.type() == ProblemType.UNAUTHORIZED) {
             response.header("WWW-Authenticate", "Bearer realm=\"postpaid\"");
         }

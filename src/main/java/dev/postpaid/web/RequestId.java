@@ -32,7 +32,7 @@ public class RequestId extends HttpFilter {
     }
 
     /** The caller's own id or a generated one. Returns the same id whenever it is called for the same request. */
-    static String of(HttpServletRequest request) {
+    public static String of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof String known) {
             return known;
         }

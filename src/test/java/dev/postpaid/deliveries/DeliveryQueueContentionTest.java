@@ -166,7 +166,8 @@ class DeliveryQueueContentionTest extends QueueCase {
                         Delivery delivery =
                                 Delivery.fresh(ACCOUNT, eventId, endpoint, null, queue.leaseEnd(), Variant.whole(BODY));
                         together.await();
-                        return database.inTransaction(connection -> queue.insertDue(connection, delivery, NOW));
+                        return database.inTransaction(
+                                connection -> queue.insertIfNew(connection, delivery, false, NOW));
                     })
                     .toList();
             int queued = 0;

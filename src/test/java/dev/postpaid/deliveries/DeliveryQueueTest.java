@@ -42,9 +42,9 @@ class DeliveryQueueTest extends QueueCase {
                 Delivery.fresh(ACCOUNT, first.eventId(), endpoint(), null, queue.leaseEnd(), Variant.whole(BODY));
 
         database.inTransaction(connection -> {
-            assertThat(queue.insertClaimed(connection, again, NOW)).isFalse();
-            assertThat(queue.insertDue(connection, again, NOW)).isFalse();
-            assertThat(queue.insertDue(connection, elsewhere, NOW)).isTrue();
+            assertThat(queue.insertIfNew(connection, again, true, NOW)).isFalse();
+            assertThat(queue.insertIfNew(connection, again, false, NOW)).isFalse();
+            assertThat(queue.insertIfNew(connection, elsewhere, false, NOW)).isTrue();
             return null;
         });
 

@@ -113,14 +113,14 @@ public abstract class QueueCase {
     /** A delivery that no node has claimed. */
     Delivery due(String endpointId, Instant at) throws SQLException {
         Delivery delivery = fresh(endpointId);
-        database.inTransaction(connection -> queue.insertDue(connection, delivery, at));
+        database.inTransaction(connection -> queue.insertIfNew(connection, delivery, false, at));
         return delivery;
     }
 
     /** A delivery that this node claimed when it was queued. */
     Delivery claimed(String endpointId) throws SQLException {
         Delivery delivery = fresh(endpointId);
-        database.inTransaction(connection -> queue.insertClaimed(connection, delivery, NOW));
+        database.inTransaction(connection -> queue.insertIfNew(connection, delivery, true, NOW));
         return delivery;
     }
 
@@ -161,7 +161,7 @@ public abstract class QueueCase {
     protected Made sentAgain(Made old) throws SQLException {
         Delivery again = Delivery.fresh(
                 ACCOUNT, old.eventId(), old.endpointId(), old.id(), queue.leaseEnd(), Variant.whole(BODY));
-        database.inTransaction(connection -> queue.insertClaimed(connection, again, NOW));
+        database.inTransaction(connection -> queue.insertIfNew(connection, again, true, NOW));
         return new Made(again);
     }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postpaid.FreshDatabase;
 import dev.postpaid.SettableClock;
 import dev.postpaid.database.Database;
+import dev.postpaid.database.Rows;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +51,12 @@ class FeedTest {
         return order;
     }
 
+    private static void insert(Connection connection, Event event, OptionalLong position) throws SQLException {
+        Rows rows = new Rows();
+        EventRows.insert(rows, event, event.id(), position);
+        rows.write(connection);
+    }
+
     private interface Meanwhile {
         void happens() throws SQLException;
     }
@@ -60,7 +68,7 @@ class FeedTest {
             database.inTransaction(connection -> {
                 position[0] = feed.begin();
                 Event event = new Event(SHOP, id, Event.ORDER_PAID, id, false, NOW);
-                EventRows.insert(connection, event, id, new byte[0], position[0]);
+                insert(connection, event, position[0]);
                 meanwhile.happens();
                 if (!commits) {
                     throw new IllegalStateException("rolled back");
@@ -164,8 +172,7 @@ class FeedTest {
             for (int i = 0; i < 60; i++) {
                 OptionalLong position = feed.begin();
                 String id = Ids.next("evt");
-                EventRows.insert(
-                        connection, new Event(SHOP, id, Event.ORDER_PAID, id, false, NOW), id, new byte[0], position);
+                insert(connection, new Event(SHOP, id, Event.ORDER_PAID, id, false, NOW), position);
                 position.ifPresent(feed::end);
             }
             return null;

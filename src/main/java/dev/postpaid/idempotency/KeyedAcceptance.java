@@ -1,0 +1,51 @@
+package dev.postpaid.idempotency;
+
+import dev.postpaid.database.Acceptance;
+import dev.postpaid.database.Known;
+import dev.postpaid.database.Rows;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+
+/** A request that leaves its response to its repetitions. */
+final class KeyedAcceptance<R> implements Acceptance<Response> {
+
+    private final KeyedRequest request;
+    private final Acceptance<R> wanted;
+    private final Function<R, StoredResponse> answer;
+    private final StoredKeys keys;
+
+    KeyedAcceptance(KeyedRequest request, Acceptance<R> wanted, Function<R, StoredResponse> answer, StoredKeys keys) {
+        this.request = request;
+        this.wanted = wanted;
+        this.answer = answer;
+        this.keys = keys;
+    }
+
+    @Override
+    public String accountId() {
+        return wanted.accountId();
+    }
+
+    @Override
+    public int size() {
+        return wanted.size();
+    }
+
+    @Override
+    public void ask(Known known) {
+        known.ask(keys, request.name());
+        wanted.ask(known);
+    }
+
+    @Override
+    public Response decide(Known known, Rows rows) {
+        ResponseLog.Row stored = known.get(keys, request.name());
+        if (stored != null) {
+            return stored.answerTo(request).replayed();
+        }
+        StoredResponse response = answer.apply(wanted.decide(known, rows));
+        ResponseLog.insert(rows, request, response, keys.now());
+        known.put(keys, request.name(), new ResponseLog.Row(request.sha256(), response));
+        return response.response();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.postpaid.idempotency;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.database.Acceptance;
+import dev.postpaid.database.GroupCommit;
+import dev.postpaid.web.JsonInput;
+import dev.postpaid.web.JsonOutput;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+
+/** Accepts a request in a group commit. With an {@code Idempotency-Key}, its response is stored in the same transaction. */
+@ApplicationScoped
+public class Once {
+
+    @Inject
+    HttpServletRequest http;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    GroupCommit commits;
+
+    @Inject
+    StoredKeys keys;
+
+    private final Jsonb output = new JsonOutput().getContext(Object.class);
+
+    /**
+     * Accepts the request, or answers a repetition with the stored response.
+     *
+     * @param answer makes the response of what was accepted; a response without {@code Cache-Control: no-store}
+     * @throws dev.postpaid.platform.ProblemException what the request throws; 422 if the key was used for another request; 409 if
+     *     that request is running; 503 if too many requests wait
+     */
+    public <R> Response accept(JsonInput body, Acceptance<R> wanted, Function<R, Response> answer) {
+        String header = http.getHeader(IdempotencyKey.HEADER);
+        if (header == null) {
+            return answer.apply(commits.accept(wanted));
+        }
+        KeyedRequest request = KeyedRequest.of(caller.accountId(), IdempotencyKey.parse(header), http, body.sha256());
+        return commits.accept(new KeyedAcceptance<>(
+                request, wanted, accepted -> StoredResponse.of(answer.apply(accepted), output), keys));
+    }
+}
