@@ -35,7 +35,9 @@ public class GroupCommit {
 
     private static final Logger LOG = Logger.getLogger(GroupCommit.class.getName());
 
+    /** In items or 4 KB, so that what waits takes no more than 16 MB. */
     private static final int MOST_WAITING = 4_096;
+
     private static final int MOST_AT_A_TIME = 256;
     private static final int ATTEMPTS = 4;
 
@@ -107,15 +109,16 @@ public class GroupCommit {
     /**
      * Commits the request together with others, and waits for it. Must not be called in a transaction.
      *
+     * @param bytes of the request, since what waits is bounded in bytes, too
      * @throws ProblemException what the request throws; 503 if too many wait already
      * @throws DatabaseException if it is not known to be committed
      */
-    public <R> R accept(Acceptance<R> acceptance) {
+    public <R> R accept(Acceptance<R> acceptance, int bytes) {
         if (transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
             throw new IllegalStateException("a transaction is running already");
         }
         expected.fire(new Expected(acceptance.accountId()));
-        Waiting<R> one = new Waiting<>(acceptance);
+        Waiting<R> one = new Waiting<>(acceptance, bytes);
         if (!list.add(one)) {
             throw new ProblemException(
                     ProblemType.UNAVAILABLE, "Too many requests wait for the database; please repeat.");
@@ -126,7 +129,7 @@ public class GroupCommit {
 
     private <R> R alone(Acceptance<R> acceptance) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Waiting<R> one = new Waiting<>(acceptance);
+            Waiting<R> one = new Waiting<>(acceptance, 0);
             new Group(database, List.of(one)).commit("");
             if (one.cause() == null) {
                 return one.result();

@@ -5,22 +5,28 @@ import java.util.concurrent.CountDownLatch;
 /** A request that waits for its commit. */
 final class Waiting<R> {
 
+    private static final int BYTES_LIKE_ONE = 4_096;
+
     private final Acceptance<R> acceptance;
+    private final int size;
     private final CountDownLatch ended = new CountDownLatch(1);
     private R result;
     private RuntimeException refusal;
     private Throwable undone;
 
-    Waiting(Acceptance<R> acceptance) {
+    /** @param bytes of the request */
+    Waiting(Acceptance<R> acceptance, int bytes) {
         this.acceptance = acceptance;
+        this.size = acceptance.size() + bytes / BYTES_LIKE_ONE;
     }
 
     String accountId() {
         return acceptance.accountId();
     }
 
+    /** How much room it takes: its items, and one more for every 4 KB. */
     int size() {
-        return acceptance.size();
+        return size;
     }
 
     void ask(Known known) {

@@ -40,10 +40,12 @@ public class Once {
     public <R> Response accept(JsonInput body, Acceptance<R> wanted, Function<R, Response> answer) {
         String header = http.getHeader(IdempotencyKey.HEADER);
         if (header == null) {
-            return answer.apply(commits.accept(wanted));
+            return answer.apply(commits.accept(wanted, body.bytes()));
         }
         KeyedRequest request = KeyedRequest.of(caller.accountId(), IdempotencyKey.parse(header), http, body.sha256());
-        return commits.accept(new KeyedAcceptance<>(
-                request, wanted, accepted -> StoredResponse.of(answer.apply(accepted), output), keys));
+        return commits.accept(
+                new KeyedAcceptance<>(
+                        request, wanted, accepted -> StoredResponse.of(answer.apply(accepted), output), keys),
+                body.bytes());
     }
 }

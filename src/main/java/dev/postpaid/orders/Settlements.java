@@ -26,7 +26,7 @@ public class Settlements {
     /** Settles the payment, and waits until that is committed. */
     public SettlementResult settle(String accountId, String orderId, Receipt receipt) {
         return isOurs(orderId)
-                ? commits.accept(placements.settling(accountId, orderId, receipt))
+                ? commits.accept(placements.settling(accountId, orderId, receipt), 0)
                 : SettlementResult.OTHERS_ORDER;
     }
 

@@ -4,6 +4,7 @@ import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.Rule;
+import dev.postpaid.platform.Sha256;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
@@ -30,17 +31,17 @@ public final class JsonInput {
     private final FieldErrors errors;
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<JsonInput> children = new ArrayList<>();
-    private String sha256 = "";
+    private byte[] body = {};
 
     /** @param object the whole body */
     public JsonInput(JsonObject object) {
         this(object, "", new FieldErrors());
     }
 
-    /** @param sha256 the SHA-256 of the body's bytes */
-    JsonInput(JsonObject object, String sha256) {
+    /** @param body the bytes that were read */
+    JsonInput(JsonObject object, byte[] body) {
         this(object);
-        this.sha256 = sha256;
+        this.body = body;
     }
 
     private JsonInput(JsonObject object, String pointer, FieldErrors errors) {
@@ -51,7 +52,12 @@ public final class JsonInput {
 
     /** The SHA-256 of the body's bytes in hex, for comparing two bodies; empty if the input is not from a request. */
     public String sha256() {
-        return sha256;
+        return body.length == 0 ? "" : Sha256.hex(body);
+    }
+
+    /** How many bytes the body had; 0 if the input is not from a request. */
+    public int bytes() {
+        return body.length;
     }
 
     /** Whether the field is present; it may be null. */

@@ -7,7 +7,6 @@ import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.Rule;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
-import dev.postpaid.platform.Sha256;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
@@ -66,7 +65,7 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
             MultivaluedMap<String, String> headers,
             InputStream body) {
         byte[] bytes = bounded(body, settings.count(Setting.REQUEST_MAX_BYTES));
-        return new JsonInput(parse(bytes), Sha256.hex(bytes));
+        return new JsonInput(parse(bytes), bytes);
     }
 
     /**

@@ -63,7 +63,7 @@ public final class Callers implements AutoCloseable {
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                result.complete(commits.accept(request));
+                result.complete(commits.accept(request, 0));
             } catch (RuntimeException | Error e) {
                 result.completeExceptionally(e);
             }

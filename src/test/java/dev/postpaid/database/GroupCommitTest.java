@@ -267,7 +267,7 @@ class GroupCommitTest {
     void aCallInATransactionIsAnErrorOfItsCaller() {
         callers.transaction = Status.STATUS_ACTIVE;
 
-        assertThatThrownBy(() -> callers.commits.accept(shelf("a"))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> callers.commits.accept(shelf("a"), 0)).isInstanceOf(IllegalStateException.class);
 
         assertThat(callers.expected).isEmpty();
         assertThat(shelves.shelves()).isEmpty();

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 @Tag("database")
@@ -45,7 +47,7 @@ class GroupTest {
     }
 
     private static <R> Waiting<R> waiting(Asked.Decision<R> decision) {
-        return new Waiting<>(new Asked<>(decision));
+        return new Waiting<>(new Asked<>(decision), 0);
     }
 
     private void tellAfterwards(Rows rows, String name) {
@@ -78,6 +80,14 @@ class GroupTest {
         member.await();
         assertThat(member.cause()).isNull();
         assertThat(member.result()).isEqualTo(result);
+    }
+
+    /** A list that counts requests alone would let a few large ones fill the memory. */
+    @ParameterizedTest
+    @CsvSource({"0,3", "4095,3", "4096,4", "1048576,259"})
+    void aRequestTakesRoomForItsItemsAndItsBytes(int bytes, int room) {
+        assertThat(new Waiting<>(new Asked<>("acc_1", 3, (known, rows) -> ""), bytes).size())
+                .isEqualTo(room);
     }
 
     @Test
@@ -293,9 +303,9 @@ class GroupTest {
         shelves.has(Shelves.SHELF, "a");
         shelves.has(Shelves.SHELF, "b");
         shelves.has(Shelves.BOOK, "Emma", "a");
-        Waiting<String> old = new Waiting<>(placed("Emma", "b", null));
-        Waiting<String> first = new Waiting<>(placed("Faust", "a", null));
-        Waiting<String> second = new Waiting<>(placed("Faust", "b", null));
+        Waiting<String> old = new Waiting<>(placed("Emma", "b", null), 0);
+        Waiting<String> first = new Waiting<>(placed("Faust", "a", null), 0);
+        Waiting<String> second = new Waiting<>(placed("Faust", "b", null), 0);
 
         commit(old, first, second);
 
@@ -309,8 +319,8 @@ class GroupTest {
     void aRequestDoesNotSeeWhatARefusedOneWanted() {
         shelves.has(Shelves.SHELF, "a");
         shelves.has(Shelves.SHELF, "b");
-        Waiting<String> refused = new Waiting<>(placed("Faust", "a", REFUSAL));
-        Waiting<String> second = new Waiting<>(placed("Faust", "b", null));
+        Waiting<String> refused = new Waiting<>(placed("Faust", "a", REFUSAL), 0);
+        Waiting<String> second = new Waiting<>(placed("Faust", "b", null), 0);
 
         commit(refused, second);
 
@@ -332,22 +342,24 @@ class GroupTest {
             }
         };
         List<Waiting<Integer>> members = Stream.of("one", "two", "three", "two")
-                .map(word -> new Waiting<>(new Acceptance<Integer>() {
-                    @Override
-                    public String accountId() {
-                        return "acc_1";
-                    }
+                .map(word -> new Waiting<>(
+                        new Acceptance<Integer>() {
+                            @Override
+                            public String accountId() {
+                                return "acc_1";
+                            }
 
-                    @Override
-                    public void ask(Known known) {
-                        known.ask(lengths, word);
-                    }
+                            @Override
+                            public void ask(Known known) {
+                                known.ask(lengths, word);
+                            }
 
-                    @Override
-                    public Integer decide(Known known, Rows rows) {
-                        return known.get(lengths, word);
-                    }
-                }))
+                            @Override
+                            public Integer decide(Known known, Rows rows) {
+                                return known.get(lengths, word);
+                            }
+                        },
+                        0))
                 .toList();
 
         commit(members.toArray(new Waiting<?>[0]));
