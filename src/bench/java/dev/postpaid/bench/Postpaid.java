@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /** The adapter of Postpaid: the WAR on an application server, over PostgreSQL with fsync on, or over H2. */
 final class Postpaid implements Sender {
@@ -23,6 +24,12 @@ final class Postpaid implements Sender {
     private static final Duration BOOT = Duration.ofMinutes(3);
 
     private final Server server;
+    /** More options of the server's JVM. */
+    private static final List<String> JVM = Stream.of(
+                    System.getProperty("server.jvm", "").split(" "))
+            .filter(option -> !option.isEmpty())
+            .toList();
+
     private final String heap;
     private final EmbeddedPostgres postgres;
     private final Process process;
@@ -56,10 +63,14 @@ final class Postpaid implements Sender {
         awaitReady();
     }
 
+    private List<String> options() {
+        return Stream.concat(Stream.of("-Xmx" + heap), JVM.stream()).toList();
+    }
+
     private List<String> command(Path directory) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + heap);
+        command.addAll(options());
         if (postgres != null) {
             command.add("-Dpostpaid.db.url=" + postgres.getJdbcUrl("postgres", "postgres"));
             command.add("-Dpostpaid.db.user=postgres");
@@ -88,7 +99,8 @@ final class Postpaid implements Sender {
 
     @Override
     public String name() {
-        return "Postpaid, " + server.name() + " with -Xmx" + heap + ", " + (postgres == null ? "H2" : "PostgreSQL");
+        return "Postpaid, " + server.name() + " with " + String.join(" ", options()) + ", "
+                + (postgres == null ? "H2" : "PostgreSQL");
     }
 
     @Override
