@@ -6,13 +6,24 @@ import dev.postpaid.database.Rows;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 
-/** A request that leaves its response to its repetitions. */
-final class KeyedAcceptance<R> implements Acceptance<Response> {
+/**
+ * A request that leaves its response to its repetitions. The {@code Response} is made on the thread of the caller: RESTEasy
+ * completes its {@code Location} there only.
+ */
+final class KeyedAcceptance<R> implements Acceptance<KeyedAcceptance.Answer> {
 
     private final KeyedRequest request;
     private final Acceptance<R> wanted;
     private final Function<R, StoredResponse> answer;
     private final StoredKeys keys;
+
+    /** @param isReplay whether an earlier request was answered so */
+    record Answer(StoredResponse stored, boolean isReplay) {
+
+        Response response() {
+            return isReplay ? stored.replayed() : stored.response();
+        }
+    }
 
     KeyedAcceptance(KeyedRequest request, Acceptance<R> wanted, Function<R, StoredResponse> answer, StoredKeys keys) {
         this.request = request;
@@ -38,14 +49,14 @@ final class KeyedAcceptance<R> implements Acceptance<Response> {
     }
 
     @Override
-    public Response decide(Known known, Rows rows) {
+    public Answer decide(Known known, Rows rows) {
         ResponseLog.Row stored = known.get(keys, request.name());
         if (stored != null) {
-            return stored.answerTo(request).replayed();
+            return new Answer(stored.answerTo(request), true);
         }
         StoredResponse response = answer.apply(wanted.decide(known, rows));
         ResponseLog.insert(rows, request, response, keys.now());
         known.put(keys, request.name(), new ResponseLog.Row(request.sha256(), response));
-        return response.response();
+        return new Answer(response, false);
     }
 }

@@ -43,9 +43,8 @@ public class Once {
             return answer.apply(commits.accept(wanted, body.bytes()));
         }
         KeyedRequest request = KeyedRequest.of(caller.accountId(), IdempotencyKey.parse(header), http, body.sha256());
-        return commits.accept(
-                new KeyedAcceptance<>(
-                        request, wanted, accepted -> StoredResponse.of(answer.apply(accepted), output), keys),
-                body.bytes());
+        var keyed = new KeyedAcceptance<>(
+                request, wanted, accepted -> StoredResponse.of(answer.apply(accepted), output), keys);
+        return commits.accept(keyed, body.bytes()).response();
     }
 }

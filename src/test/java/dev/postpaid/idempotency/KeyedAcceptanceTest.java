@@ -64,7 +64,8 @@ class KeyedAcceptanceTest {
     }
 
     /** A request that writes a row of this name. */
-    private Acceptance<Response> writing(KeyedRequest request, String effect, Function<String, StoredResponse> answer) {
+    private Acceptance<KeyedAcceptance.Answer> writing(
+            KeyedRequest request, String effect, Function<String, StoredResponse> answer) {
         return new KeyedAcceptance<>(
                 request,
                 new Acceptance<String>() {
@@ -83,22 +84,22 @@ class KeyedAcceptanceTest {
                 keys);
     }
 
-    private Acceptance<Response> writing(KeyedRequest request, String effect) {
+    private Acceptance<KeyedAcceptance.Answer> writing(KeyedRequest request, String effect) {
         return writing(request, effect, KeyedAcceptanceTest::created);
     }
 
     /** A request that is refused after it wrote. */
-    private Acceptance<Response> refused(KeyedRequest request) {
+    private Acceptance<KeyedAcceptance.Answer> refused(KeyedRequest request) {
         return writing(request, "refused", effect -> {
             throw REFUSAL;
         });
     }
 
-    private List<Call<Response>> together(List<Acceptance<Response>> requests) {
+    private List<Call<KeyedAcceptance.Answer>> together(List<Acceptance<KeyedAcceptance.Answer>> requests) {
         return Callers.together(database, requests);
     }
 
-    private Call<Response> alone(Acceptance<Response> request) {
+    private Call<KeyedAcceptance.Answer> alone(Acceptance<KeyedAcceptance.Answer> request) {
         return together(List.of(request)).get(0);
     }
 
@@ -118,32 +119,35 @@ class KeyedAcceptanceTest {
         database.inTransaction(connection -> ResponseLog.begin(connection, request, clock.instant()));
     }
 
-    private static void assertNew(Call<Response> call, String effect) {
+    private static void assertNew(Call<KeyedAcceptance.Answer> call, String effect) {
         assertAnswered(call, effect);
-        assertThat(call.result().getHeaderString("Idempotent-Replayed")).isNull();
+        assertThat(call.result().response().getHeaderString("Idempotent-Replayed"))
+                .isNull();
     }
 
-    private static void assertReplayed(Call<Response> call, String effect) {
+    private static void assertReplayed(Call<KeyedAcceptance.Answer> call, String effect) {
         assertAnswered(call, effect);
-        assertThat(call.result().getHeaderString("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(call.result().response().getHeaderString("Idempotent-Replayed"))
+                .isEqualTo("true");
     }
 
-    private static void assertAnswered(Call<Response> call, String effect) {
-        Response response = call.result();
+    private static void assertAnswered(Call<KeyedAcceptance.Answer> call, String effect) {
+        Response response = call.result().response();
         assertThat(response.getStatus()).isEqualTo(201);
         assertThat(response.getLocation()).hasToString("/api/v1/orders/" + effect);
         assertThat(response.getEntityTag().getValue()).isEqualTo("1");
         assertThat((byte[]) response.getEntity()).asString(UTF_8).isEqualTo(effect);
     }
 
-    private static void assertProblem(Call<Response> call, ProblemType type) {
+    private static void assertProblem(Call<KeyedAcceptance.Answer> call, ProblemType type) {
         assertThat(call.failure()).isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
                 .isEqualTo(type));
     }
 
     @Test
     void aRequestTwiceInOneGroupIsDoneOnceAndBothGetTheSameBytes() {
-        List<Call<Response>> calls = together(List.of(writing(request("k"), "first"), writing(request("k"), "second")));
+        List<Call<KeyedAcceptance.Answer>> calls =
+                together(List.of(writing(request("k"), "first"), writing(request("k"), "second")));
 
         assertNew(calls.get(0), "first");
         assertReplayed(calls.get(1), "first");
@@ -165,7 +169,7 @@ class KeyedAcceptanceTest {
 
     @Test
     void anotherRequestWithTheKeyIsRefusedAndItsNeighboursAreNot() {
-        List<Call<Response>> calls = together(List.of(
+        List<Call<KeyedAcceptance.Answer>> calls = together(List.of(
                 writing(request("k"), "first"),
                 writing(request("k", "another body"), "other"),
                 writing(request("l"), "neighbour")));
@@ -180,7 +184,7 @@ class KeyedAcceptanceTest {
 
     @Test
     void aKeyIsOfOneAccount() {
-        List<Call<Response>> calls = together(
+        List<Call<KeyedAcceptance.Answer>> calls = together(
                 List.of(writing(request("acc_1", "k", "body"), "one"), writing(request("acc_2", "k", "body"), "two")));
 
         assertNew(calls.get(0), "one");
@@ -191,7 +195,7 @@ class KeyedAcceptanceTest {
 
     @Test
     void aRefusedRequestLeavesItsKeyFree() {
-        Call<Response> refused = alone(refused(request("k")));
+        Call<KeyedAcceptance.Answer> refused = alone(refused(request("k")));
 
         assertThat(refused.failure()).isSameAs(REFUSAL);
         assertThat(effects()).isEmpty();
@@ -201,7 +205,7 @@ class KeyedAcceptanceTest {
 
     @Test
     void aRefusedRequestLeavesItsKeyFreeForTheNextInItsGroup() {
-        List<Call<Response>> calls =
+        List<Call<KeyedAcceptance.Answer>> calls =
                 together(List.of(refused(request("k")), writing(request("k", "another body"), "first")));
 
         assertThat(calls.get(0).failure()).isSameAs(REFUSAL);
@@ -214,7 +218,7 @@ class KeyedAcceptanceTest {
         isRunning(request("k"));
         clock.pass(ResponseLog.LONGEST_RUN.minus(MOMENT));
 
-        List<Call<Response>> calls =
+        List<Call<KeyedAcceptance.Answer>> calls =
                 together(List.of(writing(request("k"), "first"), writing(request("l"), "neighbour")));
 
         assertProblem(calls.get(0), ProblemType.IDEMPOTENCY_KEY_IN_USE);
@@ -227,7 +231,8 @@ class KeyedAcceptanceTest {
         isRunning(request("k"));
         clock.pass(ResponseLog.LONGEST_RUN);
 
-        List<Call<Response>> calls = together(List.of(writing(request("k"), "first"), writing(request("k"), "second")));
+        List<Call<KeyedAcceptance.Answer>> calls =
+                together(List.of(writing(request("k"), "first"), writing(request("k"), "second")));
 
         assertNew(calls.get(0), "first");
         assertReplayed(calls.get(1), "first");
@@ -246,7 +251,7 @@ class KeyedAcceptanceTest {
 
     @Test
     void aResponseThatCannotBeStoredTakesItsRequestAlongAndNoNeighbour() {
-        List<Call<Response>> calls = together(List.of(
+        List<Call<KeyedAcceptance.Answer>> calls = together(List.of(
                 writing(request("k"), "first"),
                 writing(request("l"), "lost", effect -> created("x".repeat(400))),
                 writing(request("m"), "neighbour")));
@@ -260,7 +265,7 @@ class KeyedAcceptanceTest {
 
     @Test
     void itTakesThePlaceOfTheRequestThatItKeeps() {
-        Acceptance<Response> keyed = new KeyedAcceptance<>(
+        Acceptance<KeyedAcceptance.Answer> keyed = new KeyedAcceptance<>(
                 request("k"),
                 new Acceptance<String>() {
                     @Override
