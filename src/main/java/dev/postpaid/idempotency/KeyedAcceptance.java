@@ -55,7 +55,7 @@ final class KeyedAcceptance<R> implements Acceptance<KeyedAcceptance.Answer> {
             return new Answer(stored.answerTo(request), true);
         }
         StoredResponse response = answer.apply(wanted.decide(known, rows));
-        ResponseLog.insert(rows, request, response, keys.now());
+        keys.insert(rows, request, response);
         known.put(keys, request.name(), new ResponseLog.Row(request.sha256(), response));
         return new Answer(response, false);
     }

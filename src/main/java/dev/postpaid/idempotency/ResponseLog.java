@@ -6,8 +6,6 @@ import static dev.postpaid.database.Database.update;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.database.ConflictException;
-import dev.postpaid.database.Database;
-import dev.postpaid.database.Rows;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemException.FieldError;
 import dev.postpaid.platform.ProblemType;
@@ -17,12 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** The SQL of stored responses. A row without a status belongs to a request that is running or has crashed. */
@@ -42,7 +36,8 @@ final class ResponseLog {
             ON CONFLICT DO NOTHING
             """;
 
-    private static final String FORGET_DEAD =
+    /** Deletes a row that has expired, or whose request has crashed. */
+    static final String FORGET_DEAD =
             """
             DELETE FROM kept_answer
             WHERE account_id = ? AND idempotency_key = ?
@@ -54,21 +49,6 @@ final class ResponseLog {
             SELECT sha256, status, location, etag, body
             FROM kept_answer
             WHERE account_id = ? AND idempotency_key = ?
-            """;
-
-    private static final String KNOWN_OF_MANY =
-            """
-            SELECT a.account_id, a.idempotency_key, a.created_at, a.sha256, a.status, a.location, a.etag, a.body
-            FROM kept_answer a
-            JOIN (VALUES %s) AS k (account_id, idempotency_key)
-                ON a.account_id = k.account_id AND a.idempotency_key = k.idempotency_key
-            """;
-
-    private static final String INSERT =
-            """
-            INSERT INTO kept_answer (
-                account_id, idempotency_key, sha256, holder, created_at, status, location, etag, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String KEEP =
@@ -122,56 +102,6 @@ final class ResponseLog {
         }
     }
 
-    private record Found(KeyedRequest.Name name, Row row, boolean dead) {}
-
-    /** What is stored under these keys. Rows that have expired, or whose request has crashed, are deleted. */
-    static Map<KeyedRequest.Name, Row> known(Connection connection, Set<KeyedRequest.Name> names, Instant now)
-            throws SQLException {
-        Map<KeyedRequest.Name, Row> known = new HashMap<>();
-        List<Found> all = Database.find(
-                connection,
-                row -> found(row, now),
-                KNOWN_OF_MANY,
-                names,
-                name -> List.of(name.accountId(), name.key()));
-        List<Object[]> dead = new ArrayList<>();
-        for (Found found : all) {
-            if (found.dead()) {
-                dead.add(new Object[] {
-                    found.name().accountId(), found.name().key(), now.minus(KEPT), now.minus(LONGEST_RUN)
-                });
-            } else {
-                known.put(found.name(), found.row());
-            }
-        }
-        batch(connection, FORGET_DEAD, dead);
-        return known;
-    }
-
-    private static Found found(ResultSet row, Instant now) throws SQLException {
-        Row stored = read(row);
-        Duration kept = stored.answer() == null ? LONGEST_RUN : KEPT;
-        return new Found(
-                new KeyedRequest.Name(row.getString("account_id"), row.getString("idempotency_key")),
-                stored,
-                !Database.instant(row, "created_at").isAfter(now.minus(kept)));
-    }
-
-    /** Adds the response of a request whose key is new. */
-    static void insert(Rows rows, KeyedRequest request, StoredResponse answer, Instant now) {
-        rows.add(
-                INSERT,
-                request.accountId(),
-                request.key().value(),
-                request.sha256(),
-                request.holder(),
-                now,
-                answer.status(),
-                answer.location(),
-                answer.etag(),
-                answer.body());
-    }
-
     /**
      * Records that the request is running, unless there is a stored response.
      *
@@ -194,13 +124,12 @@ final class ResponseLog {
     }
 
     private static void forgetDead(Connection connection, KeyedRequest request, Instant now) throws SQLException {
-        update(
-                connection,
-                FORGET_DEAD,
-                request.accountId(),
-                request.key().value(),
-                now.minus(KEPT),
-                now.minus(LONGEST_RUN));
+        update(connection, FORGET_DEAD, dead(request.name(), now));
+    }
+
+    /** The parameters of {@link #FORGET_DEAD}. */
+    static Object[] dead(KeyedRequest.Name name, Instant now) {
+        return new Object[] {name.accountId(), name.key(), now.minus(KEPT), now.minus(LONGEST_RUN)};
     }
 
     private static StoredResponse known(Connection connection, KeyedRequest request) throws SQLException {
@@ -216,7 +145,7 @@ final class ResponseLog {
         return row.answerTo(request);
     }
 
-    private static Row read(ResultSet row) throws SQLException {
+    static Row read(ResultSet row) throws SQLException {
         int status = row.getInt("status");
         StoredResponse answer = row.wasNull()
                 ? null
