@@ -10,6 +10,10 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -23,6 +27,11 @@ import java.util.TreeSet;
  */
 @Provider
 public class KnownQuery implements DynamicFeature {
+
+    /** Marks a resource for tools whose queries we do not control: unknown parameters are ignored. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE)
+    public @interface AnyQuery {}
 
     private static final int LONGEST_NAME = 100;
 

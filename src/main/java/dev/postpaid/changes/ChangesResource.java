@@ -1,12 +1,8 @@
 package dev.postpaid.changes;
 
-import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
-import dev.postpaid.database.Acceptance;
-import dev.postpaid.idempotency.Batches;
 import dev.postpaid.idempotency.Keyed;
-import dev.postpaid.idempotency.Once;
 import dev.postpaid.web.JsonInput;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -22,46 +18,23 @@ import jakarta.ws.rs.core.Response;
 public class ChangesResource {
 
     @Inject
-    Caller caller;
-
-    @Inject
-    EntityTypes entityTypes;
-
-    @Inject
-    Changes changes;
-
-    @Inject
-    Once once;
-
-    @Inject
-    Batches batches;
-
-    /** @param id of the recorded event */
-    public record Accepted(String id) {}
+    ChangeIntake intake;
 
     @POST
     @Needs(KeyAccess.FULL)
     @Keyed
     @Consumes(MediaType.APPLICATION_JSON)
     public Response report(JsonInput body) {
-        return once.accept(
-                body, read(body), id -> Response.accepted(new Accepted(id)).build());
+        return intake.report(body).response();
     }
 
-    private Acceptance<String> read(JsonInput body) {
-        return changes.reporting(caller.accountId(), Change.listed(body, entityTypes.names()));
-    }
-
-    /** Reports what many requests changed, in one transaction. A report that is refused does not stop the others. */
+    /** Reports what many requests changed, in one transaction. */
     @POST
     @Path("batch")
     @Needs(KeyAccess.FULL)
     @Keyed
     @Consumes(MediaType.APPLICATION_JSON)
     public Response reportAll(JsonInput body) {
-        return batches.accept(body, "reports", this::read, id -> new AcceptedItem(202, id));
+        return intake.reportAll(body).response();
     }
-
-    /** A report of a batch that was accepted. */
-    public record AcceptedItem(int status, String id) {}
 }

@@ -3,21 +3,14 @@ package dev.postpaid.events;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
-import dev.postpaid.database.Acceptance;
-import dev.postpaid.idempotency.Batches;
 import dev.postpaid.idempotency.Keyed;
-import dev.postpaid.idempotency.Once;
-import dev.postpaid.orders.NewOrder;
 import dev.postpaid.orders.OrderFilter;
 import dev.postpaid.orders.OrderLists;
 import dev.postpaid.orders.OrderStatus;
 import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
-import dev.postpaid.orders.Payment;
-import dev.postpaid.orders.Placements;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Rule;
-import dev.postpaid.web.Api;
 import dev.postpaid.web.JsonInput;
 import dev.postpaid.web.PageRequest;
 import jakarta.inject.Inject;
@@ -31,7 +24,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -49,13 +41,7 @@ public class OrdersResource {
     Orders orders;
 
     @Inject
-    Placements placements;
-
-    @Inject
-    Once once;
-
-    @Inject
-    Batches batches;
+    OrderIntake intake;
 
     @Inject
     OrderLists lists;
@@ -63,51 +49,23 @@ public class OrdersResource {
     @Inject
     Events events;
 
-    @Inject
-    Clock clock;
-
     @POST
     @Needs(KeyAccess.FULL)
     @Keyed
     @Consumes(MediaType.APPLICATION_JSON)
     public Response place(JsonInput body) {
-        return once.accept(body, read(body), OrdersResource::answer);
+        return intake.place(body).response();
     }
 
-    private Acceptance<Orders.Placed> read(JsonInput body) {
-        NewOrder wanted = NewOrder.from(body);
-        JsonInput paid = body.object("payment");
-        Payment payment = paid == null ? null : Payment.from(paid, clock.instant());
-        body.finish();
-        return placements.of(caller.accountId(), wanted, payment);
-    }
-
-    private static Response answer(Orders.Placed placed) {
-        OrderView view = OrderView.of(placed.order());
-        return placed.isNew()
-                ? Response.created(Api.at("orders/" + view.id())).entity(view).build()
-                : Response.ok(view).build();
-    }
-
-    /** Places many orders in one transaction. An order that is refused does not stop the others. */
+    /** Places many orders in one transaction. */
     @POST
     @Path("batch")
     @Needs(KeyAccess.FULL)
     @Keyed
     @Consumes(MediaType.APPLICATION_JSON)
     public Response placeAll(JsonInput body) {
-        return batches.accept(
-                body,
-                "orders",
-                this::read,
-                placed -> new PlacedItem(
-                        placed.isNew() ? 201 : 200,
-                        placed.order().id(),
-                        placed.order().orderNumber()));
+        return intake.placeAll(body).response();
     }
-
-    /** An order of a batch that was accepted. */
-    public record PlacedItem(int status, String id, String orderNumber) {}
 
     /**
      * With {@code format=event}, paid orders in the format of webhooks: a tool shows them as samples before the first sale.

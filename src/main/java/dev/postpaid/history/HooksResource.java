@@ -1,8 +1,8 @@
 package dev.postpaid.history;
 
-import dev.postpaid.accounts.AnyQuery;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyAccess;
+import dev.postpaid.accounts.KnownQuery.AnyQuery;
 import dev.postpaid.accounts.Needs;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.egress.VettedUrl;

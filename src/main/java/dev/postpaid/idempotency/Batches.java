@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -46,7 +45,7 @@ public class Batches {
      * @throws ProblemException 422 if the list is missing, empty, too long, or has something that is no object; then nothing is
      *     accepted
      */
-    public <R> Response accept(
+    public <R> Answer accept(
             JsonInput body, String name, Function<JsonInput, Acceptance<R>> read, Function<R, Object> result) {
         List<JsonInput> inputs = body.requiredItems(name, MOST);
         body.finish();
@@ -56,12 +55,15 @@ public class Batches {
         }
         String requestId = RequestId.of(http);
         return once.accept(
-                body, new Batch<>(caller.accountId(), items), results -> Response.ok(new Results(results.stream()
+                body,
+                new Batch<>(caller.accountId(), items),
+                results -> new Reply(
+                        200,
+                        new Results(results.stream()
                                 .map(one -> one.refusal() == null
                                         ? result.apply(one.value())
                                         : refused(one.refusal(), requestId))
-                                .toList()))
-                        .build());
+                                .toList())));
     }
 
     private <R> Acceptance<R> item(JsonInput input, Function<JsonInput, Acceptance<R>> read) {

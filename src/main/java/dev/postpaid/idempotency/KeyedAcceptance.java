@@ -3,27 +3,15 @@ package dev.postpaid.idempotency;
 import dev.postpaid.database.Acceptance;
 import dev.postpaid.database.Known;
 import dev.postpaid.database.Rows;
-import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 
-/**
- * A request that leaves its response to its repetitions. The {@code Response} is made on the thread of the caller: RESTEasy
- * completes its {@code Location} there only.
- */
-final class KeyedAcceptance<R> implements Acceptance<KeyedAcceptance.Answer> {
+/** A request that leaves its response to its repetitions. */
+final class KeyedAcceptance<R> implements Acceptance<Answer> {
 
     private final KeyedRequest request;
     private final Acceptance<R> wanted;
     private final Function<R, StoredResponse> answer;
     private final StoredKeys keys;
-
-    /** @param isReplay whether an earlier request was answered so */
-    record Answer(StoredResponse stored, boolean isReplay) {
-
-        Response response() {
-            return isReplay ? stored.replayed() : stored.response();
-        }
-    }
 
     KeyedAcceptance(KeyedRequest request, Acceptance<R> wanted, Function<R, StoredResponse> answer, StoredKeys keys) {
         this.request = request;

@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 
 /** Accepts a request in a group commit. With an {@code Idempotency-Key}, its response is stored in the same transaction. */
@@ -33,18 +32,17 @@ public class Once {
     /**
      * Accepts the request, or answers a repetition with the stored response.
      *
-     * @param answer makes the response of what was accepted; a response without {@code Cache-Control: no-store}
+     * @param reply to what was accepted; it has no secret, since it may be stored
      * @throws dev.postpaid.platform.ProblemException what the request throws; 422 if the key was used for another request; 409 if
      *     that request is running; 503 if too many requests wait
      */
-    public <R> Response accept(JsonInput body, Acceptance<R> wanted, Function<R, Response> answer) {
+    public <R> Answer accept(JsonInput body, Acceptance<R> wanted, Function<R, Reply> reply) {
+        Function<R, StoredResponse> written = accepted -> StoredResponse.of(reply.apply(accepted), output);
         String header = http.getHeader(IdempotencyKey.HEADER);
         if (header == null) {
-            return answer.apply(commits.accept(wanted, body.bytes()));
+            return new Answer(written.apply(commits.accept(wanted, body.bytes())), false);
         }
         KeyedRequest request = KeyedRequest.of(caller.accountId(), IdempotencyKey.parse(header), http, body.sha256());
-        var keyed = new KeyedAcceptance<>(
-                request, wanted, accepted -> StoredResponse.of(answer.apply(accepted), output), keys);
-        return commits.accept(keyed, body.bytes()).response();
+        return commits.accept(new KeyedAcceptance<>(request, wanted, written, keys), body.bytes());
     }
 }

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * @param etag without quotes; null for none
  * @param body the bytes that are sent
  */
-record StoredResponse(int status, String location, String etag, byte[] body) {
+public record StoredResponse(int status, String location, String etag, byte[] body) {
 
     /** A response with a secret has {@code no-store}, so it is not stored here either. */
     static boolean mayBeKept(Response answer) {
@@ -34,6 +34,14 @@ record StoredResponse(int status, String location, String etag, byte[] body) {
                 entity == null ? new byte[0] : output.toJson(entity).getBytes(StandardCharsets.UTF_8));
     }
 
+    static StoredResponse of(Reply reply, Jsonb output) {
+        return new StoredResponse(
+                reply.status(),
+                reply.location(),
+                null,
+                output.toJson(reply.view()).getBytes(StandardCharsets.UTF_8));
+    }
+
     Response response() {
         var response = Response.status(status);
         if (location != null) {
@@ -49,8 +57,6 @@ record StoredResponse(int status, String location, String etag, byte[] body) {
     }
 
     Response replayed() {
-        return Response.fromResponse(response())
-                .header("Idempotent-Replayed", "true")
-                .build();
+        return Response.fromResponse(response()).header(Answer.REPLAYED, "true").build();
     }
 }

@@ -5,6 +5,7 @@ import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
 import dev.postpaid.idempotency.Keyed;
 import dev.postpaid.idempotency.Once;
+import dev.postpaid.idempotency.Reply;
 import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
@@ -61,7 +62,9 @@ public class PaymentsResource {
         Payment payment = Payment.from(body, clock.instant());
         body.finish();
         return once.accept(
-                body, placements.paying(caller.accountId(), orderId, payment), order -> Response.ok(OrderView.of(order))
-                        .build());
+                        body,
+                        placements.paying(caller.accountId(), orderId, payment),
+                        order -> new Reply(200, OrderView.of(order)))
+                .response();
     }
 }

@@ -64,7 +64,17 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
             InputStream body) {
-        byte[] bytes = bounded(body, settings.count(Setting.REQUEST_MAX_BYTES));
+        return read(body, settings.count(Setting.REQUEST_MAX_BYTES));
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @param most how many bytes it may have
+     * @throws ProblemException 400, 413 or 422 if this is not one JSON object
+     */
+    public static JsonInput read(InputStream body, int most) {
+        byte[] bytes = bounded(body, most);
         return new JsonInput(parse(bytes), bytes);
     }
 

@@ -19,6 +19,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
@@ -36,46 +39,49 @@ public class Problems implements ExceptionMapper<Throwable> {
     @Context
     HttpServletRequest request;
 
+    /** A failure as its caller may know it. */
+    private record Problem(ProblemType type, String detail, JsonArrayBuilder errors) {
+
+        Problem(ProblemType type, String detail) {
+            this(type, detail, JSON.createArrayBuilder());
+        }
+    }
+
     @Override
     public Response toResponse(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProblemException problem) {
-                return response(problem);
-            }
-        }
-        if (isOfDatabase(thrown)) {
-            return unavailable(thrown);
-        }
         if (thrown instanceof WebApplicationException chosen
-                && chosen.getResponse().getStatus() < 500) {
+                && chosen.getResponse().getStatus() < 500
+                && cause(thrown, ProblemException.class).isEmpty()
+                && !isOfDatabase(thrown)) {
             return chosenByContainer(chosen.getResponse());
         }
-        log(thrown);
-        return build(
-                        ProblemType.INTERNAL,
-                        "The error is logged under the request's id " + RequestId.of(request) + ".",
-                        JSON.createArrayBuilder())
-                .build();
+        return response(of(thrown, RequestId.of(request))).build();
+    }
+
+    private static Problem of(Throwable thrown, String requestId) {
+        Optional<ProblemException> known = cause(thrown, ProblemException.class);
+        if (known.isPresent()) {
+            return new Problem(known.get().type(), known.get().getMessage(), errors(known.get()));
+        }
+        FailureLog.log(LOG, thrown, "request failed request=" + requestId);
+        return isOfDatabase(thrown)
+                ? new Problem(ProblemType.UNAVAILABLE, "Please repeat the request.")
+                : new Problem(ProblemType.INTERNAL, "The error is logged under the request's id " + requestId + ".");
+    }
+
+    private static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> wanted) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (wanted.isInstance(cause)) {
+                return Optional.of(wanted.cast(cause));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the database caused the failure. */
     static boolean isOfDatabase(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DatabaseException || cause instanceof SQLException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Response unavailable(Throwable thrown) {
-        log(thrown);
-        return build(ProblemType.UNAVAILABLE, "Please repeat the request.", JSON.createArrayBuilder())
-                .build();
-    }
-
-    private void log(Throwable thrown) {
-        FailureLog.log(LOG, thrown, "request failed request=" + RequestId.of(request));
+        return cause(thrown, DatabaseException.class).isPresent()
+                || cause(thrown, SQLException.class).isPresent();
     }
 
     /** A problem inside another response, for one item of many. */
@@ -94,14 +100,6 @@ public class Problems implements ExceptionMapper<Throwable> {
         return errors;
     }
 
-    private Response response(ProblemException problem) {
-        var response = build(problem.type(), problem.getMessage(), errors(problem));
-        if (problem.type() == ProblemType.UNAUTHORIZED) {
-            response.header("WWW-Authenticate", "Bearer realm=\"postpaid\"");
-        }
-        return response.build();
-    }
-
     private Response chosenByContainer(Response chosen) {
         ProblemType type = ProblemType.ofStatus(chosen.getStatus());
         String detail =
@@ -112,32 +110,53 @@ public class Problems implements ExceptionMapper<Throwable> {
                     case NOT_ACCEPTABLE -> "This address answers with application/json.";
                     default -> type.title() + ".";
                 };
-        var response = build(type, detail, JSON.createArrayBuilder());
+        var response = response(new Problem(type, detail));
         Object allow = chosen.getHeaders().getFirst("Allow");
         return (allow == null ? response : response.header("Allow", allow)).build();
     }
 
-    private Response.ResponseBuilder build(ProblemType type, String detail, JsonArrayBuilder errors) {
+    private Response.ResponseBuilder response(Problem problem) {
+        ProblemType type = problem.type();
         var response = Response.status(type.status(), type.title())
                 .type(MEDIA_TYPE)
-                .entity(json(type, detail, RequestId.of(request), errors)
+                .entity(json(type, problem.detail(), RequestId.of(request), problem.errors())
                         .build()
                         .toString());
-        type.retryAfter().ifPresent(seconds -> response.header("Retry-After", seconds));
+        headers(type).forEach(response::header);
         return response;
+    }
+
+    private static Map<String, String> headers(ProblemType type) {
+        Map<String, String> headers = new HashMap<>();
+        type.retryAfter().ifPresent(seconds -> headers.put("Retry-After", String.valueOf(seconds)));
+        if (type == ProblemType.UNAUTHORIZED) {
+            headers.put("WWW-Authenticate", "Bearer realm=\"postpaid\"");
+        }
+        return headers;
+    }
+
+    /** Answers a failure outside JAX-RS as inside. */
+    public static void write(HttpServletResponse response, Throwable thrown, String requestId) throws IOException {
+        Problem problem = of(thrown, requestId);
+        headers(problem.type()).forEach(response::setHeader);
+        write(response, problem, requestId);
     }
 
     /** Writes a problem outside JAX-RS. */
     static void write(HttpServletResponse response, ProblemType type, String detail, String requestId)
             throws IOException {
-        byte[] body = json(type, detail, requestId, JSON.createArrayBuilder())
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        write(response, new Problem(type, detail), requestId);
+    }
+
+    private static void write(HttpServletResponse response, Problem problem, String requestId) throws IOException {
+        byte[] body = json(problem.type(), problem.detail(), requestId, problem.errors())
                 .build()
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
-        response.setStatus(type.status());
+        response.setStatus(problem.type().status());
         response.setContentType(MEDIA_TYPE);
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

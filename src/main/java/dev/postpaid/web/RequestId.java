@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class RequestId extends HttpFilter {
 
-    static final String HEADER = "X-Request-Id";
+    /** The header of requests and responses. */
+    public static final String HEADER = "X-Request-Id";
 
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._~:/+=-]{1,128}");
     private static final String ATTRIBUTE = RequestId.class.getName();

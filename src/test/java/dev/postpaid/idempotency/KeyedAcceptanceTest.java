@@ -64,8 +64,7 @@ class KeyedAcceptanceTest {
     }
 
     /** A request that writes a row of this name. */
-    private Acceptance<KeyedAcceptance.Answer> writing(
-            KeyedRequest request, String effect, Function<String, StoredResponse> answer) {
+    private Acceptance<Answer> writing(KeyedRequest request, String effect, Function<String, StoredResponse> answer) {
         return new KeyedAcceptance<>(
                 request,
                 new Acceptance<String>() {
@@ -84,22 +83,22 @@ class KeyedAcceptanceTest {
                 keys);
     }
 
-    private Acceptance<KeyedAcceptance.Answer> writing(KeyedRequest request, String effect) {
+    private Acceptance<Answer> writing(KeyedRequest request, String effect) {
         return writing(request, effect, KeyedAcceptanceTest::created);
     }
 
     /** A request that is refused after it wrote. */
-    private Acceptance<KeyedAcceptance.Answer> refused(KeyedRequest request) {
+    private Acceptance<Answer> refused(KeyedRequest request) {
         return writing(request, "refused", effect -> {
             throw REFUSAL;
         });
     }
 
-    private List<Call<KeyedAcceptance.Answer>> together(List<Acceptance<KeyedAcceptance.Answer>> requests) {
+    private List<Call<Answer>> together(List<Acceptance<Answer>> requests) {
         return Callers.together(database, requests);
     }
 
-    private Call<KeyedAcceptance.Answer> alone(Acceptance<KeyedAcceptance.Answer> request) {
+    private Call<Answer> alone(Acceptance<Answer> request) {
         return together(List.of(request)).get(0);
     }
 
@@ -119,19 +118,19 @@ class KeyedAcceptanceTest {
         database.inTransaction(connection -> ResponseLog.begin(connection, request, clock.instant()));
     }
 
-    private static void assertNew(Call<KeyedAcceptance.Answer> call, String effect) {
+    private static void assertNew(Call<Answer> call, String effect) {
         assertAnswered(call, effect);
         assertThat(call.result().response().getHeaderString("Idempotent-Replayed"))
                 .isNull();
     }
 
-    private static void assertReplayed(Call<KeyedAcceptance.Answer> call, String effect) {
+    private static void assertReplayed(Call<Answer> call, String effect) {
         assertAnswered(call, effect);
         assertThat(call.result().response().getHeaderString("Idempotent-Replayed"))
                 .isEqualTo("true");
     }
 
-    private static void assertAnswered(Call<KeyedAcceptance.Answer> call, String effect) {
+    private static void assertAnswered(Call<Answer> call, String effect) {
         Response response = call.result().response();
         assertThat(response.getStatus()).isEqualTo(201);
         assertThat(response.getLocation()).hasToString("/api/v1/orders/" + effect);
@@ -139,15 +138,14 @@ class KeyedAcceptanceTest {
         assertThat((byte[]) response.getEntity()).asString(UTF_8).isEqualTo(effect);
     }
 
-    private static void assertProblem(Call<KeyedAcceptance.Answer> call, ProblemType type) {
+    private static void assertProblem(Call<Answer> call, ProblemType type) {
         assertThat(call.failure()).isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
                 .isEqualTo(type));
     }
 
     @Test
     void aRequestTwiceInOneGroupIsDoneOnceAndBothGetTheSameBytes() {
-        List<Call<KeyedAcceptance.Answer>> calls =
-                together(List.of(writing(request("k"), "first"), writing(request("k"), "second")));
+        List<Call<Answer>> calls = together(List.of(writing(request("k"), "first"), writing(request("k"), "second")));
 
         assertNew(calls.get(0), "first");
         assertReplayed(calls.get(1), "first");
@@ -169,7 +167,7 @@ class KeyedAcceptanceTest {
 
     @Test
     void anotherRequestWithTheKeyIsRefusedAndItsNeighboursAreNot() {
-        List<Call<KeyedAcceptance.Answer>> calls = together(List.of(
+        List<Call<Answer>> calls = together(List.of(
                 writing(request("k"), "first"),
                 writing(request("k", "another body"), "other"),
                 writing(request("l"), "neighbour")));
@@ -184,7 +182,7 @@ class KeyedAcceptanceTest {
 
     @Test
     void aKeyIsOfOneAccount() {
-        List<Call<KeyedAcceptance.Answer>> calls = together(
+        List<Call<Answer>> calls = together(
                 List.of(writing(request("acc_1", "k", "body"), "one"), writing(request("acc_2", "k", "body"), "two")));
 
         assertNew(calls.get(0), "one");
@@ -195,7 +193,7 @@ class KeyedAcceptanceTest {
 
     @Test
     void aRefusedRequestLeavesItsKeyFree() {
-        Call<KeyedAcceptance.Answer> refused = alone(refused(request("k")));
+        Call<Answer> refused = alone(refused(request("k")));
 
         assertThat(refused.failure()).isSameAs(REFUSAL);
         assertThat(effects()).isEmpty();
@@ -205,7 +203,7 @@ class KeyedAcceptanceTest {
 
     @Test
     void aRefusedRequestLeavesItsKeyFreeForTheNextInItsGroup() {
-        List<Call<KeyedAcceptance.Answer>> calls =
+        List<Call<Answer>> calls =
                 together(List.of(refused(request("k")), writing(request("k", "another body"), "first")));
 
         assertThat(calls.get(0).failure()).isSameAs(REFUSAL);
@@ -218,7 +216,7 @@ class KeyedAcceptanceTest {
         isRunning(request("k"));
         clock.pass(ResponseLog.LONGEST_RUN.minus(MOMENT));
 
-        List<Call<KeyedAcceptance.Answer>> calls =
+        List<Call<Answer>> calls =
                 together(List.of(writing(request("k"), "first"), writing(request("l"), "neighbour")));
 
         assertProblem(calls.get(0), ProblemType.IDEMPOTENCY_KEY_IN_USE);
@@ -231,8 +229,7 @@ class KeyedAcceptanceTest {
         isRunning(request("k"));
         clock.pass(ResponseLog.LONGEST_RUN);
 
-        List<Call<KeyedAcceptance.Answer>> calls =
-                together(List.of(writing(request("k"), "first"), writing(request("k"), "second")));
+        List<Call<Answer>> calls = together(List.of(writing(request("k"), "first"), writing(request("k"), "second")));
 
         assertNew(calls.get(0), "first");
         assertReplayed(calls.get(1), "first");
@@ -251,7 +248,7 @@ class KeyedAcceptanceTest {
 
     @Test
     void aResponseThatCannotBeStoredTakesItsRequestAlongAndNoNeighbour() {
-        List<Call<KeyedAcceptance.Answer>> calls = together(List.of(
+        List<Call<Answer>> calls = together(List.of(
                 writing(request("k"), "first"),
                 writing(request("l"), "lost", effect -> created("x".repeat(400))),
                 writing(request("m"), "neighbour")));
@@ -265,7 +262,7 @@ class KeyedAcceptanceTest {
 
     @Test
     void itTakesThePlaceOfTheRequestThatItKeeps() {
-        Acceptance<KeyedAcceptance.Answer> keyed = new KeyedAcceptance<>(
+        Acceptance<Answer> keyed = new KeyedAcceptance<>(
                 request("k"),
                 new Acceptance<String>() {
                     @Override

@@ -1,0 +1,75 @@
+package dev.postpaid.events;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.database.Acceptance;
+import dev.postpaid.idempotency.Answer;
+import dev.postpaid.idempotency.Batches;
+import dev.postpaid.idempotency.Intake;
+import dev.postpaid.idempotency.Once;
+import dev.postpaid.idempotency.Reply;
+import dev.postpaid.orders.NewOrder;
+import dev.postpaid.orders.OrderView;
+import dev.postpaid.orders.Orders;
+import dev.postpaid.orders.Payment;
+import dev.postpaid.orders.Placements;
+import dev.postpaid.web.JsonInput;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Places orders, one or many in a request. */
+@ApplicationScoped
+public class OrderIntake implements Intake {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Placements placements;
+
+    @Inject
+    Once once;
+
+    @Inject
+    Batches batches;
+
+    @Inject
+    Clock clock;
+
+    /** An order of a batch that was accepted. */
+    public record PlacedItem(int status, String id, String orderNumber) {}
+
+    @Override
+    public Map<String, Function<JsonInput, Answer>> addresses() {
+        return Map.of("v1/orders", this::place, "v1/orders/batch", this::placeAll);
+    }
+
+    Answer place(JsonInput body) {
+        return once.accept(body, read(body), OrderIntake::reply);
+    }
+
+    /** An order that is refused does not stop the others. */
+    Answer placeAll(JsonInput body) {
+        return batches.accept(body, "orders", this::read, OrderIntake::item);
+    }
+
+    private Acceptance<Orders.Placed> read(JsonInput body) {
+        NewOrder wanted = NewOrder.from(body);
+        JsonInput paid = body.object("payment");
+        Payment payment = paid == null ? null : Payment.from(paid, clock.instant());
+        body.finish();
+        return placements.of(caller.accountId(), wanted, payment);
+    }
+
+    private static Reply reply(Orders.Placed placed) {
+        OrderView view = OrderView.of(placed.order());
+        return placed.isNew() ? new Reply(201, "v1/orders/" + view.id(), view) : new Reply(200, view);
+    }
+
+    private static PlacedItem item(Orders.Placed placed) {
+        return new PlacedItem(
+                placed.isNew() ? 201 : 200, placed.order().id(), placed.order().orderNumber());
+    }
+}
