@@ -29,19 +29,34 @@ public class Bearer {
     Caller caller;
 
     /**
-     * Sets the caller of this request.
+     * Sets the caller of this request, as {@link #account} finds it.
+     *
+     * @param header the value of {@code Authorization}, or null
+     * @param enough the kinds of access that suffice
+     */
+    void enter(String header, KeyAccess... enough) {
+        ApiKeys.Opening opening = opening(header, enough);
+        caller.is(opening.key(), opening.account());
+    }
+
+    /**
+     * The account whose key this is.
      *
      * @param header the value of {@code Authorization}, or null
      * @param enough the kinds of access that suffice
      * @throws ProblemException 401 without a valid key, 403 for one of another kind, 429 for one that is used too often, 503 while
      *     there is no database
      */
-    public void enter(String header, KeyAccess... enough) {
+    public Account account(String header, KeyAccess... enough) {
+        return opening(header, enough).account();
+    }
+
+    private ApiKeys.Opening opening(String header, KeyAccess... enough) {
         database.mustBeThere();
         ApiKeys.Opening opening = open(header);
         lastUses.used(opening.key());
         opening.key().access().mustBeAmong(enough);
-        caller.is(opening.key(), opening.account());
+        return opening;
     }
 
     private ApiKeys.Opening open(String header) {

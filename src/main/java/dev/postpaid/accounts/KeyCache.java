@@ -51,7 +51,7 @@ class KeyCache {
     /** As {@link ApiKeys#open}. A key that is not valid is never cached. */
     Optional<ApiKeys.Opening> open(KeyText key) {
         long now = nanos.getAsLong();
-        Copy copy = copies.get(key.sha256(), now);
+        Copy copy = copies.getOrRenew(key.sha256(), now);
         if (copy != null && isCurrent(copy, now)) {
             return Optional.of(copy.opening());
         }

@@ -3,6 +3,7 @@ package dev.postpaid.changes;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
 import dev.postpaid.idempotency.Keyed;
+import dev.postpaid.idempotency.Once;
 import dev.postpaid.web.JsonInput;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -18,6 +19,9 @@ import jakarta.ws.rs.core.Response;
 public class ChangesResource {
 
     @Inject
+    Once once;
+
+    @Inject
     ChangeIntake intake;
 
     @POST
@@ -25,7 +29,7 @@ public class ChangesResource {
     @Keyed
     @Consumes(MediaType.APPLICATION_JSON)
     public Response report(JsonInput body) {
-        return intake.report(body).response();
+        return intake.report(once.asked(), body).response();
     }
 
     /** Reports what many requests changed, in one transaction. */
@@ -35,6 +39,6 @@ public class ChangesResource {
     @Keyed
     @Consumes(MediaType.APPLICATION_JSON)
     public Response reportAll(JsonInput body) {
-        return intake.reportAll(body).response();
+        return intake.reportAll(once.asked(), body).response();
     }
 }

@@ -52,7 +52,7 @@ class Destinations {
     /** The endpoint as it is now, or as it was within the last second if it was not changed on this node. */
     Destination get(String endpointId) {
         long now = System.nanoTime();
-        Destination copy = copies.get(endpointId, now);
+        Destination copy = copies.getOrRenew(endpointId, now);
         if (copy != null && !changedSince(copy)) {
             return copy;
         }

@@ -48,7 +48,7 @@ class Recipients {
     /** @throws dev.postpaid.platform.ProblemException 404 if there is no such account any more */
     Copy of(String accountId) {
         long now = System.nanoTime();
-        Copy copy = copies.get(accountId, now);
+        Copy copy = copies.getOrRenew(accountId, now);
         if (copy != null && !changes.since(accountId, copy.readAt(), now)) {
             return copy;
         }

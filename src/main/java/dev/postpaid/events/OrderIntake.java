@@ -1,8 +1,8 @@
 package dev.postpaid.events;
 
-import dev.postpaid.accounts.Caller;
 import dev.postpaid.database.Acceptance;
 import dev.postpaid.idempotency.Answer;
+import dev.postpaid.idempotency.Asked;
 import dev.postpaid.idempotency.Batches;
 import dev.postpaid.idempotency.Intake;
 import dev.postpaid.idempotency.Once;
@@ -17,14 +17,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Places orders, one or many in a request. */
 @ApplicationScoped
 public class OrderIntake implements Intake {
-
-    @Inject
-    Caller caller;
 
     @Inject
     Placements placements;
@@ -42,25 +38,25 @@ public class OrderIntake implements Intake {
     public record PlacedItem(int status, String id, String orderNumber) {}
 
     @Override
-    public Map<String, Function<JsonInput, Answer>> addresses() {
+    public Map<String, Taking> addresses() {
         return Map.of("v1/orders", this::place, "v1/orders/batch", this::placeAll);
     }
 
-    Answer place(JsonInput body) {
-        return once.accept(body, read(body), OrderIntake::reply);
+    Answer place(Asked asked, JsonInput body) {
+        return once.accept(asked, body, read(asked, body), OrderIntake::reply);
     }
 
     /** An order that is refused does not stop the others. */
-    Answer placeAll(JsonInput body) {
-        return batches.accept(body, "orders", this::read, OrderIntake::item);
+    Answer placeAll(Asked asked, JsonInput body) {
+        return batches.accept(asked, body, "orders", order -> read(asked, order), OrderIntake::item);
     }
 
-    private Acceptance<Orders.Placed> read(JsonInput body) {
+    private Acceptance<Orders.Placed> read(Asked asked, JsonInput body) {
         NewOrder wanted = NewOrder.from(body);
         JsonInput paid = body.object("payment");
         Payment payment = paid == null ? null : Payment.from(paid, clock.instant());
         body.finish();
-        return placements.of(caller.accountId(), wanted, payment);
+        return placements.of(asked.accountId(), wanted, payment);
     }
 
     private static Reply reply(Orders.Placed placed) {

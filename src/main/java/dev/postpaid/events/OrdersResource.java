@@ -4,6 +4,7 @@ import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
 import dev.postpaid.idempotency.Keyed;
+import dev.postpaid.idempotency.Once;
 import dev.postpaid.orders.OrderFilter;
 import dev.postpaid.orders.OrderLists;
 import dev.postpaid.orders.OrderStatus;
@@ -41,6 +42,9 @@ public class OrdersResource {
     Orders orders;
 
     @Inject
+    Once once;
+
+    @Inject
     OrderIntake intake;
 
     @Inject
@@ -54,7 +58,7 @@ public class OrdersResource {
     @Keyed
     @Consumes(MediaType.APPLICATION_JSON)
     public Response place(JsonInput body) {
-        return intake.place(body).response();
+        return intake.place(once.asked(), body).response();
     }
 
     /** Places many orders in one transaction. */
@@ -64,7 +68,7 @@ public class OrdersResource {
     @Keyed
     @Consumes(MediaType.APPLICATION_JSON)
     public Response placeAll(JsonInput body) {
-        return intake.placeAll(body).response();
+        return intake.placeAll(once.asked(), body).response();
     }
 
     /**

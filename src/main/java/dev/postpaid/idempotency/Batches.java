@@ -1,6 +1,5 @@
 package dev.postpaid.idempotency;
 
-import dev.postpaid.accounts.Caller;
 import dev.postpaid.database.Acceptance;
 import dev.postpaid.database.Batch;
 import dev.postpaid.platform.ProblemException;
@@ -10,7 +9,6 @@ import dev.postpaid.web.RequestId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -20,12 +18,6 @@ import java.util.function.Function;
 public class Batches {
 
     private static final int MOST = 500;
-
-    @Inject
-    HttpServletRequest http;
-
-    @Inject
-    Caller caller;
 
     @Inject
     Once once;
@@ -46,17 +38,22 @@ public class Batches {
      *     accepted
      */
     public <R> Answer accept(
-            JsonInput body, String name, Function<JsonInput, Acceptance<R>> read, Function<R, Object> result) {
+            Asked asked,
+            JsonInput body,
+            String name,
+            Function<JsonInput, Acceptance<R>> read,
+            Function<R, Object> result) {
         List<JsonInput> inputs = body.requiredItems(name, MOST);
         body.finish();
         List<Acceptance<R>> items = new ArrayList<>();
         for (JsonInput input : inputs) {
-            items.add(item(input, read));
+            items.add(item(asked, input, read));
         }
-        String requestId = RequestId.of(http);
+        String requestId = RequestId.of(asked.http());
         return once.accept(
+                asked,
                 body,
-                new Batch<>(caller.accountId(), items),
+                new Batch<>(asked.accountId(), items),
                 results -> new Reply(
                         200,
                         new Results(results.stream()
@@ -66,11 +63,11 @@ public class Batches {
                                 .toList())));
     }
 
-    private <R> Acceptance<R> item(JsonInput input, Function<JsonInput, Acceptance<R>> read) {
+    private <R> Acceptance<R> item(Asked asked, JsonInput input, Function<JsonInput, Acceptance<R>> read) {
         try {
             return read.apply(input);
         } catch (ProblemException refusal) {
-            return Batch.refused(caller.accountId(), refusal);
+            return Batch.refused(asked.accountId(), refusal);
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.postpaid.idempotency;
 
+import dev.postpaid.accounts.Account;
 import dev.postpaid.accounts.Bearer;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
-import dev.postpaid.web.JsonInput;
 import dev.postpaid.web.JsonInputReader;
 import dev.postpaid.web.Problems;
 import dev.postpaid.web.RequestId;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Takes plain requests at the busiest addresses without JAX-RS, which costs several times more than accepting an order. A plain
@@ -46,10 +45,12 @@ public class IntakeFilter extends HttpFilter {
     @Inject
     Settings settings;
 
-    private final Map<String, Function<JsonInput, Answer>> addresses = new HashMap<>();
+    private final Map<String, Intake.Taking> addresses = new HashMap<>();
+    private int most;
 
     @Override
     public void init() {
+        most = settings.count(Setting.REQUEST_MAX_BYTES);
         String api = getServletContext().getContextPath() + API;
         intakes.forEach(intake -> intake.addresses().forEach((address, takes) -> addresses.put(api + address, takes)));
     }
@@ -57,7 +58,7 @@ public class IntakeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Function<JsonInput, Answer> takes = addresses.get(request.getRequestURI());
+        Intake.Taking takes = addresses.get(request.getRequestURI());
         if (takes == null || !isPlain(request)) {
             chain.doFilter(request, response);
             return;
@@ -65,9 +66,8 @@ public class IntakeFilter extends HttpFilter {
         response.setHeader(RequestId.HEADER, RequestId.of(request));
         Answer answer;
         try {
-            bearer.enter(request.getHeader("Authorization"), KeyAccess.FULL);
-            answer = takes.apply(
-                    JsonInputReader.read(request.getInputStream(), settings.count(Setting.REQUEST_MAX_BYTES)));
+            Account account = bearer.account(request.getHeader("Authorization"), KeyAccess.FULL);
+            answer = takes.take(new Asked(account.id(), request), JsonInputReader.read(request.getInputStream(), most));
         } catch (RuntimeException e) {
             Problems.write(response, e, RequestId.of(request));
             return;

@@ -29,6 +29,11 @@ public class Once {
 
     private final Jsonb output = new JsonOutput().getContext(Object.class);
 
+    /** The request that JAX-RS is serving. */
+    public Asked asked() {
+        return new Asked(caller.accountId(), http);
+    }
+
     /**
      * Accepts the request, or answers a repetition with the stored response.
      *
@@ -36,13 +41,14 @@ public class Once {
      * @throws dev.postpaid.platform.ProblemException what the request throws; 422 if the key was used for another request; 409 if
      *     that request is running; 503 if too many requests wait
      */
-    public <R> Answer accept(JsonInput body, Acceptance<R> wanted, Function<R, Reply> reply) {
+    public <R> Answer accept(Asked asked, JsonInput body, Acceptance<R> wanted, Function<R, Reply> reply) {
         Function<R, StoredResponse> written = accepted -> StoredResponse.of(reply.apply(accepted), output);
-        String header = http.getHeader(IdempotencyKey.HEADER);
+        String header = asked.http().getHeader(IdempotencyKey.HEADER);
         if (header == null) {
             return new Answer(written.apply(commits.accept(wanted, body.bytes())), false);
         }
-        KeyedRequest request = KeyedRequest.of(caller.accountId(), IdempotencyKey.parse(header), http, body.sha256());
+        KeyedRequest request =
+                KeyedRequest.of(asked.accountId(), IdempotencyKey.parse(header), asked.http(), body.sha256());
         return commits.accept(new KeyedAcceptance<>(request, wanted, written, keys), body.bytes());
     }
 }

@@ -62,6 +62,7 @@ public class PaymentsResource {
         Payment payment = Payment.from(body, clock.instant());
         body.finish();
         return once.accept(
+                        once.asked(),
                         body,
                         placements.paying(caller.accountId(), orderId, payment),
                         order -> new Reply(200, OrderView.of(order)))

@@ -12,6 +12,9 @@ import java.util.function.ToLongFunction;
 public final class Copies<T> {
 
     private final Map<String, T> copies = new ConcurrentHashMap<>();
+    /** Copies that somebody is about to replace. */
+    private final Map<String, T> renewed = new ConcurrentHashMap<>();
+
     private final long age;
     private final ToLongFunction<T> readAt;
     private final AtomicLong removedAt = new AtomicLong(System.nanoTime());
@@ -31,13 +34,29 @@ public final class Copies<T> {
         return copy != null && now - readAt.applyAsLong(copy) < age ? copy : null;
     }
 
+    /**
+     * As {@link #get}, but in the last quarter of a copy's age one caller gets null, and is expected to read and {@link #put} a new
+     * copy: the others go on with the old one, instead of all reading at the same moment.
+     */
+    public T getOrRenew(String id, long now) {
+        T copy = get(id, now);
+        boolean old = copy != null && now - readAt.applyAsLong(copy) > age / 4 * 3;
+        return old && renewed.put(id, copy) != copy ? null : copy;
+    }
+
     /** Keeps a copy that was read at this time. */
     public void put(String id, T copy, long now) {
         long last = removedAt.get();
         if (now - last > age && removedAt.compareAndSet(last, now)) {
-            copies.values().removeIf(old -> now - readAt.applyAsLong(old) > age);
+            copies.values().removeIf(old -> isOver(old, now));
+            renewed.values().removeIf(old -> isOver(old, now));
         }
         copies.put(id, copy);
+        renewed.remove(id);
+    }
+
+    private boolean isOver(T copy, long now) {
+        return now - readAt.applyAsLong(copy) > age;
     }
 
     int size() {

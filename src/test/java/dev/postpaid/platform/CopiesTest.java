@@ -32,6 +32,22 @@ class CopiesTest {
     }
 
     @Test
+    void oneCallerRenewsACopyThatIsAlmostTooOld() {
+        put(0, 1, start);
+        long late = start + AGE / 10 * 9;
+
+        assertThat(copies.getOrRenew("ep_0", start + AGE / 2)).isEqualTo(start);
+        assertThat(copies.getOrRenew("ep_0", late)).isNull();
+        assertThat(copies.getOrRenew("ep_0", late)).isEqualTo(start);
+        assertThat(copies.getOrRenew("ep_0", start + AGE)).isNull();
+
+        put(0, 1, late);
+
+        assertThat(copies.getOrRenew("ep_0", start + AGE)).isEqualTo(late);
+        assertThat(copies.getOrRenew("ep_0", late + AGE / 10 * 9)).isNull();
+    }
+
+    @Test
     void whatIsOlderIsForgottenSoThatNoMoreIsKeptThanIsRead() {
         put(0, 100, start);
         put(100, 200, start + 10 * AGE);
