@@ -93,7 +93,7 @@ public class Accounts {
         return account;
     }
 
-    Optional<Account> operator() {
+    public Optional<Account> operator() {
         return em.createQuery("SELECT a FROM Account a WHERE a.operator = TRUE", Account.class)
                 .getResultStream()
                 .findFirst();

@@ -8,13 +8,21 @@ import dev.postpaid.idempotency.Intake;
 import dev.postpaid.idempotency.Once;
 import dev.postpaid.idempotency.Reply;
 import dev.postpaid.web.JsonInput;
+import dev.postpaid.web.JsonInputReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Accepts reported changes, of one or many requests of a booking system. */
 @ApplicationScoped
 public class ChangeIntake implements Intake {
+
+    /** What is reported and undone again at the start. */
+    private static final String SAMPLE =
+            """
+            {"data": [{"type": "%s", "id": %d, "action": "created", "attributes": {"name": "An"}}]}
+            """;
 
     @Inject
     EntityTypes entityTypes;
@@ -40,15 +48,32 @@ public class ChangeIntake implements Intake {
     }
 
     Answer report(Asked asked, JsonInput body) {
-        return once.accept(asked, body, read(asked, body), id -> new Reply(202, new Accepted(id)));
+        return once.accept(asked, body, read(asked.accountId(), body), ChangeIntake::reply);
     }
 
     /** A report that is refused does not stop the others. */
     Answer reportAll(Asked asked, JsonInput body) {
-        return batches.accept(asked, body, "reports", report -> read(asked, report), id -> new AcceptedItem(202, id));
+        return batches.accept(
+                asked, body, "reports", report -> read(asked.accountId(), report), id -> new AcceptedItem(202, id));
     }
 
-    private Acceptance<String> read(Asked asked, JsonInput body) {
-        return changes.reporting(asked.accountId(), Change.listed(body, entityTypes.names()));
+    @Override
+    public void rehearse(String accountId, int requests) {
+        once.rehearse(
+                IntStream.range(0, requests)
+                        .mapToObj(i -> read(
+                                accountId,
+                                JsonInputReader.read(SAMPLE.formatted(
+                                        EntityType.BUILT_IN.get(0).name(), i))))
+                        .toList(),
+                ChangeIntake::reply);
+    }
+
+    private static Reply reply(String id) {
+        return new Reply(202, new Accepted(id));
+    }
+
+    private Acceptance<String> read(String accountId, JsonInput body) {
+        return changes.reporting(accountId, Change.listed(body, entityTypes.known()));
     }
 }

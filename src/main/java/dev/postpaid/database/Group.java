@@ -41,6 +41,21 @@ final class Group {
         members.forEach(Waiting::done);
     }
 
+    /** As {@link #commit}, and undoes it. */
+    void rehearse(String before) {
+        try {
+            database.inTransaction(connection -> {
+                decide(connection, before);
+                connection.rollback();
+                return null;
+            });
+        } catch (SQLException e) {
+            throw DatabaseException.of(e);
+        } finally {
+            rows.end(false);
+        }
+    }
+
     private void decide(Connection connection, String before) throws SQLException {
         if (!before.isEmpty()) {
             Database.update(connection, before);

@@ -127,6 +127,20 @@ public class GroupCommit {
         return one.cause() == null ? one.result() : alone(acceptance);
     }
 
+    /**
+     * Decides requests and writes what they add, and undoes it all. It does what {@link #accept} does, except the commit.
+     *
+     * @return what the callers would get
+     */
+    public <R> List<R> rehearse(List<Acceptance<R>> acceptances) {
+        acceptances.forEach(acceptance -> expected.fire(new Expected(acceptance.accountId())));
+        List<Waiting<R>> all = acceptances.stream()
+                .map(acceptance -> new Waiting<>(acceptance, 0))
+                .toList();
+        new Group(database, List.copyOf(all)).rehearse(dialect.choose(() -> "", () -> IMPATIENT));
+        return all.stream().map(Waiting::result).toList();
+    }
+
     private <R> R alone(Acceptance<R> acceptance) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Waiting<R> one = new Waiting<>(acceptance, 0);

@@ -12,15 +12,29 @@ import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Payment;
 import dev.postpaid.orders.Placements;
+import dev.postpaid.platform.Ids;
 import dev.postpaid.web.JsonInput;
+import dev.postpaid.web.JsonInputReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Places orders, one or many in a request. */
 @ApplicationScoped
 public class OrderIntake implements Intake {
+
+    /** What is placed and undone again at the start. Each has a payment of its own, since two nodes may start at the
+     * same moment. */
+    private static final String SAMPLE =
+            """
+            {"product": {"name": "Course", "description": "Two days"},
+             "amount": {"total_incl": 1.21, "vat_rate": 21, "currency": "EUR"},
+             "buyer": {"first_name": "An", "last_name": "Peeters", "email": "an@example.com", "country": "BE"},
+             "custom_fields": {"size": "L"},
+             "payment": {"provider": "rehearsal", "reference": "%s"}}
+            """;
 
     @Inject
     Placements placements;
@@ -43,20 +57,29 @@ public class OrderIntake implements Intake {
     }
 
     Answer place(Asked asked, JsonInput body) {
-        return once.accept(asked, body, read(asked, body), OrderIntake::reply);
+        return once.accept(asked, body, read(asked.accountId(), body), OrderIntake::reply);
     }
 
     /** An order that is refused does not stop the others. */
     Answer placeAll(Asked asked, JsonInput body) {
-        return batches.accept(asked, body, "orders", order -> read(asked, order), OrderIntake::item);
+        return batches.accept(asked, body, "orders", order -> read(asked.accountId(), order), OrderIntake::item);
     }
 
-    private Acceptance<Orders.Placed> read(Asked asked, JsonInput body) {
+    private Acceptance<Orders.Placed> read(String accountId, JsonInput body) {
         NewOrder wanted = NewOrder.from(body);
         JsonInput paid = body.object("payment");
         Payment payment = paid == null ? null : Payment.from(paid, clock.instant());
         body.finish();
-        return placements.of(asked.accountId(), wanted, payment);
+        return placements.of(accountId, wanted, payment);
+    }
+
+    @Override
+    public void rehearse(String accountId, int requests) {
+        once.rehearse(
+                IntStream.range(0, requests)
+                        .mapToObj(i -> read(accountId, JsonInputReader.read(SAMPLE.formatted(Ids.next("pay")))))
+                        .toList(),
+                OrderIntake::reply);
     }
 
     private static Reply reply(Orders.Placed placed) {

@@ -19,4 +19,12 @@ public interface Intake {
      * @return by address, relative to that of the API
      */
     Map<String, Taking> addresses();
+
+    /**
+     * Does all that some requests take, and undoes it, so that the first requests after a start find compiled code.
+     *
+     * @param accountId of an account that exists
+     * @param requests how many
+     */
+    void rehearse(String accountId, int requests);
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.function.Function;
 
 /** Accepts a request in a group commit. With an {@code Idempotency-Key}, its response is stored in the same transaction. */
@@ -28,6 +29,11 @@ public class Once {
     StoredKeys keys;
 
     private final Jsonb output = new JsonOutput().getContext(Object.class);
+
+    /** Accepts requests and undoes it; see {@link GroupCommit#rehearse}. */
+    public <R> void rehearse(List<Acceptance<R>> wanted, Function<R, Reply> reply) {
+        commits.rehearse(wanted).forEach(accepted -> StoredResponse.of(reply.apply(accepted), output));
+    }
 
     /** The request that JAX-RS is serving. */
     public Asked asked() {

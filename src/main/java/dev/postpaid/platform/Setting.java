@@ -51,6 +51,11 @@ public enum Setting {
             "",
             "CIDRs and host:port, comma-separated, that the URL guard allows although they are not public."
                     + " It never allows metadata addresses and this server itself."),
+    REHEARSAL(
+            "postpaid.start.rehearsal",
+            "PT3S",
+            "How long a start accepts orders and changes of its own and rolls them back, so that the first real ones are fast;"
+                    + " at least a few."),
     REQUEST_MAX_BYTES(
             "postpaid.request.max-bytes", "1048576", "The largest request body; a larger one is answered 413."),
     RATE_LIMIT(

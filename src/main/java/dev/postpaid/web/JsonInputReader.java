@@ -82,6 +82,12 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
      * Reads a body with a size limit. Reads and discards the rest of a larger body, so that the caller gets the response and
      * not a broken connection.
      */
+    /** Reads a body that is a text of our own. */
+    public static JsonInput read(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return read(new ByteArrayInputStream(bytes), bytes.length);
+    }
+
     static byte[] bounded(InputStream body, int most) {
         try {
             byte[] bytes = body.readNBytes(most + 1);

@@ -9,6 +9,7 @@ import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import jakarta.transaction.Status;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -135,6 +136,32 @@ class GroupCommitTest {
 
         assertThat(callers.expected)
                 .containsExactly(new GroupCommit.Expected("acc_1"), new GroupCommit.Expected("acc_2"));
+    }
+
+    @Test
+    void aRehearsalDecidesAndWritesAndLeavesNothing() {
+        List<String> told = new ArrayList<>();
+        Asked<String> telling = new Asked<>("acc_2", 1, (known, rows) -> {
+            rows.add(Shelves.SHELF, "b");
+            rows.afterwards(() -> told.add("committed"), () -> told.add("undone"));
+            return "b";
+        });
+
+        assertThat(callers.commits.rehearse(List.of(shelf("a"), telling))).containsExactly("a", "b");
+
+        assertThat(shelves.shelves()).isEmpty();
+        assertThat(told).containsExactly("undone");
+        assertThat(callers.expected).hasSize(2);
+        assertThat(callers.call(shelf("a")).result()).isEqualTo("a");
+    }
+
+    @Test
+    void aRehearsalWritesWhatWouldBeWritten() {
+        shelves.has(Shelves.SHELF, "a");
+
+        assertThatThrownBy(() -> callers.commits.rehearse(List.of(shelf("a")))).isInstanceOf(DatabaseException.class);
+
+        assertThat(shelves.shelves()).containsExactly("a");
     }
 
     @Test

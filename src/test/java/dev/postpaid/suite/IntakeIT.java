@@ -22,7 +22,7 @@ class IntakeIT extends Suite {
 
     private static final String JSON = "application/json";
     private static final String CHANGE =
-            "{\"data\":[{\"type\":\"bookings\",\"id\":7,\"action\":\"created\",\"attributes\":{\"name\":\"é\"}}]}";
+            "{\"data\":[{\"type\":\"bills\",\"id\":7,\"action\":\"created\",\"attributes\":{\"name\":\"é\"}}]}";
 
     @Test
     void bothDoorsAnswerAlike() {
@@ -54,7 +54,7 @@ class IntakeIT extends Suite {
                         posts("orders/batch", "{\"order\":[]}"),
                         posts("changes", CHANGE),
                         posts("changes", "{\"data\":[]}"),
-                        posts("changes", CHANGE.replace("bookings", "nothings")),
+                        posts("changes", CHANGE.replace("bills", "nothings")),
                         posts("changes/batch", "{\"reports\":[" + CHANGE + ",{}]}"),
                         keyed("k-1", "orders", Shop.order("keyed")),
                         keyed("k-1", "orders", Shop.order("keyed")),
@@ -110,6 +110,14 @@ class IntakeIT extends Suite {
                         .post("changes", CHANGE)
                         .status())
                 .isEqualTo(406);
+    }
+
+    /** The server of the suite rehearses when it starts, in the operator's account. */
+    @Test
+    void whatAStartRehearsesLeavesNothing() {
+        assertThat(operator.get("orders").expect(200).data()).isEmpty();
+        assertThat(operator.get("events").expect(200).data()).isEmpty();
+        assertThat(operator.get("deliveries").expect(200).data()).isEmpty();
     }
 
     /** The same calls in two fresh shops, one after the other, since some of them build on the ones before. */

@@ -80,6 +80,7 @@ class OperatingIT {
         assertThat(lines)
                 .as("our key=value survives")
                 .anyMatch(line -> line.contains("\"node up node=node_"))
+                .anyMatch(line -> line.contains("\"rehearsed requests="))
                 .filteredOn(line -> line.contains("request failed request=" + request))
                 .hasSize(1)
                 .first()

@@ -88,7 +88,8 @@ final class ServerProcess implements AutoCloseable {
                 "-Dpostpaid.login.iterations=1024",
                 "-Dpostpaid.bootstrap.operator-key=" + Suite.OPERATOR_KEY,
                 "-Dpostpaid.bootstrap.operator-password=operator-of-the-suite",
-                "-Dpostpaid.egress.allow=127.0.0.0/8"));
+                "-Dpostpaid.egress.allow=127.0.0.0/8",
+                "-Dpostpaid.start.rehearsal=PT0.001S"));
         database.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
         for (String setting : settings) {
             command.add(setting.startsWith("-") ? setting : "-Dpostpaid." + setting);
