@@ -25,8 +25,7 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 public class OrderIntake implements Intake {
 
-    /** What is placed and undone again at the start. Each has a payment of its own, since two nodes may start at the
-     * same moment. */
+    /** What is placed and undone again at the start. Each has a payment of its own, since two nodes may start at once. */
     private static final String SAMPLE =
             """
             {"product": {"name": "Course", "description": "Two days"},
