@@ -93,7 +93,10 @@ final class Bench {
                 Scenario.of(name, tenant(5)::request, WARM_UP, EVENTS).toEndpoints(5);
             case "fan-out-20" ->
                 Scenario.of(name, tenant(20)::request, WARM_UP, EVENTS).toEndpoints(20);
-            case "hanging" -> hanging(name);
+            case "healthy" -> manyEndpoints(name, urls(9));
+            case "healthy-100" -> manyEndpoints(name, urls(9)).at(100);
+            case "hanging" -> manyEndpoints(name, urlsAndOneThatHangs());
+            case "hanging-100" -> manyEndpoints(name, urlsAndOneThatHangs()).at(100);
             default -> throw new IllegalArgumentException("no such scenario: " + name);
         };
     }
@@ -104,21 +107,24 @@ final class Bench {
                 .over(BATCH_CONNECTIONS);
     }
 
-    /** A hundred accounts with ten endpoints each, of which one never answers; each event goes to the ten of one account. */
-    private Scenario hanging(String name) {
-        List<String> urls =
-                Stream.concat(urls(9).stream(), Stream.of(sink.url("hang"))).toList();
+    /** A hundred accounts with these endpoints each; nine of them answer. Each event goes to those of one account. */
+    private Scenario manyEndpoints(String name, List<String> urls) {
         List<Sender.Tenant> tenants =
                 Stream.generate(() -> sender.tenant(urls)).limit(100).toList();
         return new Scenario(
                 name,
                 number -> tenants.get((int) (number % tenants.size())).request(number),
                 1,
-                urls.size() - 1,
+                9,
                 Scenario.CONNECTIONS,
                 0,
                 WARM_UP / 10,
                 EVENTS / 10);
+    }
+
+    private List<String> urlsAndOneThatHangs() {
+        return Stream.concat(urls(9).stream(), Stream.of(sink.url(Sink.HANGING)))
+                .toList();
     }
 
     private Sender.Tenant tenant(int endpoints) {

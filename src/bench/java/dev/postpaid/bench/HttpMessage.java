@@ -51,9 +51,10 @@ final class HttpMessage {
         return at < 0 ? -1 : number(at + text.length);
     }
 
-    /** The path of a request begins with this. */
-    boolean isTo(String path) {
-        return size > 5 + path.length() && new String(bytes, 5, path.length(), StandardCharsets.US_ASCII).equals(path);
+    /** @param path as its first line has it, without the slash at its beginning */
+    boolean isPostTo(String path) {
+        byte[] start = ("POST /" + path + " ").getBytes(StandardCharsets.US_ASCII);
+        return size >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
     String text() {

@@ -14,10 +14,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Receives webhooks on one thread and notes when each event arrived first. Paths that begin with {@code hang} are read and never
- * answered; everything else is 200.
+ * Receives webhooks on one thread and notes when each event arrived first. What is sent to the path {@link #HANGING} is read
+ * and never answered; everything else is 200.
  */
 final class Sink implements AutoCloseable {
+
+    static final String HANGING = "hang";
 
     /** What stands before an event's number in what is received. */
     static final String MARK = "bench-";
@@ -110,7 +112,7 @@ final class Sink implements AutoCloseable {
         if (!message.isWhole()) {
             return;
         }
-        if (!message.isTo("hang")) {
+        if (!message.isPostTo(HANGING)) {
             long number = message.numberBehind(MARK_BYTES);
             if (number >= 0 && number < arrivals.length()) {
                 arrivals.compareAndSet((int) number, 0, System.nanoTime());

@@ -9,6 +9,7 @@ import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.Events;
 import dev.postpaid.events.Variant;
+import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,6 +73,34 @@ public class Deliveries {
      * @param isNew whether it is a new one, since the old one had ended
      */
     public record Retried(String id, boolean isNew) {}
+
+    /**
+     * The progress of a bulk action.
+     *
+     * @param entryId the id of its one line in the log of changes
+     * @param filter the filter of the list; empty for all deliveries
+     * @param count how many deliveries are retried
+     * @param leftOut how many are not, since they were delivered, sent again or cancelled meanwhile
+     */
+    public record BulkRetry(String entryId, String filter, int count, int leftOut) {
+
+        /** As wide as the column. */
+        private static final int LONGEST_TEXT = 300;
+
+        public static BulkRetry begin(String filter) {
+            return new BulkRetry(Ids.next("aud"), filter, 0, 0);
+        }
+
+        BulkRetry with(int retried, int notRetried) {
+            return new BulkRetry(entryId, filter, count + retried, leftOut + notRetried);
+        }
+
+        /** For the log: the number, and the filter in parentheses. */
+        String text() {
+            String text = filter.isEmpty() ? Integer.toString(count) : count + " (" + filter + ")";
+            return text.substring(0, Math.min(text.length(), LONGEST_TEXT));
+        }
+    }
 
     /**
      * Makes a waiting delivery due now. Sends one that has ended again, under a new id and with the same {@code webhook-id}.

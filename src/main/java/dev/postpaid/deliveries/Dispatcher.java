@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -20,7 +21,7 @@ public final class Dispatcher {
      * @param slots first attempts in memory; this and the next two are half as much again for retries
      * @param slotsPerEndpoint first attempts of one endpoint in memory
      * @param bytes bytes of first attempts' bodies in memory
-     * @param inFlight attempts at a time; as many again may be over and not written yet
+     * @param inFlight attempts at a time; as many again may have taken longer than a second, or be over and not written yet
      * @param inFlightPerEndpoint attempts at a time to an endpoint without a cap of its own
      */
     record Bounds(int slots, int slotsPerEndpoint, long bytes, int inFlight, int inFlightPerEndpoint) {
@@ -43,10 +44,10 @@ public final class Dispatcher {
     private final Consumer<Delivery> start;
     private final Runnable wakePoller;
     private final EndpointQueues queues;
-    private final Predicate<EndpointQueue> mayStart = this::mayStart;
+    private final Places places;
+    private final Predicate<EndpointQueue> mayStart;
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
-    private int running;
     private int unwritten;
     private boolean open = true;
     private boolean stopped;
@@ -56,7 +57,14 @@ public final class Dispatcher {
      * @param wakePoller called when there is memory again for deliveries that wait in the database
      */
     Dispatcher(Bounds bounds, Consumer<Delivery> start, Runnable wakePoller) {
+        this(bounds, start, wakePoller, System::nanoTime);
+    }
+
+    /** @param nanos the time as {@link System#nanoTime()} tells it */
+    Dispatcher(Bounds bounds, Consumer<Delivery> start, Runnable wakePoller, LongSupplier nanos) {
         this.bounds = bounds;
+        this.places = new Places(bounds.inFlight(), FEW, nanos);
+        this.mayStart = places::isFreeFor;
         this.queues =
                 new EndpointQueues(new MemoryQuota(bounds.slots(), bounds.slotsPerEndpoint(), bounds.bytes(), FEW));
         this.start = start;
@@ -66,14 +74,19 @@ public final class Dispatcher {
     /** Reserves a slot for a first attempt. @return false if the memory is full or the node stops */
     synchronized boolean reserve(String endpointId, int size) {
         EndpointQueue queue = queues.get(endpointId);
-        boolean reserved = !stopped && queue.first.take(size);
+        boolean reserved = !stopped && mayHoldMore(queue) && queue.first.take(size);
         queue.moreInDatabase |= !reserved;
         return reserved;
     }
 
     /** How many retries of an endpoint the poller may bring. Retries have memory of their own. */
     synchronized int freeForRetries(String endpointId) {
-        return stopped || !open ? 0 : queues.freeForRetries(endpointId);
+        return stopped || !open || !mayHoldMore(queues.find(endpointId)) ? 0 : queues.freeForRetries(endpointId);
+    }
+
+    /** Of a slow endpoint, only as many deliveries are in memory as are attempted soon. */
+    private boolean mayHoldMore(EndpointQueue queue) {
+        return queue == null || queue.slots() < 2 * queue.cap || !places.isSlow(queue.endpointId);
     }
 
     /** Gives back a slot of {@link #reserve}, since the transaction failed. */
@@ -82,8 +95,8 @@ public final class Dispatcher {
     }
 
     /** Whether a delivery is in the memory of this node, or its outcome is not written yet. */
-    boolean holds(String deliveryId) {
-        return held.contains(deliveryId);
+    boolean holds(String id) {
+        return held.contains(id);
     }
 
     /** The outcome of a delivery is written. From now on any node that finds it in the database may claim it. */
@@ -109,7 +122,7 @@ public final class Dispatcher {
     /** Adds deliveries whose slots are reserved. */
     void add(Collection<Delivery> deliveries) {
         synchronized (this) {
-            deliveries.forEach(this::queue);
+            deliveries.forEach(this::hold);
         }
         startAll();
     }
@@ -125,19 +138,20 @@ public final class Dispatcher {
             queue.moreInDatabase = more;
             deliveries.forEach(delivery -> {
                 queue.later.put(delivery.size());
-                queue(delivery);
+                hold(delivery);
             });
             queues.removeIfIdle(queue);
         }
         startAll();
     }
 
-    private void queue(Delivery delivery) {
+    private void hold(Delivery delivery) {
         held.add(delivery.id());
         queues.add(delivery);
     }
 
-    private void startAll() {
+    /** Starts what may start now. */
+    void startAll() {
         Delivery next;
         while ((next = next()) != null) {
             start.accept(next);
@@ -145,20 +159,15 @@ public final class Dispatcher {
     }
 
     private synchronized Delivery next() {
-        // If the process dies, deliveries without a written outcome are sent once more. So their number is bounded,
-        // however
-        // slow the disk is.
-        if (!open || stopped || running >= bounds.inFlight() || unwritten >= bounds.inFlight()) {
+        // If the process dies, deliveries without a written outcome are sent once more: their number is bounded.
+        if (!open || stopped || !places.isFree() || unwritten >= bounds.inFlight()) {
             return null;
         }
         Delivery next = queues.next(mayStart);
-        running += next == null ? 0 : 1;
+        if (next != null) {
+            places.started(next);
+        }
         return next;
-    }
-
-    /** The last quarter of the attempts is for endpoints that make few. */
-    private boolean mayStart(EndpointQueue queue) {
-        return running < bounds.inFlight() - bounds.inFlight() / 4 || queue.running() < FEW;
     }
 
     /** Sets the cap of an endpoint once it is known; null means the usual one. */
@@ -183,7 +192,7 @@ public final class Dispatcher {
         boolean wake;
         synchronized (this) {
             EndpointQueue queue = queues.find(delivery.endpointId());
-            running--;
+            places.finished(delivery);
             unwritten++;
             queue.finished();
             wake = queue.moreInDatabase && queue.slots() - 1 <= bounds.slotsPerEndpoint() / 4;
@@ -200,11 +209,7 @@ public final class Dispatcher {
 
     /** Takes out a delivery that waits in memory. @return false if it is not here, or its attempt is running */
     synchronized boolean withdraw(String endpointId, String deliveryId) {
-        boolean withdrawn = queues.withdraw(endpointId, deliveryId);
-        if (withdrawn) {
-            held.remove(deliveryId);
-        }
-        return withdrawn;
+        return queues.withdraw(endpointId, deliveryId) && held.remove(deliveryId);
     }
 
     /** While closed, it starts no attempt; running ones go on. It is closed while outcomes cannot be written. */
@@ -223,7 +228,7 @@ public final class Dispatcher {
     /** Waits until no attempt is running. @return false if it took longer than this many milliseconds */
     synchronized boolean awaitIdle(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
-        while (running > 0) {
+        while (places.running() > 0) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return false;

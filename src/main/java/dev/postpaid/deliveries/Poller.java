@@ -63,8 +63,9 @@ final class Poller implements Runnable {
         lastRound = System.nanoTime();
     }
 
-    /** Claims as many deliveries as fit into memory, endpoint by endpoint. */
+    /** Claims as many deliveries as fit into memory, endpoint by endpoint. Attempts that take long have left their places. */
     void round() throws SQLException {
+        dispatcher.startAll();
         beforeRound.round();
         for (Due due : database.inTransaction(connection -> queue.due(connection, clock.instant()))) {
             int most = Math.min(BATCH, dispatcher.freeForRetries(due.endpointId()));

@@ -1,8 +1,8 @@
 package dev.postpaid.history;
 
 import dev.postpaid.database.Database;
-import dev.postpaid.deliveries.BulkRetry;
 import dev.postpaid.deliveries.Deliveries;
+import dev.postpaid.deliveries.Deliveries.BulkRetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.Serializable;

@@ -137,7 +137,10 @@ public enum Setting {
             "PT25S",
             "A node without a sign of life for this long counts as dead, and other nodes take over its claims. It must be"
                     + " longer than an attempt and five poll intervals."),
-    NODE_IN_FLIGHT("postpaid.delivery.max-in-flight", "256", "How many attempts one node makes at a time."),
+    NODE_IN_FLIGHT(
+            "postpaid.delivery.max-in-flight",
+            "256",
+            "How many attempts one node makes at a time. Attempts that take longer than a second count apart, and there may be as many again."),
     ENDPOINT_IN_FLIGHT(
             "postpaid.delivery.max-in-flight-per-endpoint",
             "10",

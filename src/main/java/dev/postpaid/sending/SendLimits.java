@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param readLimit bytes of a response's head, and of its body, that are read before the connection is closed
  * @param keepLimit bytes of a response that are kept, head and body together; the head gets at most half
  * @param maxConnections connections to all receivers; should be more than the attempts at a time
- * @param maxPerRoute connections to one address of one receiver; should be more than the attempts at a time to an endpoint
+ * @param maxPerRoute connections to one address of one receiver, which may have many endpoints; should be no fewer than the
+ *     attempts at a time
  * @param keepAliveIdle how long an unused connection is kept; shorter than any common server's own limit (Node: 5 s)
  */
 public record SendLimits(
@@ -31,14 +32,14 @@ public record SendLimits(
 
     /** The limits that are configured. */
     public static SendLimits of(Settings settings) {
-        int inFlight = settings.count(Setting.NODE_IN_FLIGHT);
+        int attempts = 2 * settings.count(Setting.NODE_IN_FLIGHT); // Those that take long besides the others.
         return new SendLimits(
                 settings.duration(Setting.CONNECT_TIMEOUT),
                 settings.duration(Setting.ATTEMPT_TIMEOUT),
                 settings.count(Setting.ANSWER_READ_BYTES),
                 settings.count(Setting.ANSWER_KEEP_BYTES),
-                inFlight * 2,
-                inFlight,
+                attempts * 2,
+                attempts,
                 DEFAULT.keepAliveIdle());
     }
 

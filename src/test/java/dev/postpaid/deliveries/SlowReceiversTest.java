@@ -1,0 +1,151 @@
+package dev.postpaid.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postpaid.deliveries.Dispatcher.Bounds;
+import dev.postpaid.events.Variant;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Receivers that respond late, or never, beside others. */
+class SlowReceiversTest {
+
+    private static final int PLACES = 16;
+    private static final Bounds BOUNDS = new Bounds(1_000, 100, 1_000_000, PLACES, 10);
+
+    private final List<Delivery> started = new ArrayList<>();
+    private long now = Long.MAX_VALUE - 5; // The clock may overflow.
+    private final Dispatcher dispatcher = new Dispatcher(BOUNDS, started::add, () -> {}, () -> now);
+
+    private static Delivery delivery(String endpointId) {
+        return Delivery.fresh("acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[10]));
+    }
+
+    private boolean take(String endpointId) {
+        boolean reserved = dispatcher.reserve(endpointId, 10);
+        if (reserved) {
+            dispatcher.add(List.of(delivery(endpointId)));
+            dispatcher.cap(endpointId, null);
+        }
+        return reserved;
+    }
+
+    private void pass(Duration time) {
+        now += time.toNanos();
+        dispatcher.startAll();
+    }
+
+    private long running(String prefix) {
+        return started.stream()
+                .filter(each -> each.endpointId().startsWith(prefix))
+                .count();
+    }
+
+    private void finishAll(String prefix) {
+        List<Delivery> all = started.stream()
+                .filter(each -> each.endpointId().startsWith(prefix))
+                .toList();
+        started.removeAll(all);
+        all.forEach(each -> {
+            dispatcher.outcomeWritten(each.id());
+            dispatcher.finished(each);
+        });
+    }
+
+    /** As many endpoints as there are places, each with two deliveries, of which none ends. */
+    private void hang() {
+        for (int i = 0; i < 2 * PLACES; i++) {
+            take("hangs_" + i % PLACES);
+        }
+        assertThat(running("hangs")).isEqualTo(PLACES);
+    }
+
+    @Test
+    void attemptsThatTakeLongLeaveTheirPlacesToOthers() {
+        hang();
+        take("well");
+        pass(Duration.ofMillis(999));
+        assertThat(running("well")).isZero();
+
+        pass(Duration.ofMillis(1));
+
+        assertThat(running("well")).isEqualTo(1);
+        assertThat(running("hangs")).isEqualTo(PLACES);
+    }
+
+    @Test
+    void slowEndpointsTogetherMakeFewAttempts() {
+        hang();
+        pass(Duration.ofSeconds(1));
+        pass(Duration.ofSeconds(14));
+
+        finishAll("hangs");
+
+        assertThat(running("hangs")).isEqualTo(PLACES / 4);
+        for (int i = 0; i < PLACES; i++) {
+            take("well_" + i);
+        }
+        assertThat(running("well")).isEqualTo(PLACES - PLACES / 4);
+    }
+
+    @Test
+    void theyAreStillSlowWhenTheirQueuesWereEmptyForAWhile() {
+        hang();
+        while (dispatcher.slotsUsed() > 0) {
+            pass(Duration.ofSeconds(15));
+            finishAll("hangs");
+        }
+
+        for (int i = 0; i < PLACES; i++) {
+            take("hangs_" + i);
+        }
+
+        assertThat(running("hangs")).isEqualTo(PLACES / 4);
+    }
+
+    @Test
+    void anEndpointThatRespondsInTimeAgainIsNoLongerSlow() {
+        take("late");
+        pass(Duration.ofSeconds(2));
+        finishAll("late");
+        for (int i = 0; i < PLACES; i++) {
+            take("late");
+        }
+        assertThat(running("late")).isEqualTo(PLACES / 4);
+
+        finishAll("late");
+        for (int i = 0; i < PLACES; i++) {
+            take("late");
+        }
+
+        assertThat(running("late")).isEqualTo(10);
+    }
+
+    @Test
+    void ofASlowEndpointFewDeliveriesWaitInMemory() {
+        take("late");
+        pass(Duration.ofSeconds(2));
+        int held = 1;
+        while (take("late")) {
+            held++;
+        }
+
+        assertThat(held).isEqualTo(20);
+        assertThat(dispatcher.freeForRetries("late")).isZero();
+        assertThat(dispatcher.freeForRetries("well")).isPositive();
+    }
+
+    @Test
+    void attemptsThatTakeLongAreBoundedToo() {
+        for (int second = 0; second < 4; second++) {
+            for (int i = 0; i < PLACES; i++) {
+                take("hangs_" + second + "_" + i);
+            }
+            pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(running("hangs")).isEqualTo(2 * PLACES);
+    }
+}
