@@ -114,6 +114,22 @@ class NodesIT {
         await(COPIES_ARE_OLD, () -> reason(elsewhere()).equals("disabled"));
     }
 
+    @Test
+    void anEntityThatIsAddedOnOneIsKnownThereAtOnceAndOnTheOtherInAMoment() {
+        String name = "rooms_" + Long.toString(System.nanoTime(), 26).replaceAll("[0-9]", "z");
+        String change = "{\"data\":[{\"type\":\"" + name + "\",\"id\":1,\"action\":\"created\",\"attributes\":{}}]}";
+        shop.api().post("changes", change).expect(422);
+        elsewhere().post("changes", change).expect(422);
+
+        NODES.first()
+                .api()
+                .post("entities", "{\"name\":\"" + name + "\",\"label\":\"Rooms\"}")
+                .expect(201);
+
+        shop.api().post("changes", change).expect(202);
+        await(COPIES_ARE_OLD, () -> elsewhere().post("changes", change).status() == 202);
+    }
+
     /** Why an order that is paid at this node is not sent to its one endpoint; empty if it is. */
     private static String reason(Api node) {
         String number = node.get("orders/" + sell(node)).string("order_number");
