@@ -117,9 +117,13 @@ class NodesIT {
     @Test
     void anEntityThatIsAddedOnOneIsKnownThereAtOnceAndOnTheOtherInAMoment() {
         String name = "rooms_" + Long.toString(System.nanoTime(), 26).replaceAll("[0-9]", "z");
-        String change = "{\"data\":[{\"type\":\"" + name + "\",\"id\":1,\"action\":\"created\",\"attributes\":{}}]}";
-        shop.api().post("changes", change).expect(422);
-        elsewhere().post("changes", change).expect(422);
+        String change =
+                "{\"data\":[{\"type\":\"" + name + "\",\"id\":1,\"action\":\"created\",\"attributes\":{\"beds\":2}}]}";
+        for (Api node : List.of(shop.api(), elsewhere())) {
+            JsonObject refused = node.post("changes", change).expect(422).json();
+            assertThat(refused.getJsonArray("errors").getJsonObject(0).getString("pointer"))
+                    .isEqualTo("/data/0/type");
+        }
 
         NODES.first()
                 .api()
