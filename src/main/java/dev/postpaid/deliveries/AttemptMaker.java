@@ -4,6 +4,7 @@ import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.sending.AttemptResult.Made;
 import dev.postpaid.sending.AttemptResult.NothingSent;
 import dev.postpaid.sending.AttemptResult.NothingSent.Reason;
+import dev.postpaid.sending.AttemptResult.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,6 +146,9 @@ final class AttemptMaker {
     }
 
     private void ended(Delivery delivery, Destination to, boolean begun, Attempt attempt) {
+        if (attempt.result() instanceof Response) {
+            dispatcher.responded(delivery);
+        }
         if (attempt.result() instanceof Made made) {
             finish(delivery, () -> Completion.of(delivery, attempt, verdict(delivery, to, made)));
         } else if (attempt.result() instanceof NothingSent nothing && nothing.reason() == Reason.OWN_ERROR) {

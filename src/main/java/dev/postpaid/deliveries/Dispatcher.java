@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 
 /**
  * The deliveries that this node holds in memory. Each endpoint has a queue and a cap of its own, and the queues take turns. So a
@@ -45,7 +44,6 @@ public final class Dispatcher {
     private final Runnable wakePoller;
     private final EndpointQueues queues;
     private final Places places;
-    private final Predicate<EndpointQueue> mayStart;
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     private int unwritten;
@@ -64,7 +62,6 @@ public final class Dispatcher {
     Dispatcher(Bounds bounds, Consumer<Delivery> start, Runnable wakePoller, LongSupplier nanos) {
         this.bounds = bounds;
         this.places = new Places(bounds.inFlight(), FEW, nanos);
-        this.mayStart = places::isFreeFor;
         this.queues =
                 new EndpointQueues(new MemoryQuota(bounds.slots(), bounds.slotsPerEndpoint(), bounds.bytes(), FEW));
         this.start = start;
@@ -84,9 +81,9 @@ public final class Dispatcher {
         return stopped || !open || !mayHoldMore(queues.find(endpointId)) ? 0 : queues.freeForRetries(endpointId);
     }
 
-    /** Of a slow endpoint, only as many deliveries are in memory as are attempted soon. */
+    /** Of an endpoint that is not prompt, only as many deliveries are in memory as are attempted soon. */
     private boolean mayHoldMore(EndpointQueue queue) {
-        return queue == null || queue.slots() < 2 * queue.cap || !places.isSlow(queue.endpointId);
+        return queue == null || queue.slots() < 2 * queue.cap || places.isPrompt(queue.endpointId);
     }
 
     /** Gives back a slot of {@link #reserve}, since the transaction failed. */
@@ -163,7 +160,7 @@ public final class Dispatcher {
         if (!open || stopped || !places.isFree() || unwritten >= bounds.inFlight()) {
             return null;
         }
-        Delivery next = queues.next(mayStart);
+        Delivery next = queues.next(places::isFreeFor);
         if (next != null) {
             places.started(next);
         }
@@ -185,6 +182,11 @@ public final class Dispatcher {
     /** The request of a delivery is about to be sent. */
     void sending(Delivery delivery) {
         inFlight.add(delivery.id());
+    }
+
+    /** The receiver of a delivery responded. {@link #finished} follows. */
+    synchronized void responded(Delivery delivery) {
+        places.responded(delivery);
     }
 
     /** An attempt is over, or was not made. {@link #outcomeWritten} follows, or came before. */
@@ -228,14 +230,12 @@ public final class Dispatcher {
     /** Waits until no attempt is running. @return false if it took longer than this many milliseconds */
     synchronized boolean awaitIdle(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
-        while (places.running() > 0) {
-            long left = (end - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return false;
-            }
+        long left = millis;
+        while (places.running() > 0 && left > 0) {
             wait(left);
+            left = (end - System.nanoTime()) / 1_000_000;
         }
-        return true;
+        return places.running() == 0;
     }
 
     /** The deliveries whose request is being sent, or whose outcome is not written yet. */

@@ -2,45 +2,53 @@ package dev.postpaid.deliveries;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The places of attempts that run. An attempt that takes longer than a second leaves its place to another and counts apart, and
- * its endpoint is slow until it responds within a second again. All slow endpoints together make few attempts at a time. So the
- * deliveries of others do not wait until receivers that never respond are given up. Not thread-safe: the dispatcher's lock guards
- * it.
+ * The places of attempts that run. An attempt that takes longer than a second leaves its place to another and counts apart. From
+ * then on its endpoint is late, or silent if no response comes at all, until an attempt takes less than a second again. All late
+ * endpoints together have a share of their own, and all silent ones a smaller one. So receivers that never respond delay no
+ * others, and those that respond late delay none that are prompt. Not thread-safe: the dispatcher's lock guards it.
  */
 final class Places {
 
     private static final long LONG_NANOS = 1_000_000_000;
 
-    /** So many are remembered. The one that has been slow for longest is forgotten first. */
-    private static final int MOST_SLOW = 10_000;
+    /** So many are remembered. The one that was first is forgotten first. */
+    private static final int MOST_REMEMBERED = 10_000;
 
     private final int most;
     private final int few;
     private final LongSupplier nanos;
     private final Map<String, Attempting> byDelivery = new HashMap<>();
     private final ArrayDeque<Attempting> inOrder = new ArrayDeque<>();
-    private final Set<String> slow = new LinkedHashSet<>();
+    private final Map<String, Manner> byEndpoint = new LinkedHashMap<>();
     private int young;
-    private int old;
-    private int ofSlow;
+    private int late;
+    private int silent;
 
+    /** How an endpoint responds. */
+    private enum Manner {
+        PROMPT,
+        LATE,
+        SILENT
+    }
+
+    /** An attempt. {@code manner} is whose share it is in. */
     private static final class Attempting {
         private final String endpointId;
         private final long startedAt;
-        private final boolean ofSlow;
-        private boolean isOld;
+        private Manner manner;
+        private boolean isYoung = true;
+        private boolean isAnswered;
         private boolean isOver;
 
-        private Attempting(String endpointId, long startedAt, boolean ofSlow) {
+        private Attempting(String endpointId, long startedAt, Manner manner) {
             this.endpointId = endpointId;
             this.startedAt = startedAt;
-            this.ofSlow = ofSlow;
+            this.manner = manner;
         }
     }
 
@@ -58,44 +66,56 @@ final class Places {
     /** Whether there is a place for anyone. Attempts that have run for a second have left theirs. */
     boolean isFree() {
         age();
-        return young < most && young + old < 2 * most;
+        return young < most && running() < 2 * most;
     }
 
     /** Whether one of the free places is for this endpoint. The last quarter is for endpoints that make few attempts. */
     boolean isFreeFor(EndpointQueue queue) {
-        if (isSlow(queue.endpointId)) {
-            return old + ofSlow < Math.max(1, most / 4);
-        }
-        return young < most - most / 4 || queue.running() < few;
+        return switch (manner(queue.endpointId)) {
+            case SILENT -> silent < Math.max(1, most / 8);
+            case LATE -> late < Math.max(1, most / 2);
+            case PROMPT -> young < most - most / 4 || queue.running() < few;
+        };
     }
 
-    boolean isSlow(String endpointId) {
-        return slow.contains(endpointId);
+    private Manner manner(String endpointId) {
+        return byEndpoint.getOrDefault(endpointId, Manner.PROMPT);
+    }
+
+    boolean isPrompt(String endpointId) {
+        return manner(endpointId) == Manner.PROMPT;
     }
 
     void started(Delivery delivery) {
-        Attempting attempting = new Attempting(delivery.endpointId(), nanos.getAsLong(), isSlow(delivery.endpointId()));
+        Manner manner = manner(delivery.endpointId());
+        Attempting attempting = new Attempting(delivery.endpointId(), nanos.getAsLong(), manner);
         byDelivery.put(delivery.id(), attempting);
         inOrder.add(attempting);
         young++;
-        ofSlow += attempting.ofSlow ? 1 : 0;
+        count(manner, 1);
+    }
+
+    /** The receiver responded, so it is not silent, however long it took. */
+    void responded(Delivery delivery) {
+        byDelivery.get(delivery.id()).isAnswered = true;
     }
 
     void finished(Delivery delivery) {
-        Attempting attempting = byDelivery.remove(delivery.id());
         age();
+        Attempting attempting = byDelivery.remove(delivery.id());
         attempting.isOver = true;
-        if (attempting.isOld) {
-            old--;
+        count(attempting.manner, -1);
+        if (attempting.isYoung) {
+            young--;
+            byEndpoint.remove(attempting.endpointId);
         } else {
-            leave(attempting);
-            slow.remove(attempting.endpointId);
+            remember(attempting.endpointId, attempting.isAnswered ? Manner.LATE : Manner.SILENT);
         }
     }
 
     /** How many attempts run. */
     int running() {
-        return young + old;
+        return byDelivery.size();
     }
 
     private void age() {
@@ -103,22 +123,35 @@ final class Places {
         while (!inOrder.isEmpty() && (inOrder.peek().isOver || inOrder.peek().startedAt - longAgo <= 0)) {
             Attempting attempting = inOrder.remove();
             if (!attempting.isOver) {
-                attempting.isOld = true;
-                old++;
-                leave(attempting);
-                slow(attempting.endpointId);
+                growOld(attempting);
             }
         }
     }
 
-    private void leave(Attempting attempting) {
+    private void growOld(Attempting attempting) {
+        attempting.isYoung = false;
         young--;
-        ofSlow -= attempting.ofSlow ? 1 : 0;
+        if (attempting.manner == Manner.PROMPT) {
+            attempting.manner = Manner.LATE;
+            count(Manner.LATE, 1);
+        }
+        if (isPrompt(attempting.endpointId)) {
+            remember(attempting.endpointId, Manner.LATE);
+        }
     }
 
-    private void slow(String endpointId) {
-        if (slow.add(endpointId) && slow.size() > MOST_SLOW) {
-            slow.remove(slow.iterator().next());
+    private void count(Manner manner, int more) {
+        switch (manner) {
+            case SILENT -> silent += more;
+            case LATE -> late += more;
+            case PROMPT -> {}
+        }
+    }
+
+    private void remember(String endpointId, Manner manner) {
+        byEndpoint.put(endpointId, manner);
+        if (byEndpoint.size() > MOST_REMEMBERED) {
+            byEndpoint.remove(byEndpoint.keySet().iterator().next());
         }
     }
 }

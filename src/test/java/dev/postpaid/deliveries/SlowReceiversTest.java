@@ -43,6 +43,11 @@ class SlowReceiversTest {
                 .count();
     }
 
+    private void respondAll(String prefix) {
+        started.stream().filter(each -> each.endpointId().startsWith(prefix)).forEach(dispatcher::responded);
+        finishAll(prefix);
+    }
+
     private void finishAll(String prefix) {
         List<Delivery> all = started.stream()
                 .filter(each -> each.endpointId().startsWith(prefix))
@@ -54,9 +59,9 @@ class SlowReceiversTest {
         });
     }
 
-    /** As many endpoints as there are places, each with two deliveries, of which none ends. */
+    /** As many endpoints as there are places, each with some deliveries, of which none ends. */
     private void hang() {
-        for (int i = 0; i < 2 * PLACES; i++) {
+        for (int i = 0; i < 8 * PLACES; i++) {
             take("hangs_" + i % PLACES);
         }
         assertThat(running("hangs")).isEqualTo(PLACES);
@@ -75,23 +80,30 @@ class SlowReceiversTest {
         assertThat(running("hangs")).isEqualTo(PLACES);
     }
 
-    @Test
-    void slowEndpointsTogetherMakeFewAttempts() {
+    /** Until the node knows of each that it does not respond. */
+    private void hangForLong() {
         hang();
-        pass(Duration.ofSeconds(1));
-        pass(Duration.ofSeconds(14));
-
-        finishAll("hangs");
-
-        assertThat(running("hangs")).isEqualTo(PLACES / 4);
-        for (int i = 0; i < PLACES; i++) {
-            take("well_" + i);
+        for (int round = 0; round < 3; round++) {
+            pass(Duration.ofSeconds(15));
+            finishAll("hangs");
         }
-        assertThat(running("well")).isEqualTo(PLACES - PLACES / 4);
     }
 
     @Test
-    void theyAreStillSlowWhenTheirQueuesWereEmptyForAWhile() {
+    void endpointsThatNeverRespondTogetherMakeFewAttempts() {
+        hangForLong();
+
+        assertThat(running("hangs")).isEqualTo(PLACES / 8);
+        pass(Duration.ofSeconds(5));
+        assertThat(running("hangs")).isEqualTo(PLACES / 8);
+        for (int i = 0; i < PLACES; i++) {
+            take("well_" + i);
+        }
+        assertThat(running("well")).isEqualTo(PLACES);
+    }
+
+    @Test
+    void theyAreKnownWhenTheirQueuesWereEmptyForAWhile() {
         hang();
         while (dispatcher.slotsUsed() > 0) {
             pass(Duration.ofSeconds(15));
@@ -102,20 +114,40 @@ class SlowReceiversTest {
             take("hangs_" + i);
         }
 
-        assertThat(running("hangs")).isEqualTo(PLACES / 4);
+        assertThat(running("hangs")).isEqualTo(PLACES / 8);
     }
 
     @Test
-    void anEndpointThatRespondsInTimeAgainIsNoLongerSlow() {
+    void endpointsThatRespondLateDoNotWaitForThoseThatNeverDo() {
+        for (int i = 0; i < PLACES; i++) {
+            take("late_" + i);
+        }
+        pass(Duration.ofSeconds(2));
+        respondAll("late");
+        hangForLong();
+        assertThat(running("hangs")).isEqualTo(PLACES / 8);
+
+        for (int i = 0; i < PLACES; i++) {
+            take("late_" + i);
+        }
+
+        assertThat(running("late")).isEqualTo(PLACES / 2);
+        pass(Duration.ofSeconds(2));
+        respondAll("late");
+        assertThat(running("late")).as("those that waited for their turn").isEqualTo(PLACES / 2);
+    }
+
+    @Test
+    void anEndpointThatRespondsInTimeAgainHasItsUsualPlaces() {
         take("late");
         pass(Duration.ofSeconds(2));
         finishAll("late");
         for (int i = 0; i < PLACES; i++) {
             take("late");
         }
-        assertThat(running("late")).isEqualTo(PLACES / 4);
+        assertThat(running("late")).isEqualTo(PLACES / 8);
 
-        finishAll("late");
+        respondAll("late");
         for (int i = 0; i < PLACES; i++) {
             take("late");
         }
@@ -124,7 +156,7 @@ class SlowReceiversTest {
     }
 
     @Test
-    void ofASlowEndpointFewDeliveriesWaitInMemory() {
+    void ofAnEndpointThatIsNotPromptFewDeliveriesWaitInMemory() {
         take("late");
         pass(Duration.ofSeconds(2));
         int held = 1;
