@@ -71,19 +71,21 @@ public final class Dispatcher {
     /** Reserves a slot for a first attempt. @return false if the memory is full or the node stops */
     synchronized boolean reserve(String endpointId, int size) {
         EndpointQueue queue = queues.get(endpointId);
-        boolean reserved = !stopped && mayHoldMore(queue) && queue.first.take(size);
+        boolean reserved = !stopped && mayHold(queue) > 0 && queue.first.take(size);
         queue.moreInDatabase |= !reserved;
         return reserved;
     }
 
     /** How many retries of an endpoint the poller may bring. Retries have memory of their own. */
     synchronized int freeForRetries(String endpointId) {
-        return stopped || !open || !mayHoldMore(queues.find(endpointId)) ? 0 : queues.freeForRetries(endpointId);
+        int most = stopped || !open ? 0 : mayHold(queues.find(endpointId));
+        return Math.min(most, queues.freeForRetries(endpointId));
     }
 
-    /** Of an endpoint that is not prompt, only as many deliveries are in memory as are attempted soon. */
-    private boolean mayHoldMore(EndpointQueue queue) {
-        return queue == null || queue.slots() < 2 * queue.cap || places.isPrompt(queue.endpointId);
+    /** How many more. Of an endpoint that is not prompt, only as many are in memory as are attempted soon. */
+    private int mayHold(EndpointQueue queue) {
+        boolean any = queue == null || places.isPrompt(queue.endpointId);
+        return any ? Integer.MAX_VALUE : Math.max(0, 2 * queue.cap - queue.slots());
     }
 
     /** Gives back a slot of {@link #reserve}, since the transaction failed. */

@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 
 /**
  * The places of attempts that run. An attempt that takes longer than a second leaves its place to another and counts apart. From
- * then on its endpoint is late, or silent if no response comes at all, until an attempt takes less than a second again. All late
- * endpoints together have a share of their own, and all silent ones a smaller one. So receivers that never respond delay no
- * others, and those that respond late delay none that are prompt. Not thread-safe: the dispatcher's lock guards it.
+ * then on its endpoint is silent, and late once it responds, until an attempt takes less than a second again. All late endpoints
+ * together have a share of their own, and all silent ones a smaller one. So receivers that never respond delay no others, and
+ * those that respond late delay none that are prompt. Not thread-safe: the dispatcher's lock guards it.
  */
 final class Places {
 
@@ -132,11 +132,11 @@ final class Places {
         attempting.isYoung = false;
         young--;
         if (attempting.manner == Manner.PROMPT) {
-            attempting.manner = Manner.LATE;
-            count(Manner.LATE, 1);
+            attempting.manner = Manner.SILENT;
+            count(Manner.SILENT, 1);
         }
         if (isPrompt(attempting.endpointId)) {
-            remember(attempting.endpointId, Manner.LATE);
+            remember(attempting.endpointId, Manner.SILENT);
         }
     }
 

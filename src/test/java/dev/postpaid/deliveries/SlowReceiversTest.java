@@ -137,6 +137,20 @@ class SlowReceiversTest {
         assertThat(running("late")).as("those that waited for their turn").isEqualTo(PLACES / 2);
     }
 
+    /** As on a server that is short of processor time while others hang. */
+    @Test
+    void whoRespondedLateOnceDoesNotWaitForAttemptsOfWhichNothingIsKnown() {
+        take("well");
+        pass(Duration.ofMillis(1_200));
+        respondAll("well");
+        hang();
+        pass(Duration.ofSeconds(1));
+
+        take("well");
+
+        assertThat(running("well")).isEqualTo(1);
+    }
+
     @Test
     void anEndpointThatRespondsInTimeAgainHasItsUsualPlaces() {
         take("late");
@@ -166,6 +180,11 @@ class SlowReceiversTest {
 
         assertThat(held).isEqualTo(20);
         assertThat(dispatcher.freeForRetries("late")).isZero();
+        started.stream().limit(1).toList().forEach(each -> {
+            dispatcher.outcomeWritten(each.id());
+            dispatcher.finished(each);
+        });
+        assertThat(dispatcher.freeForRetries("late")).isEqualTo(1);
         assertThat(dispatcher.freeForRetries("well")).isPositive();
     }
 
