@@ -2,9 +2,9 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.sending.AttemptResult.Made;
+import dev.postpaid.sending.AttemptResult.NoResponse;
 import dev.postpaid.sending.AttemptResult.NothingSent;
 import dev.postpaid.sending.AttemptResult.NothingSent.Reason;
-import dev.postpaid.sending.AttemptResult.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,8 +146,8 @@ final class AttemptMaker {
     }
 
     private void ended(Delivery delivery, Destination to, boolean begun, Attempt attempt) {
-        if (attempt.result() instanceof Response) {
-            dispatcher.responded(delivery);
+        if (attempt.result() instanceof NoResponse) {
+            dispatcher.unanswered(delivery);
         }
         if (attempt.result() instanceof Made made) {
             finish(delivery, () -> Completion.of(delivery, attempt, verdict(delivery, to, made)));

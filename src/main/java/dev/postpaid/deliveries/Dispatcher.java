@@ -186,9 +186,9 @@ public final class Dispatcher {
         inFlight.add(delivery.id());
     }
 
-    /** The receiver of a delivery responded. {@link #finished} follows. */
-    synchronized void responded(Delivery delivery) {
-        places.responded(delivery);
+    /** The receiver of a delivery did not respond. {@link #finished} follows. */
+    synchronized void unanswered(Delivery delivery) {
+        places.unanswered(delivery);
     }
 
     /** An attempt is over, or was not made. {@link #outcomeWritten} follows, or came before. */

@@ -42,7 +42,7 @@ final class Places {
         private final long startedAt;
         private Manner manner;
         private boolean isYoung = true;
-        private boolean isAnswered;
+        private boolean isUnanswered;
         private boolean isOver;
 
         private Attempting(String endpointId, long startedAt, Manner manner) {
@@ -95,9 +95,9 @@ final class Places {
         count(manner, 1);
     }
 
-    /** The receiver responded, so it is not silent, however long it took. */
-    void responded(Delivery delivery) {
-        byDelivery.get(delivery.id()).isAnswered = true;
+    /** The receiver did not respond. */
+    void unanswered(Delivery delivery) {
+        byDelivery.get(delivery.id()).isUnanswered = true;
     }
 
     void finished(Delivery delivery) {
@@ -109,7 +109,7 @@ final class Places {
             young--;
             byEndpoint.remove(attempting.endpointId);
         } else {
-            remember(attempting.endpointId, attempting.isAnswered ? Manner.LATE : Manner.SILENT);
+            remember(attempting.endpointId, attempting.isUnanswered ? Manner.SILENT : Manner.LATE);
         }
     }
 

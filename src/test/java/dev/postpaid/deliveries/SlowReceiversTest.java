@@ -43,12 +43,15 @@ class SlowReceiversTest {
                 .count();
     }
 
-    private void respondAll(String prefix) {
-        started.stream().filter(each -> each.endpointId().startsWith(prefix)).forEach(dispatcher::responded);
-        finishAll(prefix);
+    /** No response comes. */
+    private void finishAll(String prefix) {
+        List.copyOf(started).stream()
+                .filter(each -> each.endpointId().startsWith(prefix))
+                .forEach(dispatcher::unanswered);
+        respondAll(prefix);
     }
 
-    private void finishAll(String prefix) {
+    private void respondAll(String prefix) {
         List<Delivery> all = started.stream()
                 .filter(each -> each.endpointId().startsWith(prefix))
                 .toList();
