@@ -133,7 +133,7 @@ public class DoorOfPages implements ServletContextListener {
         }
 
         private static boolean isNeeded(MessageInfo request) {
-            return Boolean.parseBoolean((String) request.getMap().get(NEEDED));
+            return Boolean.parseBoolean(String.valueOf(request.getMap().get(NEEDED)));
         }
 
         private AuthStatus nobody(Subject client) throws AuthException {

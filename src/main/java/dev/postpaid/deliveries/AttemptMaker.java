@@ -146,10 +146,8 @@ final class AttemptMaker {
     }
 
     private void ended(Delivery delivery, Destination to, boolean begun, Attempt attempt) {
-        if (attempt.result() instanceof NoResponse) {
-            dispatcher.unanswered(delivery);
-        }
         if (attempt.result() instanceof Made made) {
+            dispatcher.made(delivery, !(made instanceof NoResponse));
             finish(delivery, () -> Completion.of(delivery, attempt, verdict(delivery, to, made)));
         } else if (attempt.result() instanceof NothingSent nothing && nothing.reason() == Reason.OWN_ERROR) {
             later(delivery, Reason.OWN_ERROR, PAUSE);

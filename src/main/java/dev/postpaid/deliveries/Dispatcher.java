@@ -78,8 +78,7 @@ public final class Dispatcher {
 
     /** How many retries of an endpoint the poller may bring. Retries have memory of their own. */
     synchronized int freeForRetries(String endpointId) {
-        int most = stopped || !open ? 0 : mayHold(queues.find(endpointId));
-        return Math.min(most, queues.freeForRetries(endpointId));
+        return stopped || !open ? 0 : Math.min(mayHold(queues.find(endpointId)), queues.freeForRetries(endpointId));
     }
 
     /** How many more. Of an endpoint that is not prompt, only as many are in memory as are attempted soon. */
@@ -186,9 +185,9 @@ public final class Dispatcher {
         inFlight.add(delivery.id());
     }
 
-    /** The receiver of a delivery did not respond. {@link #finished} follows. */
-    synchronized void unanswered(Delivery delivery) {
-        places.unanswered(delivery);
+    /** An attempt was made, and its receiver responded or not. {@link #finished} follows. */
+    synchronized void made(Delivery delivery, boolean answered) {
+        places.made(delivery, answered);
     }
 
     /** An attempt is over, or was not made. {@link #outcomeWritten} follows, or came before. */

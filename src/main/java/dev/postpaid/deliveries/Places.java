@@ -1,7 +1,7 @@
 package dev.postpaid.deliveries;
 
 import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -22,7 +22,9 @@ final class Places {
     private final int most;
     private final int few;
     private final LongSupplier nanos;
-    private final Map<String, Attempting> byDelivery = new HashMap<>();
+    /** By object: its outcome may be written, and the same delivery claimed anew, before the attempt is told to be over. */
+    private final Map<Delivery, Attempting> byDelivery = new IdentityHashMap<>();
+
     private final ArrayDeque<Attempting> inOrder = new ArrayDeque<>();
     private final Map<String, Manner> byEndpoint = new LinkedHashMap<>();
     private int young;
@@ -42,7 +44,8 @@ final class Places {
         private final long startedAt;
         private Manner manner;
         private boolean isYoung = true;
-        private boolean isUnanswered;
+        private boolean isMade;
+        private boolean isAnswered;
         private boolean isOver;
 
         private Attempting(String endpointId, long startedAt, Manner manner) {
@@ -89,27 +92,32 @@ final class Places {
     void started(Delivery delivery) {
         Manner manner = manner(delivery.endpointId());
         Attempting attempting = new Attempting(delivery.endpointId(), nanos.getAsLong(), manner);
-        byDelivery.put(delivery.id(), attempting);
+        byDelivery.put(delivery, attempting);
         inOrder.add(attempting);
         young++;
         count(manner, 1);
     }
 
-    /** The receiver did not respond. */
-    void unanswered(Delivery delivery) {
-        byDelivery.get(delivery.id()).isUnanswered = true;
+    /** The attempt was made. Without this call, it says nothing about the receiver. */
+    void made(Delivery delivery, boolean answered) {
+        Attempting attempting = byDelivery.get(delivery);
+        attempting.isMade = true;
+        attempting.isAnswered = answered;
     }
 
     void finished(Delivery delivery) {
         age();
-        Attempting attempting = byDelivery.remove(delivery.id());
+        Attempting attempting = byDelivery.remove(delivery);
         attempting.isOver = true;
         count(attempting.manner, -1);
-        if (attempting.isYoung) {
-            young--;
+        if (!attempting.isYoung) {
+            boolean silent = attempting.isMade && !attempting.isAnswered;
+            remember(attempting.endpointId, silent ? Manner.SILENT : Manner.LATE);
+            return;
+        }
+        young--;
+        if (attempting.isMade) {
             byEndpoint.remove(attempting.endpointId);
-        } else {
-            remember(attempting.endpointId, attempting.isUnanswered ? Manner.SILENT : Manner.LATE);
         }
     }
 

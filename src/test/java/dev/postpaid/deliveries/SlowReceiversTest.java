@@ -7,6 +7,7 @@ import dev.postpaid.events.Variant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Receivers that respond late, or never, beside others. */
@@ -45,18 +46,20 @@ class SlowReceiversTest {
 
     /** No response comes. */
     private void finishAll(String prefix) {
-        List.copyOf(started).stream()
-                .filter(each -> each.endpointId().startsWith(prefix))
-                .forEach(dispatcher::unanswered);
-        respondAll(prefix);
+        end(prefix, each -> dispatcher.made(each, false));
     }
 
     private void respondAll(String prefix) {
+        end(prefix, each -> dispatcher.made(each, true));
+    }
+
+    private void end(String prefix, Consumer<Delivery> before) {
         List<Delivery> all = started.stream()
                 .filter(each -> each.endpointId().startsWith(prefix))
                 .toList();
         started.removeAll(all);
         all.forEach(each -> {
+            before.accept(each);
             dispatcher.outcomeWritten(each.id());
             dispatcher.finished(each);
         });
@@ -201,5 +204,45 @@ class SlowReceiversTest {
         }
 
         assertThat(running("hangs")).isEqualTo(2 * PLACES);
+    }
+
+    /** For example since its claim ended while it waited. */
+    @Test
+    void anAttemptThatWasNotMadeSaysNothingAboutItsReceiver() {
+        take("hangs");
+        pass(Duration.ofSeconds(15));
+        finishAll("hangs");
+        for (int i = 0; i < PLACES; i++) {
+            take("hangs");
+        }
+        assertThat(running("hangs")).isEqualTo(PLACES / 8);
+
+        end("hangs", each -> {});
+
+        assertThat(running("hangs")).isEqualTo(PLACES / 8);
+        take("busy");
+        pass(Duration.ofSeconds(2));
+        end("busy", each -> {});
+        take("busy");
+        assertThat(running("busy")).as("it is late and not silent").isEqualTo(1);
+    }
+
+    @Test
+    void aDeliveryMayStartAgainBeforeItsFirstAttemptIsToldToBeOver() {
+        take("well");
+        Delivery first = started.get(0);
+        dispatcher.outcomeWritten(first.id());
+        Delivery again =
+                new Delivery("acc_1", first.id(), "evt_1", "well", 0, null, 1, 0, 2, Long.MAX_VALUE, first.body());
+        dispatcher.addRetries("well", List.of(again), false);
+        assertThat(started).hasSize(2);
+
+        dispatcher.finished(first);
+        dispatcher.outcomeWritten(again.id());
+        dispatcher.finished(again);
+
+        assertThat(dispatcher.slotsUsed()).isZero();
+        take("well");
+        assertThat(started).hasSize(3);
     }
 }
