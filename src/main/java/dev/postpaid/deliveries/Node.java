@@ -12,9 +12,11 @@ import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.StartOrder;
 import dev.postpaid.platform.Threads;
+import dev.postpaid.sending.Rehearsal;
 import dev.postpaid.sending.SendLimits;
 import dev.postpaid.sending.Sender;
 import dev.postpaid.sending.VettedTargets;
+import dev.postpaid.signing.SecretText;
 import dev.postpaid.signing.Signer;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
@@ -27,9 +29,11 @@ import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.logging.Level;
@@ -142,7 +146,18 @@ public class Node {
         polling = threads.newThread(poller);
         polling.start();
         new DeliveryMetrics(metrics.registry(), database, clock, dispatcher, completions);
+        rehearse();
         LOG.info("node up node=" + id);
+    }
+
+    private void rehearse() {
+        Signer signer = new Signer(settings.text(Setting.BRAND));
+        long end = System.nanoTime() + settings.duration(Setting.REHEARSAL).toNanos();
+        List<String> secrets = List.of(SecretText.random(new SecureRandom()).value());
+        new Rehearsal(SendLimits.of(settings), resolvers, timers, clock)
+                .start(
+                        body -> signer.sign(Ids.next("evt"), clock.instant().getEpochSecond(), body, secrets, null),
+                        () -> System.nanoTime() - end < 0);
     }
 
     private void beforeRound() throws SQLException {

@@ -54,8 +54,8 @@ public enum Setting {
     REHEARSAL(
             "postpaid.start.rehearsal",
             "PT3S",
-            "How long a start accepts orders and changes of its own and rolls them back, so that the first real ones are fast;"
-                    + " at least a few."),
+            "How long a start accepts orders and changes of its own and rolls them back, and sends requests to itself, so that"
+                    + " the first real ones are fast; at least a few of each."),
     REQUEST_MAX_BYTES(
             "postpaid.request.max-bytes", "1048576", "The largest request body; a larger one is answered 413."),
     RATE_LIMIT(
