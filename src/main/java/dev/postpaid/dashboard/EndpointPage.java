@@ -89,6 +89,12 @@ public class EndpointPage {
         return waiting;
     }
 
+    /** When the next delivery is due, or the next trial if they are held. */
+    public Instant getNextAttempt() {
+        Instant trial = getEndpoint().health().nextTrialAt();
+        return trial == null ? getWaiting().nextAttempt() : trial;
+    }
+
     public List<EndpointHistory.FailedAttempt> getFailures() {
         return history.failures(endpoint());
     }

@@ -192,6 +192,11 @@ public class Visitor {
         }
     }
 
+    /** A part of 1, in percent. */
+    public String percent(double part) {
+        return NumberFormat.getPercentInstance(writing()).format(part);
+    }
+
     /** An amount of money in the user's format. */
     public String money(BigDecimal amount, String currency) {
         NumberFormat format = NumberFormat.getCurrencyInstance(writing());

@@ -1,6 +1,8 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.deliveries.Delivery.Verdict;
+import dev.postpaid.health.Healths;
+import dev.postpaid.health.Sign;
 import dev.postpaid.sending.AttemptResult.Made;
 import dev.postpaid.sending.AttemptResult.NoResponse;
 import dev.postpaid.sending.AttemptResult.NothingSent;
@@ -29,6 +31,7 @@ final class AttemptMaker {
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Destinations destinations;
+    private final Healths healths;
     private final SignedSender sender;
     private final Claims claims;
     private final Dispatcher dispatcher;
@@ -50,12 +53,14 @@ final class AttemptMaker {
 
     AttemptMaker(
             Destinations destinations,
+            Healths healths,
             SignedSender sender,
             Claims claims,
             Dispatcher dispatcher,
             Consumer<Completion> completions,
             Clock clock) {
         this.destinations = destinations;
+        this.healths = healths;
         this.sender = sender;
         this.claims = claims;
         this.dispatcher = dispatcher;
@@ -102,7 +107,7 @@ final class AttemptMaker {
         if (to.state() == Destination.State.DELETED) {
             return Optional.of(Completion.ended(delivery, DeliveryStatus.CANCELLED, EndReason.ENDPOINT_DELETED, now));
         }
-        if (to.state() == Destination.State.HELD) {
+        if (to.state() == Destination.State.HELD || !healths.mayAttempt(delivery.endpointId(), delivery.id())) {
             return Optional.of(Completion.untried(delivery, Reason.NOT_NOW, now));
         }
         if (delivery.body() == null) {
@@ -148,7 +153,10 @@ final class AttemptMaker {
     private void ended(Delivery delivery, Destination to, boolean begun, Attempt attempt) {
         if (attempt.result() instanceof Made made) {
             dispatcher.made(delivery, !(made instanceof NoResponse));
-            finish(delivery, () -> Completion.of(delivery, attempt, verdict(delivery, to, made)));
+            finish(delivery, () -> {
+                Sign sign = to.literal() ? Sign.NOTHING : Sign.of(made);
+                return Completion.of(delivery, attempt, verdict(delivery, to, made), sign);
+            });
         } else if (attempt.result() instanceof NothingSent nothing && nothing.reason() == Reason.OWN_ERROR) {
             later(delivery, Reason.OWN_ERROR, PAUSE);
         } else if (begun || !isWanted(delivery, to)) {

@@ -1,30 +1,54 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.deliveries.Delivery.Verdict;
+import dev.postpaid.health.Healths;
+import dev.postpaid.health.Sign;
 import dev.postpaid.sending.AttemptResult.NothingSent.Reason;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The end of a claim of this node, which is to be written.
  *
  * @param verdict whether the delivery ends or waits
  * @param attempt the attempt that was made, or that none was
+ * @param sign what it says about the health of the endpoint
  */
-record Completion(Delivery delivery, Verdict verdict, Attempt attempt) {
+record Completion(Delivery delivery, Verdict verdict, Attempt attempt, Sign sign) {
 
-    /** After an attempt. */
+    /** After an attempt that says nothing about the endpoint. */
     static Completion of(Delivery delivery, Attempt attempt, Verdict verdict) {
-        return new Completion(delivery, verdict, attempt);
+        return new Completion(delivery, verdict, attempt, Sign.NOTHING);
+    }
+
+    /** After an attempt that says something about the endpoint. */
+    static Completion of(Delivery delivery, Attempt attempt, Verdict verdict, Sign sign) {
+        return new Completion(delivery, verdict, attempt, sign);
     }
 
     /** The delivery ends without an attempt. */
     static Completion ended(Delivery delivery, DeliveryStatus status, EndReason reason, Instant now) {
-        return new Completion(delivery, Verdict.ended(status, reason), Attempt.none(delivery, Reason.ENDED, now));
+        return of(delivery, Attempt.none(delivery, Reason.ENDED, now), Verdict.ended(status, reason));
     }
 
     /** No attempt was made. Any node may claim the delivery again from this time on. */
     static Completion untried(Delivery delivery, Reason reason, Instant dueAt) {
-        return new Completion(delivery, Verdict.again(dueAt), Attempt.none(delivery, reason, dueAt));
+        return of(delivery, Attempt.none(delivery, reason, dueAt), Verdict.again(dueAt));
+    }
+
+    /** What these say about their endpoints. @param ours those of which this node still had the claim */
+    static List<Healths.Seen> seen(List<Completion> completions, boolean[] ours) {
+        return IntStream.range(0, ours.length)
+                .filter(i -> ours[i] && completions.get(i).sign() != Sign.NOTHING)
+                .mapToObj(i -> {
+                    Delivery delivery = completions.get(i).delivery();
+                    return new Healths.Seen(
+                            delivery.accountId(),
+                            delivery.endpointId(),
+                            completions.get(i).sign());
+                })
+                .toList();
     }
 
     boolean isFinal() {
@@ -39,6 +63,11 @@ record Completion(Delivery delivery, Verdict verdict, Attempt attempt) {
     /** Whether the receiver says that its URL is gone for good. */
     boolean isGone() {
         return verdict.reason() == EndReason.GONE;
+    }
+
+    /** Whether the endpoint is suspended or deleted if this is written: the receiver is gone, or has failed for long. */
+    boolean mayEndItsEndpoint(Healths healths) {
+        return isGone() || sign.isBad() && healths.maySuspend(delivery.endpointId());
     }
 
     /** The number of attempts with a known outcome, this one included. */

@@ -1,6 +1,7 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.health.Healths;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -25,22 +26,25 @@ final class CompletionWriter {
 
     private final Database database;
     private final DeliveryQueue queue;
-    private final Function<List<Completion>, boolean[]> withGone;
+    private final Healths healths;
+    private final Function<List<Completion>, boolean[]> ending;
     private final BiConsumer<Completion, Boolean> written;
     private boolean failing;
 
     /**
-     * @param withGone writes a batch with a 410 in it, and suspends the endpoint; if that fails, the outcomes are written alone
+     * @param ending writes a batch that may end an endpoint, and ends it; if that fails, the outcomes are written alone
      * @param written is told each outcome after its commit, and whether the delivery was still claimed by this node
      */
     CompletionWriter(
             Database database,
             DeliveryQueue queue,
-            Function<List<Completion>, boolean[]> withGone,
+            Healths healths,
+            Function<List<Completion>, boolean[]> ending,
             BiConsumer<Completion, Boolean> written) {
         this.database = database;
         this.queue = queue;
-        this.withGone = withGone;
+        this.healths = healths;
+        this.ending = ending;
         this.written = written;
     }
 
@@ -61,17 +65,18 @@ final class CompletionWriter {
     }
 
     private boolean[] complete(List<Completion> batch) throws SQLException {
-        if (batch.stream().anyMatch(Completion::isGone)) {
+        if (batch.stream().anyMatch(completion -> completion.mayEndItsEndpoint(healths))) {
             try {
-                return withGone.apply(batch);
+                return ending.apply(batch);
             } catch (RuntimeException e) {
-                LOG.log(
-                        Level.WARNING,
-                        "endpoint that answered 410 not suspended, the next 410 will: {0}",
-                        e.toString());
+                LOG.log(Level.WARNING, "endpoint not suspended, its next failure will: {0}", e.toString());
             }
         }
-        return database.inTransaction(connection -> queue.complete(connection, batch));
+        return database.inTransaction(connection -> {
+            boolean[] ours = queue.complete(connection, batch);
+            healths.note(connection, Completion.seen(batch, ours));
+            return ours;
+        });
     }
 
     private Result notWritten(List<Completion> batch, Throwable e) {

@@ -9,6 +9,7 @@ import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.Events;
 import dev.postpaid.events.Variant;
+import dev.postpaid.health.Healths;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
@@ -50,6 +51,9 @@ public class Deliveries {
 
     @Inject
     Endpoints endpoints;
+
+    @Inject
+    Healths healths;
 
     @Inject
     Database database;
@@ -118,6 +122,7 @@ public class Deliveries {
             throw new ProblemException(ProblemType.DELIVERY_IN_FLIGHT, "The delivery is being sent at this moment.");
         }
         database.with(connection -> DeliveryQueue.makeDue(connection, accountId, id, clock.instant()));
+        healths.tryNow(accountId, delivery.endpointId());
         due.fire(new Due());
         audit.note(accountId, "delivery_retried", id);
         return new Retried(id, false);

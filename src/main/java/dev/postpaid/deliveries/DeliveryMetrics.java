@@ -2,6 +2,8 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
 import dev.postpaid.endpoints.EndpointSql;
+import dev.postpaid.health.HealthSql;
+import dev.postpaid.health.Healths;
 import dev.postpaid.sending.AttemptResult.Made;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,15 +30,20 @@ final class DeliveryMetrics {
             """
             SELECT MIN(d.due_at) AS due_at
             FROM delivery d %s
-            WHERE %s
+            WHERE %s AND NOT %s
             """
-                    .formatted(EndpointSql.joinedTo("d"), EndpointSql.IS_ACTIVE);
+                    .formatted(EndpointSql.joinedTo("d"), EndpointSql.IS_ACTIVE, HealthSql.isHeld("d"));
 
     private final Database database;
     private final Clock clock;
 
     DeliveryMetrics(
-            MeterRegistry registry, Database database, Clock clock, Dispatcher dispatcher, Completions completions) {
+            MeterRegistry registry,
+            Database database,
+            Clock clock,
+            Dispatcher dispatcher,
+            Completions completions,
+            Healths healths) {
         this.database = database;
         this.clock = clock;
         Gauge.builder("postpaid.queue.depth", this, DeliveryMetrics::depth)
@@ -63,6 +70,10 @@ final class DeliveryMetrics {
         Gauge.builder("postpaid.attempts.in.flight", dispatcher, d -> d.inFlight()
                         .size())
                 .description("Attempts that this node is making")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("postpaid.endpoints.degraded", healths, Healths::degraded)
+                .description("Endpoints whose deliveries are held because the last ones failed")
                 .strongReference(true)
                 .register(registry);
         Gauge.builder("postpaid.completions.backlog", completions, Completions::backlog)

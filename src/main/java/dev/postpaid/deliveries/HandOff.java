@@ -4,6 +4,7 @@ import dev.postpaid.database.Database;
 import dev.postpaid.database.Rows;
 import dev.postpaid.endpoints.EndpointChanged;
 import dev.postpaid.events.Variant;
+import dev.postpaid.health.Healths;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -33,6 +34,9 @@ class HandOff {
     Poller poller;
 
     @Inject
+    Healths healths;
+
+    @Inject
     Database database;
 
     @Inject
@@ -48,7 +52,7 @@ class HandOff {
     void queue(Rows rows, dev.postpaid.events.Event event, String endpointId, Variant variant) {
         Delivery delivery =
                 Delivery.fresh(event.accountId(), event.id(), endpointId, null, deliveryQueue.leaseEnd(), variant);
-        boolean reserved = dispatcher.reserve(endpointId, delivery.size());
+        boolean reserved = reserve(endpointId, delivery);
         Queued queued = new Queued(delivery, reserved);
         deliveryQueue.insert(rows, delivery, reserved, clock.instant());
         rows.afterwards(() -> committed(queued), () -> rolledBack(queued));
@@ -58,7 +62,7 @@ class HandOff {
     @Transactional(Transactional.TxType.MANDATORY)
     Optional<Delivery> queue(String accountId, String eventId, String endpointId, String retryOf, Variant variant) {
         Delivery delivery = Delivery.fresh(accountId, eventId, endpointId, retryOf, deliveryQueue.leaseEnd(), variant);
-        boolean reserved = dispatcher.reserve(endpointId, delivery.size());
+        boolean reserved = reserve(endpointId, delivery);
         boolean inserted = false;
         try {
             inserted = database.with(
@@ -71,14 +75,20 @@ class HandOff {
         if (!inserted) {
             return Optional.empty();
         }
+        healths.tryNow(accountId, endpointId);
         queued.fire(new Queued(delivery, reserved));
         return Optional.of(delivery);
+    }
+
+    /** What is held waits in the database, and not in memory. */
+    private boolean reserve(String endpointId, Delivery delivery) {
+        return !healths.isHeld(endpointId) && dispatcher.reserve(endpointId, delivery.size());
     }
 
     void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Queued queued) {
         if (queued.reserved()) {
             dispatcher.add(List.of(queued.delivery()));
-        } else {
+        } else if (!healths.isHeld(queued.delivery().endpointId())) {
             poller.wake();
         }
     }

@@ -4,6 +4,7 @@ import dev.postpaid.database.Database;
 import dev.postpaid.database.Databases;
 import dev.postpaid.database.Dialect;
 import dev.postpaid.egress.Targets;
+import dev.postpaid.health.Healths;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Metrics;
 import dev.postpaid.platform.Pace;
@@ -16,7 +17,6 @@ import dev.postpaid.sending.Rehearsal;
 import dev.postpaid.sending.SendLimits;
 import dev.postpaid.sending.Sender;
 import dev.postpaid.sending.VettedTargets;
-import dev.postpaid.signing.SecretText;
 import dev.postpaid.signing.Signer;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
@@ -29,11 +29,9 @@ import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.logging.Level;
@@ -79,7 +77,10 @@ public class Node {
     Targets targets;
 
     @Inject
-    GoneReceivers goneReceivers;
+    Healths healths;
+
+    @Inject
+    EndingEndpoints endingEndpoints;
 
     @Inject
     Metrics metrics;
@@ -129,13 +130,24 @@ public class Node {
         dispatcher = new Dispatcher(Dispatcher.Bounds.of(settings), this::begin, () -> poller.wake());
         completions = new Completions(
                 new CompletionWriter(
-                        database, queue, batch -> goneReceivers.complete(queue, batch), this::outcomeWritten),
+                        database,
+                        queue,
+                        healths,
+                        batch -> endingEndpoints.complete(queue, batch),
+                        this::outcomeWritten),
                 settings.count(Setting.COMPLETION_BATCH),
                 settings.duration(Setting.COMPLETION_WAIT),
                 dispatcher::open);
-        attemptMaker = new AttemptMaker(destinations, signedSender, claims, dispatcher, completions::add, clock);
+        attemptMaker =
+                new AttemptMaker(destinations, healths, signedSender, claims, dispatcher, completions::add, clock);
         poller = new Poller(
-                database, queue, dispatcher, clock, settings.duration(Setting.POLL_INTERVAL), this::beforeRound);
+                database,
+                queue,
+                healths,
+                dispatcher,
+                clock,
+                settings.duration(Setting.POLL_INTERVAL),
+                this::beforeRound);
     }
 
     void start(@Observes @Priority(StartOrder.DELIVERIES) Startup startup) throws SQLException {
@@ -145,24 +157,17 @@ public class Node {
         completing.start();
         polling = threads.newThread(poller);
         polling.start();
-        new DeliveryMetrics(metrics.registry(), database, clock, dispatcher, completions);
-        rehearse();
-        LOG.info("node up node=" + id);
-    }
-
-    private void rehearse() {
-        Signer signer = new Signer(settings.text(Setting.BRAND));
+        new DeliveryMetrics(metrics.registry(), database, clock, dispatcher, completions, healths);
         long end = System.nanoTime() + settings.duration(Setting.REHEARSAL).toNanos();
-        List<String> secrets = List.of(SecretText.random(new SecureRandom()).value());
         new Rehearsal(SendLimits.of(settings), resolvers, timers, clock)
-                .start(
-                        body -> signer.sign(Ids.next("evt"), clock.instant().getEpochSecond(), body, secrets, null),
-                        () -> System.nanoTime() - end < 0);
+                .start(signedSender::sample, () -> System.nanoTime() - end < 0);
+        LOG.info("node up node=" + id);
     }
 
     private void beforeRound() throws SQLException {
         databases.measureClock();
         membership.round();
+        healths.refresh();
     }
 
     private void begin(Delivery delivery) {

@@ -2,13 +2,16 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.QueueSql.Due;
+import dev.postpaid.health.Healths;
 import dev.postpaid.platform.Loop;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * Finds due deliveries: retries, deliveries that did not fit into memory, and those of dead nodes. Looks once per interval, and
@@ -23,6 +26,7 @@ final class Poller implements Runnable {
 
     private final Database database;
     private final DeliveryQueue queue;
+    private final Healths healths;
     private final Dispatcher dispatcher;
     private final Clock clock;
     private final Before beforeRound;
@@ -38,6 +42,7 @@ final class Poller implements Runnable {
     Poller(
             Database database,
             DeliveryQueue queue,
+            Healths healths,
             Dispatcher dispatcher,
             Clock clock,
             Duration interval,
@@ -45,6 +50,7 @@ final class Poller implements Runnable {
         this.beforeRound = beforeRound;
         this.database = database;
         this.queue = queue;
+        this.healths = healths;
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.loop = Loop.every(
@@ -67,14 +73,26 @@ final class Poller implements Runnable {
     void round() throws SQLException {
         dispatcher.startAll();
         beforeRound.round();
-        for (Due due : database.inTransaction(connection -> queue.due(connection, clock.instant()))) {
-            int most = Math.min(BATCH, dispatcher.freeForRetries(due.endpointId()));
+        List<Due> all = database.inTransaction(connection -> queue.due(connection, clock.instant()));
+        for (Due due : all) {
+            int free = Math.min(BATCH, dispatcher.freeForRetries(due.endpointId()));
+            int most = healths.mayClaim(due.endpointId(), free);
             if (most > 0) {
-                List<Delivery> claimed = database.inTransaction(connection -> queue.claim(
-                        connection, due, most, clock.instant(), dispatcher::holds, dispatcher.freeForSuspects()));
-                dispatcher.addRetries(due.endpointId(), claimed, claimed.size() == most);
+                List<Delivery> claimed = database.inTransaction(connection -> claim(connection, due, most));
+                dispatcher.addRetries(due.endpointId(), claimed, claimed.size() == free);
             }
         }
+        healths.released(all.stream().map(Due::endpointId).collect(Collectors.toSet()));
+    }
+
+    private List<Delivery> claim(Connection connection, Due due, int most) throws SQLException {
+        if (!healths.begin(connection, due.accountId(), due.endpointId())) {
+            return List.of();
+        }
+        List<Delivery> claimed =
+                queue.claim(connection, due, most, clock.instant(), dispatcher::holds, dispatcher.freeForSuspects());
+        healths.claimed(due.endpointId(), claimed.stream().map(Delivery::id).toList());
+        return claimed;
     }
 
     /** Looks now. */

@@ -5,9 +5,12 @@ import dev.postpaid.platform.Version;
 import dev.postpaid.sending.AttemptResult.Made;
 import dev.postpaid.sending.OutgoingRequest;
 import dev.postpaid.sending.Sender;
+import dev.postpaid.signing.SecretText;
 import dev.postpaid.signing.Signer;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -21,6 +24,9 @@ final class SignedSender {
             // n8n takes "Name/1.0" and names that contain "http" for a bot.
             "User-Agent",
             "postpaid/" + Version.TEXT + " (webhook delivery)");
+
+    /** Signs nothing that is sent to others. */
+    private static final String SAMPLE = SecretText.random(new SecureRandom()).value();
 
     private final Sender sender;
     private final Signer signer;
@@ -55,6 +61,11 @@ final class SignedSender {
                 .thenApply(result -> result instanceof Made made
                         ? new Attempt(attemptId, number, made.startedAt(), requestHeaders, made)
                         : new Attempt(attemptId, number, clock.instant(), null, result));
+    }
+
+    /** The headers of a request that reaches nobody, for the rehearsal of a start. */
+    Map<String, String> sample(byte[] body) {
+        return signer.sign(Ids.next("evt"), clock.instant().getEpochSecond(), body, List.of(SAMPLE), null);
     }
 
     /** How long an attempt may take. */

@@ -17,6 +17,8 @@ import java.time.Clock;
 @ApplicationScoped
 class EndpointStates {
 
+    private static final String SUSPENDED = "endpoint_suspended";
+
     @PersistenceContext
     EntityManager em;
 
@@ -47,7 +49,7 @@ class EndpointStates {
     /** Its waiting deliveries are held until a person enables it. An endpoint that is not active stays as it is. */
     void suspend(Endpoint endpoint, String reason) {
         if (endpoint.suspend(reason, clock.instant())) {
-            noteAndTell(endpoint, "endpoint_suspended");
+            noteAndTell(endpoint, SUSPENDED + (reason.equals(EndpointStatus.GONE) ? "" : "_" + reason));
         }
     }
 

@@ -13,6 +13,9 @@ public enum EndpointStatus {
     /** The reason if a person paused or deleted the endpoint. */
     static final String BY_USER = "by_user";
 
+    /** The reason if the receiver answered 410. */
+    static final String GONE = "gone";
+
     /** The word in the API. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package dev.postpaid.history;
 
 import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.DeliveryStatus;
+import dev.postpaid.health.HealthSql;
 import dev.postpaid.history.DeliveryView.AttemptView;
 import dev.postpaid.sending.HeaderLines;
 import java.sql.Connection;
@@ -26,10 +27,12 @@ public final class DeliveryLog {
     private static final String IN_FLIGHT = DeliveryStatus.IN_FLIGHT.word();
     private static final String HELD = DeliveryStatus.HELD.word();
 
+    private static final String IS_HELD = "(p.status <> 'ACTIVE' OR " + HealthSql.isHeld("d") + ")";
+
     private static final String WAITING =
             """
             SELECT d.id, d.event_id, v.type, v.order_number, d.endpoint_id, d.retry_of, d.attempt_count,
-                d.due_at, d.claimed_by, p.status AS endpoint_status, v.created_at,
+                d.due_at, d.claimed_by, %s AS is_held, v.created_at,
                 (SELECT a.status_code FROM attempt a WHERE a.account_id = d.account_id AND a.delivery_id = d.id
                     ORDER BY a.id DESC LIMIT 1) AS last_status_code,
                 (SELECT a.outcome FROM attempt a WHERE a.account_id = d.account_id AND a.delivery_id = d.id
@@ -38,7 +41,8 @@ public final class DeliveryLog {
             JOIN event v ON v.account_id = d.account_id AND v.id = d.event_id
             JOIN endpoint p ON p.id = d.endpoint_id
             WHERE d.account_id = ?
-            """;
+            """
+                    .formatted(IS_HELD);
 
     private static final String FINISHED =
             """
@@ -101,7 +105,7 @@ public final class DeliveryLog {
             query.sending(filter.status.equals(IN_FLIGHT), inFlight, node, now);
         }
         if (HELD.equals(filter.status) || PENDING.equals(filter.status)) {
-            query.text(HELD.equals(filter.status) ? " AND p.status <> 'ACTIVE'" : " AND p.status = 'ACTIVE'");
+            query.text((HELD.equals(filter.status) ? " AND " : " AND NOT ") + IS_HELD);
         }
         return query.text(" ORDER BY d.id DESC LIMIT " + most).run(connection, this::waiting);
     }
@@ -181,7 +185,7 @@ public final class DeliveryLog {
                 && !owner.equals(node)
                 && Database.instant(row, "due_at").isAfter(now);
         boolean sending = inFlight.contains(id) || elsewhere;
-        boolean held = !"ACTIVE".equals(row.getString("endpoint_status"));
+        boolean held = row.getBoolean("is_held");
         return new DeliveryView(
                 id,
                 row.getString("event_id"),

@@ -2,6 +2,7 @@ package dev.postpaid.history;
 
 import dev.postpaid.database.Database;
 import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.health.Healths;
 import dev.postpaid.history.AttemptCourse.Observed;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.sending.Outcome;
@@ -79,13 +80,16 @@ public class EndpointHistory {
     Database database;
 
     @Inject
+    Healths healths;
+
+    @Inject
     Clock clock;
 
     /**
      * The waiting deliveries.
      *
      * @param pending due now or later, or being sent
-     * @param held until the endpoint is active again
+     * @param held until the endpoint is active or well again
      * @param more whether there are more than were counted
      * @param oldest when the longest waiting delivery was queued; null if there is none
      * @param nextAttempt when the next delivery is due; null if there is none, or all are held or being sent
@@ -99,7 +103,7 @@ public class EndpointHistory {
     private record Queued(Instant createdAt, Instant dueAt, boolean claimed) {}
 
     public Waiting waiting(Endpoint endpoint) {
-        return waiting(endpoint.accountId(), endpoint.id(), endpoint.isActive());
+        return waiting(endpoint.accountId(), endpoint.id(), endpoint.isActive() && !healths.isHeld(endpoint.id()));
     }
 
     /** How many deliveries are waiting or being sent, in digits: {@code 12}, or {@code 1000+} if there are more. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param success {@code 2xx} or {@code 200}
  * @param ownSecret whether the endpoint has a signing secret of its own
  * @param maxInFlight null for the installation's default
+ * @param health how its deliveries fare
  * @param secret its own signing secret, in the response to a request for one; absent everywhere else
  */
 public record EndpointView(
@@ -33,6 +34,7 @@ public record EndpointView(
         Retry retry,
         Integer maxInFlight,
         LastDelivery lastDelivery,
+        Health health,
         Instant createdAt,
         Instant updatedAt,
         @JsonbNillable(false) String secret) {
@@ -68,7 +70,21 @@ public record EndpointView(
         }
     }
 
-    static EndpointView of(Endpoint endpoint, List<String> headerNames, boolean hasKey, LastDelivery last) {
+    /**
+     * How the deliveries of an endpoint fare.
+     *
+     * @param state {@code healthy}; {@code failing} if the last attempt failed; {@code degraded} if deliveries are held and only
+     *     a trial is sent now and then; {@code suspended} or {@code disabled} as the status
+     * @param failingSince the first of the failures in a row; null if the last attempt does not count as one
+     * @param nextTrialAt when the next trial is due; null unless degraded
+     * @param failureRate the part of the attempts of the last 24 hours that failed, from 0 to 1, of the newest 500 at most; null if
+     *     there were none
+     * @param waiting how many deliveries wait, at most 10,000
+     */
+    public record Health(String state, Instant failingSince, Instant nextTrialAt, Double failureRate, int waiting) {}
+
+    static EndpointView of(
+            Endpoint endpoint, List<String> headerNames, boolean hasKey, LastDelivery last, Health health) {
         return new EndpointView(
                 endpoint.id(),
                 endpoint.name(),
@@ -85,6 +101,7 @@ public record EndpointView(
                 Retry.of(endpoint.retry()),
                 endpoint.maxInFlight(),
                 last,
+                health,
                 endpoint.createdAt(),
                 endpoint.updatedAt(),
                 null);
@@ -107,6 +124,7 @@ public record EndpointView(
                 retry,
                 maxInFlight,
                 lastDelivery,
+                health,
                 createdAt,
                 updatedAt,
                 secret);

@@ -4,6 +4,8 @@ import dev.postpaid.accounts.AccountSql;
 import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.Dispatcher;
 import dev.postpaid.deliveries.Node;
+import dev.postpaid.health.Health;
+import dev.postpaid.health.Healths;
 import dev.postpaid.history.Workload.Failing;
 import dev.postpaid.history.Workload.NodeRow;
 import dev.postpaid.history.Workload.Usage;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The operator's view: the queue, the nodes, and the endpoints that fail. Reads the queue, which is small, and only the last
@@ -100,6 +103,9 @@ public class Workloads {
     Dispatcher dispatcher;
 
     @Inject
+    Healths healths;
+
+    @Inject
     Pace attempts;
 
     @Inject
@@ -162,16 +168,17 @@ public class Workloads {
      */
     public List<Failing> failing() {
         String week = Ids.since("att", clock.instant().minus(WEEK));
-        return database.with(connection -> Database.query(connection, Workloads::failing, FAILING, week, week));
+        return database.with(connection -> Database.query(connection, this::failing, FAILING, week, week));
     }
 
-    private static Failing failing(ResultSet row) throws SQLException {
+    private Failing failing(ResultSet row) throws SQLException {
+        boolean held = healths.isHeld(row.getString("id"));
         return new Failing(
                 row.getString("account_id"),
                 row.getString("name"),
                 row.getString("id"),
                 row.getString("url"),
-                row.getString("status").toLowerCase(java.util.Locale.ROOT),
+                held ? Health.DEGRADED : row.getString("status").toLowerCase(Locale.ROOT),
                 row.getLong("retrying"),
                 row.getInt("attempts"),
                 Database.instant(row, "since"),

@@ -173,6 +173,25 @@ public enum Setting {
             "PT1S",
             "How old a node's copy of an endpoint, of an account's endpoints or of an API key may be when it is used. A change"
                     + " on another node takes effect within this time."),
+    HEALTH_FAILURES(
+            "postpaid.health.failures",
+            "5",
+            "After how many failures in a row the deliveries of an endpoint are held, and only a trial is sent now and then."),
+    HEALTH_FIRST_TRIAL(
+            "postpaid.health.first-trial", "PT30S", "The wait for the first trial. Each later wait is twice as long."),
+    HEALTH_LONGEST_TRIAL("postpaid.health.longest-trial", "PT30M", "The longest wait for a trial."),
+    HEALTH_SUSPEND(
+            "postpaid.health.suspend-after",
+            "P5D",
+            "After how long with nothing but failures an endpoint is suspended."),
+    HEALTH_SUSPEND_REFUSED(
+            "postpaid.health.suspend-refused-after",
+            "PT1H",
+            "The same if its receiver refused all these attempts with 401 or 403."),
+    HEALTH_RELEASE_RATE(
+            "postpaid.health.release-rate",
+            "50",
+            "How many held deliveries of an endpoint each node sends per second once the endpoint is well again."),
     SHUTDOWN_WAIT("postpaid.delivery.shutdown-wait", "PT17S", "How long a stopping node waits for attempts under way.");
 
     private final String key;

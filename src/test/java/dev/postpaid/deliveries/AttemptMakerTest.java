@@ -13,6 +13,7 @@ import dev.postpaid.endpoints.EndpointHeaders;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.RetryPolicy;
 import dev.postpaid.events.Variant;
+import dev.postpaid.health.Healths;
 import dev.postpaid.platform.Version;
 import dev.postpaid.sending.AttemptResult.NothingSent;
 import dev.postpaid.sending.AttemptResult.NothingSent.Reason;
@@ -101,7 +102,7 @@ class AttemptMakerTest extends SenderCase {
 
     private AttemptMaker attemptMaker() {
         SignedSender signedSender = new SignedSender(sender, new Signer("bookto"), clock());
-        return new AttemptMaker(destinations, signedSender, claims, dispatcher, this::complete, clock());
+        return new AttemptMaker(destinations, new Healths(), signedSender, claims, dispatcher, this::complete, clock());
     }
 
     private void complete(Completion completion) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.postpaid.UnsteadyDatabase;
+import dev.postpaid.health.Healths;
 import dev.postpaid.sending.Outcome;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -55,8 +56,8 @@ class CompletionsTest extends QueueCase {
     }
 
     private Completions completions(int batch, Duration wait) {
-        CompletionWriter writer =
-                new CompletionWriter(unsteady, queue, some -> withGone.apply(some), (completion, ours) -> {
+        CompletionWriter writer = new CompletionWriter(
+                unsteady, queue, new Healths(), some -> withGone.apply(some), (completion, ours) -> {
                     tellers.add(Thread.currentThread());
                     written.add(completion);
                     listener.accept(completion);

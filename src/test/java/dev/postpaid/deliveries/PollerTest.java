@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.postpaid.SettableClock;
 import dev.postpaid.UnsteadyDatabase;
 import dev.postpaid.deliveries.Dispatcher.Bounds;
+import dev.postpaid.health.Healths;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class PollerTest extends QueueCase {
 
     private void build(Bounds bounds, Duration interval) {
         dispatcher = new Dispatcher(bounds, this::attempt, () -> poller.wake());
-        poller = new Poller(unsteady, queue, dispatcher, clock, interval, () -> {});
+        poller = new Poller(unsteady, queue, new Healths(), dispatcher, clock, interval, () -> {});
     }
 
     private void attempt(Delivery delivery) {
@@ -258,7 +259,7 @@ class PollerTest extends QueueCase {
                     dispatcher.finished(delivery);
                 }),
                 () -> poller.wake());
-        poller = new Poller(unsteady, queue, dispatcher, clock, NEVER, () -> {});
+        poller = new Poller(unsteady, queue, new Healths(), dispatcher, clock, NEVER, () -> {});
         start();
         poller.wake();
         awaitStarted(60);

@@ -12,6 +12,7 @@ import dev.postpaid.deliveries.Dispatcher.Bounds;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.Events;
+import dev.postpaid.health.Healths;
 import dev.postpaid.history.DeliveryFilter;
 import dev.postpaid.history.Retries;
 import dev.postpaid.history.Retries.Counted;
@@ -103,7 +104,8 @@ class RetriesTest extends QueueCase {
         Database joining = new Joining();
         Events events = injected(new Events(), joining, clock);
         AuditEntries audit = injected(new AuditEntries(), joining, clock, new Caller());
-        HandOff handOff = injected(new HandOff(), queue, dispatcher, joining, clock, event(this::holdUp));
+        Healths healths = injected(new Healths(), joining, clock);
+        HandOff handOff = injected(new HandOff(), queue, dispatcher, joining, healths, clock, event(this::holdUp));
         Deliveries deliveries = injected(
                 new Stepwise(),
                 new Node(),
@@ -111,6 +113,7 @@ class RetriesTest extends QueueCase {
                 handOff,
                 events,
                 endpoints,
+                healths,
                 joining,
                 audit,
                 clock,

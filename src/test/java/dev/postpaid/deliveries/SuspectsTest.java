@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.SettableClock;
 import dev.postpaid.deliveries.Dispatcher.Bounds;
+import dev.postpaid.health.Healths;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -44,7 +45,8 @@ class SuspectsTest extends QueueCase {
             return null;
         });
         dispatcher = new Dispatcher(BOUNDS, started::add, () -> woken = true);
-        Poller poller = new Poller(database, queue, dispatcher, new SettableClock(NOW), Duration.ofHours(1), () -> {});
+        Poller poller = new Poller(
+                database, queue, new Healths(), dispatcher, new SettableClock(NOW), Duration.ofHours(1), () -> {});
         do {
             woken = false;
             rounds++;

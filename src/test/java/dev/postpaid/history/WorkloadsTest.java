@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.SettableClock;
 import dev.postpaid.deliveries.QueueCase;
+import dev.postpaid.health.Healths;
 import dev.postpaid.history.Workload.Failing;
 import dev.postpaid.sending.Outcome;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ class WorkloadsTest extends QueueCase {
     @BeforeEach
     void ask() throws SQLException {
         workloads.database = database;
+        workloads.healths = new Healths();
         workloads.clock = clock;
         endpoint = endpoint();
         endpoint();

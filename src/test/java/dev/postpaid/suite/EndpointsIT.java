@@ -64,7 +64,8 @@ class EndpointsIT extends Suite {
                 {"name":null,"url":"%s","events":["order.paid"],"test_orders":true,"status":"active",
                  "status_reason":null,"managed_by":null,"has_signature_key":false,"own_secret":false,"header_names":[],"success":"2xx",
                  "retry":{"preset":"standard","delays_seconds":null},"max_in_flight":null,
-                 "last_delivery":{"status_code":null,"at":null,"label":"last: never"}}"""
+                 "last_delivery":{"status_code":null,"at":null,"label":"last: never"},
+                 "health":{"state":"healthy","failing_since":null,"next_trial_at":null,"failure_rate":null,"waiting":0}}"""
                         .formatted(receiver.url()));
     }
 
@@ -108,7 +109,8 @@ class EndpointsIT extends Suite {
                  "status_reason":null,"managed_by":null,"has_signature_key":true,"own_secret":false,
                  "header_names":["Authorization","X-Shop"],"success":"200",
                  "retry":{"preset":null,"delays_seconds":[1,60]},"max_in_flight":3,
-                 "last_delivery":{"status_code":null,"at":null,"label":"last: never"}}"""
+                 "last_delivery":{"status_code":null,"at":null,"label":"last: never"},
+                 "health":{"state":"healthy","failing_since":null,"next_trial_at":null,"failure_rate":null,"waiting":0}}"""
                         .formatted(receiver.url()));
         assertThat(without(endpoint(id), "id", "created_at", "updated_at")).isEqualTo(expected);
     }

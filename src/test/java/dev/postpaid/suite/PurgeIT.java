@@ -38,6 +38,7 @@ class PurgeIT {
         "checkout",
         "delivery",
         "endpoint",
+        "endpoint_health",
         "erasure",
         "event",
         "event_body",
@@ -137,6 +138,8 @@ class PurgeIT {
             statement.execute("INSERT INTO delivery (account_id, id, event_id, endpoint_id, variant, attempt_count,"
                     + " due_at, claim_no, created_at) VALUES (" + account + ", 'dlv_1', 'evt_1', 'ep_1', 0, 0,"
                     + " CURRENT_TIMESTAMP, 1, CURRENT_TIMESTAMP)");
+            statement.execute("INSERT INTO endpoint_health (account_id, endpoint_id, failures, trials, is_releasing)"
+                    + " VALUES (" + account + ", 'ep_1', 1, 0, FALSE)");
             statement.execute(
                     "INSERT INTO inspector (id, account_id, token, answer_status, answer_delay_seconds, requests,"
                             + " created_at, expires_at) VALUES ('ins_1', " + account
@@ -157,6 +160,7 @@ class PurgeIT {
                             "app_user",
                             "surplus_payment",
                             "delivery",
+                            "endpoint_health",
                             "inspector",
                             "captured_request",
                             "product",

@@ -9,15 +9,13 @@ import jakarta.transaction.Transactional;
 import java.util.SortedSet;
 
 /**
- * Ends endpoints whose receiver answered 410. An endpoint that a person added is suspended, since some receivers answer 410
- * for reasons that pass. A hook is deleted, since its tool will not use the URL again. The log of changes names the system
- * as the actor.
+ * Ends endpoints whose receiver answered 410, and suspends those that only fail. An endpoint that a person added is suspended after
+ * a 410, since some receivers answer 410 for reasons that pass. A hook is deleted, since its tool will not use the URL again. The
+ * log of changes names the system as the actor.
  */
 @Transactional(Transactional.TxType.MANDATORY)
 @ApplicationScoped
-public class GoneEndpoints {
-
-    private static final String GONE = "gone";
+public class FailedEndpoints {
 
     @PersistenceContext
     EntityManager em;
@@ -36,8 +34,16 @@ public class GoneEndpoints {
         return em.find(Endpoint.class, id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** Suspends an endpoint, if it is active. @param reason such as {@code failing} */
+    public void suspend(String id, String reason) {
+        Endpoint endpoint = locked(id);
+        if (endpoint != null && !endpoint.isDeleted()) {
+            states.suspend(endpoint, reason);
+        }
+    }
+
     /**
-     * Suspends or deletes an endpoint. An endpoint that a person added is changed only if it is active. A deleted one stays
+     * Suspends or deletes an endpoint after a 410. An endpoint that a person added is changed only if it is active. A deleted one stays
      * as it is.
      */
     public void end(String id) {
@@ -46,9 +52,9 @@ public class GoneEndpoints {
             return;
         }
         if (endpoint.managedBy().isPresent()) {
-            states.delete(endpoint, GONE);
+            states.delete(endpoint, EndpointStatus.GONE);
         } else {
-            states.suspend(endpoint, GONE);
+            states.suspend(endpoint, EndpointStatus.GONE);
         }
     }
 }

@@ -1,0 +1,107 @@
+package dev.postpaid.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The health of an endpoint that failed lately, or whose held deliveries are being released.
+ *
+ * @param failures how many in a row
+ * @param failingSince the first of them
+ * @param refusedSince the first of those at the end that were all 401 or 403; null if the last was not
+ * @param trialAt when a trial is due; null unless its deliveries are held
+ * @param trials how many there were
+ * @param releasing whether what was held is sent at a bounded rate
+ */
+public record Health(
+        String accountId,
+        String endpointId,
+        int failures,
+        Instant failingSince,
+        Instant refusedSince,
+        Instant trialAt,
+        int trials,
+        boolean releasing) {
+
+    /** The word for an endpoint whose deliveries are sent. */
+    public static final String HEALTHY = "healthy";
+
+    /** The word for one whose deliveries are held. */
+    public static final String DEGRADED = "degraded";
+
+    private static final String FAILING = "failing";
+    private static final String UNAUTHORIZED = "unauthorized";
+
+    /** Nothing bad is known. */
+    static Health good(String accountId, String endpointId) {
+        return new Health(accountId, endpointId, 0, null, null, null, 0, false);
+    }
+
+    /** Nothing bad is known, and what waits is sent at a bounded rate. */
+    static Health release(String accountId, String endpointId) {
+        return new Health(accountId, endpointId, 0, null, null, null, 0, true);
+    }
+
+    /** Whether deliveries are held, and only a trial is sent now and then. */
+    public boolean isDegraded() {
+        return trialAt != null;
+    }
+
+    /** Whether there is nothing to remember. */
+    boolean isGood() {
+        return failures == 0 && !releasing;
+    }
+
+    boolean isTrialDue(Instant now) {
+        return isDegraded() && !trialAt.isAfter(now);
+    }
+
+    Health after(Sign sign, Instant now, Policy policy) {
+        return switch (sign) {
+            case NOTHING -> this;
+            case WELL -> releasing || isDegraded() ? release(accountId, endpointId) : good(accountId, endpointId);
+            case FAILED -> failed(now, null, policy);
+            case REFUSED -> failed(now, refusedSince == null ? now : refusedSince, policy);
+        };
+    }
+
+    private Health failed(Instant now, Instant refused, Policy policy) {
+        int count = failures + 1;
+        Instant trial = isDegraded() || count < policy.failures() ? trialAt : now.plus(policy.wait(0));
+        return new Health(
+                accountId,
+                endpointId,
+                count,
+                failingSince == null ? now : failingSince,
+                refused,
+                trial,
+                trials,
+                releasing && trial == null);
+    }
+
+    /** A trial begins, and the next is due after a longer wait. */
+    Health tried(Instant now, Policy policy) {
+        return new Health(
+                accountId,
+                endpointId,
+                failures,
+                failingSince,
+                refusedSince,
+                now.plus(policy.wait(trials + 1)),
+                trials + 1,
+                false);
+    }
+
+    /** Why the endpoint is to be suspended; empty if it is not. */
+    Optional<String> suspension(Instant now, Policy policy) {
+        if (isLongAgo(refusedSince, policy.suspendRefusedAfter(), now)) {
+            return Optional.of(UNAUTHORIZED);
+        }
+        return isLongAgo(failingSince, policy.suspendAfter(), now) ? Optional.of(FAILING) : Optional.empty();
+    }
+
+    private boolean isLongAgo(Instant since, Duration patience, Instant now) {
+        return isDegraded() && since != null && !since.plus(patience).isAfter(now);
+    }
+}
