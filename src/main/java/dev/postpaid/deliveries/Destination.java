@@ -16,12 +16,14 @@ import java.util.TreeSet;
 /**
  * A node's copy of an endpoint, with all that an attempt needs.
  *
+ * @param accountId whose endpoint it is
  * @param state whether requests are sent to it
  * @param secrets live signing secrets; the first is that of the bookto header
  * @param literal whether only the schedule decides about retries, and neither 410 nor {@code Retry-After}
  * @param readAt the time right before it was read, by {@link System#nanoTime()}
  */
 record Destination(
+        String accountId,
         String endpointId,
         State state,
         EndpointSettings settings,
@@ -41,6 +43,7 @@ record Destination(
         State state = endpoint.isDeleted() ? State.DELETED : endpoint.isActive() ? State.OPEN : State.HELD;
         RetryPolicy retry = settings.retry();
         return new Destination(
+                endpoint.accountId(),
                 endpoint.id(),
                 state,
                 settings,
@@ -65,7 +68,7 @@ record Destination(
         Map<String, String> headers = new LinkedHashMap<>(common);
         headers.putAll(signer.sign(eventId, timestamp, body, secrets, settings.signatureKey()));
         headers.putAll(settings.headers().values());
-        return new OutgoingRequest(settings.url().uri(), body, headers, settings.success());
+        return new OutgoingRequest(accountId, settings.url().uri(), body, headers, settings.success());
     }
 
     /** The headers whose values are secret, in lower case. The log hides their values. */

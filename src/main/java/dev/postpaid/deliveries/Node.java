@@ -52,8 +52,8 @@ public class Node {
     /** A thread that writes or polls may be within a statement, or in a pause before the next try. */
     private static final long JOIN_MILLIS = 2_500;
 
-    /** Threads that wait for name servers. */
-    private static final int RESOLVERS = 64;
+    /** Threads that may wait for name servers. Far fewer exist while name servers answer. */
+    private static final int RESOLVERS = 512;
 
     @Inject
     Settings settings;
@@ -117,7 +117,7 @@ public class Node {
         // Read now, since the configuration is gone when the node stops.
         shutdownWait = settings.duration(Setting.SHUTDOWN_WAIT).toMillis();
         workers = Threads.pool(WORKERS, threads);
-        resolvers = Threads.pool(RESOLVERS, threads);
+        resolvers = Threads.onDemand(RESOLVERS, threads);
         timers = Threads.timer(threads);
         queue = new DeliveryQueue(id, lease, QueueSql.of(dialect));
         membership = dialect.isEmbedded()

@@ -14,12 +14,13 @@ import java.util.stream.Collectors;
 /**
  * One POST. It has these headers, {@code Host} and {@code Content-Length}, and no others.
  *
+ * @param owner for whom it is sent; its look-ups delay none of others
  * @param url absolute, http or https; sent in its ASCII form
  * @param body the exact bytes; the caller does not change them afterwards
  * @param headers by name, in the order in which they are sent
  * @param success which responses count as delivered
  */
-public record OutgoingRequest(URI url, byte[] body, Map<String, String> headers, SuccessRule success) {
+public record OutgoingRequest(String owner, URI url, byte[] body, Map<String, String> headers, SuccessRule success) {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
@@ -42,6 +43,11 @@ public record OutgoingRequest(URI url, byte[] body, Map<String, String> headers,
         headers.forEach(OutgoingRequest::check);
         url = URI.create(url.toASCIIString());
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /** A request of this server itself. */
+    public OutgoingRequest(URI url, byte[] body, Map<String, String> headers, SuccessRule success) {
+        this("", url, body, headers, success);
     }
 
     private static void check(String name, String value) {

@@ -27,9 +27,12 @@ import org.apache.hc.core5.ssl.SSLContexts;
  */
 public final class Sender implements AutoCloseable {
 
+    /** At a time. Far more than anybody has whose name servers answer. */
+    private static final int LOOK_UPS_OF_ONE = 32;
+
     private final SendLimits limits;
     private final Vetting vetting;
-    private final Executor lookups;
+    private final LookUps lookUps;
     private final ScheduledExecutorService timers;
     private final Clock clock;
     private final Connections connections;
@@ -37,11 +40,12 @@ public final class Sender implements AutoCloseable {
     private final Map<LookUp, CompletableFuture<List<InetAddress>>> runningLookUps = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /** A host to look up, and the rules by which its addresses are vetted. Endpoints may have different rules. */
-    private record LookUp(String host, int port, Vetting rules) {}
+    /** A host to look up for an owner, and the rules by which its addresses are vetted. Endpoints may have different rules. */
+    private record LookUp(String owner, String host, int port, Vetting rules) {}
 
     /**
-     * @param lookups runs look-ups. They block: one that hangs keeps its thread until the name server answers
+     * @param lookups runs look-ups. They block: one that hangs keeps its thread until the name server answers, so it has threads for
+     *     some owners whose names hang
      * @param timers runs short tasks only. It should forget cancelled tasks at once, since every attempt cancels two
      */
     public Sender(SendLimits limits, Vetting vetting, Executor lookups, ScheduledExecutorService timers, Clock clock) {
@@ -59,7 +63,7 @@ public final class Sender implements AutoCloseable {
             SSLContext trust) {
         this.limits = limits;
         this.vetting = vetting;
-        this.lookups = lookups;
+        this.lookUps = new LookUps(lookups, LOOK_UPS_OF_ONE);
         this.timers = timers;
         this.clock = clock;
         this.connections = new Connections(limits, timers, trust);
@@ -108,7 +112,7 @@ public final class Sender implements AutoCloseable {
                 limits.connect().toMillis(),
                 TimeUnit.MILLISECONDS);
         OutgoingRequest request = attempt.request();
-        lookUp(new LookUp(request.host(), request.port(), vetting.of(request.url())))
+        lookUp(new LookUp(request.owner(), request.host(), request.port(), vetting.of(request.url())))
                 .whenComplete((vetted, refusal) -> {
                     deadline.cancel(false);
                     if (refusal == null) {
@@ -119,7 +123,7 @@ public final class Sender implements AutoCloseable {
                 });
     }
 
-    /** Attempts that need the same look-up at the same time share one. */
+    /** Attempts of an owner that need the same look-up at the same time share one. */
     private CompletableFuture<List<InetAddress>> lookUp(LookUp lookUp) {
         CompletableFuture<List<InetAddress>> fresh = new CompletableFuture<>();
         CompletableFuture<List<InetAddress>> shared = runningLookUps.putIfAbsent(lookUp, fresh);
@@ -127,11 +131,17 @@ public final class Sender implements AutoCloseable {
             return shared;
         }
         fresh.whenComplete((vetted, refusal) -> runningLookUps.remove(lookUp, fresh));
-        try {
-            lookups.execute(() -> vet(lookUp, fresh));
-        } catch (RejectedExecutionException e) {
-            fresh.completeExceptionally(e);
-        }
+        lookUps.run(lookUp.owner(), new LookUps.Turn() {
+            @Override
+            public void take() {
+                vet(lookUp, fresh);
+            }
+
+            @Override
+            public void refuse(RejectedExecutionException reason) {
+                fresh.completeExceptionally(reason);
+            }
+        });
         return fresh;
     }
 

@@ -130,7 +130,7 @@ class AttemptMakerTest extends SenderCase {
                 "the key",
                 new EndpointHeaders(Map.of("Authorization", "Bearer x")),
                 false);
-        return new Destination("ep_1", state, settings, secrets, schedule, false, System.nanoTime());
+        return new Destination("acc_1", "ep_1", state, settings, secrets, schedule, false, System.nanoTime());
     }
 
     private static Delivery delivery(int attempts, Duration lease, byte[] body) {

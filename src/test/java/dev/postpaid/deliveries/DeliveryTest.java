@@ -44,7 +44,14 @@ class DeliveryTest {
 
     private static Destination to(RetrySchedule schedule, boolean literal) {
         return new Destination(
-                "ep_1", Destination.State.OPEN, EndpointSettings.DEFAULT, List.of("whsec_"), schedule, literal, 0);
+                "acc_1",
+                "ep_1",
+                Destination.State.OPEN,
+                EndpointSettings.DEFAULT,
+                List.of("whsec_"),
+                schedule,
+                literal,
+                0);
     }
 
     private static Made result(Outcome outcome, Duration retryAfter) {

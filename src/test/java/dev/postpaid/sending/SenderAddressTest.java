@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -191,6 +193,36 @@ class SenderAddressTest extends SenderCase {
         lookups.shutdown();
         assertThat(lookups.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
         assertThat(receiver.connections()).isZero();
+    }
+
+    @Test
+    void namesOfOneOwnerThatHangDelayNoOther() throws Exception {
+        RawReceiver receiver = open(RawReceiver.saying(OK));
+        CountDownLatch hanging = new CountDownLatch(1);
+        ExecutorService forty = Executors.newFixedThreadPool(40);
+        open(forty::shutdownNow);
+        vetting = (host, port) -> {
+            if (host.endsWith(".hangs.invalid")) {
+                awaitQuietly(hanging);
+            }
+            return List.of(InetAddress.getByName("127.0.0.1"));
+        };
+        sender = open(new Sender(limits(LONG, LONG), vetting, forty, timers, clock()));
+        for (int i = 0; i < 100; i++) {
+            sender.send(new OutgoingRequest(
+                    "acc_1",
+                    URI.create("http://" + i + ".hangs.invalid/"),
+                    new byte[0],
+                    Map.of(),
+                    SuccessRule.ANY_2XX));
+        }
+
+        OutgoingRequest request = request(receiver);
+        assertThat(send(new OutgoingRequest(
+                                "acc_2", request.url(), request.body(), request.headers(), request.success()))
+                        .outcome())
+                .isEqualTo(Outcome.DELIVERED);
+        hanging.countDown();
     }
 
     @Test
