@@ -93,6 +93,12 @@ public class Accounts {
         return account;
     }
 
+    /** The ids of all open accounts. */
+    public List<String> allIds() {
+        return em.createQuery("SELECT a.id FROM Account a WHERE a.closedAt IS NULL ORDER BY a.id", String.class)
+                .getResultList();
+    }
+
     public Optional<Account> operator() {
         return em.createQuery("SELECT a FROM Account a WHERE a.operator = TRUE", Account.class)
                 .getResultStream()

@@ -1,7 +1,10 @@
 package dev.postpaid.accounts;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.platform.Expiring;
 import dev.postpaid.platform.Ids;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,11 +15,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 
 /** The log of changes: who changed what. An entry is committed together with the change, or not at all. */
 @Transactional
 @ApplicationScoped
-public class AuditEntries {
+public class AuditEntries implements Expiring {
 
     private static final String INSERT =
             """
@@ -39,6 +44,9 @@ public class AuditEntries {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Settings settings;
 
     /** @param subject the id of the changed object, or null */
     @Transactional(Transactional.TxType.MANDATORY)
@@ -75,6 +83,21 @@ public class AuditEntries {
         database.with(connection -> Database.query(
                         connection, row -> row.getString("id"), "SELECT id FROM account WHERE is_operator = TRUE"))
                 .forEach(operator -> note(operator, action, subject));
+    }
+
+    /** In the transaction of the caller, which is not one of the container. */
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public int expire(Connection connection, String accountId, Instant now, int most) throws SQLException {
+        List<Object[]> old = Database.query(
+                connection,
+                row -> new Object[] {accountId, row.getString("id")},
+                "SELECT id FROM audit_entry WHERE account_id = ? AND id < ? ORDER BY account_id, id LIMIT ?",
+                accountId,
+                Ids.first("aud", now.minus(settings.duration(Setting.RETENTION_CHANGES))),
+                most);
+        Database.batch(connection, "DELETE FROM audit_entry WHERE account_id = ? AND id = ?", old);
+        return old.size();
     }
 
     private Caller.Actor actor() {

@@ -3,9 +3,11 @@ package dev.postpaid.dashboard;
 import dev.postpaid.deliveries.NodeHealth;
 import dev.postpaid.history.Workload;
 import dev.postpaid.history.Workloads;
+import dev.postpaid.retention.DatabaseSize;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.text.NumberFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -14,11 +16,20 @@ import java.util.Map;
 @RequestScoped
 public class WorkloadPage {
 
+    private static final double MEGABYTE = 1e6;
+    private static final double GIGABYTE = 1e9;
+
     @Inject
     Workloads workloads;
 
     @Inject
     NodeHealth health;
+
+    @Inject
+    DatabaseSize size;
+
+    @Inject
+    Visitor visitor;
 
     private Workload now;
 
@@ -27,6 +38,17 @@ public class WorkloadPage {
             now = workloads.now();
         }
         return now;
+    }
+
+    /** The size of the database, such as {@code 1.2 GB}. */
+    public String getSize() {
+        double bytes = size.bytes();
+        if (Double.isNaN(bytes)) {
+            return "–";
+        }
+        NumberFormat format = NumberFormat.getInstance(visitor.getLocale());
+        format.setMaximumFractionDigits(bytes < GIGABYTE ? 0 : 1);
+        return bytes < GIGABYTE ? format.format(bytes / MEGABYTE) + " MB" : format.format(bytes / GIGABYTE) + " GB";
     }
 
     /** The readiness checks, by name. */

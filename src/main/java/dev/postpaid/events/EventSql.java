@@ -3,6 +3,7 @@ package dev.postpaid.events;
 import dev.postpaid.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * SQL fragments for statements of other packages that read the event tables. The fragments become part of these statements,
@@ -55,6 +56,35 @@ public final class EventSql {
     /** Whether the event is kept; the purge of a closed account deletes events. */
     public static boolean isKept(Connection connection, String accountId, String id) throws SQLException {
         return isFound(connection, "SELECT id FROM event WHERE account_id = ? AND id = ?", accountId, id);
+    }
+
+    /**
+     * Deletes the bodies of old events. Locks each event first, as sending it again does, so that no body is deleted that somebody is
+     * about to send.
+     *
+     * @param before the first id that is kept
+     * @param needed a condition on a body {@code b} that is kept all the same
+     * @param most how many events at most
+     * @return how many events lost their body
+     */
+    public static int deleteBodies(Connection connection, String accountId, String before, String needed, int most)
+            throws SQLException {
+        List<String> old = Database.query(
+                connection,
+                row -> row.getString("event_id"),
+                "SELECT DISTINCT b.event_id FROM event_body b WHERE b.account_id = ? AND b.event_id < ? AND NOT "
+                        + needed + " ORDER BY b.event_id LIMIT ?",
+                accountId,
+                before,
+                most);
+        for (String id : old) {
+            EventRows.hold(connection, accountId, id);
+        }
+        Database.batch(
+                connection,
+                "DELETE FROM event_body AS b WHERE b.account_id = ? AND b.event_id = ? AND NOT " + needed,
+                old.stream().map(id -> new Object[] {accountId, id}).toList());
+        return old.size();
     }
 
     private static boolean isFound(Connection connection, String sql, String accountId, String id) throws SQLException {

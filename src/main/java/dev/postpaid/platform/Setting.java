@@ -173,6 +173,16 @@ public enum Setting {
             "PT1S",
             "How old a node's copy of an endpoint, of an account's endpoints or of an API key may be when it is used. A change"
                     + " on another node takes effect within this time."),
+    RETENTION_BODIES(
+            "postpaid.retention.bodies",
+            "P30D",
+            "How long the body of an event is kept. While one of its deliveries waits, it is kept longer."),
+    RETENTION_DELIVERIES(
+            "postpaid.retention.deliveries",
+            "P90D",
+            "How long finished deliveries are kept, with their attempts and the reasons why an event was not sent."),
+    RETENTION_CHANGES("postpaid.retention.changes", "P400D", "How long the log of changes is kept."),
+    RETENTION_INTERVAL("postpaid.retention.interval", "PT1H", "How often one node deletes what is older than that."),
     HEALTH_FAILURES(
             "postpaid.health.failures",
             "5",

@@ -1,0 +1,119 @@
+package dev.postpaid.retention;
+
+import dev.postpaid.accounts.Accounts;
+import dev.postpaid.database.Database;
+import dev.postpaid.database.DatabaseException;
+import dev.postpaid.platform.BackgroundWork;
+import dev.postpaid.platform.Expiring;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Logger;
+
+/**
+ * Goes through all accounts once per interval, on one node, and deletes what is too old. Rows are found by the primary key, which
+ * begins with the account and has the time of creation in its second column, so no index is there for this alone. Each
+ * transaction deletes a few hundred rows, and each round of the background thread makes a few of them for an account, so live
+ * traffic hardly notices. If the node dies, the next interval goes on.
+ */
+@ApplicationScoped
+public class Retention implements BackgroundWork {
+
+    private static final Logger LOG = Logger.getLogger(Retention.class.getName());
+
+    private static final int ROWS = 500;
+    private static final int TRANSACTIONS = 4;
+    private static final int ACCOUNTS_AT_A_TIME = 100;
+
+    private static final String BEGIN =
+            """
+            UPDATE retention
+            SET begun_at = ?
+            WHERE begun_at <= ?
+            """;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    @Any
+    Instance<Expiring> features;
+
+    /** The accounts that are left in this interval. Only the background thread uses it. */
+    private final Set<String> left = new LinkedHashSet<>();
+
+    private Duration interval;
+    private Instant next = Instant.MIN;
+
+    @PostConstruct
+    void configure() {
+        interval = settings.duration(Setting.RETENTION_INTERVAL);
+    }
+
+    @Override
+    public List<String> unfinished() {
+        Instant now = clock.instant();
+        if (left.isEmpty() && !now.isBefore(next)) {
+            next = now.plus(interval);
+            if (begins(now)) {
+                left.addAll(accounts.allIds());
+            }
+        }
+        return left.stream().limit(ACCOUNTS_AT_A_TIME).toList();
+    }
+
+    /** One node alone does the work of an interval. */
+    private boolean begins(Instant now) {
+        return inTransaction(connection -> Database.update(connection, BEGIN, now, now.minus(interval))) == 1;
+    }
+
+    @Override
+    public boolean step(String accountId) {
+        List<Expiring> all = new ArrayList<>();
+        features.forEach(all::add);
+        for (int i = 0; i < TRANSACTIONS && !all.isEmpty(); i++) {
+            all.removeIf(feature -> deleted(feature, accountId) < ROWS);
+        }
+        if (all.isEmpty()) {
+            left.remove(accountId);
+        }
+        return false;
+    }
+
+    private int deleted(Expiring feature, String accountId) {
+        int rows = inTransaction(connection -> feature.expire(connection, accountId, clock.instant(), ROWS));
+        if (rows > 0) {
+            LOG.fine(() -> "too old, deleted rows=" + rows + " account=" + accountId);
+        }
+        return rows;
+    }
+
+    private <T> T inTransaction(Database.Work<T> work) {
+        try {
+            return database.inTransaction(work);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+    }
+}
