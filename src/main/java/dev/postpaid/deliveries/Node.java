@@ -128,26 +128,17 @@ public class Node {
         sender = new Sender(SendLimits.of(settings), new VettedTargets(targets), resolvers, timers, clock);
         signedSender = new SignedSender(sender, new Signer(settings.text(Setting.BRAND)), clock);
         dispatcher = new Dispatcher(Dispatcher.Bounds.of(settings), this::begin, () -> poller.wake());
+        CompletionWriter writer = new CompletionWriter(
+                database, queue, healths, batch -> endingEndpoints.complete(queue, batch), this::outcomeWritten);
         completions = new Completions(
-                new CompletionWriter(
-                        database,
-                        queue,
-                        healths,
-                        batch -> endingEndpoints.complete(queue, batch),
-                        this::outcomeWritten),
+                writer,
                 settings.count(Setting.COMPLETION_BATCH),
                 settings.duration(Setting.COMPLETION_WAIT),
                 dispatcher::open);
         attemptMaker =
                 new AttemptMaker(destinations, healths, signedSender, claims, dispatcher, completions::add, clock);
-        poller = new Poller(
-                database,
-                queue,
-                healths,
-                dispatcher,
-                clock,
-                settings.duration(Setting.POLL_INTERVAL),
-                this::beforeRound);
+        Duration interval = settings.duration(Setting.POLL_INTERVAL);
+        poller = new Poller(database, queue, healths, dispatcher, clock, interval, this::beforeRound);
     }
 
     void start(@Observes @Priority(StartOrder.DELIVERIES) Startup startup) throws SQLException {

@@ -68,16 +68,12 @@ public record Health(
 
     private Health failed(Instant now, Instant refused, Policy policy) {
         int count = failures + 1;
-        Instant trial = isDegraded() || count < policy.failures() ? trialAt : now.plus(policy.wait(0));
-        return new Health(
-                accountId,
-                endpointId,
-                count,
-                failingSince == null ? now : failingSince,
-                refused,
-                trial,
-                trials,
-                releasing && trial == null);
+        Instant since = failingSince == null ? now : failingSince;
+        boolean degrades = !isDegraded()
+                && count >= policy.failures()
+                && !since.plus(policy.patience()).isAfter(now);
+        Instant trial = degrades ? now.plus(policy.wait(0)) : trialAt;
+        return new Health(accountId, endpointId, count, since, refused, trial, trials, releasing && trial == null);
     }
 
     /** A trial begins, and the next is due after a longer wait. */

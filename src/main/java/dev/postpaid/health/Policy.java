@@ -8,17 +8,24 @@ import java.time.Duration;
  * When an endpoint is degraded and when it is suspended.
  *
  * @param failures so many in a row degrade it
+ * @param patience unless the first of them is younger than this: some receivers fail at each first attempt
  * @param firstTrial the wait for the first trial; each later wait is twice as long
  * @param longestTrial the longest wait for a trial
  * @param suspendAfter it is suspended after nothing but failures for this long
  * @param suspendRefusedAfter the same if the receiver refused every attempt with 401 or 403
  */
 record Policy(
-        int failures, Duration firstTrial, Duration longestTrial, Duration suspendAfter, Duration suspendRefusedAfter) {
+        int failures,
+        Duration patience,
+        Duration firstTrial,
+        Duration longestTrial,
+        Duration suspendAfter,
+        Duration suspendRefusedAfter) {
 
     static Policy of(Settings settings) {
         return new Policy(
                 settings.count(Setting.HEALTH_FAILURES),
+                settings.duration(Setting.HEALTH_PATIENCE),
                 settings.duration(Setting.HEALTH_FIRST_TRIAL),
                 settings.duration(Setting.HEALTH_LONGEST_TRIAL),
                 settings.duration(Setting.HEALTH_SUSPEND),

@@ -187,6 +187,11 @@ public enum Setting {
             "postpaid.health.failures",
             "5",
             "After how many failures in a row the deliveries of an endpoint are held, and only a trial is sent now and then."),
+    HEALTH_PATIENCE(
+            "postpaid.health.patience",
+            "PT10S",
+            "How long there must have been nothing but failures before that. Longer than the first delay of the retries, since"
+                    + " some receivers fail at each first attempt."),
     HEALTH_FIRST_TRIAL(
             "postpaid.health.first-trial", "PT30S", "The wait for the first trial. Each later wait is twice as long."),
     HEALTH_LONGEST_TRIAL("postpaid.health.longest-trial", "PT30M", "The longest wait for a trial."),

@@ -16,8 +16,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HealthTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-    private static final Policy POLICY =
-            new Policy(5, Duration.ofSeconds(30), Duration.ofMinutes(30), Duration.ofDays(5), Duration.ofHours(1));
+    private static final Policy POLICY = new Policy(
+            5,
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(30),
+            Duration.ofDays(5),
+            Duration.ofHours(1));
 
     private static Health good() {
         return Health.good("acc_1", "ep_1");
@@ -38,6 +43,19 @@ class HealthTest {
         assertThat(fifth.isDegraded()).isTrue();
         assertThat(fifth.failingSince()).isEqualTo(NOW);
         assertThat(fifth.trialAt()).isEqualTo(NOW.plusSeconds(4 + 30));
+    }
+
+    /** Who fails at each first attempt and succeeds at the second is well. */
+    @Test
+    void manyFailuresWithinAMomentDegradeNothing() {
+        Health health = good();
+        for (int i = 0; i < 100; i++) {
+            health = health.after(Sign.FAILED, NOW.plusMillis(i), POLICY);
+        }
+        assertThat(health.isDegraded()).isFalse();
+        assertThat(health.after(Sign.FAILED, NOW.plusSeconds(4), POLICY).isDegraded())
+                .isTrue();
+        assertThat(health.after(Sign.WELL, NOW.plusSeconds(3), POLICY).isGood()).isTrue();
     }
 
     @Test
@@ -85,7 +103,7 @@ class HealthTest {
             health = health.after(Sign.FAILED, NOW, POLICY);
             assertThat(health.releasing()).isTrue();
         }
-        health = health.after(Sign.FAILED, NOW, POLICY);
+        health = health.after(Sign.FAILED, NOW.plusSeconds(4), POLICY);
         assertThat(health.isDegraded()).isTrue();
         assertThat(health.releasing()).isFalse();
     }

@@ -150,7 +150,8 @@ class CrashIT {
     }
 
     private static void awaitQuiet(Api api) {
-        Awaitility.await("nothing is left to do").atMost(ALL_ARRIVE).until(() -> Stream.of("pending", "in_flight")
+        Awaitility.await("nothing is left to do").atMost(ALL_ARRIVE).until(() -> Stream.of(
+                        "pending", "held", "in_flight")
                 .allMatch(status ->
                         api.get("deliveries?limit=1&status=" + status).data().isEmpty()));
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -154,11 +155,14 @@ class CrashLoopIT {
         try (Doomed doomed = new Doomed(directory)) {
             Shop shop = Shop.open(doomed.api());
             shop.endpoint(receiver.url());
+            CountDownLatch known = new CountDownLatch(1);
             receiver.answer(request -> {
+                await(known);
                 kill(doomed);
                 return null;
             });
             String poison = shop.eventOf(shop.sell());
+            known.countDown();
             int deaths = 1;
             for (; deaths < 5; deaths++) {
                 assertThat(doomed.server().awaitEnd(ALL_ARRIVE)).isTrue();
@@ -183,6 +187,14 @@ class CrashLoopIT {
             Awaitility.await()
                     .atMost(ALL_ARRIVE)
                     .until(() -> after.deliveryOf(next).getString("status").equals("delivered"));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

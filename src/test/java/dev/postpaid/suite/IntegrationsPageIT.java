@@ -41,7 +41,7 @@ class IntegrationsPageIT extends Suite {
             seller.button("Disable").click();
             assertThat(seller.page().locator(".badge.disabled")).isVisible();
             seller.button("Enable").click();
-            assertThat(seller.page().locator(".badge.active")).isVisible();
+            assertThat(seller.page().locator(".badge.healthy")).isVisible();
 
             seller.button("Delete").click();
             seller.button("No").click();
