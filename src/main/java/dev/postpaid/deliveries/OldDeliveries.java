@@ -13,6 +13,7 @@ import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -63,30 +64,17 @@ class OldDeliveries implements AccountTables, Expiring {
         Instant bodies = now.minus(settings.duration(Setting.RETENTION_BODIES));
         int deleted =
                 EventSql.deleteBodies(connection, accountId, Ids.first("evt", bodies), WAITS.formatted("b"), most);
-        deleted += delete(
-                connection,
-                "DELETE FROM attempt WHERE account_id = ? AND id = ?",
-                accountId,
-                query(
-                        connection,
-                        row -> row.getString("id"),
-                        OF_ATTEMPTS,
-                        accountId,
-                        Ids.first("att", log),
-                        log,
-                        most));
-        deleted += delete(
-                connection,
-                "DELETE FROM fanout WHERE account_id = ? AND event_id = ?",
-                accountId,
-                query(
-                        connection,
-                        row -> row.getString("event_id"),
-                        OF_DECISIONS,
-                        accountId,
-                        Ids.first("evt", log),
-                        most));
+        List<String> attempts = query(
+                connection, OldDeliveries::id, OF_ATTEMPTS, accountId, Ids.first("att", log), log, most - deleted);
+        deleted += delete(connection, "DELETE FROM attempt WHERE account_id = ? AND id = ?", accountId, attempts);
+        List<String> decided =
+                query(connection, OldDeliveries::id, OF_DECISIONS, accountId, Ids.first("evt", log), most - deleted);
+        deleted += delete(connection, "DELETE FROM fanout WHERE account_id = ? AND event_id = ?", accountId, decided);
         return deleted;
+    }
+
+    private static String id(ResultSet row) throws SQLException {
+        return row.getString(1);
     }
 
     private static int delete(Connection connection, String sql, String accountId, List<String> ids)

@@ -54,8 +54,11 @@ final class LookUps {
     private void start(String owner, Turn turn) {
         try {
             threads.execute(() -> {
-                turn.take();
-                over(owner);
+                try {
+                    turn.take();
+                } finally {
+                    over(owner);
+                }
             });
         } catch (RejectedExecutionException e) {
             turn.refuse(e);

@@ -96,6 +96,19 @@ class OldDeliveriesTest extends QueueCase {
         assertThat(expire(TOO_OLD_FOR_BODIES, 2)).isOne();
     }
 
+    /** A body, an attempt and a decision count as three rows. */
+    @Test
+    void whateverItIsNoMoreThanThatInATransaction() throws SQLException {
+        finished(endpoint());
+        assertThat(expire(TOO_OLD, 1)).isOne();
+        assertThat(count("event_body")).isZero();
+        assertThat(expire(TOO_OLD, 1)).isOne();
+        assertThat(count("attempt")).isZero();
+        assertThat(expire(TOO_OLD, 1)).isOne();
+        assertThat(count("fanout")).isZero();
+        assertThat(expire(TOO_OLD, 1)).isZero();
+    }
+
     private int bodies(Delivery delivery) {
         return database.with(connection -> Database.query(
                         connection,
