@@ -4,6 +4,7 @@ import dev.postpaid.accounts.Caller;
 import dev.postpaid.dashboard.EventLabels.Choice;
 import dev.postpaid.deliveries.DeliveryStatus;
 import dev.postpaid.events.Event;
+import dev.postpaid.events.OperationalType;
 import dev.postpaid.history.DeliveryFilter;
 import dev.postpaid.history.DeliveryHistory;
 import dev.postpaid.history.DeliveryView;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 import org.omnifaces.util.Servlets;
@@ -31,7 +33,9 @@ public class DeliveriesPage {
     private static final List<String> STATUSES =
             Arrays.stream(DeliveryStatus.values()).map(DeliveryStatus::word).toList();
 
-    private static final List<String> TYPES = List.of(Event.ORDER_PAID, Event.ENTITIES_CHANGED);
+    private static final List<String> TYPES = Stream.concat(
+                    Stream.of(Event.ORDER_PAID, Event.ENTITIES_CHANGED), OperationalType.words().stream())
+            .toList();
 
     @Inject
     Caller caller;

@@ -3,7 +3,9 @@ package dev.postpaid.deliveries;
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.health.Healths;
 import dev.postpaid.health.Sign;
+import dev.postpaid.sending.AttemptResult.Made;
 import dev.postpaid.sending.AttemptResult.NothingSent.Reason;
+import dev.postpaid.sending.AttemptResult.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,15 +42,29 @@ record Completion(Delivery delivery, Verdict verdict, Attempt attempt, Sign sign
     /** What these say about their endpoints. @param ours those of which this node still had the claim */
     static List<Healths.Seen> seen(List<Completion> completions, boolean[] ours) {
         return IntStream.range(0, ours.length)
-                .filter(i -> ours[i] && completions.get(i).sign() != Sign.NOTHING)
-                .mapToObj(i -> {
-                    Delivery delivery = completions.get(i).delivery();
-                    return new Healths.Seen(
-                            delivery.accountId(),
-                            delivery.endpointId(),
-                            completions.get(i).sign());
-                })
+                .filter(i -> ours[i])
+                .mapToObj(completions::get)
+                .filter(one -> one.sign() != Sign.NOTHING || one.isExhausted())
+                .map(Completion::seen)
                 .toList();
+    }
+
+    private Healths.Seen seen() {
+        return new Healths.Seen(delivery.accountId(), delivery.endpointId(), sign, isExhausted() ? end() : null);
+    }
+
+    private Healths.End end() {
+        Made made = attempt.result() instanceof Made result ? result : null;
+        return new Healths.End(
+                delivery.id(),
+                delivery.eventId(),
+                attemptCount(),
+                made == null ? null : made.outcome().word(),
+                made instanceof Response response ? response.statusCode() : null);
+    }
+
+    private boolean isExhausted() {
+        return verdict.status() == DeliveryStatus.EXHAUSTED;
     }
 
     boolean isFinal() {

@@ -5,6 +5,7 @@ import static dev.postpaid.platform.JsonApi.JSON;
 import dev.postpaid.accounts.Account;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.events.Event;
+import dev.postpaid.events.EventRecorded;
 import dev.postpaid.events.Variant;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -16,8 +17,8 @@ import java.util.Optional;
  * The decision for one endpoint when an event was recorded.
  *
  * @param decision {@code deliver} or {@code skip}
- * @param reason why it is skipped: {@code plan}, {@code disabled}, {@code suspended}, {@code not_selected} or {@code
- *     test_order}; null if it is not
+ * @param reason why it is skipped: {@code plan}, {@code disabled}, {@code suspended}, {@code not_selected}, {@code
+ *     test_order} or {@code about_itself}; null if it is not
  * @param variant which part of the event it gets; null if it is skipped
  */
 public record Decision(String endpointId, String decision, String reason, Integer variant) {
@@ -30,10 +31,13 @@ public record Decision(String endpointId, String decision, String reason, Intege
     /** The plan has no webhooks, and the account has no endpoint. */
     static final Decision NO_PLAN = new Decision("", SKIP, PLAN, null);
 
-    /** A decision that does not depend on what the endpoint selected: it gets no events at all. */
-    static Optional<Decision> refusal(Account account, Endpoint endpoint) {
+    /** A decision that does not depend on what the endpoint selected: it gets no events at all, or not this one. */
+    static Optional<Decision> refusal(Account account, Endpoint endpoint, EventRecorded recorded) {
         if (!account.plan().hasWebhooks()) {
             return Optional.of(skip(endpoint, PLAN));
+        }
+        if (recorded.isAbout(endpoint.id())) {
+            return Optional.of(skip(endpoint, "about_itself"));
         }
         return endpoint.isActive()
                 ? Optional.empty()

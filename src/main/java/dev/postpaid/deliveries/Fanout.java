@@ -38,7 +38,7 @@ class Fanout {
         Recipients.Copy to = recipients.of(event.accountId());
         List<Decision> decisions = new ArrayList<>();
         for (Endpoint endpoint : to.endpoints()) {
-            decisions.add(Decision.refusal(to.account(), endpoint).orElseGet(() -> {
+            decisions.add(Decision.refusal(to.account(), endpoint, recorded).orElseGet(() -> {
                 Optional<Variant> selected = recorded.select(endpoint.events());
                 Decision decision = Decision.of(event, endpoint, selected);
                 selected.filter(variant -> decision.isToDeliver())

@@ -34,6 +34,9 @@ class EndpointStates {
     @Inject
     Event<EndpointDeleted> deleted;
 
+    @Inject
+    Event<EndpointSuspended> suspended;
+
     /** Its waiting deliveries are held. */
     void disable(Endpoint endpoint) {
         endpoint.disable(clock.instant());
@@ -49,6 +52,7 @@ class EndpointStates {
     /** Its waiting deliveries are held until a person enables it. An endpoint that is not active stays as it is. */
     void suspend(Endpoint endpoint, String reason) {
         if (endpoint.suspend(reason, clock.instant())) {
+            suspended.fire(new EndpointSuspended(endpoint.accountId(), endpoint.id(), reason));
             noteAndTell(endpoint, SUSPENDED + (reason.equals(EndpointStatus.GONE) ? "" : "_" + reason));
         }
     }

@@ -11,18 +11,28 @@ import java.util.Optional;
 public final class EventRecorded {
 
     private final Event event;
+    private final String about;
     private final Rows rows;
     private final List<Variant> variants = new ArrayList<>();
 
-    /** @param body the exact bytes of the whole event; must not be changed */
-    EventRecorded(Event event, byte[] body, Rows rows) {
+    /**
+     * @param body the exact bytes of the whole event; must not be changed
+     * @param about the endpoint that it tells about, or null
+     */
+    EventRecorded(Event event, byte[] body, String about, Rows rows) {
         this.event = event;
+        this.about = about;
         this.rows = rows;
         add(body);
     }
 
     public Event event() {
         return event;
+    }
+
+    /** Whether it tells about this endpoint. It is not sent there. */
+    public boolean isAbout(String endpointId) {
+        return endpointId.equals(about);
     }
 
     public Rows rows() {

@@ -36,6 +36,11 @@ public record EventType(
                 json(Examples.orderPaid()));
     }
 
+    static EventType of(OperationalType type) {
+        return new EventType(
+                type.word(), type.label(), type.description(), "event", List.of(), json(Examples.operational(type)));
+    }
+
     static EventType of(EntityType entity) {
         return new EventType(
                 entity.name(),

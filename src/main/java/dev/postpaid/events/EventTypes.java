@@ -6,10 +6,12 @@ import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Rule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -24,15 +26,19 @@ public class EventTypes {
     /** @param refused receives the rule if the selection has an unknown name */
     public void check(Collection<String> selection, Consumer<Rule> refused) {
         if (!known().containsAll(selection)) {
-            refused.accept(Rule.of("event_types", Event.ORDER_PAID + ", " + String.join(", ", entityTypes.names())));
+            refused.accept(
+                    Rule.of("event_types", String.join(", ", types()) + ", " + String.join(", ", entityTypes.names())));
         }
     }
 
     /** All event types and entities, including those that the operator added. */
     public List<EventType> all() {
-        return Stream.concat(
+        Stream<EventType> operational = Arrays.stream(OperationalType.values()).map(EventType::of);
+        return Stream.of(
                         Stream.of(EventType.orderPaid()),
+                        operational,
                         entityTypes.all().stream().map(EventType::of))
+                .flatMap(types -> types)
                 .toList();
     }
 
@@ -48,6 +54,10 @@ public class EventTypes {
         if (selected.equals(Event.ORDER_PAID)) {
             return Examples.orderPaid();
         }
+        Optional<OperationalType> operational = OperationalType.of(selected);
+        if (operational.isPresent()) {
+            return Examples.operational(operational.get());
+        }
         String[] parts = selected.split("\\.", 2);
         return Examples.change(
                 parts[0], parts.length == 1 ? Action.CREATED : Action.valueOf(parts[1].toUpperCase(Locale.ROOT)));
@@ -55,12 +65,16 @@ public class EventTypes {
 
     /** Whether the selection is not empty and has only entities. */
     public boolean areEntities(Collection<String> selection) {
-        return selection != null && !selection.isEmpty() && !selection.contains(Event.ORDER_PAID);
+        return selection != null && !selection.isEmpty() && selection.stream().noneMatch(types()::contains);
+    }
+
+    private static List<String> types() {
+        return Stream.concat(Stream.of(Event.ORDER_PAID), OperationalType.words().stream())
+                .toList();
     }
 
     private Set<String> known() {
-        Set<String> known = new LinkedHashSet<>();
-        known.add(Event.ORDER_PAID);
+        Set<String> known = new LinkedHashSet<>(types());
         for (String entity : entityTypes.names()) {
             known.add(entity);
             for (Action action : Action.values()) {

@@ -60,19 +60,26 @@ public class Events {
                 order.orderNumber(),
                 order.test(),
                 clock.instant());
-        record(event, Event.ORDER_PAID + ":" + order.orderId(), OrderPaidPayload.bytes(order), paid.rows());
+        record(event, Event.ORDER_PAID + ":" + order.orderId(), OrderPaidPayload.bytes(order), null, paid.rows());
     }
 
     void entitiesChanged(@Observes EntitiesChanged changed) {
         Event event =
                 new Event(changed.accountId(), changed.id(), Event.ENTITIES_CHANGED, null, false, clock.instant());
         byte[] body = ChangesPayload.bytes(changed.changes());
-        record(event, Event.ENTITIES_CHANGED + ":" + changed.id(), body, changed.rows());
+        record(event, Event.ENTITIES_CHANGED + ":" + changed.id(), body, null, changed.rows());
     }
 
-    private void record(Event event, String deduplicationKey, byte[] body, Rows rows) {
+    /** Records what is told about an endpoint. @param key of one notice there is one event */
+    public void tell(OperationalEvent told, String key, Rows rows) {
+        String type = told.type().word();
+        Event event = new Event(told.accountId(), Ids.next("evt"), type, null, false, told.createdAt());
+        record(event, type + ":" + key, told.bytes(), told.endpointId(), rows);
+    }
+
+    private void record(Event event, String deduplicationKey, byte[] body, String about, Rows rows) {
         EventRows.insert(rows, event, deduplicationKey, feed.begin(rows));
-        recorded.fire(new EventRecorded(event, body, rows));
+        recorded.fire(new EventRecorded(event, body, about, rows));
         rows.afterwards(() -> accepted(event), () -> {});
     }
 
@@ -108,8 +115,12 @@ public class Events {
 
     /** @throws ProblemException 404 unless the event is this account's */
     public Event get(String accountId, String id) {
-        return database.with(connection -> EventRows.find(connection, "id = ?", accountId, id))
-                .orElseThrow(() -> ProblemException.notFound("event"));
+        return find(accountId, id).orElseThrow(() -> ProblemException.notFound("event"));
+    }
+
+    /** Empty unless the event is this account's. */
+    public Optional<Event> find(String accountId, String id) {
+        return database.with(connection -> EventRows.find(connection, "id = ?", accountId, id));
     }
 
     /** The event that records the payment of this order; empty if the order is not paid. */

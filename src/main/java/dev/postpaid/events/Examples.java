@@ -38,6 +38,26 @@ public final class Examples {
         return ChangesPayload.bytes(List.of(new Change(entity, JSON.createValue(RECORD), action, attributes(action))));
     }
 
+    /** The body of an event about an endpoint. */
+    public static byte[] operational(OperationalType type) {
+        Instant at = Instant.parse("2026-11-21T10:00:07Z");
+        boolean isDelivery = type == OperationalType.DELIVERY_EXHAUSTED;
+        Event event = new Event("acc_example", "evt_example", Event.ORDER_PAID, "ORD-EXAMPLE", true, at);
+        return new OperationalEvent(
+                        type,
+                        "acc_example",
+                        at,
+                        "ep_example",
+                        "Bookkeeping",
+                        type == OperationalType.ENDPOINT_SUSPENDED ? "failing" : null,
+                        at.minusSeconds(60),
+                        type == OperationalType.ENDPOINT_DEGRADED ? at.plusSeconds(30) : null,
+                        isDelivery
+                                ? new OperationalEvent.EndedDelivery("dlv_example", event, 10, "server_error", 503)
+                                : null)
+                .bytes();
+    }
+
     private static PaidOrder order() {
         Map<String, JsonValue> customFields = new LinkedHashMap<>();
         customFields.put("T-shirt size", JSON.createValue("M"));

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param trialAt when a trial is due; null unless its deliveries are held
  * @param trials how many there were
  * @param releasing whether what was held is sent at a bounded rate
+ * @param told what its owner was told, unless all is well since: degraded or suspended; otherwise null
  */
 public record Health(
         String accountId,
@@ -22,7 +23,8 @@ public record Health(
         Instant refusedSince,
         Instant trialAt,
         int trials,
-        boolean releasing) {
+        boolean releasing,
+        Turn.To told) {
 
     /** The word for an endpoint whose deliveries are sent. */
     public static final String HEALTHY = "healthy";
@@ -35,12 +37,30 @@ public record Health(
 
     /** Nothing bad is known. */
     static Health good(String accountId, String endpointId) {
-        return new Health(accountId, endpointId, 0, null, null, null, 0, false);
+        return new Health(accountId, endpointId, 0, null, null, null, 0, false, null);
     }
 
-    /** Nothing bad is known, and what waits is sent at a bounded rate. */
-    static Health release(String accountId, String endpointId) {
-        return new Health(accountId, endpointId, 0, null, null, null, 0, true);
+    /** Somebody may have mended it, and what waits is sent at a bounded rate. */
+    Health released() {
+        return new Health(accountId, endpointId, 0, null, null, null, 0, true, told);
+    }
+
+    /** All is well again. */
+    private Health recovered() {
+        return new Health(accountId, endpointId, 0, null, null, null, 0, releasing || isDegraded(), null);
+    }
+
+    Health suspended() {
+        return new Health(
+                accountId,
+                endpointId,
+                failures,
+                failingSince,
+                refusedSince,
+                trialAt,
+                trials,
+                releasing,
+                Turn.To.SUSPENDED);
     }
 
     /** Whether deliveries are held, and only a trial is sent now and then. */
@@ -50,7 +70,7 @@ public record Health(
 
     /** Whether there is nothing to remember. */
     boolean isGood() {
-        return failures == 0 && !releasing;
+        return failures == 0 && !releasing && told == null;
     }
 
     boolean isTrialDue(Instant now) {
@@ -60,7 +80,7 @@ public record Health(
     Health after(Sign sign, Instant now, Policy policy) {
         return switch (sign) {
             case NOTHING -> this;
-            case WELL -> releasing || isDegraded() ? release(accountId, endpointId) : good(accountId, endpointId);
+            case WELL -> recovered();
             case FAILED -> failed(now, null, policy);
             case REFUSED -> failed(now, refusedSince == null ? now : refusedSince, policy);
         };
@@ -73,7 +93,16 @@ public record Health(
                 && count >= policy.failures()
                 && !since.plus(policy.patience()).isAfter(now);
         Instant trial = degrades ? now.plus(policy.wait(0)) : trialAt;
-        return new Health(accountId, endpointId, count, since, refused, trial, trials, releasing && trial == null);
+        return new Health(
+                accountId,
+                endpointId,
+                count,
+                since,
+                refused,
+                trial,
+                trials,
+                releasing && trial == null,
+                degrades ? Turn.To.DEGRADED : told);
     }
 
     /** A trial begins, and the next is due after a longer wait. */
@@ -86,7 +115,17 @@ public record Health(
                 refusedSince,
                 now.plus(policy.wait(trials + 1)),
                 trials + 1,
-                false);
+                false,
+                told);
+    }
+
+    /** What the owner is to be told, if this was the health before. */
+    Optional<Turn.To> turnFrom(Health before) {
+        if (told == null) {
+            return Optional.ofNullable(before.told).map(bad -> Turn.To.RECOVERED);
+        }
+        boolean again = isDegraded() && !before.isDegraded();
+        return again || told != before.told ? Optional.of(told) : Optional.empty();
     }
 
     /** Why the endpoint is to be suspended; empty if it is not. */

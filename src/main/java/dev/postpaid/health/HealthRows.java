@@ -16,7 +16,7 @@ final class HealthRows {
 
     private static final String ALL =
             """
-            SELECT account_id, endpoint_id, failures, failing_since, refused_since, trial_at, trials, is_releasing
+            SELECT account_id, endpoint_id, failures, failing_since, refused_since, trial_at, trials, is_releasing, told
             FROM endpoint_health
             """;
 
@@ -32,7 +32,7 @@ final class HealthRows {
     private static final String UPDATE =
             """
             UPDATE endpoint_health
-            SET failures = ?, failing_since = ?, refused_since = ?, trial_at = ?, trials = ?, is_releasing = ?
+            SET failures = ?, failing_since = ?, refused_since = ?, trial_at = ?, trials = ?, is_releasing = ?, told = ?
             WHERE account_id = ? AND endpoint_id = ?
             """;
 
@@ -49,7 +49,17 @@ final class HealthRows {
             WHERE account_id = ? AND endpoint_id = ?
             """;
 
-    private static final String DELETE_RELEASED = DELETE + " AND is_releasing = TRUE AND failures = 0";
+    private static final String IF_RELEASED = " AND is_releasing = TRUE AND failures = 0";
+
+    private static final String DELETE_RELEASED = DELETE + IF_RELEASED + " AND told IS NULL";
+
+    private static final String KEEP_RELEASED =
+            """
+            UPDATE endpoint_health
+            SET is_releasing = FALSE
+            WHERE account_id = ? AND endpoint_id = ?
+            """
+                    + IF_RELEASED;
 
     private HealthRows() {}
 
@@ -66,7 +76,12 @@ final class HealthRows {
                 Database.instant(row, "refused_since"),
                 Database.instant(row, "trial_at"),
                 row.getInt("trials"),
-                row.getBoolean("is_releasing"));
+                row.getBoolean("is_releasing"),
+                told(row.getString("told")));
+    }
+
+    private static Turn.To told(String word) {
+        return word == null ? null : Turn.To.valueOf(word);
     }
 
     static Optional<Health> lock(Connection connection, String accountId, String endpointId) throws SQLException {
@@ -93,6 +108,7 @@ final class HealthRows {
                 health.trialAt(),
                 health.trials(),
                 health.releasing(),
+                health.told() == null ? null : health.told().name(),
                 health.accountId(),
                 health.endpointId());
     }
@@ -101,9 +117,10 @@ final class HealthRows {
         return update(connection, DELETE, accountId, endpointId);
     }
 
-    /** Deletes the row unless the endpoint failed again meanwhile. */
-    static int deleteReleased(Connection connection, Health health) throws SQLException {
-        return update(connection, DELETE_RELEASED, health.accountId(), health.endpointId());
+    /** The release is over, unless the endpoint failed again meanwhile. The row is kept while there is something to remember. */
+    static int endRelease(Connection connection, Health health) throws SQLException {
+        int deleted = update(connection, DELETE_RELEASED, health.accountId(), health.endpointId());
+        return deleted + update(connection, KEEP_RELEASED, health.accountId(), health.endpointId());
     }
 
     /** The next trial of an endpoint that is held is due now. */

@@ -3,10 +3,12 @@ package dev.postpaid.health;
 import dev.postpaid.database.Database;
 import dev.postpaid.endpoints.EndpointChanged;
 import dev.postpaid.endpoints.EndpointDeleted;
+import dev.postpaid.endpoints.EndpointSuspended;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -39,6 +41,12 @@ public class Healths {
     @Inject
     Clock clock;
 
+    @Inject
+    Event<Turn> turned;
+
+    @Inject
+    Event<Exhausted> exhausted;
+
     private final Map<String, Health> byEndpoint = new ConcurrentHashMap<>();
 
     /** The delivery that is the trial of an endpoint, if this node makes it. */
@@ -47,8 +55,20 @@ public class Healths {
     private Policy policy;
     private Release release;
 
-    /** The sign of an attempt whose outcome was written. */
-    public record Seen(String accountId, String endpointId, Sign sign) {}
+    /**
+     * What an attempt whose outcome was written tells.
+     *
+     * @param end of its delivery, if its schedule ended without a success; otherwise null
+     */
+    public record Seen(String accountId, String endpointId, Sign sign, End end) {}
+
+    /**
+     * The end of a delivery without a success.
+     *
+     * @param attempts how many were made
+     * @param outcome of the last one, and its status code; null if there is none
+     */
+    public record End(String deliveryId, String eventId, int attempts, String outcome, Integer statusCode) {}
 
     @PostConstruct
     void configure() {
@@ -140,8 +160,10 @@ public class Healths {
     public void released(Set<String> due) throws SQLException {
         for (Health health : byEndpoint.values()) {
             if (health.releasing() && health.failures() == 0 && !due.contains(health.endpointId())) {
-                database.inTransaction(connection -> HealthRows.deleteReleased(connection, health));
-                byEndpoint.remove(health.endpointId(), health);
+                database.inTransaction(connection -> HealthRows.endRelease(connection, health));
+                if (health.told() == null) {
+                    byEndpoint.remove(health.endpointId(), health);
+                }
             }
         }
     }
@@ -155,6 +177,9 @@ public class Healths {
     public Map<String, String> note(Connection connection, List<Seen> seen) throws SQLException {
         Map<String, List<Seen>> telling = new TreeMap<>();
         for (Seen one : seen) {
+            if (one.end() != null) {
+                exhausted.fire(new Exhausted(connection, one.accountId(), one.endpointId(), one.end()));
+            }
             if (one.sign().isBad() || one.sign() == Sign.WELL && byEndpoint.containsKey(one.endpointId())) {
                 telling.computeIfAbsent(one.endpointId(), id -> new ArrayList<>())
                         .add(one);
@@ -184,6 +209,7 @@ public class Healths {
             health = health.after(one.sign(), now, policy);
         }
         write(connection, health);
+        tell(connection, row.get(), health, null);
         health.suspension(now, policy).ifPresent(reason -> suspended.put(endpointId, reason));
     }
 
@@ -197,6 +223,13 @@ public class Healths {
         }
     }
 
+    private void tell(Connection connection, Health before, Health now, String reason) {
+        Instant since = before.failingSince() == null ? now.failingSince() : before.failingSince();
+        now.turnFrom(before)
+                .ifPresent(to -> turned.fire(
+                        new Turn(connection, now.accountId(), now.endpointId(), to, reason, since, now.trialAt())));
+    }
+
     /** A person wants it sent now: the next trial is due. Does nothing unless the endpoint is held. */
     public void tryNow(String accountId, String endpointId) {
         Instant now = clock.instant();
@@ -206,10 +239,26 @@ public class Healths {
     /** A person changed the endpoint: its failures may be mended. What waits is sent at a bounded rate. */
     void changed(@Observes EndpointChanged changed) {
         database.with(connection -> {
-            HealthRows.insertIfMissing(connection, changed.accountId(), changed.endpointId());
-            write(connection, Health.release(changed.accountId(), changed.endpointId()));
+            write(
+                    connection,
+                    row(connection, changed.accountId(), changed.endpointId()).released());
             return null;
         });
+    }
+
+    /** The row is kept until the endpoint is well again: then its owner is told. */
+    void suspended(@Observes EndpointSuspended suspended) {
+        database.with(connection -> {
+            Health before = row(connection, suspended.accountId(), suspended.endpointId());
+            write(connection, before.suspended());
+            tell(connection, before, before.suspended(), suspended.reason());
+            return null;
+        });
+    }
+
+    private static Health row(Connection connection, String accountId, String endpointId) throws SQLException {
+        HealthRows.insertIfMissing(connection, accountId, endpointId);
+        return HealthRows.lock(connection, accountId, endpointId).orElseThrow();
     }
 
     void deleted(@Observes EndpointDeleted deleted) {

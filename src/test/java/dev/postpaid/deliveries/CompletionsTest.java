@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.postpaid.UnsteadyDatabase;
 import dev.postpaid.health.Healths;
 import dev.postpaid.sending.Outcome;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -55,9 +57,20 @@ class CompletionsTest extends QueueCase {
         }
     }
 
+    /** Keeps what it is told. */
+    private final Healths healths = new Healths() {
+        @Override
+        public Map<String, String> note(Connection connection, List<Seen> some) {
+            seen.addAll(some);
+            return Map.of();
+        }
+    };
+
+    private final List<Healths.Seen> seen = new CopyOnWriteArrayList<>();
+
     private Completions completions(int batch, Duration wait) {
-        CompletionWriter writer = new CompletionWriter(
-                unsteady, queue, new Healths(), some -> withGone.apply(some), (completion, ours) -> {
+        CompletionWriter writer =
+                new CompletionWriter(unsteady, queue, healths, some -> withGone.apply(some), (completion, ours) -> {
                     tellers.add(Thread.currentThread());
                     written.add(completion);
                     listener.accept(completion);
@@ -358,5 +371,8 @@ class CompletionsTest extends QueueCase {
 
         assertThat(written).hasSize(1);
         assertThat(log(delivery)).containsExactly(new Logged(1, "gone", 410, true, false, "exhausted", "gone"));
+        assertThat(seen)
+                .extracting(Healths.Seen::end)
+                .containsExactly(new Healths.End(delivery.id(), delivery.eventId(), 1, "gone", 410));
     }
 }

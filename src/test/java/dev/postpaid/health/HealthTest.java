@@ -92,13 +92,44 @@ class HealthTest {
     @Test
     void oneSuccessHealsAndReleasesWhatWasHeld() {
         Health health = after(Sign.FAILED, 7).after(Sign.WELL, NOW, POLICY);
-        assertThat(health).isEqualTo(Health.release("acc_1", "ep_1"));
+        assertThat(health).isEqualTo(good().released());
         assertThat(health.after(Sign.WELL, NOW, POLICY).releasing()).isTrue();
     }
 
     @Test
+    void theOwnerIsToldOnceWhenItIsHeldAndOnceWhenItIsWell() {
+        Health held = after(Sign.FAILED, 5);
+        assertThat(after(Sign.FAILED, 4).turnFrom(good())).isEmpty();
+        assertThat(held.turnFrom(after(Sign.FAILED, 4))).contains(Turn.To.DEGRADED);
+        assertThat(held.after(Sign.FAILED, NOW, POLICY).turnFrom(held)).isEmpty();
+        Health well = held.after(Sign.WELL, NOW, POLICY);
+        assertThat(well.turnFrom(held)).contains(Turn.To.RECOVERED);
+        assertThat(well.after(Sign.WELL, NOW, POLICY).turnFrom(well)).isEmpty();
+    }
+
+    /** What a person changed may have mended it or not: only a success tells. */
+    @Test
+    void afterAChangeByAPersonTheNextSuccessOrTheNextHoldingIsTold() {
+        Health changed = after(Sign.FAILED, 5).suspended().released();
+        assertThat(changed.isGood()).isFalse();
+        assertThat(changed.after(Sign.WELL, NOW, POLICY).turnFrom(changed)).contains(Turn.To.RECOVERED);
+        Health again = changed;
+        for (int i = 0; i < 5; i++) {
+            again = again.after(Sign.FAILED, NOW.plusSeconds(i), POLICY);
+        }
+        assertThat(again.turnFrom(changed)).contains(Turn.To.DEGRADED);
+    }
+
+    @Test
+    void suspensionIsToldAlsoIfItWasHeldBefore() {
+        Health held = after(Sign.FAILED, 5);
+        assertThat(held.suspended().turnFrom(held)).contains(Turn.To.SUSPENDED);
+        assertThat(good().suspended().turnFrom(good())).contains(Turn.To.SUSPENDED);
+    }
+
+    @Test
     void aFailureDuringTheReleaseCountsAndTheFifthHoldsAgain() {
-        Health health = Health.release("acc_1", "ep_1");
+        Health health = good().released();
         for (int i = 0; i < 4; i++) {
             health = health.after(Sign.FAILED, NOW, POLICY);
             assertThat(health.releasing()).isTrue();

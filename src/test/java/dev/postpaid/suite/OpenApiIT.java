@@ -21,7 +21,14 @@ class OpenApiIT extends Suite {
                 operator.as(null).get("/api/openapi.json").expect(200).json();
 
         assertThat(document.getString("openapi")).isEqualTo("3.1.0");
-        assertThat(document.getJsonObject("webhooks")).containsOnlyKeys("order.paid", "entities.changed");
+        assertThat(document.getJsonObject("webhooks"))
+                .containsOnlyKeys(
+                        "order.paid",
+                        "entities.changed",
+                        "endpoint.degraded",
+                        "endpoint.suspended",
+                        "endpoint.recovered",
+                        "delivery.exhausted");
         assertThat(document.toString()).contains("\"X-Bookto-Signature\"").doesNotContain("{Brand}");
     }
 

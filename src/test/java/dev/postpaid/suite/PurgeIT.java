@@ -39,6 +39,7 @@ class PurgeIT {
         "delivery",
         "endpoint",
         "endpoint_health",
+        "notice",
         "erasure",
         "event",
         "event_body",
@@ -140,6 +141,8 @@ class PurgeIT {
                     + " CURRENT_TIMESTAMP, 1, CURRENT_TIMESTAMP)");
             statement.execute("INSERT INTO endpoint_health (account_id, endpoint_id, failures, trials, is_releasing)"
                     + " VALUES (" + account + ", 'ep_1', 1, 0, FALSE)");
+            statement.execute("INSERT INTO notice (account_id, id, endpoint_id, type, detail, created_at) VALUES ("
+                    + account + ", 'ntc_1', 'ep_1', 'endpoint.degraded', '{}', CURRENT_TIMESTAMP)");
             statement.execute(
                     "INSERT INTO inspector (id, account_id, token, answer_status, answer_delay_seconds, requests,"
                             + " created_at, expires_at) VALUES ('ins_1', " + account
@@ -161,6 +164,7 @@ class PurgeIT {
                             "surplus_payment",
                             "delivery",
                             "endpoint_health",
+                            "notice",
                             "inspector",
                             "captured_request",
                             "product",

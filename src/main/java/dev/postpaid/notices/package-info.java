@@ -1,0 +1,2 @@
+/** What owners of endpoints are told: as events, and by e-mail. */
+package dev.postpaid.notices;
