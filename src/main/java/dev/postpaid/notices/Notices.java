@@ -49,6 +49,9 @@ public class Notices implements BackgroundWork {
     Events events;
 
     @Inject
+    Mailing mailing;
+
+    @Inject
     Clock clock;
 
     void turned(@Observes Turn turn) throws SQLException {
@@ -72,7 +75,13 @@ public class Notices implements BackgroundWork {
     @RetryOnConflict
     @Transactional
     public boolean step(String accountId) {
-        List<Notice> notices = database.with(connection -> NoticeRows.lock(connection, accountId, MOST_AT_A_TIME));
+        List<Notice> notices = database.with(connection -> {
+            List<Notice> locked = NoticeRows.lock(connection, accountId, MOST_AT_A_TIME);
+            for (Notice notice : locked) {
+                mailing.turn(connection, notice);
+            }
+            return locked;
+        });
         var byId = endpoints.all(accountId).stream().collect(Collectors.toMap(Endpoint::id, Function.identity()));
         commits.join(new Acceptance<Void>() {
             @Override

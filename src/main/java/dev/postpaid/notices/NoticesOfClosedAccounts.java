@@ -11,6 +11,9 @@ class NoticesOfClosedAccounts implements AccountTables {
 
     @Override
     public List<AccountTable> accountTables() {
-        return List.of(AccountTable.of("notice", "id"));
+        return List.of(
+                AccountTable.of("notice", "id"),
+                AccountTable.of("mail", "endpoint_id"),
+                AccountTable.of("mail_recipient", "id"));
     }
 }

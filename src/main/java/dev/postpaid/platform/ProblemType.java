@@ -29,6 +29,7 @@ public enum ProblemType {
     ENDPOINT_LIMIT(409, "No more endpoints"),
     INSPECTOR_LIMIT(409, "No more inspectors"),
     PRODUCT_LIMIT(409, "No more products"),
+    RECIPIENT_LIMIT(409, "No more addresses for e-mails"),
     SECRET_LIMIT(409, "No more signing secrets at a time"),
     DELIVERY_IN_FLIGHT(409, "The delivery is being sent"),
     DELIVERY_WAITING(409, "The delivery waits already"),

@@ -207,6 +207,19 @@ public enum Setting {
             "postpaid.health.release-rate",
             "50",
             "How many held deliveries of an endpoint each node sends per second once the endpoint is well again."),
+    SMTP_HOST("postpaid.smtp.host", "", "The mail server. Without it no e-mail is sent."),
+    SMTP_PORT("postpaid.smtp.port", "587", "Its port."),
+    SMTP_TLS(
+            "postpaid.smtp.tls",
+            "starttls",
+            "`starttls` encrypts after the greeting, `tls` from the first byte, `none` never. The server's certificate must be valid."),
+    SMTP_USER("postpaid.smtp.user", "", "The user at the mail server; empty if it needs none."),
+    SMTP_PASSWORD("postpaid.smtp.password", "", "The user's password."),
+    MAIL_FROM("postpaid.mail.from", "", "The sender of e-mails, such as `Webhooks <webhooks@example.com>`."),
+    MAIL_DELAY(
+            "postpaid.mail.delay",
+            "PT2M",
+            "How long news about endpoints is collected for an e-mail. What is over by then is not mentioned."),
     SHUTDOWN_WAIT("postpaid.delivery.shutdown-wait", "PT17S", "How long a stopping node waits for attempts under way.");
 
     private final String key;

@@ -106,6 +106,10 @@ class AuthorisationIT extends Suite {
                 .post("buyers/erase", "{\"email\":\"nobody@example.com\"}")
                 .expect(202)
                 .id();
+        String recipient = ours.api()
+                .post("mail-recipients", "{\"email\":\"ops@example.com\"}")
+                .expect(201)
+                .id();
         soon().until(() ->
                 ours.api().get("buyers/erasures/" + erasure).string("status").equals("done"));
         soon().until(() -> ours.api().get("deliveries/" + delivery).string("finished_at") != null);
@@ -117,6 +121,7 @@ class AuthorisationIT extends Suite {
                 "deliveries", delivery,
                 "api-keys", key,
                 "erasures", erasure,
+                "mail-recipients", recipient,
                 "accounts", ours.accountId());
         readOnly = ours.api()
                 .as(ours.api()
@@ -138,7 +143,15 @@ class AuthorisationIT extends Suite {
     }
 
     private static String everything() {
-        return Stream.of("orders", "events", "endpoints", "deliveries", "signing-secret", "payment-providers", "me")
+        return Stream.of(
+                        "orders",
+                        "events",
+                        "endpoints",
+                        "deliveries",
+                        "signing-secret",
+                        "payment-providers",
+                        "mail-recipients",
+                        "me")
                 .map(list -> ours.api().get(list).expect(200).text())
                 .collect(Collectors.joining("\n"));
     }

@@ -40,6 +40,8 @@ class PurgeIT {
         "endpoint",
         "endpoint_health",
         "notice",
+        "mail",
+        "mail_recipient",
         "erasure",
         "event",
         "event_body",
@@ -143,6 +145,10 @@ class PurgeIT {
                     + " VALUES (" + account + ", 'ep_1', 1, 0, FALSE)");
             statement.execute("INSERT INTO notice (account_id, id, endpoint_id, type, detail, created_at) VALUES ("
                     + account + ", 'ntc_1', 'ep_1', 'endpoint.degraded', '{}', CURRENT_TIMESTAMP)");
+            statement.execute("INSERT INTO mail (account_id, endpoint_id, type, happened_at) VALUES (" + account
+                    + ", 'ep_1', 'endpoint.degraded', CURRENT_TIMESTAMP)");
+            statement.execute("INSERT INTO mail_recipient (account_id, id, email, language, created_at) VALUES ("
+                    + account + ", 'rcp_1', 'ops@example.com', 'en', CURRENT_TIMESTAMP)");
             statement.execute(
                     "INSERT INTO inspector (id, account_id, token, answer_status, answer_delay_seconds, requests,"
                             + " created_at, expires_at) VALUES ('ins_1', " + account
@@ -165,6 +171,8 @@ class PurgeIT {
                             "delivery",
                             "endpoint_health",
                             "notice",
+                            "mail",
+                            "mail_recipient",
                             "inspector",
                             "captured_request",
                             "product",
