@@ -12,6 +12,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,7 @@ public class ConfigurationForm {
     private final RetryForm retry;
     private String success;
     private String maxInFlight;
+    private String rateLimit;
     private boolean testOrders = true;
     private boolean ownSecret;
     private final List<HeaderRow> headers = new ArrayList<>();
@@ -54,8 +56,8 @@ public class ConfigurationForm {
         actions = endpoint.events().stream().filter(ConfigurationForm::isAction).toList();
         retry = new RetryForm(endpoint.retry());
         success = endpoint.success();
-        maxInFlight =
-                endpoint.maxInFlight() == null ? null : endpoint.maxInFlight().toString();
+        maxInFlight = Objects.toString(endpoint.maxInFlight(), null);
+        rateLimit = Objects.toString(endpoint.rateLimitPerSecond(), null);
         testOrders = endpoint.testOrders();
         ownSecret = endpoint.ownSecret();
         endpoint.headerNames().forEach(header -> headers.add(new HeaderRow(header)));
@@ -83,6 +85,7 @@ public class ConfigurationForm {
             json.add("retry", retry.json());
         }
         json.add("max_in_flight", number(maxInFlight));
+        json.add("rate_limit_per_second", number(rateLimit));
         if (signatureKey != null || withoutKey) {
             json.add("signature_key", text(signatureKey));
         }
@@ -127,6 +130,7 @@ public class ConfigurationForm {
         return !actions.isEmpty()
                 || retry.isAdvanced()
                 || maxInFlight != null
+                || rateLimit != null
                 || ownSecret
                 || !testOrders
                 || isNew && (retry.isChosen() || success != null)
@@ -213,6 +217,14 @@ public class ConfigurationForm {
 
     public void setMaxInFlight(String maxInFlight) {
         this.maxInFlight = maxInFlight;
+    }
+
+    public String getRateLimit() {
+        return rateLimit;
+    }
+
+    public void setRateLimit(String rateLimit) {
+        this.rateLimit = rateLimit;
     }
 
     public boolean isTestOrders() {

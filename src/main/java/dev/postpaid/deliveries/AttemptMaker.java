@@ -77,7 +77,10 @@ final class AttemptMaker {
     void attempt(Delivery delivery) {
         orGiveBack(delivery, () -> {
             Destination to = destinations.get(delivery.endpointId());
-            dispatcher.cap(delivery.endpointId(), to.settings().maxInFlight());
+            dispatcher.bound(
+                    delivery.endpointId(),
+                    to.settings().maxInFlight(),
+                    to.settings().rateLimitPerSecond());
             Optional<Completion> withoutAttempt = withoutAttempt(delivery, to);
             if (withoutAttempt.isPresent()) {
                 finish(delivery, withoutAttempt::get);

@@ -10,6 +10,7 @@ import dev.postpaid.events.Event;
 import dev.postpaid.events.Events;
 import dev.postpaid.events.Variant;
 import dev.postpaid.health.Healths;
+import dev.postpaid.pace.Recipient;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
@@ -197,7 +198,7 @@ public class Deliveries {
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.BODY_GONE, "The body of this event is no longer kept, so it cannot be sent."));
         Variant body = events.select(event, whole, endpoint.events()).orElse(Variant.whole(whole));
-        return handOff.queue(accountId, eventId, endpointId, retryOf, body)
+        return handOff.queue(eventId, Recipient.of(endpoint), retryOf, body)
                 .map(Delivery::id)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.DELIVERY_WAITING, "This event waits for this endpoint already."));

@@ -2,10 +2,13 @@ package dev.postpaid.deliveries;
 
 import static dev.postpaid.database.Database.update;
 
+import dev.postpaid.database.Dialect;
 import dev.postpaid.database.Rows;
 import dev.postpaid.deliveries.QueueSql.Claim;
 import dev.postpaid.deliveries.QueueSql.Claimed;
-import dev.postpaid.deliveries.QueueSql.Due;
+import dev.postpaid.pace.Recipient;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -84,6 +87,16 @@ final class DeliveryQueue {
         this.sql = sql;
     }
 
+    /** @throws IllegalStateException if a claim would end during an ordinary attempt by these settings */
+    static DeliveryQueue of(String node, Settings settings, Dialect dialect) {
+        Duration lease = settings.duration(Setting.LEASE);
+        if (lease.compareTo(settings.duration(Setting.ATTEMPT_TIMEOUT).multipliedBy(2)) < 0) {
+            throw new IllegalStateException(
+                    "setting " + Setting.LEASE.key() + " must be at least twice " + Setting.ATTEMPT_TIMEOUT.key());
+        }
+        return new DeliveryQueue(node, lease, QueueSql.of(dialect));
+    }
+
     /** The end of a lease, by {@link System#nanoTime()}. Read before the claim is written, so that it is never too late. */
     long leaseEnd() {
         return System.nanoTime() + lease.toNanos();
@@ -116,8 +129,8 @@ final class DeliveryQueue {
     }
 
     /** The endpoints with due deliveries, in random order. */
-    List<Due> due(Connection connection, Instant now) throws SQLException {
-        List<Due> due = new ArrayList<>(sql.due(connection, now, now.minus(LATE_ROWS)));
+    List<Recipient> due(Connection connection, Instant now) throws SQLException {
+        List<Recipient> due = new ArrayList<>(sql.due(connection, now, now.minus(LATE_ROWS)));
         Collections.shuffle(due);
         return due;
     }
@@ -129,7 +142,8 @@ final class DeliveryQueue {
      * @param held deliveries that this node holds although their lease seems over: the clock was set, and they are not lost
      * @param suspects how many deliveries this node may claim that may be the ones that stop their nodes
      */
-    List<Delivery> claim(Connection connection, Due of, int most, Instant now, Predicate<String> held, int suspects)
+    List<Delivery> claim(
+            Connection connection, Recipient of, int most, Instant now, Predicate<String> held, int suspects)
             throws SQLException {
         List<Claimed> claimed =
                 sql.claim(connection, new Claim(node, of, most, now, now.plus(lease), leaseEnd(), held, suspects));

@@ -3,6 +3,7 @@ package dev.postpaid.deliveries;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.RetryPolicy;
+import dev.postpaid.endpoints.RetrySchedule;
 import dev.postpaid.sending.OutgoingRequest;
 import dev.postpaid.signing.Signer;
 import java.time.Duration;

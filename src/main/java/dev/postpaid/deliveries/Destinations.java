@@ -4,6 +4,7 @@ import dev.postpaid.accounts.SigningSecrets;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointChanged;
 import dev.postpaid.endpoints.Endpoints;
+import dev.postpaid.endpoints.RetrySchedule;
 import dev.postpaid.platform.Changes;
 import dev.postpaid.platform.Copies;
 import dev.postpaid.platform.Setting;

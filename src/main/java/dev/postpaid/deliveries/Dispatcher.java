@@ -1,90 +1,76 @@
 package dev.postpaid.deliveries;
 
-import dev.postpaid.platform.Setting;
-import dev.postpaid.platform.Settings;
+import dev.postpaid.pace.Pacer;
+import dev.postpaid.pace.Recipient;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * The deliveries that this node holds in memory. Each endpoint has a queue and a cap of its own, and the queues take turns. So a
- * slow receiver delays only its own deliveries. Number and bytes are bounded: a slot is reserved before a delivery is added.
+ * The deliveries that this node holds in memory. Each endpoint has a queue, a cap and perhaps a rate limit of its own. Accounts
+ * take turns, and so do the endpoints of each. So a slow receiver delays only its own deliveries. Number and bytes are bounded: a
+ * slot is reserved before a delivery is added.
  */
-public final class Dispatcher {
-
-    /**
-     * The bounds.
-     *
-     * @param slots first attempts in memory; this and the next two are half as much again for retries
-     * @param slotsPerEndpoint first attempts of one endpoint in memory
-     * @param bytes bytes of first attempts' bodies in memory
-     * @param inFlight attempts at a time; as many again may have taken longer than a second, or be over and not written yet
-     * @param inFlightPerEndpoint attempts at a time to an endpoint without a cap of its own
-     */
-    record Bounds(int slots, int slotsPerEndpoint, long bytes, int inFlight, int inFlightPerEndpoint) {
-
-        /** The bounds that are configured. */
-        static Bounds of(Settings settings) {
-            return new Bounds(
-                    settings.count(Setting.NODE_SLOTS),
-                    settings.count(Setting.ENDPOINT_SLOTS),
-                    settings.count(Setting.MEMORY_BYTES),
-                    settings.count(Setting.NODE_IN_FLIGHT),
-                    settings.count(Setting.ENDPOINT_IN_FLIGHT));
-        }
-    }
-
-    /** An endpoint that holds no more than this does not wait for endpoints that hold many. */
-    private static final int FEW = 4;
+public final class Dispatcher implements Pacer.Queues {
 
     private final Bounds bounds;
     private final Consumer<Delivery> start;
     private final Runnable wakePoller;
+    private final Consumer<Pacer.Queues> getTokens;
     private final EndpointQueues queues;
     private final Places places;
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     private int unwritten;
     private boolean open = true;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     /**
      * @param start begins an attempt on another thread; does not fail, and leads to one call of {@link #finished}
      * @param wakePoller called when there is memory again for deliveries that wait in the database
+     * @param getTokens called when deliveries wait for tokens
+     * @param nanos the time as {@link System#nanoTime()} tells it
      */
-    Dispatcher(Bounds bounds, Consumer<Delivery> start, Runnable wakePoller) {
-        this(bounds, start, wakePoller, System::nanoTime);
-    }
-
-    /** @param nanos the time as {@link System#nanoTime()} tells it */
-    Dispatcher(Bounds bounds, Consumer<Delivery> start, Runnable wakePoller, LongSupplier nanos) {
+    Dispatcher(
+            Bounds bounds,
+            Consumer<Delivery> start,
+            Runnable wakePoller,
+            Consumer<Pacer.Queues> getTokens,
+            LongSupplier nanos) {
         this.bounds = bounds;
-        this.places = new Places(bounds.inFlight(), FEW, nanos);
-        this.queues =
-                new EndpointQueues(new MemoryQuota(bounds.slots(), bounds.slotsPerEndpoint(), bounds.bytes(), FEW));
+        this.places = new Places(bounds.inFlight(), Bounds.FEW, nanos);
+        this.queues = new EndpointQueues(bounds, nanos);
         this.start = start;
         this.wakePoller = wakePoller;
+        this.getTokens = getTokens;
     }
 
     /** Reserves a slot for a first attempt. @return false if the memory is full or the node stops */
-    synchronized boolean reserve(String endpointId, int size) {
-        EndpointQueue queue = queues.get(endpointId);
-        boolean reserved = !stopped && mayHold(queue) > 0 && queue.first.take(size);
+    synchronized boolean reserve(Recipient to, int size) {
+        EndpointQueue queue = queues.get(to);
+        boolean reserved = !stopped && queue.mayHold(places.isPrompt(to.endpointId())) > 0 && queue.first.take(size);
         queue.moreInDatabase |= !reserved;
         return reserved;
     }
 
     /** How many retries of an endpoint the poller may bring. Retries have memory of their own. */
-    synchronized int freeForRetries(String endpointId) {
-        return stopped || !open ? 0 : Math.min(mayHold(queues.find(endpointId)), queues.freeForRetries(endpointId));
+    synchronized int freeForRetries(Recipient to) {
+        EndpointQueue queue = queues.get(to);
+        int free = stopped || !open ? 0 : Math.min(queue.mayHold(places.isPrompt(to.endpointId())), queue.later.free());
+        queues.removeIfIdle(queue);
+        return free;
     }
 
-    /** How many more. Of an endpoint that is not prompt, only as many are in memory as are attempted soon. */
-    private int mayHold(EndpointQueue queue) {
-        boolean any = queue == null || places.isPrompt(queue.endpointId);
-        return any ? Integer.MAX_VALUE : Math.max(0, 2 * queue.cap - queue.slots());
+    /** A delivery that did not fit is in the database now. @return whether the poller may bring it at once */
+    synchronized boolean mayBring(Recipient to) {
+        boolean free = freeForRetries(to) > 0;
+        if (!free) {
+            queues.get(to).moreInDatabase = true;
+        }
+        return free;
     }
 
     /** Gives back a slot of {@link #reserve}, since the transaction failed. */
@@ -130,14 +116,12 @@ public final class Dispatcher {
      *
      * @param more whether more deliveries of this endpoint wait in the database
      */
-    void addRetries(String endpointId, Collection<Delivery> deliveries, boolean more) {
+    void addRetries(Recipient to, Collection<Delivery> deliveries, boolean more) {
         synchronized (this) {
-            EndpointQueue queue = queues.get(endpointId);
+            EndpointQueue queue = queues.get(to);
             queue.moreInDatabase = more;
-            deliveries.forEach(delivery -> {
-                queue.later.put(delivery.size());
-                hold(delivery);
-            });
+            deliveries.forEach(delivery -> queue.later.put(delivery.size()));
+            deliveries.forEach(this::hold);
             queues.removeIfIdle(queue);
         }
         startAll();
@@ -154,6 +138,9 @@ public final class Dispatcher {
         while ((next = next()) != null) {
             start.accept(next);
         }
+        if (queues.lackTokens()) {
+            getTokens.accept(this);
+        }
     }
 
     private synchronized Delivery next() {
@@ -168,14 +155,10 @@ public final class Dispatcher {
         return next;
     }
 
-    /** Sets the cap of an endpoint once it is known; null means the usual one. */
-    void cap(String endpointId, Integer cap) {
+    /** Sets the cap of an endpoint once it is known, and its rate limit if it changed; null means the usual cap, and no limit. */
+    void bound(String endpointId, Integer cap, Integer perSecond) {
         synchronized (this) {
-            EndpointQueue queue = queues.find(endpointId);
-            if (queue != null) {
-                queue.cap = cap == null ? bounds.inFlightPerEndpoint() : cap;
-                queues.takeTurn(queue);
-            }
+            queues.bound(endpointId, cap == null ? bounds.inFlightPerEndpoint() : cap, perSecond);
         }
         startAll();
     }
@@ -197,15 +180,32 @@ public final class Dispatcher {
             EndpointQueue queue = queues.find(delivery.endpointId());
             places.finished(delivery);
             unwritten++;
-            queue.finished();
-            wake = queue.moreInDatabase && queue.slots() - 1 <= bounds.slotsPerEndpoint() / 4;
-            queue.moreInDatabase &= !wake;
+            queue.finished(delivery);
+            wake = queue.wantsMore(bounds.slotsPerEndpoint() / 4);
             queues.takeTurn(queue);
-            queues.free(queue, delivery);
+            queues.removeIfIdle(queue);
             notifyAll();
         }
         if (wake) {
             wakePoller.run();
+        }
+        startAll();
+    }
+
+    @Override
+    public boolean lackTokens() {
+        return !stopped && queues.lackTokens();
+    }
+
+    @Override
+    public synchronized List<Pacer.Wish> wishes() {
+        return stopped || !open ? List.of() : queues.wishes();
+    }
+
+    @Override
+    public void leased(List<Pacer.Lease> leases) {
+        synchronized (this) {
+            leases.forEach(queues::leased);
         }
         startAll();
     }

@@ -1,5 +1,9 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.pace.Pacer.Lease;
+import dev.postpaid.pace.Pacer.Wish;
+import dev.postpaid.pace.Recipient;
+import dev.postpaid.pace.Tokens;
 import java.util.ArrayDeque;
 import java.util.Optional;
 
@@ -7,6 +11,7 @@ import java.util.Optional;
 final class EndpointQueue {
 
     final String endpointId;
+    final EndpointQueues.OfAccount account;
     final MemoryQuota.Share first;
     final MemoryQuota.Share later;
 
@@ -20,21 +25,69 @@ final class EndpointQueue {
     boolean inTurn;
 
     private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
+    private final EndpointQueues.Times times;
+    private Integer perSecond;
+    private Tokens tokens;
     private int running;
 
-    /** @param first its share of the memory for first attempts; {@code later} of that for retries */
-    EndpointQueue(String endpointId, MemoryQuota.Share first, MemoryQuota.Share later) {
+    EndpointQueue(String endpointId, EndpointQueues.OfAccount account, EndpointQueues.Times times) {
         this.endpointId = endpointId;
-        this.first = first;
-        this.later = later;
+        this.account = account;
+        this.first = account.first.share();
+        this.later = account.later.share();
+        this.times = times;
+    }
+
+    /** Sets how many attempts a second all nodes may begin; null for no limit. */
+    void limit(Integer attemptsPerSecond) {
+        perSecond = attemptsPerSecond;
+        if (perSecond == null) {
+            tokens = null;
+        } else if (tokens == null) {
+            tokens = new Tokens(times.nanos());
+        }
+    }
+
+    /** How many more are held. If it is not prompt or has a limit, only as many are in memory as are attempted soon. */
+    int mayHold(boolean prompt) {
+        int most = prompt ? Integer.MAX_VALUE : 2 * cap;
+        int soon = perSecond == null ? most : Math.min(most, 2 * perSecond);
+        return Math.max(0, soon - slots());
     }
 
     boolean isReady() {
-        return !waiting.isEmpty() && mayRunMore();
+        return !waiting.isEmpty() && running < cap && (hasToken() || times.isTooLateFor(waiting.peek()));
     }
 
     boolean mayRunMore() {
-        return running < cap;
+        return running < cap && hasToken();
+    }
+
+    private boolean hasToken() {
+        return tokens == null || !tokens.isEmpty();
+    }
+
+    /** Whether deliveries could start if it had a token. */
+    boolean lacksToken() {
+        return !hasToken() && running < cap && waiting() > 0;
+    }
+
+    /** The tokens to ask for now; empty if it needs none, or has asked lately. */
+    Optional<Wish> wish() {
+        return lacksToken() && tokens.mayAsk()
+                ? Optional.of(new Wish(new Recipient(account.id, endpointId, perSecond), waiting()))
+                : Optional.empty();
+    }
+
+    void leased(Lease lease) {
+        if (tokens != null) {
+            lease.addTo(tokens);
+        }
+    }
+
+    /** With those whose transactions are not over, and suspects. */
+    private int waiting() {
+        return slots() - running;
     }
 
     void add(Delivery delivery) {
@@ -49,11 +102,17 @@ final class EndpointQueue {
     /** An attempt begins. */
     void started() {
         running++;
+        account.running++;
+        if (tokens != null) {
+            tokens.useOne();
+        }
     }
 
-    /** An attempt is over. */
-    void finished() {
+    /** An attempt is over, and its memory is free. */
+    void finished(Delivery delivery) {
         running--;
+        account.running--;
+        shareOf(delivery).giveBack(delivery.size());
     }
 
     int running() {
@@ -76,5 +135,16 @@ final class EndpointQueue {
 
     int slots() {
         return first.slots() + later.slots();
+    }
+
+    /**
+     * Whether more can be brought from the database. It says so once.
+     *
+     * @param few so many left in memory are few, if it has no limit
+     */
+    boolean wantsMore(int few) {
+        boolean wants = moreInDatabase && slots() <= (perSecond == null ? few : Math.min(few, perSecond));
+        moreInDatabase &= !wants;
+        return wants;
     }
 }

@@ -1,27 +1,73 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.pace.Pacer.Lease;
+import dev.postpaid.pace.Pacer.Wish;
+import dev.postpaid.pace.Recipient;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * The queues of all endpoints that have deliveries in memory. They take turns. Suspects wait beside them. First attempts and
- * retries have separate memory. Not thread-safe: the dispatcher's lock guards it.
+ * The queues of all endpoints that have deliveries in memory. Accounts take turns, and within an account its endpoints. Suspects
+ * wait beside them. First attempts and retries have separate memory. Not thread-safe: the dispatcher's lock guards it.
  */
 final class EndpointQueues {
 
     private final Map<String, EndpointQueue> byEndpoint = new HashMap<>();
-    private final ArrayDeque<EndpointQueue> turns = new ArrayDeque<>();
+    private final Map<String, OfAccount> byAccount = new HashMap<>();
+    private final ArrayDeque<OfAccount> turns = new ArrayDeque<>();
+    private final Set<EndpointQueue> withoutToken = ConcurrentHashMap.newKeySet();
     private final Suspects suspects = new Suspects();
     private final MemoryQuota firstAttempts;
     private final MemoryQuota laterAttempts;
+    private final Times times;
 
-    /** @param memory for first attempts; retries have half as much beside it */
-    EndpointQueues(MemoryQuota memory) {
-        this.firstAttempts = memory;
-        this.laterAttempts = memory.half();
+    /** The queues of an account. */
+    static final class OfAccount {
+
+        final String id;
+        final MemoryQuota.Owner first;
+        final MemoryQuota.Owner later;
+
+        /** Attempts that run. */
+        int running;
+
+        private final ArrayDeque<EndpointQueue> turns = new ArrayDeque<>();
+        private int queues;
+        private boolean inTurn;
+
+        private OfAccount(String id, MemoryQuota.Owner first, MemoryQuota.Owner later) {
+            this.id = id;
+            this.first = first;
+            this.later = later;
+        }
+    }
+
+    /**
+     * The time.
+     *
+     * @param nanos as {@link System#nanoTime()} tells it
+     * @param longestAttempt with less left of its claim, no attempt of a delivery begins
+     */
+    record Times(LongSupplier nanos, Duration longestAttempt) {
+
+        /** Such a delivery waits for no token, since it is given back instead of sent. */
+        boolean isTooLateFor(Delivery delivery) {
+            return delivery.leaseEnd() - nanos.getAsLong() < longestAttempt.toNanos();
+        }
+    }
+
+    EndpointQueues(Bounds bounds, LongSupplier nanos) {
+        firstAttempts = new MemoryQuota(bounds.slots(), bounds.slotsPerEndpoint(), bounds.bytes(), Bounds.FEW);
+        laterAttempts = firstAttempts.half();
+        times = new Times(nanos, bounds.longestAttempt());
     }
 
     /** The queue of an endpoint, or null if it has none. */
@@ -30,15 +76,27 @@ final class EndpointQueues {
     }
 
     /** The queue of an endpoint, which is made if there is none. */
-    EndpointQueue get(String endpointId) {
-        return byEndpoint.computeIfAbsent(
-                endpointId, id -> new EndpointQueue(id, firstAttempts.share(), laterAttempts.share()));
+    EndpointQueue get(Recipient to) {
+        EndpointQueue queue = byEndpoint.get(to.endpointId());
+        if (queue == null) {
+            OfAccount account = byAccount.computeIfAbsent(
+                    to.accountId(), id -> new OfAccount(id, firstAttempts.owner(), laterAttempts.owner()));
+            account.queues++;
+            queue = new EndpointQueue(to.endpointId(), account, times);
+            byEndpoint.put(to.endpointId(), queue);
+        }
+        queue.limit(to.perSecond());
+        return queue;
     }
 
-    /** How many retries of an endpoint fit into memory. */
-    int freeForRetries(String endpointId) {
+    /** Sets the bounds of an endpoint that has a queue. */
+    void bound(String endpointId, int cap, Integer perSecond) {
         EndpointQueue queue = find(endpointId);
-        return (queue == null ? laterAttempts.share() : queue.later).free();
+        if (queue != null) {
+            queue.cap = cap;
+            queue.limit(perSecond);
+            takeTurn(queue);
+        }
     }
 
     /** How many suspects fit into memory. */
@@ -47,20 +105,36 @@ final class EndpointQueues {
     }
 
     void add(Delivery delivery) {
+        EndpointQueue queue = find(delivery.endpointId());
         if (delivery.isSuspect()) {
             suspects.add(delivery);
         } else {
-            EndpointQueue queue = find(delivery.endpointId());
             queue.add(delivery);
-            takeTurn(queue);
+        }
+        takeTurn(queue);
+    }
+
+    /** A queue that is ready waits for its turn, and one without a token for that. */
+    void takeTurn(EndpointQueue queue) {
+        if (queue.isReady()) {
+            takeTurnOf(queue);
+        } else if (queue.lacksToken()) {
+            withoutToken.add(queue);
         }
     }
 
-    /** A queue that is ready waits for its turn. */
-    void takeTurn(EndpointQueue queue) {
-        if (queue.isReady() && !queue.inTurn) {
+    private void takeTurnOf(EndpointQueue queue) {
+        if (!queue.inTurn) {
             queue.inTurn = true;
-            turns.add(queue);
+            queue.account.turns.add(queue);
+        }
+        takeTurn(queue.account);
+    }
+
+    private void takeTurn(OfAccount account) {
+        if (!account.inTurn && !account.turns.isEmpty()) {
+            account.inTurn = true;
+            turns.add(account);
         }
     }
 
@@ -79,10 +153,23 @@ final class EndpointQueues {
             return started(find(suspect.endpointId()), suspect);
         }
         for (int left = turns.size(); left > 0; left--) {
-            EndpointQueue queue = turns.remove();
+            OfAccount account = turns.remove();
+            account.inTurn = false;
+            EndpointQueue queue = next(account, mayStart);
+            takeTurn(account);
+            if (queue != null) {
+                return started(queue, queue.next());
+            }
+        }
+        return null;
+    }
+
+    private EndpointQueue next(OfAccount account, Predicate<EndpointQueue> mayStart) {
+        for (int left = account.turns.size(); left > 0; left--) {
+            EndpointQueue queue = account.turns.remove();
             queue.inTurn = false;
             if (queue.isReady() && mayStart.test(queue)) {
-                return started(queue, queue.next());
+                return queue;
             }
             takeTurn(queue);
         }
@@ -93,6 +180,26 @@ final class EndpointQueues {
         queue.started();
         takeTurn(queue);
         return delivery;
+    }
+
+    /** Whether deliveries wait for tokens alone. Needs no lock. */
+    boolean lackTokens() {
+        return !withoutToken.isEmpty();
+    }
+
+    /** The tokens to ask for now. */
+    List<Wish> wishes() {
+        withoutToken.removeIf(queue -> !queue.lacksToken());
+        return withoutToken.stream().flatMap(queue -> queue.wish().stream()).toList();
+    }
+
+    void leased(Lease lease) {
+        EndpointQueue queue = find(lease.endpointId());
+        if (queue != null) {
+            queue.leased(lease);
+            withoutToken.remove(queue);
+            takeTurn(queue);
+        }
     }
 
     /** The outcome of a delivery is written. @return whether the poller should look for more suspects */
@@ -118,8 +225,11 @@ final class EndpointQueues {
     }
 
     void removeIfIdle(EndpointQueue queue) {
-        if (queue.slots() == 0 && !queue.moreInDatabase) {
-            byEndpoint.remove(queue.endpointId);
+        if (queue.slots() == 0 && !queue.moreInDatabase && byEndpoint.remove(queue.endpointId, queue)) {
+            queue.account.queues--;
+            if (queue.account.queues == 0) {
+                byAccount.remove(queue.account.id);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.EventRecorded;
 import dev.postpaid.events.Variant;
+import dev.postpaid.pace.Recipient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -42,7 +43,7 @@ class Fanout {
                 Optional<Variant> selected = recorded.select(endpoint.events());
                 Decision decision = Decision.of(event, endpoint, selected);
                 selected.filter(variant -> decision.isToDeliver())
-                        .ifPresent(variant -> handOff.queue(recorded.rows(), event, endpoint.id(), variant));
+                        .ifPresent(variant -> handOff.queue(recorded.rows(), event, Recipient.of(endpoint), variant));
                 return decision;
             }));
         }

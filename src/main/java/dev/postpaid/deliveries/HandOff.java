@@ -5,6 +5,7 @@ import dev.postpaid.database.Rows;
 import dev.postpaid.endpoints.EndpointChanged;
 import dev.postpaid.events.Variant;
 import dev.postpaid.health.Healths;
+import dev.postpaid.pace.Recipient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -46,23 +47,24 @@ class HandOff {
     Event<Queued> queued;
 
     /** A row was inserted. @param reserved whether this node has claimed it, with a slot in memory */
-    record Queued(Delivery delivery, boolean reserved) {}
+    record Queued(Delivery delivery, Recipient to, boolean reserved) {}
 
     /** Queues a new event for an endpoint. */
-    void queue(Rows rows, dev.postpaid.events.Event event, String endpointId, Variant variant) {
+    void queue(Rows rows, dev.postpaid.events.Event event, Recipient to, Variant variant) {
         Delivery delivery =
-                Delivery.fresh(event.accountId(), event.id(), endpointId, null, deliveryQueue.leaseEnd(), variant);
-        boolean reserved = reserve(endpointId, delivery);
-        Queued queued = new Queued(delivery, reserved);
+                Delivery.fresh(to.accountId(), event.id(), to.endpointId(), null, deliveryQueue.leaseEnd(), variant);
+        boolean reserved = reserve(to, delivery);
+        Queued queued = new Queued(delivery, to, reserved);
         deliveryQueue.insert(rows, delivery, reserved, clock.instant());
         rows.afterwards(() -> committed(queued), () -> rolledBack(queued));
     }
 
     /** Queues a recorded event again. @return the delivery, or empty if the event waits for this endpoint already */
     @Transactional(Transactional.TxType.MANDATORY)
-    Optional<Delivery> queue(String accountId, String eventId, String endpointId, String retryOf, Variant variant) {
-        Delivery delivery = Delivery.fresh(accountId, eventId, endpointId, retryOf, deliveryQueue.leaseEnd(), variant);
-        boolean reserved = reserve(endpointId, delivery);
+    Optional<Delivery> queue(String eventId, Recipient to, String retryOf, Variant variant) {
+        Delivery delivery =
+                Delivery.fresh(to.accountId(), eventId, to.endpointId(), retryOf, deliveryQueue.leaseEnd(), variant);
+        boolean reserved = reserve(to, delivery);
         boolean inserted = false;
         try {
             inserted = database.with(
@@ -75,20 +77,20 @@ class HandOff {
         if (!inserted) {
             return Optional.empty();
         }
-        healths.tryNow(accountId, endpointId);
-        queued.fire(new Queued(delivery, reserved));
+        healths.tryNow(to.accountId(), to.endpointId());
+        queued.fire(new Queued(delivery, to, reserved));
         return Optional.of(delivery);
     }
 
     /** What is held waits in the database, and not in memory. */
-    private boolean reserve(String endpointId, Delivery delivery) {
-        return !healths.isHeld(endpointId) && dispatcher.reserve(endpointId, delivery.size());
+    private boolean reserve(Recipient to, Delivery delivery) {
+        return !healths.isHeld(to.endpointId()) && dispatcher.reserve(to, delivery.size());
     }
 
     void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Queued queued) {
         if (queued.reserved()) {
             dispatcher.add(List.of(queued.delivery()));
-        } else if (!healths.isHeld(queued.delivery().endpointId())) {
+        } else if (!healths.isHeld(queued.to().endpointId()) && dispatcher.mayBring(queued.to())) {
             poller.wake();
         }
     }

@@ -1,8 +1,10 @@
 package dev.postpaid.deliveries;
 
 /**
- * Memory for deliveries, with bounds in number and bytes, for all endpoints and for each. The last quarter is for endpoints that
- * hold few deliveries, so that endpoints with many cannot block them. Not thread-safe: the dispatcher's lock guards it.
+ * Memory for deliveries, with bounds in number and bytes, for all endpoints and for each. An account holds at most three times
+ * as many deliveries as it leaves free. So an account alone gets three quarters, and two get three sevenths each. Of the last
+ * quarter, one half is for endpoints that hold few deliveries, and all of it is for accounts that do. So endpoints and accounts with
+ * many deliveries cannot block those with few. Not thread-safe: the dispatcher's lock guards it.
  */
 final class MemoryQuota {
 
@@ -30,16 +32,33 @@ final class MemoryQuota {
         return slots;
     }
 
-    Share share() {
-        return new Share();
+    /** For an account that holds nothing yet. */
+    Owner owner() {
+        return new Owner();
+    }
+
+    /** The part that one account holds. */
+    final class Owner {
+
+        private int slots;
+
+        private Owner() {}
+
+        /** For an endpoint that holds nothing yet. */
+        Share share() {
+            return new Share(this);
+        }
     }
 
     /** The part that one endpoint holds. */
     final class Share {
 
+        private final Owner owner;
         private int own;
 
-        private Share() {}
+        private Share(Owner owner) {
+            this.owner = owner;
+        }
 
         int slots() {
             return own;
@@ -51,9 +70,12 @@ final class MemoryQuota {
         }
 
         private int freeSlots() {
-            int forAll = most - most / 4 - slots;
-            int forFew = Math.min(few - own, most - slots);
-            return Math.max(0, Math.min(mostPerEndpoint - own, Math.max(forAll, forFew)));
+            int free = most - slots;
+            int forMany = (3 * free - owner.slots) / 4;
+            int forFewOfEndpoint = Math.min(few - own, free - most / 8);
+            int forFewOfAccount = Math.min(few - owner.slots, free);
+            int fair = Math.max(forMany, Math.max(forFewOfEndpoint, forFewOfAccount));
+            return Math.max(0, Math.min(mostPerEndpoint - own, fair));
         }
 
         /** Takes a slot. @return false if no slot is free, or not enough bytes */
@@ -67,15 +89,18 @@ final class MemoryQuota {
 
         /** Takes a slot that was free before. */
         void put(int size) {
-            own++;
-            slots++;
-            bytes += size;
+            count(1, size);
         }
 
         void giveBack(int size) {
-            own--;
-            slots--;
-            bytes -= size;
+            count(-1, -size);
+        }
+
+        private void count(int more, int size) {
+            own += more;
+            owner.slots += more;
+            slots += more;
+            bytes += size;
         }
     }
 }

@@ -5,6 +5,8 @@ import dev.postpaid.database.Databases;
 import dev.postpaid.database.Dialect;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.health.Healths;
+import dev.postpaid.pace.Buckets;
+import dev.postpaid.pace.Pacer;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Metrics;
 import dev.postpaid.platform.Pace;
@@ -80,6 +82,9 @@ public class Node {
     Healths healths;
 
     @Inject
+    Buckets buckets;
+
+    @Inject
     EndingEndpoints endingEndpoints;
 
     @Inject
@@ -109,17 +114,12 @@ public class Node {
     /** Puts the parts together. No attempt is made yet, and the database is not used. */
     @PostConstruct
     void wire() {
-        Duration lease = settings.duration(Setting.LEASE);
-        if (lease.compareTo(settings.duration(Setting.ATTEMPT_TIMEOUT).multipliedBy(2)) < 0) {
-            throw new IllegalStateException(
-                    "setting " + Setting.LEASE.key() + " must be at least twice " + Setting.ATTEMPT_TIMEOUT.key());
-        }
         // Read now, since the configuration is gone when the node stops.
         shutdownWait = settings.duration(Setting.SHUTDOWN_WAIT).toMillis();
         workers = Threads.pool(WORKERS, threads);
         resolvers = Threads.onDemand(RESOLVERS, threads);
         timers = Threads.timer(threads);
-        queue = new DeliveryQueue(id, lease, QueueSql.of(dialect));
+        queue = DeliveryQueue.of(id, settings, dialect);
         membership = dialect.isEmbedded()
                 ? new Membership.Alone(database, clock)
                 : new Membership.Shared(
@@ -127,7 +127,12 @@ public class Node {
         claims = new NodeClaims(id, membership, database, queue, workers, clock);
         sender = new Sender(SendLimits.of(settings), new VettedTargets(targets), resolvers, timers, clock);
         signedSender = new SignedSender(sender, new Signer(settings.text(Setting.BRAND)), clock);
-        dispatcher = new Dispatcher(Dispatcher.Bounds.of(settings), this::begin, () -> poller.wake());
+        dispatcher = new Dispatcher(
+                Bounds.of(settings),
+                delivery -> attemptMaker.attemptOn(workers, delivery),
+                () -> poller.wake(),
+                new Pacer(buckets, workers, timers)::wake,
+                System::nanoTime);
         CompletionWriter writer = new CompletionWriter(
                 database, queue, healths, batch -> endingEndpoints.complete(queue, batch), this::outcomeWritten);
         completions = new Completions(
@@ -161,17 +166,12 @@ public class Node {
         healths.refresh();
     }
 
-    private void begin(Delivery delivery) {
-        attemptMaker.attemptOn(workers, delivery);
-    }
-
     private void outcomeWritten(Completion completion, boolean ours) {
         dispatcher.outcomeWritten(completion.delivery().id());
-        if (!ours) {
-            return;
+        if (ours) {
+            DeliveryMetrics.count(metrics.registry(), completion);
         }
-        DeliveryMetrics.count(metrics.registry(), completion);
-        if (completion.attempt().wasMade()) {
+        if (ours && completion.attempt().wasMade()) {
             attempts.count();
         }
     }

@@ -57,7 +57,7 @@ final class Places {
 
     /**
      * @param most how many attempts run at a time, and how many of those that take longer besides
-     * @param few an endpoint that makes fewer attempts does not wait for endpoints that make many
+     * @param few an endpoint, or an account, that makes fewer attempts does not wait for those that make many
      * @param nanos the time as {@link System#nanoTime()} tells it
      */
     Places(int most, int few, LongSupplier nanos) {
@@ -72,12 +72,18 @@ final class Places {
         return young < most && running() < 2 * most;
     }
 
-    /** Whether one of the free places is for this endpoint. The last quarter is for endpoints that make few attempts. */
+    /**
+     * Whether one of the free places is for this endpoint. The last quarter is for endpoints that make few attempts, and one half
+     * of it for accounts that do.
+     */
     boolean isFreeFor(EndpointQueue queue) {
         return switch (manner(queue.endpointId)) {
             case SILENT -> silent < Math.max(1, most / 8);
             case LATE -> late < Math.max(1, most / 2);
-            case PROMPT -> young < most - most / 4 || queue.running() < few;
+            case PROMPT ->
+                young < most - most / 4
+                        || queue.account.running < few
+                        || queue.running() < few && young < most - most / 8;
         };
     }
 

@@ -1,13 +1,15 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
-import dev.postpaid.deliveries.QueueSql.Due;
 import dev.postpaid.health.Healths;
+import dev.postpaid.pace.Recipient;
+import dev.postpaid.pace.Turns;
 import dev.postpaid.platform.Loop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,12 +26,16 @@ final class Poller implements Runnable {
     /** Larger batches take more memory, and no less time. */
     private static final int BATCH = 200;
 
+    /** So many due endpoints cannot make those wait for long that are due later. */
+    private static final Duration ROUND = Duration.ofMillis(50);
+
     private final Database database;
     private final DeliveryQueue queue;
     private final Healths healths;
     private final Dispatcher dispatcher;
     private final Clock clock;
     private final Before beforeRound;
+    private final Turns turns = new Turns();
     private final Loop loop;
     private volatile long lastRound = System.nanoTime();
 
@@ -69,29 +75,42 @@ final class Poller implements Runnable {
         lastRound = System.nanoTime();
     }
 
-    /** Claims as many deliveries as fit into memory, endpoint by endpoint. Attempts that take long have left their places. */
+    /**
+     * Claims as many deliveries as fit into memory, endpoint by endpoint. What it does not reach in a short time is left to the next
+     * round, which begins with those endpoints, and with what is due since. Attempts that take long have left their places.
+     */
     void round() throws SQLException {
         dispatcher.startAll();
         beforeRound.round();
-        List<Due> all = database.inTransaction(connection -> queue.due(connection, clock.instant()));
-        for (Due due : all) {
-            int free = Math.min(BATCH, dispatcher.freeForRetries(due.endpointId()));
-            int most = healths.mayClaim(due.endpointId(), free);
-            if (most > 0) {
-                List<Delivery> claimed = database.inTransaction(connection -> claim(connection, due, most));
-                dispatcher.addRetries(due.endpointId(), claimed, claimed.size() == free);
+        List<Recipient> all = database.inTransaction(connection -> queue.due(connection, clock.instant()));
+        Instant end = clock.instant().plus(ROUND);
+        for (Recipient to : turns.of(all)) {
+            if (clock.instant().isAfter(end)) {
+                wake();
+                break;
             }
+            bring(to);
+            turns.took(to);
         }
-        healths.released(all.stream().map(Due::endpointId).collect(Collectors.toSet()));
+        healths.released(all.stream().map(Recipient::endpointId).collect(Collectors.toSet()));
     }
 
-    private List<Delivery> claim(Connection connection, Due due, int most) throws SQLException {
-        if (!healths.begin(connection, due.accountId(), due.endpointId())) {
+    private void bring(Recipient to) throws SQLException {
+        int free = Math.min(BATCH, dispatcher.freeForRetries(to));
+        int most = healths.mayClaim(to.endpointId(), free);
+        if (most > 0) {
+            List<Delivery> claimed = database.inTransaction(connection -> claim(connection, to, most));
+            dispatcher.addRetries(to, claimed, claimed.size() == free);
+        }
+    }
+
+    private List<Delivery> claim(Connection connection, Recipient to, int most) throws SQLException {
+        if (!healths.begin(connection, to.accountId(), to.endpointId())) {
             return List.of();
         }
         List<Delivery> claimed =
-                queue.claim(connection, due, most, clock.instant(), dispatcher::holds, dispatcher.freeForSuspects());
-        healths.claimed(due.endpointId(), claimed.stream().map(Delivery::id).toList());
+                queue.claim(connection, to, most, clock.instant(), dispatcher::holds, dispatcher.freeForSuspects());
+        healths.claimed(to.endpointId(), claimed.stream().map(Delivery::id).toList());
         return claimed;
     }
 

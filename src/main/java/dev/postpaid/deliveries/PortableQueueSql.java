@@ -4,6 +4,7 @@ import static dev.postpaid.database.Database.batch;
 import static dev.postpaid.database.Database.query;
 
 import dev.postpaid.endpoints.EndpointSql;
+import dev.postpaid.pace.Recipient;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,12 +21,12 @@ final class PortableQueueSql implements QueueSql {
 
     private static final String DUE =
             """
-            SELECT e.account_id, e.id AS endpoint_id %s
+            SELECT e.account_id, e.id AS endpoint_id, %s %s
             WHERE %s AND EXISTS (
                 SELECT 1 FROM delivery d
                 WHERE d.account_id = e.account_id AND d.endpoint_id = e.id AND d.due_at <= ?)
             """
-                    .formatted(EndpointSql.FROM_ALL, EndpointSql.IS_ACTIVE_OR_DELETED_AFTER);
+                    .formatted(EndpointSql.RATE_LIMIT, EndpointSql.FROM_ALL, EndpointSql.IS_ACTIVE_OR_DELETED_AFTER);
 
     private static final String CLAIM =
             """
@@ -48,8 +49,8 @@ final class PortableQueueSql implements QueueSql {
 
     /** Probes the index once per endpoint, since an embedded database has one node and few endpoints. */
     @Override
-    public List<Due> due(Connection connection, Instant now, Instant deletedAfter) throws SQLException {
-        return query(connection, Due::read, DUE, deletedAfter, now);
+    public List<Recipient> due(Connection connection, Instant now, Instant deletedAfter) throws SQLException {
+        return query(connection, QueueSql::recipient, DUE, deletedAfter, now);
     }
 
     @Override

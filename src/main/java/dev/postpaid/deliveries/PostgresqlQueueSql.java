@@ -4,6 +4,7 @@ import static dev.postpaid.database.Database.query;
 import static dev.postpaid.database.Database.update;
 
 import dev.postpaid.endpoints.EndpointSql;
+import dev.postpaid.pace.Recipient;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,12 +30,13 @@ final class PostgresqlQueueSql implements QueueSql {
                     SELECT d.account_id, d.endpoint_id FROM delivery d
                     WHERE (d.account_id, d.endpoint_id) > (w.account_id, w.endpoint_id)
                     ORDER BY d.account_id, d.endpoint_id LIMIT 1) next)
-            SELECT w.account_id, w.endpoint_id FROM waiting w %s
+            SELECT w.account_id, w.endpoint_id, %s FROM waiting w %s
             WHERE %s AND EXISTS (
                 SELECT 1 FROM delivery d
                 WHERE d.account_id = w.account_id AND d.endpoint_id = w.endpoint_id AND d.due_at <= ?)
             """
-                    .formatted(EndpointSql.joinedTo("w"), EndpointSql.IS_ACTIVE_OR_DELETED_AFTER);
+                    .formatted(
+                            EndpointSql.RATE_LIMIT, EndpointSql.joinedTo("w"), EndpointSql.IS_ACTIVE_OR_DELETED_AFTER);
 
     private static final String CLAIM =
             """
@@ -70,8 +72,8 @@ final class PostgresqlQueueSql implements QueueSql {
      * endpoints have rows.
      */
     @Override
-    public List<Due> due(Connection connection, Instant now, Instant deletedAfter) throws SQLException {
-        return query(connection, Due::read, DUE, deletedAfter, now);
+    public List<Recipient> due(Connection connection, Instant now, Instant deletedAfter) throws SQLException {
+        return query(connection, QueueSql::recipient, DUE, deletedAfter, now);
     }
 
     /**

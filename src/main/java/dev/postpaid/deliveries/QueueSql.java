@@ -3,6 +3,7 @@ package dev.postpaid.deliveries;
 import dev.postpaid.database.Database;
 import dev.postpaid.database.Dialect;
 import dev.postpaid.events.EventSql;
+import dev.postpaid.pace.Recipient;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,12 +20,12 @@ interface QueueSql {
         return database.choose(PortableQueueSql::new, PostgresqlQueueSql::new);
     }
 
-    /** An endpoint with due deliveries. */
-    record Due(String accountId, String endpointId) {
-
-        static Due read(ResultSet row) throws SQLException {
-            return new Due(row.getString("account_id"), row.getString("endpoint_id"));
-        }
+    /** Reads an endpoint with due deliveries. */
+    static Recipient recipient(ResultSet row) throws SQLException {
+        return new Recipient(
+                row.getString("account_id"),
+                row.getString("endpoint_id"),
+                row.getObject("rate_limit_per_second", Integer.class));
     }
 
     /**
@@ -49,7 +50,7 @@ interface QueueSql {
      */
     record Claim(
             String node,
-            Due of,
+            Recipient of,
             int most,
             Instant now,
             Instant leaseEnd,
@@ -144,7 +145,7 @@ interface QueueSql {
      *
      * @param deletedAfter endpoints that were deleted after this time are included, since they can have rows left
      */
-    List<Due> due(Connection connection, Instant now, Instant deletedAfter) throws SQLException;
+    List<Recipient> due(Connection connection, Instant now, Instant deletedAfter) throws SQLException;
 
     /** Claims the deliveries that have been due longest. Skips deliveries that another node claims at the same time. */
     List<Claimed> claim(Connection connection, Claim claim) throws SQLException;

@@ -54,6 +54,9 @@ public class Endpoint {
     @Column(name = "max_in_flight")
     private Integer maxInFlight;
 
+    @Column(name = "rate_limit_per_second")
+    private Integer rateLimitPerSecond;
+
     @Column(name = "own_secret")
     private boolean ownSecret;
 
@@ -114,6 +117,7 @@ public class Endpoint {
         retryPreset = settings.retry().preset().word();
         retryDelays = settings.retry().delaysText();
         maxInFlight = settings.maxInFlight();
+        rateLimitPerSecond = settings.rateLimitPerSecond();
         signatureKey = settings.signatureKey() == null ? null : vault.seal(id, settings.signatureKey());
         headers = settings.headers().isNone()
                 ? null
@@ -129,8 +133,9 @@ public class Endpoint {
                 events(),
                 testOrders,
                 SuccessRule.fromWord(success),
-                retry(),
+                RetryPolicy.stored(retryPreset, retryDelays),
                 maxInFlight,
+                rateLimitPerSecond,
                 signatureKey == null ? null : vault.open(id, signatureKey),
                 headers == null ? EndpointHeaders.NONE : EndpointHeaders.ofJson(vault.open(id, headers)),
                 ownSecret);
@@ -223,16 +228,9 @@ public class Endpoint {
         return deletedAt != null;
     }
 
-    public String success() {
-        return success;
-    }
-
-    public RetryPolicy retry() {
-        return RetryPolicy.stored(retryPreset, retryDelays);
-    }
-
-    public Integer maxInFlight() {
-        return maxInFlight;
+    /** How many attempts a second all nodes together may begin; null for no limit. */
+    public Integer rateLimitPerSecond() {
+        return rateLimitPerSecond;
     }
 
     /** Every change increments the version. */

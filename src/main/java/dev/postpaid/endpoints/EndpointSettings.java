@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param success which responses count as delivered
  * @param retry how failures are retried
  * @param maxInFlight how many attempts a node may make at a time; null for the installation's default
+ * @param rateLimitPerSecond how many attempts a second all nodes together may begin; null for no limit
  * @param signatureKey sent verbatim as {@code X-Webhook-Signature}; null for none
  * @param headers sent with every POST
  * @param ownSecret whether the endpoint has a signing secret of its own, so that no other receiver can forge requests to it
@@ -34,6 +35,7 @@ public record EndpointSettings(
         SuccessRule success,
         RetryPolicy retry,
         Integer maxInFlight,
+        Integer rateLimitPerSecond,
         String signatureKey,
         EndpointHeaders headers,
         boolean ownSecret) {
@@ -48,12 +50,14 @@ public record EndpointSettings(
             RetryPolicy.STANDARD,
             null,
             null,
+            null,
             EndpointHeaders.NONE,
             false);
 
     private static final int MOST_EVENTS = 80;
     private static final int LONGEST_NAME = 200;
     private static final int MOST_IN_FLIGHT = 100;
+    private static final int HIGHEST_RATE = 1_000;
 
     /** @throws InvalidValueException naming the field that broke a rule */
     public EndpointSettings {
@@ -94,6 +98,7 @@ public record EndpointSettings(
                 DEFAULT.success,
                 DEFAULT.retry,
                 DEFAULT.maxInFlight,
+                DEFAULT.rateLimitPerSecond,
                 DEFAULT.signatureKey,
                 DEFAULT.headers,
                 DEFAULT.ownSecret);
@@ -113,6 +118,7 @@ public record EndpointSettings(
                 DEFAULT.testOrders,
                 entities ? SuccessRule.ONLY_200 : DEFAULT.success,
                 entities ? RetryPolicy.BUTLERAPP : DEFAULT.retry,
+                null,
                 null,
                 null,
                 EndpointHeaders.NONE,
@@ -139,6 +145,9 @@ public record EndpointSettings(
                 body.has("retry") ? retry(body.object("retry")) : butlerapp ? RetryPolicy.BUTLERAPP : retry();
         Integer maxInFlight =
                 body.has("max_in_flight") ? body.integer("max_in_flight", 1, MOST_IN_FLIGHT) : maxInFlight();
+        Integer rateLimit = body.has("rate_limit_per_second")
+                ? body.integer("rate_limit_per_second", 1, HIGHEST_RATE)
+                : rateLimitPerSecond();
         String key = body.has("signature_key") ? body.text("signature_key") : signatureKey();
         body.make(() -> checkKey(key), "signature_key");
         EndpointHeaders headers = body.has("headers") ? headers(body) : headers();
@@ -151,6 +160,7 @@ public record EndpointSettings(
                 success,
                 retry,
                 maxInFlight,
+                rateLimit,
                 key,
                 headers,
                 own));

@@ -9,6 +9,9 @@ public final class EndpointSql {
     /** Starts a FROM clause with all endpoints, as {@code e}. */
     public static final String FROM_ALL = "FROM endpoint e";
 
+    /** The rate limit of {@code e}, under the name of its column. */
+    public static final String RATE_LIMIT = "e.rate_limit_per_second";
+
     /** Whether {@code e} is active now. */
     public static final String IS_ACTIVE = "e.status = 'ACTIVE'";
 

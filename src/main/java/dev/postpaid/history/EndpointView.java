@@ -1,6 +1,7 @@
 package dev.postpaid.history;
 
 import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.ManagedBy;
 import dev.postpaid.endpoints.RetryPolicy;
 import jakarta.json.bind.annotation.JsonbNillable;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param success {@code 2xx} or {@code 200}
  * @param ownSecret whether the endpoint has a signing secret of its own
  * @param maxInFlight null for the installation's default
+ * @param rateLimitPerSecond null for no limit
  * @param health how its deliveries fare
  * @param secret its own signing secret, in the response to a request for one; absent everywhere else
  */
@@ -33,6 +35,7 @@ public record EndpointView(
         String success,
         Retry retry,
         Integer maxInFlight,
+        Integer rateLimitPerSecond,
         LastDelivery lastDelivery,
         Health health,
         Instant createdAt,
@@ -83,8 +86,7 @@ public record EndpointView(
      */
     public record Health(String state, Instant failingSince, Instant nextTrialAt, Double failureRate, int waiting) {}
 
-    static EndpointView of(
-            Endpoint endpoint, List<String> headerNames, boolean hasKey, LastDelivery last, Health health) {
+    static EndpointView of(Endpoint endpoint, EndpointSettings settings, LastDelivery last, Health health) {
         return new EndpointView(
                 endpoint.id(),
                 endpoint.name(),
@@ -94,12 +96,13 @@ public record EndpointView(
                 endpoint.status().word(),
                 endpoint.statusReason().orElse(null),
                 endpoint.managedBy().map(ManagedBy::word).orElse(null),
-                hasKey,
+                settings.signatureKey() != null,
                 endpoint.hasOwnSecret(),
-                headerNames,
-                endpoint.success(),
-                Retry.of(endpoint.retry()),
-                endpoint.maxInFlight(),
+                List.copyOf(settings.headers().values().keySet()),
+                settings.success().word(),
+                Retry.of(settings.retry()),
+                settings.maxInFlight(),
+                settings.rateLimitPerSecond(),
                 last,
                 health,
                 endpoint.createdAt(),
@@ -123,6 +126,7 @@ public record EndpointView(
                 success,
                 retry,
                 maxInFlight,
+                rateLimitPerSecond,
                 lastDelivery,
                 health,
                 createdAt,

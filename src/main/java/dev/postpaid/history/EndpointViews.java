@@ -17,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Combines endpoints with their last delivery and their failures from the log, and with their health. */
@@ -78,12 +77,7 @@ public class EndpointViews {
         EndpointSettings settings = endpoint.settings(vault);
         return database.with(connection -> {
             Last last = last(connection, endpoint);
-            return EndpointView.of(
-                    endpoint,
-                    List.copyOf(settings.headers().values().keySet()),
-                    settings.signatureKey() != null,
-                    last.delivery(),
-                    health(connection, endpoint, last));
+            return EndpointView.of(endpoint, settings, last.delivery(), health(connection, endpoint, last));
         });
     }
 

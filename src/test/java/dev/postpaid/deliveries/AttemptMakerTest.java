@@ -12,8 +12,10 @@ import dev.postpaid.egress.VettedUrls;
 import dev.postpaid.endpoints.EndpointHeaders;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.RetryPolicy;
+import dev.postpaid.endpoints.RetrySchedule;
 import dev.postpaid.events.Variant;
 import dev.postpaid.health.Healths;
+import dev.postpaid.pace.Recipient;
 import dev.postpaid.platform.Version;
 import dev.postpaid.sending.AttemptResult.NothingSent;
 import dev.postpaid.sending.AttemptResult.NothingSent.Reason;
@@ -96,7 +98,11 @@ class AttemptMakerTest extends SenderCase {
     @BeforeEach
     void build() {
         dispatcher = new Dispatcher(
-                new Dispatcher.Bounds(100, 100, 1_000_000, 50, 3), each -> attemptMaker.attempt(each), () -> {});
+                new Bounds(100, 100, 1_000_000, 50, 3, Duration.ofSeconds(15)),
+                each -> attemptMaker.attempt(each),
+                () -> {},
+                queues -> {},
+                System::nanoTime);
         attemptMaker = attemptMaker();
     }
 
@@ -127,6 +133,7 @@ class AttemptMakerTest extends SenderCase {
                 SuccessRule.ANY_2XX,
                 RetryPolicy.STANDARD,
                 maxInFlight,
+                null,
                 "the key",
                 new EndpointHeaders(Map.of("Authorization", "Bearer x")),
                 false);
@@ -168,7 +175,8 @@ class AttemptMakerTest extends SenderCase {
     }
 
     private void hand(Delivery delivery) {
-        assertThat(dispatcher.reserve(delivery.endpointId(), delivery.size())).isTrue();
+        assertThat(dispatcher.reserve(new Recipient("acc_1", delivery.endpointId(), null), delivery.size()))
+                .isTrue();
         dispatcher.add(List.of(delivery));
     }
 
@@ -414,13 +422,15 @@ class AttemptMakerTest extends SenderCase {
     @Test
     void anAttemptWithoutAThreadGivesItsClaimBack() {
         dispatcher = new Dispatcher(
-                new Dispatcher.Bounds(100, 100, 1_000_000, 50, 3),
+                new Bounds(100, 100, 1_000_000, 50, 3, Duration.ofSeconds(15)),
                 each -> attemptMaker.attemptOn(
                         work -> {
                             throw new RejectedExecutionException("of our own");
                         },
                         each),
-                () -> {});
+                () -> {},
+                queues -> {},
+                System::nanoTime);
         attemptMaker = attemptMaker();
         Completion completion = completion(delivery());
 

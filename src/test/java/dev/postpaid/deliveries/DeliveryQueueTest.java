@@ -3,8 +3,8 @@ package dev.postpaid.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.database.Database;
-import dev.postpaid.deliveries.QueueSql.Due;
 import dev.postpaid.events.Variant;
+import dev.postpaid.pace.Recipient;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,8 +103,8 @@ class DeliveryQueueTest extends QueueCase {
         String endpoint = endpoint();
         Delivery delivery = claimed(endpoint);
 
-        List<Delivery> claimed = database.inTransaction(connection ->
-                queue.claim(connection, new Due(ACCOUNT, endpoint), 10, LEASE_OVER, delivery.id()::equals, 1));
+        List<Delivery> claimed = database.inTransaction(connection -> queue.claim(
+                connection, new Recipient(ACCOUNT, endpoint, null), 10, LEASE_OVER, delivery.id()::equals, 1));
 
         assertThat(claimed).isEmpty();
         assertThat(log(delivery)).isEmpty();
@@ -182,7 +182,7 @@ class DeliveryQueueTest extends QueueCase {
 
     private List<String> endpointsWithDue(Instant now) {
         return database.with(connection -> queue.due(connection, now)).stream()
-                .map(Due::endpointId)
+                .map(Recipient::endpointId)
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.endpoints.EndpointSettings;
+import dev.postpaid.endpoints.RetrySchedule;
 import dev.postpaid.events.Variant;
 import dev.postpaid.sending.AttemptResult.Made;
 import dev.postpaid.sending.AttemptResult.NoResponse;

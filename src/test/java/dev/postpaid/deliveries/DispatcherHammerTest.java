@@ -2,8 +2,9 @@ package dev.postpaid.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postpaid.deliveries.Dispatcher.Bounds;
 import dev.postpaid.events.Variant;
+import dev.postpaid.pace.Recipient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DispatcherHammerTest {
 
-    private static final Bounds BOUNDS = new Bounds(60, 20, 4_000, 12, 3);
+    private static final Bounds BOUNDS = new Bounds(60, 20, 4_000, 12, 3, Duration.ofSeconds(15));
     private static final int ENDPOINTS = 8;
     private static final int THREADS = 8;
     private static final int STEPS = 4_000;
@@ -35,8 +36,8 @@ class DispatcherHammerTest {
     private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
     private final AtomicInteger runningInAll = new AtomicInteger();
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
-    private final Dispatcher dispatcher =
-            new Dispatcher(BOUNDS, each -> workers.execute(() -> attempt(each)), () -> {});
+    private final Dispatcher dispatcher = new Dispatcher(
+            BOUNDS, each -> workers.execute(() -> attempt(each)), () -> {}, queues -> {}, System::nanoTime);
 
     @AfterEach
     void stop() {
@@ -45,7 +46,7 @@ class DispatcherHammerTest {
     }
 
     private void attempt(Delivery delivery) {
-        dispatcher.cap(delivery.endpointId(), null);
+        dispatcher.bound(delivery.endpointId(), null, null);
         AtomicInteger ofEndpoint = running.computeIfAbsent(delivery.endpointId(), id -> new AtomicInteger());
         check(ofEndpoint.incrementAndGet() <= BOUNDS.inFlightPerEndpoint(), "attempts per endpoint");
         check(runningInAll.incrementAndGet() <= BOUNDS.inFlight(), "attempts");
@@ -63,6 +64,11 @@ class DispatcherHammerTest {
         if (!kept) {
             broken.add(bound);
         }
+    }
+
+    /** Each has an account of its own. */
+    private static Recipient to(String endpointId) {
+        return new Recipient("acc_of_" + endpointId, endpointId, null);
     }
 
     private static Delivery delivery(Random random) {
@@ -88,28 +94,28 @@ class DispatcherHammerTest {
     }
 
     private void add(Delivery delivery) {
-        if (dispatcher.reserve(delivery.endpointId(), delivery.size())) {
+        if (dispatcher.reserve(to(delivery.endpointId()), delivery.size())) {
             expected.add(delivery.id());
             dispatcher.add(List.of(delivery));
         }
     }
 
     private void rollBack(Delivery delivery) {
-        if (dispatcher.reserve(delivery.endpointId(), delivery.size())) {
+        if (dispatcher.reserve(to(delivery.endpointId()), delivery.size())) {
             dispatcher.giveBack(delivery);
         }
     }
 
     private void poll(String endpointId, Random random) {
         List<Delivery> claimed = new ArrayList<>();
-        int free = dispatcher.freeForRetries(endpointId);
+        int free = dispatcher.freeForRetries(to(endpointId));
         for (int i = 0; i < free && random.nextInt(4) > 0; i++) {
             Delivery delivery =
                     Delivery.fresh("acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[7]));
             expected.add(delivery.id());
             claimed.add(delivery);
         }
-        dispatcher.addRetries(endpointId, claimed, random.nextBoolean());
+        dispatcher.addRetries(to(endpointId), claimed, random.nextBoolean());
     }
 
     private void addAndWithdraw(Delivery delivery) {
@@ -133,6 +139,6 @@ class DispatcherHammerTest {
         assertThat(broken).isEmpty();
         assertThat(dispatcher.slotsUsed()).isZero();
         assertThat(dispatcher.inFlight()).isEmpty();
-        assertThat(dispatcher.reserve("ep_new", (int) BOUNDS.bytes())).isTrue();
+        assertThat(dispatcher.reserve(to("ep_new"), (int) BOUNDS.bytes())).isTrue();
     }
 }

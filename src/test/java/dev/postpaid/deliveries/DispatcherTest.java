@@ -3,9 +3,10 @@ package dev.postpaid.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.postpaid.deliveries.Dispatcher.Bounds;
 import dev.postpaid.events.Variant;
+import dev.postpaid.pace.Recipient;
 import dev.postpaid.platform.Ids;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -18,14 +19,24 @@ import org.junit.jupiter.api.Timeout;
 class DispatcherTest {
 
     private static final int SIZE = 10;
-    private static final Bounds BOUNDS = new Bounds(100, 20, 10_000, 8, 3);
+    private static final Bounds BOUNDS = new Bounds(100, 20, 10_000, 8, 3, Duration.ofSeconds(15));
 
     private final List<Delivery> started = new ArrayList<>();
     private int wakes;
     private Dispatcher dispatcher = dispatcher(BOUNDS);
 
     private Dispatcher dispatcher(Bounds bounds) {
-        return new Dispatcher(bounds, started::add, () -> wakes++);
+        return new Dispatcher(bounds, started::add, () -> wakes++, queues -> {}, System::nanoTime);
+    }
+
+    /** Each has an account of its own. */
+    private static Recipient to(String endpointId) {
+        return new Recipient("acc_of_" + endpointId, endpointId, null);
+    }
+
+    /** All are one account's. */
+    private static Recipient ofOne(String endpointId) {
+        return new Recipient("acc_1", endpointId, null);
     }
 
     private static Delivery delivery(String endpointId) {
@@ -34,10 +45,14 @@ class DispatcherTest {
 
     /** Reserves slots, and adds as many deliveries. */
     private List<Delivery> take(String endpointId, int count) {
+        return take(to(endpointId), count);
+    }
+
+    private List<Delivery> take(Recipient to, int count) {
         List<Delivery> deliveries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            assertThat(dispatcher.reserve(endpointId, SIZE)).isTrue();
-            deliveries.add(delivery(endpointId));
+            assertThat(dispatcher.reserve(to, SIZE)).isTrue();
+            deliveries.add(delivery(to.endpointId()));
         }
         dispatcher.add(deliveries);
         return deliveries;
@@ -48,14 +63,18 @@ class DispatcherTest {
         for (int i = 0; i < count; i++) {
             deliveries.add(delivery(endpointId));
         }
-        dispatcher.addRetries(endpointId, deliveries, more);
+        dispatcher.addRetries(to(endpointId), deliveries, more);
         return deliveries;
     }
 
     /** Reserves as many slots as possible. @return how many */
     private int reserveAll(String endpointId, int size) {
+        return reserveAll(to(endpointId), size);
+    }
+
+    private int reserveAll(Recipient to, int size) {
         int reserved = 0;
-        while (dispatcher.reserve(endpointId, size)) {
+        while (dispatcher.reserve(to, size)) {
             reserved++;
         }
         return reserved;
@@ -104,21 +123,44 @@ class DispatcherTest {
     }
 
     @Test
-    void theLastQuarterOfTheMemoryIsForEndpointsThatHoldFew() {
+    void halfOfTheLastQuarterOfTheMemoryIsForEndpointsThatHoldFew() {
         for (int i = 0; i < 3; i++) {
-            assertThat(reserveAll("ep_" + i, SIZE)).isEqualTo(20);
+            assertThat(reserveAll(ofOne("ep_" + i), SIZE)).isEqualTo(20);
         }
-        assertThat(reserveAll("ep_3", SIZE)).isEqualTo(15);
-        assertThat(reserveAll("ep_4", SIZE)).isEqualTo(4);
-        assertThat(reserveAll("ep_5", SIZE)).isEqualTo(4);
-        assertThat(dispatcher.reserve("ep_0", SIZE)).isFalse();
+        assertThat(reserveAll(ofOne("ep_3"), SIZE)).isEqualTo(15);
+        assertThat(reserveAll(ofOne("ep_4"), SIZE)).isEqualTo(4);
+        assertThat(reserveAll(ofOne("ep_5"), SIZE)).isEqualTo(4);
+        assertThat(dispatcher.reserve(ofOne("ep_0"), SIZE)).isFalse();
+    }
+
+    @Test
+    void anAccountWithManyEndpointsLeavesMemoryToOthers() {
+        for (int i = 0; i < 100; i++) {
+            reserveAll(ofOne("ep_" + i), SIZE);
+        }
+        assertThat(dispatcher.slotsUsed()).isEqualTo(88);
+
+        assertThat(reserveAll("another", SIZE)).isEqualTo(9);
+        assertThat(reserveAll("a third", SIZE)).isEqualTo(3);
+    }
+
+    @Test
+    void accountsThatHoldManyShareTheMemory() {
+        for (int i = 0; i < 20; i++) {
+            reserveAll(new Recipient("acc_1", "ep_1" + i, null), SIZE);
+            reserveAll(new Recipient("acc_2", "ep_2" + i, null), SIZE);
+            reserveAll(new Recipient("acc_3", "ep_3" + i, null), SIZE);
+        }
+        int few = 4;
+
+        assertThat(reserveAll("another", SIZE)).isGreaterThanOrEqualTo(few);
     }
 
     @Test
     void theLastQuarterOfTheAttemptsIsForEndpointsThatMakeFew() {
-        dispatcher = dispatcher(new Bounds(100, 50, 10_000, 16, 16));
+        dispatcher = dispatcher(new Bounds(100, 50, 10_000, 16, 16, Duration.ofSeconds(15)));
         take("greedy", 30);
-        dispatcher.cap("greedy", 16);
+        dispatcher.bound("greedy", 16, null);
         assertThat(started).hasSize(12);
 
         take("modest", 1);
@@ -137,10 +179,10 @@ class DispatcherTest {
     @Test
     void aSlotOfAFailedTransactionIsGivenBack() {
         Delivery delivery = delivery("ep_1");
-        dispatcher = dispatcher(new Bounds(1, 1, SIZE, 8, 3));
+        dispatcher = dispatcher(new Bounds(1, 1, SIZE, 8, 3, Duration.ofSeconds(15)));
         for (int i = 0; i < 3; i++) {
-            assertThat(dispatcher.reserve("ep_1", SIZE)).isTrue();
-            assertThat(dispatcher.reserve("ep_1", 0)).isFalse();
+            assertThat(dispatcher.reserve(to("ep_1"), SIZE)).isTrue();
+            assertThat(dispatcher.reserve(to("ep_1"), 0)).isFalse();
             dispatcher.giveBack(delivery);
             assertThat(dispatcher.slotsUsed()).isZero();
         }
@@ -149,17 +191,17 @@ class DispatcherTest {
 
     @Test
     void aFinishedDeliveryFreesItsSlotAndItsBytes() {
-        dispatcher = dispatcher(new Bounds(1, 1, SIZE, 8, 3));
+        dispatcher = dispatcher(new Bounds(1, 1, SIZE, 8, 3, Duration.ofSeconds(15)));
         take("ep_1", 1);
-        assertThat(dispatcher.reserve("ep_2", 0)).isFalse();
+        assertThat(dispatcher.reserve(to("ep_2"), 0)).isFalse();
         finishAll();
 
-        assertThat(dispatcher.reserve("ep_2", SIZE)).isTrue();
+        assertThat(dispatcher.reserve(to("ep_2"), SIZE)).isTrue();
     }
 
     @Test
     void theEndpointsTakeTurns() {
-        dispatcher = dispatcher(new Bounds(100, 20, 10_000, 1, 3));
+        dispatcher = dispatcher(new Bounds(100, 20, 10_000, 1, 3, Duration.ofSeconds(15)));
         dispatcher.open(false);
         take("ep_1", 3);
         take("ep_2", 3);
@@ -168,6 +210,32 @@ class DispatcherTest {
         finishAll();
 
         assertThat(startedFor()).containsExactly("ep_1", "ep_2", "ep_3", "ep_1", "ep_2", "ep_1", "ep_2");
+    }
+
+    @Test
+    void accountsTakeTurnsAndThenTheEndpointsOfEach() {
+        dispatcher = dispatcher(new Bounds(100, 20, 10_000, 1, 3, Duration.ofSeconds(15)));
+        dispatcher.open(false);
+        for (String endpoint : List.of("many_1", "many_2", "many_3", "many_1", "many_2")) {
+            take(ofOne(endpoint), 1);
+        }
+        take("one", 3);
+        dispatcher.open(true);
+        finishAll();
+
+        assertThat(startedFor()).containsExactly("many_1", "one", "many_2", "one", "many_3", "one", "many_1", "many_2");
+    }
+
+    @Test
+    void anAccountWithManyEndpointsLeavesAttemptsToOthers() {
+        for (int i = 0; i < 50; i++) {
+            take(ofOne("ep_" + i), 1);
+        }
+        assertThat(started).hasSize(7);
+
+        take("another", 1);
+
+        assertThat(startedFor()).hasSize(8).last().isEqualTo("another");
     }
 
     @Test
@@ -188,7 +256,7 @@ class DispatcherTest {
     @Test
     void anEndpointWithoutACapOfItsOwnGetsTheUsualOne() {
         take("ep_1", 10);
-        dispatcher.cap("ep_1", null);
+        dispatcher.bound("ep_1", null, null);
 
         assertThat(started).hasSize(3);
         for (int i = 0; i < 10; i++) {
@@ -200,10 +268,10 @@ class DispatcherTest {
     @Test
     void anEndpointsOwnCapCountsInBothDirections() {
         take("ep_1", 10);
-        dispatcher.cap("ep_1", 5);
+        dispatcher.bound("ep_1", 5, null);
         assertThat(started).hasSize(5);
 
-        dispatcher.cap("ep_1", 1);
+        dispatcher.bound("ep_1", 1, null);
         for (int i = 0; i < 5; i++) {
             assertThat(started).hasSize(5);
             finish(started.get(i));
@@ -227,7 +295,7 @@ class DispatcherTest {
     @Test
     void anEndpointThatNeverRespondsDelaysOnlyItself() {
         List<Delivery> stuck = take("ep_stuck", 20);
-        dispatcher.cap("ep_stuck", 3);
+        dispatcher.bound("ep_stuck", 3, null);
         for (int i = 0; i < 50; i++) {
             Delivery quick = take("ep_quick", 1).get(0);
             assertThat(started).last().isEqualTo(quick);
@@ -274,23 +342,23 @@ class DispatcherTest {
     void closedItStillHoldsWhatItMay() {
         dispatcher.open(false);
 
-        assertThat(dispatcher.reserve("ep_1", SIZE)).isTrue();
-        assertThat(dispatcher.freeForRetries("ep_1")).isZero();
+        assertThat(dispatcher.reserve(to("ep_1"), SIZE)).isTrue();
+        assertThat(dispatcher.freeForRetries(to("ep_1"))).isZero();
         dispatcher.open(true);
-        assertThat(dispatcher.freeForRetries("ep_1")).isPositive();
+        assertThat(dispatcher.freeForRetries(to("ep_1"))).isPositive();
     }
 
     @Test
     void stoppedItStartsAndHoldsNothingMore() {
         Delivery reserved = delivery("ep_1");
-        dispatcher.reserve("ep_1", SIZE);
+        dispatcher.reserve(to("ep_1"), SIZE);
         dispatcher.stop();
         dispatcher.add(List.of(reserved));
         dispatcher.open(true);
 
         assertThat(started).isEmpty();
-        assertThat(dispatcher.reserve("ep_1", SIZE)).isFalse();
-        assertThat(dispatcher.freeForRetries("ep_1")).isZero();
+        assertThat(dispatcher.reserve(to("ep_1"), SIZE)).isFalse();
+        assertThat(dispatcher.freeForRetries(to("ep_1"))).isZero();
     }
 
     @Test
@@ -357,11 +425,11 @@ class DispatcherTest {
 
     @Test
     void retriesHaveHalfAsMuchMemoryOfTheirOwn() {
-        assertThat(dispatcher.freeForRetries("ep_1")).isEqualTo(10);
+        assertThat(dispatcher.freeForRetries(to("ep_1"))).isEqualTo(10);
         retries("ep_1", 10, true);
-        assertThat(dispatcher.freeForRetries("ep_1")).isZero();
+        assertThat(dispatcher.freeForRetries(to("ep_1"))).isZero();
         for (String endpoint : List.of("ep_2", "ep_3")) {
-            retries(endpoint, dispatcher.freeForRetries(endpoint), false);
+            retries(endpoint, dispatcher.freeForRetries(to(endpoint)), false);
         }
         assertThat(dispatcher.slotsUsed()).isEqualTo(30);
 
@@ -376,7 +444,7 @@ class DispatcherTest {
         }
         assertThat(dispatcher.slotsUsed()).isEqualTo(100);
 
-        assertThat(dispatcher.freeForRetries("ep_1")).isEqualTo(10);
+        assertThat(dispatcher.freeForRetries(to("ep_1"))).isEqualTo(10);
     }
 
     private List<Delivery> suspects(String endpointId, int... losses) {
@@ -384,7 +452,7 @@ class DispatcherTest {
                 .mapToObj(lost -> new Delivery(
                         "acc_1", Ids.next("dlv"), "evt_1", endpointId, 0, null, 0, lost, 2, Long.MAX_VALUE, null))
                 .toList();
-        dispatcher.addRetries(endpointId, suspects, false);
+        dispatcher.addRetries(to(endpointId), suspects, false);
         return suspects;
     }
 
@@ -411,7 +479,7 @@ class DispatcherTest {
     @Test
     void waitingSuspectsDelayNoOtherDeliveryOfTheirEndpoint() {
         suspects("ep_1", 2, 2, 2);
-        dispatcher.cap("ep_1", 2);
+        dispatcher.bound("ep_1", 2, null);
 
         List<Delivery> ordinary = take("ep_1", 2);
 
@@ -458,16 +526,16 @@ class DispatcherTest {
 
     @Test
     void theSmallestMemoryHoldsOneRetry() {
-        dispatcher = dispatcher(new Bounds(1, 1, SIZE, 1, 1));
+        dispatcher = dispatcher(new Bounds(1, 1, SIZE, 1, 1, Duration.ofSeconds(15)));
 
-        assertThat(dispatcher.freeForRetries("ep_1")).isEqualTo(1);
+        assertThat(dispatcher.freeForRetries(to("ep_1"))).isEqualTo(1);
         retries("ep_1", 1, false);
-        assertThat(dispatcher.freeForRetries("ep_1")).isZero();
+        assertThat(dispatcher.freeForRetries(to("ep_1"))).isZero();
     }
 
     @Test
     void anEmptyRoundOfThePollerLeavesNoQueue() {
-        dispatcher.addRetries("ep_1", List.of(), false);
+        dispatcher.addRetries(to("ep_1"), List.of(), false);
 
         assertThat(dispatcher.slotsUsed()).isZero();
         assertThat(take("ep_1", 1)).isEqualTo(started);
@@ -476,7 +544,7 @@ class DispatcherTest {
     @Test
     void thePollerIsWokenWhenMemoryIsFreeForDeliveriesInTheDatabase() {
         retries("ep_1", 10, true);
-        dispatcher.cap("ep_1", 3);
+        dispatcher.bound("ep_1", 3, null);
         for (int left = 9; left > 5; left--) {
             finish(started.get(9 - left));
             assertThat(wakes).isZero();
@@ -512,7 +580,7 @@ class DispatcherTest {
     @Test
     void theQueueOfAnIdleEndpointIsRemoved() {
         take("ep_1", 1);
-        dispatcher.cap("ep_1", 3);
+        dispatcher.bound("ep_1", 3, null);
         finishAll();
         take("ep_1", 3);
 
@@ -521,7 +589,7 @@ class DispatcherTest {
 
     @Test
     void theCapOfAnEndpointWithoutAQueueIsNotKept() {
-        dispatcher.cap("ep_1", 3);
+        dispatcher.bound("ep_1", 3, null);
         take("ep_1", 3);
 
         assertThat(started).hasSize(1);

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.postpaid.SettableClock;
 import dev.postpaid.UnsteadyDatabase;
-import dev.postpaid.deliveries.Dispatcher.Bounds;
 import dev.postpaid.health.Healths;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class PollerTest extends QueueCase {
 
     private static final Duration NEVER = Duration.ofHours(1);
-    private static final Bounds BOUNDS = new Bounds(10_000, 1_000, 1_000_000, 1_000, 1_000);
+    private static final Bounds BOUNDS = new Bounds(10_000, 1_000, 1_000_000, 1_000, 1_000, Duration.ofSeconds(15));
 
     private final SettableClock clock = new SettableClock(NOW);
     private final List<Delivery> started = new CopyOnWriteArrayList<>();
@@ -29,6 +29,7 @@ class PollerTest extends QueueCase {
     private Dispatcher dispatcher;
     private Poller poller;
     private Thread thread;
+    private volatile Duration attemptTakes = Duration.ZERO;
 
     @BeforeEach
     void prepare() {
@@ -46,13 +47,14 @@ class PollerTest extends QueueCase {
     }
 
     private void build(Bounds bounds, Duration interval) {
-        dispatcher = new Dispatcher(bounds, this::attempt, () -> poller.wake());
+        dispatcher = new Dispatcher(bounds, this::attempt, () -> poller.wake(), queues -> {}, System::nanoTime);
         poller = new Poller(unsteady, queue, new Healths(), dispatcher, clock, interval, () -> {});
     }
 
     private void attempt(Delivery delivery) {
         started.add(delivery);
-        dispatcher.cap(delivery.endpointId(), null);
+        clock.pass(attemptTakes);
+        dispatcher.bound(delivery.endpointId(), null, null);
     }
 
     private void start() {
@@ -136,7 +138,7 @@ class PollerTest extends QueueCase {
 
     @Test
     void aBacklogOfOneEndpointDelaysNoOther() throws SQLException {
-        build(new Bounds(10_000, 20, 1_000_000, 1_000, 1_000), NEVER);
+        build(new Bounds(10_000, 20, 1_000_000, 1_000, 1_000, Duration.ofSeconds(15)), NEVER);
         String slow = endpoint();
         for (int i = 0; i < 500; i++) {
             due(slow, NOW.minusSeconds(3_600));
@@ -148,9 +150,93 @@ class PollerTest extends QueueCase {
         assertThat(claimedRows()).isEqualTo(11);
     }
 
+    private String endpointOf(String account) throws SQLException {
+        String endpoint = endpoint();
+        change(
+                "INSERT INTO account (id, name, plan, is_operator, created_at) VALUES (?, 'Shop', 'flow', FALSE, ?)",
+                account,
+                NOW);
+        change("UPDATE endpoint SET account_id = ? WHERE id = ?", account, endpoint);
+        return endpoint;
+    }
+
+    private Delivery dueOf(String account, String endpointId) throws SQLException {
+        Delivery delivery = due(endpointId, NOW);
+        change("UPDATE delivery SET account_id = ? WHERE id = ?", account, delivery.id());
+        change("UPDATE event_body SET account_id = ? WHERE event_id = ?", account, delivery.eventId());
+        return delivery;
+    }
+
+    /** Each claim takes 10 ms. */
+    @Test
+    void manyDueEndpointsOfOneAccountDelayNoOtherAccount() throws SQLException {
+        attemptTakes = Duration.ofMillis(10);
+        List<String> due = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            due.add(due(endpoint(), NOW).id());
+        }
+        poller.round();
+        assertThat(started).hasSizeBetween(5, 10);
+
+        int before = started.size();
+        Instant queued = clock.instant();
+        due.add(dueOf("acc_2", endpointOf("acc_2")).id());
+        poller.round();
+        assertThat(started.subList(before, before + 2))
+                .extracting(Delivery::accountId)
+                .containsExactlyInAnyOrder("acc_1", "acc_2");
+        assertThat(Duration.between(queued, clock.instant())).isLessThan(Duration.ofMillis(100));
+
+        for (int round = 0; round < 20; round++) {
+            poller.round();
+        }
+        assertThat(started).extracting(Delivery::id).containsExactlyInAnyOrderElementsOf(due);
+    }
+
+    @Test
+    void aRoundThatIsCutShortIsFollowedByAnotherAtOnce() throws SQLException {
+        attemptTakes = Duration.ofMillis(20);
+        for (int i = 0; i < 20; i++) {
+            due(endpoint(), NOW);
+        }
+        poller.wake();
+        start();
+
+        awaitStarted(20);
+    }
+
+    @Test
+    void aHundredThousandOfOneAccountDelayNoOther() throws SQLException {
+        int count = database.isPostgresql() ? 100_000 : 10_000;
+        int endpoints = 100;
+        String numbers = database.isPostgresql() ? "generate_series(1, %d) AS s(n)" : "SYSTEM_RANGE(1, %d) AS s(n)";
+        change(
+                "INSERT INTO endpoint (id, account_id, url, events, test_orders, status, success, retry_preset,"
+                        + " created_at, updated_at) SELECT 'ep_' || n, ?, 'https://shop.example/', 'order.paid', TRUE,"
+                        + " 'ACTIVE', '2xx', 'standard', CAST(? AS timestamp with time zone), CAST(? AS timestamp with"
+                        + " time zone) FROM " + numbers.formatted(endpoints),
+                ACCOUNT,
+                NOW,
+                NOW);
+        change(
+                "INSERT INTO delivery (account_id, id, event_id, endpoint_id, variant, attempt_count, due_at, claim_no,"
+                        + " created_at) SELECT ?, 'dlv_' || n, 'evt_' || n, 'ep_' || (1 + n % " + endpoints
+                        + "), 0, 0, CAST(? AS timestamp with time zone), 1, CAST(? AS timestamp with time zone) FROM "
+                        + numbers.formatted(count),
+                ACCOUNT,
+                NOW.minusSeconds(3_600),
+                NOW);
+        dueOf("acc_2", endpointOf("acc_2"));
+        poller.round();
+
+        assertThat(started.stream().map(Delivery::accountId).toList().indexOf("acc_2"))
+                .as("after one batch at most")
+                .isBetween(0, 200);
+    }
+
     @Test
     void deliveriesThatDoNotFitStayInTheDatabaseForOtherNodes() throws SQLException {
-        build(new Bounds(10, 4, 1_000_000, 100, 100), NEVER);
+        build(new Bounds(10, 4, 1_000_000, 100, 100, Duration.ofSeconds(15)), NEVER);
         String endpoint = endpoint();
         for (int i = 0; i < 10; i++) {
             due(endpoint, NOW);
@@ -245,20 +331,22 @@ class PollerTest extends QueueCase {
 
     @Test
     void aLongBacklogIsWorkedOffWithoutWaitingForTheInterval() throws SQLException {
-        build(new Bounds(100, 8, 1_000_000, 100, 100), NEVER);
+        build(new Bounds(100, 8, 1_000_000, 100, 100, Duration.ofSeconds(15)), NEVER);
         ExecutorService workers = Executors.newFixedThreadPool(2);
         String endpoint = endpoint();
         for (int i = 0; i < 60; i++) {
             due(endpoint, NOW);
         }
         dispatcher = new Dispatcher(
-                new Bounds(100, 8, 1_000_000, 100, 100),
+                new Bounds(100, 8, 1_000_000, 100, 100, Duration.ofSeconds(15)),
                 delivery -> workers.execute(() -> {
                     attempt(delivery);
                     dispatcher.outcomeWritten(delivery.id());
                     dispatcher.finished(delivery);
                 }),
-                () -> poller.wake());
+                () -> poller.wake(),
+                queues -> {},
+                System::nanoTime);
         poller = new Poller(unsteady, queue, new Healths(), dispatcher, clock, NEVER, () -> {});
         start();
         poller.wake();

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.postpaid.FreshDatabase;
 import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.Delivery.Verdict;
-import dev.postpaid.deliveries.QueueSql.Due;
 import dev.postpaid.events.Variant;
+import dev.postpaid.pace.Recipient;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.sending.AttemptResult;
 import dev.postpaid.sending.Outcome;
@@ -125,8 +125,8 @@ public abstract class QueueCase {
     }
 
     List<Delivery> claim(DeliveryQueue node, String endpointId, int most, Instant now) throws SQLException {
-        return database.inTransaction(
-                connection -> node.claim(connection, new Due(ACCOUNT, endpointId), most, now, id -> false, 1));
+        return database.inTransaction(connection ->
+                node.claim(connection, new Recipient(ACCOUNT, endpointId, null), most, now, id -> false, 1));
     }
 
     Delivery claimOne(DeliveryQueue node, String endpointId, Instant now) throws SQLException {

@@ -8,7 +8,6 @@ import dev.postpaid.accounts.Caller;
 import dev.postpaid.database.Database;
 import dev.postpaid.database.DatabaseException;
 import dev.postpaid.deliveries.Delivery.Verdict;
-import dev.postpaid.deliveries.Dispatcher.Bounds;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.Events;
@@ -25,6 +24,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** Two users retry all shown deliveries at the same time. */
 class RetriesTest extends QueueCase {
 
-    private static final Bounds BOUNDS = new Bounds(100, 100, 1_000_000, 100, 100);
+    private static final Bounds BOUNDS = new Bounds(100, 100, 1_000_000, 100, 100, Duration.ofSeconds(15));
 
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final ThreadLocal<Connection> transaction = new ThreadLocal<>();
@@ -81,6 +81,22 @@ class RetriesTest extends QueueCase {
 
     private static final class Present extends Endpoint {
 
+        private final String endpointId;
+
+        private Present(String endpointId) {
+            this.endpointId = endpointId;
+        }
+
+        @Override
+        public String id() {
+            return endpointId;
+        }
+
+        @Override
+        public String accountId() {
+            return ACCOUNT;
+        }
+
         @Override
         public boolean isDeleted() {
             return false;
@@ -94,11 +110,11 @@ class RetriesTest extends QueueCase {
 
     @BeforeEach
     void assemble() throws ReflectiveOperationException {
-        Dispatcher dispatcher = new Dispatcher(BOUNDS, delivery -> {}, () -> {});
+        Dispatcher dispatcher = new Dispatcher(BOUNDS, delivery -> {}, () -> {}, queues -> {}, System::nanoTime);
         Endpoints endpoints = new Endpoints() {
             @Override
             public Optional<Endpoint> find(String id) {
-                return Optional.of(new Present());
+                return Optional.of(new Present(id));
             }
         };
         Database joining = new Joining();

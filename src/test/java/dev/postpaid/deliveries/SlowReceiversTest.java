@@ -2,8 +2,8 @@ package dev.postpaid.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postpaid.deliveries.Dispatcher.Bounds;
 import dev.postpaid.events.Variant;
+import dev.postpaid.pace.Recipient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,21 +14,26 @@ import org.junit.jupiter.api.Test;
 class SlowReceiversTest {
 
     private static final int PLACES = 16;
-    private static final Bounds BOUNDS = new Bounds(1_000, 100, 1_000_000, PLACES, 10);
+    private static final Bounds BOUNDS = new Bounds(1_000, 100, 1_000_000, PLACES, 10, Duration.ofSeconds(15));
 
     private final List<Delivery> started = new ArrayList<>();
     private long now = Long.MAX_VALUE - 5; // The clock may overflow.
-    private final Dispatcher dispatcher = new Dispatcher(BOUNDS, started::add, () -> {}, () -> now);
+    private final Dispatcher dispatcher = new Dispatcher(BOUNDS, started::add, () -> {}, queues -> {}, () -> now);
+
+    /** Each has an account of its own. */
+    private static Recipient to(String endpointId) {
+        return new Recipient("acc_of_" + endpointId, endpointId, null);
+    }
 
     private static Delivery delivery(String endpointId) {
         return Delivery.fresh("acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[10]));
     }
 
     private boolean take(String endpointId) {
-        boolean reserved = dispatcher.reserve(endpointId, 10);
+        boolean reserved = dispatcher.reserve(to(endpointId), 10);
         if (reserved) {
             dispatcher.add(List.of(delivery(endpointId)));
-            dispatcher.cap(endpointId, null);
+            dispatcher.bound(endpointId, null, null);
         }
         return reserved;
     }
@@ -185,13 +190,13 @@ class SlowReceiversTest {
         }
 
         assertThat(held).isEqualTo(20);
-        assertThat(dispatcher.freeForRetries("late")).isZero();
+        assertThat(dispatcher.freeForRetries(to("late"))).isZero();
         started.stream().limit(1).toList().forEach(each -> {
             dispatcher.outcomeWritten(each.id());
             dispatcher.finished(each);
         });
-        assertThat(dispatcher.freeForRetries("late")).isEqualTo(1);
-        assertThat(dispatcher.freeForRetries("well")).isPositive();
+        assertThat(dispatcher.freeForRetries(to("late"))).isEqualTo(1);
+        assertThat(dispatcher.freeForRetries(to("well"))).isPositive();
     }
 
     @Test
@@ -234,7 +239,7 @@ class SlowReceiversTest {
         dispatcher.outcomeWritten(first.id());
         Delivery again =
                 new Delivery("acc_1", first.id(), "evt_1", "well", 0, null, 1, 0, 2, Long.MAX_VALUE, first.body());
-        dispatcher.addRetries("well", List.of(again), false);
+        dispatcher.addRetries(to("well"), List.of(again), false);
         assertThat(started).hasSize(2);
 
         dispatcher.finished(first);

@@ -3,7 +3,6 @@ package dev.postpaid.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.SettableClock;
-import dev.postpaid.deliveries.Dispatcher.Bounds;
 import dev.postpaid.health.Healths;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SuspectsTest extends QueueCase {
 
     private static final int COUNT = 300;
-    private static final Bounds BOUNDS = new Bounds(10_000, 1_000, 1_000_000, 100, 100);
+    private static final Bounds BOUNDS = new Bounds(10_000, 1_000, 1_000_000, 100, 100, Duration.ofSeconds(15));
 
     private final Deque<Delivery> started = new ArrayDeque<>();
     private final List<String> ids = new ArrayList<>();
@@ -44,7 +43,7 @@ class SuspectsTest extends QueueCase {
             PostingNodes.add(connection, "node_a");
             return null;
         });
-        dispatcher = new Dispatcher(BOUNDS, started::add, () -> woken = true);
+        dispatcher = new Dispatcher(BOUNDS, started::add, () -> woken = true, queues -> {}, System::nanoTime);
         Poller poller = new Poller(
                 database, queue, new Healths(), dispatcher, new SettableClock(NOW), Duration.ofHours(1), () -> {});
         do {

@@ -269,6 +269,7 @@ class ConfigurationsPageIT extends Suite {
             person.page().getByPlaceholder("Header").first().fill("X-Team");
             person.page().getByPlaceholder("Value").first().fill("blue");
             types(person, "most", "3");
+            types(person, "rate", "20");
             person.page().getByLabel("Send test orders too").uncheck();
             person.page().getByLabel("A signing secret of its own").check();
             saves(person);
@@ -278,6 +279,7 @@ class ConfigurationsPageIT extends Suite {
                     .hasToString("[5,60]");
             assertThat(only().getJsonArray("header_names")).hasToString("[\"X-Team\"]");
             assertThat(only().getInt("max_in_flight")).isEqualTo(3);
+            assertThat(only().getInt("rate_limit_per_second")).isEqualTo(20);
             assertThat(only().getBoolean("test_orders")).isFalse();
             assertThat(only().getBoolean("own_secret")).isTrue();
             person.page().reload();

@@ -165,6 +165,21 @@ class NodesIT {
         delivered(shop.api()).forEach(delivery -> assertPatient(delivery.getString("id")));
     }
 
+    /** Each node has so many of its own in memory that both send. */
+    @Test
+    void aRateLimitIsThatOfAllNodesTogether() {
+        int perSecond = 10;
+        shop.endpoint(receiver.url(), "\"rate_limit_per_second\":" + perSecond);
+
+        IntStream.range(0, 80).parallel().forEach(i -> sell(i % 2 == 0 ? shop.api() : elsewhere()));
+
+        await(TAKEN_OVER, () -> receiver.requests().size() == 80);
+        assertThat(told()).hasSize(80);
+        assertThat(EndpointRateIT.between(receiver.requests())).isGreaterThan(Duration.ofSeconds(6));
+        assertThat(EndpointRateIT.mostInASecond(receiver.requests()))
+                .isLessThanOrEqualTo(2 * perSecond + perSecond / 2);
+    }
+
     private static String metrics(ServerProcess node) {
         return node.api().get("/api/metrics").expect(200).text();
     }

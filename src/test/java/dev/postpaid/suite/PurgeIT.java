@@ -38,6 +38,7 @@ class PurgeIT {
         "checkout",
         "delivery",
         "endpoint",
+        "endpoint_bucket",
         "endpoint_health",
         "notice",
         "mail",
@@ -149,6 +150,8 @@ class PurgeIT {
                     + ", 'ep_1', 'endpoint.degraded', CURRENT_TIMESTAMP)");
             statement.execute("INSERT INTO mail_recipient (account_id, id, email, language, created_at) VALUES ("
                     + account + ", 'rcp_1', 'ops@example.com', 'en', CURRENT_TIMESTAMP)");
+            statement.execute("INSERT INTO endpoint_bucket (account_id, endpoint_id, taken_until) VALUES (" + account
+                    + ", 'ep_1', CURRENT_TIMESTAMP)");
             statement.execute(
                     "INSERT INTO inspector (id, account_id, token, answer_status, answer_delay_seconds, requests,"
                             + " created_at, expires_at) VALUES ('ins_1', " + account
@@ -169,6 +172,7 @@ class PurgeIT {
                             "app_user",
                             "surplus_payment",
                             "delivery",
+                            "endpoint_bucket",
                             "endpoint_health",
                             "notice",
                             "mail",

@@ -1,4 +1,4 @@
-package dev.postpaid.deliveries;
+package dev.postpaid.endpoints;
 
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.Rule;
@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param jitter the fraction by which a delay is longer or shorter at random, so that deliveries that failed together are not
  *     tried again together; 0 keeps the delays exact
  */
-record RetrySchedule(List<Duration> delays, double jitter) {
+public record RetrySchedule(List<Duration> delays, double jitter) {
 
     /** The delays of {@link #STANDARD}, as text for the configuration. */
     static final String STANDARD_DELAYS = "PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT14H,PT20H,PT24H";
@@ -33,10 +33,10 @@ record RetrySchedule(List<Duration> delays, double jitter) {
     static final RetrySchedule STANDARD = parse(STANDARD_DELAYS);
 
     /** Butlerapp's schedule: three more attempts, each after exactly 30 seconds. */
-    static final RetrySchedule BUTLERAPP =
+    public static final RetrySchedule BUTLERAPP =
             new RetrySchedule(List.of(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30)), 0);
 
-    RetrySchedule {
+    public RetrySchedule {
         if (delays.size() > MOST_DELAYS) {
             throw new InvalidValueException("retry", Rule.of("delays", MOST_DELAYS));
         }
@@ -54,7 +54,7 @@ record RetrySchedule(List<Duration> delays, double jitter) {
     }
 
     /** These delays, with the standard jitter. */
-    static RetrySchedule of(List<Duration> delays) {
+    public static RetrySchedule of(List<Duration> delays) {
         return new RetrySchedule(delays, STANDARD_JITTER);
     }
 
@@ -80,7 +80,7 @@ record RetrySchedule(List<Duration> delays, double jitter) {
      *
      * @param attemptsMade at least 1
      */
-    Optional<Duration> delayAfter(int attemptsMade, RandomGenerator random) {
+    public Optional<Duration> delayAfter(int attemptsMade, RandomGenerator random) {
         if (attemptsMade < 1) {
             throw new IllegalArgumentException("no attempt was made");
         }

@@ -1,4 +1,4 @@
-package dev.postpaid.deliveries;
+package dev.postpaid.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
