@@ -5,10 +5,13 @@ import dev.postpaid.database.Databases;
 import dev.postpaid.database.SwitchingDataSource;
 import dev.postpaid.platform.Settings;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** An empty database of its own, made by the product's own data source and migrations. */
 public final class FreshDatabase extends Database implements AutoCloseable {
@@ -29,15 +32,20 @@ public final class FreshDatabase extends Database implements AutoCloseable {
         return over(TestDatabase.fresh());
     }
 
-    /** As an earlier Postpaid left it. @param version the last of the migrations that it knew */
+    /** As an earlier Postpaid left it, without rows. @param version the last of the migrations that it knew */
     public static FreshDatabase at(String version) {
         FreshDatabase fresh = empty(TestDatabase.fresh());
-        Flyway.configure()
-                .dataSource(fresh.dataSource)
-                .locations("classpath:db/migration", "classpath:db/" + (fresh.isPostgresql() ? "postgresql" : "h2"))
-                .target(version)
-                .load()
-                .migrate();
+        fresh.migrateTo(version);
+        return fresh;
+    }
+
+    /** As the last release left it. */
+    public static FreshDatabase ofLastRelease() {
+        FreshDatabase fresh = empty(TestDatabase.fresh());
+        fresh.with(connection -> {
+            Release.last(fresh.database).load(connection);
+            return null;
+        });
         return fresh;
     }
 
@@ -59,18 +67,39 @@ public final class FreshDatabase extends Database implements AutoCloseable {
         Databases.migrate(dataSource, settings);
     }
 
+    /** As a start of a Postpaid whose last migration is this one. */
+    public void migrateTo(String version) {
+        flyway().target(version).load().migrate();
+    }
+
+    /** What a start would do, in this order. */
+    public List<MigrationInfo> pending() {
+        return List.of(flyway().load().info().pending());
+    }
+
+    private FluentConfiguration flyway() {
+        return Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/migration", "classpath:db/" + (isPostgresql() ? "postgresql" : "h2"));
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
     public boolean isPostgresql() {
         return database.isPostgresql();
     }
 
-    /** As a newer version leaves it. */
-    public void hasSchemaVersion(String version) {
+    /** As a newer version leaves it. @param description of its migration, as the history of the schema has it */
+    public void hasSchemaVersion(String version, String description) {
         with(connection -> update(
                 connection,
                 "INSERT INTO \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
                         + " \"script\", \"checksum\", \"installed_by\", \"installed_on\", \"execution_time\", \"success\")"
-                        + " VALUES (999, ?, 'later', 'SQL', 'later.sql', 1, 'sa', CURRENT_TIMESTAMP, 1, TRUE)",
-                version));
+                        + " VALUES (999, ?, ?, 'SQL', 'later.sql', 1, 'sa', CURRENT_TIMESTAMP, 1, TRUE)",
+                version,
+                description));
     }
 
     /** Whether the statement that this thread is at waits for somebody else's rows. */

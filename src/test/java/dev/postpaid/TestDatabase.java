@@ -18,7 +18,7 @@ public record TestDatabase(String url, String user, String password) {
     private static final String POSTGRESQL_USER = "postgres";
 
     /** Base64 of 32 bytes: PostgreSQL has no place beside it for a generated key. */
-    private static final String MASTER_KEY = "cG9zdHBhaWQtc3VpdGUtbWFzdGVyLWtleS0wMTIzNDU=";
+    public static final String MASTER_KEY = "cG9zdHBhaWQtc3VpdGUtbWFzdGVyLWtleS0wMTIzNDU=";
 
     /** An empty one of its own. */
     static TestDatabase fresh() {
@@ -63,7 +63,7 @@ public record TestDatabase(String url, String user, String password) {
         }
     }
 
-    boolean isPostgresql() {
+    public boolean isPostgresql() {
         return url.startsWith("jdbc:postgresql:");
     }
 

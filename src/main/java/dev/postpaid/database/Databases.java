@@ -3,7 +3,6 @@ package dev.postpaid.database;
 import dev.postpaid.platform.Metrics;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.StartOrder;
-import dev.postpaid.platform.Version;
 import io.micrometer.core.instrument.Gauge;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -17,17 +16,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationState;
-import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** Defines the pooled data source, migrates the schema and provides the clock that agrees with the database. */
 @DataSourceDefinition(
@@ -97,43 +91,32 @@ public class Databases {
     }
 
     /**
-     * Runs the migrations that both databases share and those of the configured database.
+     * Runs the migrations that both databases share and those of the configured database. A node that starts meanwhile
+     * waits.
      *
-     * @throws IllegalStateException if the schema belongs to a newer Postpaid, since this version would write wrong data;
-     *     the message names both versions
+     * @throws IllegalStateException if a newer Postpaid has changed the schema so that this one cannot work with it; the
+     *     message names the versions
      */
     public static void migrate(DataSource dataSource, Settings settings) {
-        Flyway flyway = Flyway.configure(Databases.class.getClassLoader())
-                .dataSource(dataSource)
-                .locations(
-                        "classpath:db/migration",
-                        "classpath:" + Dialect.of(settings).folder())
-                .load();
-        mustNotBeNewer(flyway.info().all());
+        Flyway flyway = flyway(
+                dataSource,
+                "classpath:db/migration",
+                "classpath:" + Dialect.of(settings).folder());
+        NewerSchema.mustFit(flyway.info().all());
         flyway.migrate();
     }
 
-    private static void mustNotBeNewer(MigrationInfo[] migrations) {
-        Optional<MigrationVersion> unknown = newest(
-                migrations, state -> state.isApplied() && !state.isResolved() && state != MigrationState.BASELINE);
-        if (unknown.isEmpty()) {
-            return;
-        }
-        String refusal = "the database has schema version " + unknown.get() + " of a newer Postpaid; this Postpaid "
-                + Version.TEXT + " knows "
-                + newest(migrations, MigrationState::isResolved)
-                        .map(MigrationVersion::toString)
-                        .orElse("none")
-                + " and does not start: run the newer one, or restore a backup of before";
-        LOG.severe(refusal);
-        throw new IllegalStateException(refusal);
-    }
-
-    private static Optional<MigrationVersion> newest(MigrationInfo[] migrations, Predicate<MigrationState> these) {
-        return Arrays.stream(migrations)
-                .filter(migration -> migration.getVersion() != null && these.test(migration.getState()))
-                .map(MigrationInfo::getVersion)
-                .max(Comparator.naturalOrder());
+    static Flyway flyway(DataSource dataSource, String... locations) {
+        FluentConfiguration configuration = Flyway.configure(Databases.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations(locations)
+                // Another node may build an index for hours.
+                .lockRetryCount(-1);
+        // The lock of a transaction keeps it open, and CREATE INDEX CONCURRENTLY waits for all that are open.
+        configuration
+                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return configuration.load();
     }
 
     /** @see DatabaseClock#isTrusted */
