@@ -3,8 +3,7 @@ package dev.postpaid.accounts;
 import dev.postpaid.database.Database;
 import dev.postpaid.platform.Expiring;
 import dev.postpaid.platform.Ids;
-import dev.postpaid.platform.Setting;
-import dev.postpaid.platform.Settings;
+import dev.postpaid.platform.Keeping;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,9 +43,6 @@ public class AuditEntries implements Expiring {
 
     @Inject
     Clock clock;
-
-    @Inject
-    Settings settings;
 
     /** @param subject the id of the changed object, or null */
     @Transactional(Transactional.TxType.MANDATORY)
@@ -88,13 +84,14 @@ public class AuditEntries implements Expiring {
     /** In the transaction of the caller, which is not one of the container. */
     @Override
     @Transactional(Transactional.TxType.SUPPORTS)
-    public int expire(Connection connection, String accountId, Instant now, int most) throws SQLException {
+    public int expire(Connection connection, String accountId, Keeping keeping, Instant now, int most)
+            throws SQLException {
         List<Object[]> old = Database.query(
                 connection,
                 row -> new Object[] {accountId, row.getString("id")},
                 "SELECT id FROM audit_entry WHERE account_id = ? AND id < ? ORDER BY account_id, id LIMIT ?",
                 accountId,
-                Ids.first("aud", now.minus(settings.duration(Setting.RETENTION_CHANGES))),
+                Ids.first("aud", now.minus(keeping.changes())),
                 most);
         Database.batch(connection, "DELETE FROM audit_entry WHERE account_id = ? AND id = ?", old);
         return old.size();

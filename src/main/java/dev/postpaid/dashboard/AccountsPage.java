@@ -6,11 +6,14 @@ import dev.postpaid.accounts.ClosedAccounts;
 import dev.postpaid.accounts.Plan;
 import dev.postpaid.history.Workload;
 import dev.postpaid.history.Workloads;
+import dev.postpaid.retention.OwnRetention;
+import dev.postpaid.retention.OwnRetentions;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Map;
 import org.omnifaces.util.Faces;
 
 /** The operator's list of accounts, with a button that opens the pages of one. */
@@ -27,20 +30,34 @@ public class AccountsPage {
     @Inject
     Workloads workloads;
 
+    @Inject
+    OwnRetentions retentions;
+
     private String cursor;
     private Page<Row> page;
     private String name;
     private String plan = Plan.FLOW.word();
     private String newKey;
 
-    /** An account and its usage. */
-    public record Row(Account account, Workload.Usage usage) {}
+    /** An account and its usage. @param kept what it keeps, in words, if that is less than the installation does */
+    public record Row(Account account, Workload.Usage usage, String kept) {}
 
     public Page<Row> getPage() {
         if (page == null) {
-            page = accounts.list(PageRequest.at(cursor)).map(each -> new Row(each, workloads.usage(each.id())));
+            Page<Account> all = accounts.list(PageRequest.at(cursor));
+            Map<String, OwnRetention> kept =
+                    retentions.list(all.data().stream().map(Account::id).toList());
+            page = all.map(each -> new Row(each, workloads.usage(each.id()), words(kept.get(each.id()))));
         }
         return page;
+    }
+
+    private static String words(OwnRetention own) {
+        return own == null ? "" : Texts.of("accounts.kept", days(own.bodiesDays()), days(own.deliveriesDays()));
+    }
+
+    private static String days(Integer days) {
+        return days == null ? Texts.of("accounts.kept_usual") : Texts.of("accounts.kept_days", days);
     }
 
     /** Creates a seller's account; its first key is shown once. */

@@ -8,10 +8,8 @@ import dev.postpaid.accounts.AccountTables;
 import dev.postpaid.events.EventSql;
 import dev.postpaid.platform.Expiring;
 import dev.postpaid.platform.Ids;
-import dev.postpaid.platform.Setting;
-import dev.postpaid.platform.Settings;
+import dev.postpaid.platform.Keeping;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,9 +45,6 @@ class OldDeliveries implements AccountTables, Expiring {
             """
                     .formatted(WAITS.formatted("f"));
 
-    @Inject
-    Settings settings;
-
     @Override
     public List<AccountTable> accountTables() {
         return List.of(
@@ -59,9 +54,10 @@ class OldDeliveries implements AccountTables, Expiring {
     }
 
     @Override
-    public int expire(Connection connection, String accountId, Instant now, int most) throws SQLException {
-        Instant log = now.minus(settings.duration(Setting.RETENTION_DELIVERIES));
-        Instant bodies = now.minus(settings.duration(Setting.RETENTION_BODIES));
+    public int expire(Connection connection, String accountId, Keeping keeping, Instant now, int most)
+            throws SQLException {
+        Instant log = now.minus(keeping.deliveries());
+        Instant bodies = now.minus(keeping.bodies());
         int deleted =
                 EventSql.deleteBodies(connection, accountId, Ids.first("evt", bodies), WAITS.formatted("b"), most);
         List<String> attempts = query(

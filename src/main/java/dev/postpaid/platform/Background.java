@@ -11,6 +11,9 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -35,9 +38,17 @@ public class Background {
     @Resource
     ManagedThreadFactory threads;
 
-    private final Loop loop =
-            Loop.every(Duration.ofMillis(PAUSE_MILLIS), this::round, e -> notDone("background work not found", e));
+    private final Loop loop = Loop.every(Duration.ofMillis(PAUSE_MILLIS), this::round, e -> failed("the loop", e));
+    private final BackOff backOff;
     private Thread thread;
+
+    public Background() {
+        this(System::nanoTime);
+    }
+
+    Background(LongSupplier nanoTime) {
+        backOff = new BackOff(nanoTime);
+    }
 
     void start(@Observes @Priority(StartOrder.BACKGROUND) Startup startup) {
         thread = threads.newThread(loop);
@@ -52,36 +63,44 @@ public class Background {
     }
 
     /**
-     * Runs one step of all unfinished work.
+     * Runs one step of all unfinished work. What failed waits, longer each time.
      *
      * @return whether there is more to do at once
      */
-    private boolean steps() {
+    boolean steps() {
         boolean more = false;
         for (BackgroundWork work : works) {
-            try {
-                for (String id : work.unfinished()) {
-                    more |= step(work, id);
-                }
-            } catch (Throwable e) { // The thread must continue: no other thread does the work.
-                notDone("background work not found", e);
+            for (String id : attempt(work, "", List.<String>of(), work::unfinished)) {
+                more |= attempt(work, id, false, () -> !loop.isStopped() && work.step(id));
             }
         }
         return more;
     }
 
-    private boolean step(BackgroundWork work, String id) {
+    /** Without it if this failed lately, or fails now. The thread must continue: no other thread does the work. */
+    private <T> T attempt(BackgroundWork work, String id, T otherwise, Supplier<T> done) {
+        String name = work.getClass().getSimpleName().replaceFirst("\\$.*", "");
+        String what = id.isEmpty() ? name : name + " id=" + id;
+        if (!backOff.isOver(what)) {
+            return otherwise;
+        }
         try {
-            return !loop.isStopped() && work.step(id);
+            T result = done.get();
+            backOff.succeeded(what);
+            return result;
         } catch (Throwable e) {
-            notDone("background work failed id=" + id, e);
-            return false;
+            failed(what, e);
+            return otherwise;
         }
     }
 
-    private void notDone(String what, Throwable why) {
+    private void failed(String what, Throwable why) {
         if (!loop.isStopped()) {
-            LOG.log(Level.WARNING, what + ", trying again in " + PAUSE_MILLIS + " ms", why);
+            Duration pause = backOff.failed(what);
+            LOG.log(
+                    Level.WARNING,
+                    why,
+                    () -> "background work failed, trying again in " + pause.toSeconds() + " s: " + what);
         }
     }
 

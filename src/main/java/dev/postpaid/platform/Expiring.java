@@ -10,8 +10,9 @@ public interface Expiring {
     /**
      * Deletes rows that are too old, the oldest first.
      *
+     * @param keeping how long the account keeps them
      * @param most how many at most, so that the transaction is short
      * @return how many were deleted
      */
-    int expire(Connection connection, String accountId, Instant now, int most) throws SQLException;
+    int expire(Connection connection, String accountId, Keeping keeping, Instant now, int most) throws SQLException;
 }

@@ -80,6 +80,15 @@ public final class Settings {
         throw wrong(setting, "a positive ISO 8601 duration such as PT5S");
     }
 
+    /** @throws IllegalStateException if the value is not a positive ISO 8601 duration, or is longer than that */
+    public Duration duration(Setting setting, Duration longest) {
+        Duration duration = duration(setting);
+        if (duration.compareTo(longest) > 0) {
+            throw wrong(setting, "at most P" + longest.toDays() + "D");
+        }
+        return duration;
+    }
+
     /** @throws IllegalStateException if the value is not a comma-separated list of ISO 8601 durations */
     public List<Duration> durations(Setting setting) {
         try {

@@ -5,10 +5,14 @@ import dev.postpaid.database.Database;
 import dev.postpaid.database.DatabaseException;
 import dev.postpaid.platform.BackgroundWork;
 import dev.postpaid.platform.Expiring;
+import dev.postpaid.platform.Keeping;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
-import jakarta.annotation.PostConstruct;
+import dev.postpaid.platform.StartOrder;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -17,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +42,8 @@ public class Retention implements BackgroundWork {
     private static final int TRANSACTIONS = 4;
     private static final int ACCOUNTS_AT_A_TIME = 100;
 
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
+
     private static final String BEGIN =
             """
             UPDATE retention
@@ -51,6 +58,9 @@ public class Retention implements BackgroundWork {
     Accounts accounts;
 
     @Inject
+    OwnRetentions ownRetentions;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -60,23 +70,30 @@ public class Retention implements BackgroundWork {
     @Any
     Instance<Expiring> features;
 
-    /** The accounts that are left in this interval. Only the background thread uses it. */
+    /** The accounts that are left, in this interval or an earlier one. Only the background thread uses it. */
     private final Set<String> left = new LinkedHashSet<>();
 
+    /** Those of them that may keep less than the installation. */
+    private final Set<String> own = new HashSet<>();
+
+    private Keeping installation;
     private Duration interval;
     private Instant next = Instant.MIN;
 
-    @PostConstruct
-    void configure() {
-        interval = settings.duration(Setting.RETENTION_INTERVAL);
+    /** @throws IllegalStateException if a setting is not a duration, or too long a one */
+    void configure(@Observes @Priority(StartOrder.ACCOUNTS) Startup startup) {
+        installation = Keeping.of(settings);
+        interval = settings.duration(Setting.RETENTION_INTERVAL, LONGEST_INTERVAL);
     }
 
     @Override
     public List<String> unfinished() {
         Instant now = clock.instant();
-        if (left.isEmpty() && !now.isBefore(next)) {
+        if (!now.isBefore(next)) {
             next = now.plus(interval);
             if (begins(now)) {
+                own.clear();
+                own.addAll(ownRetentions.accounts());
                 left.addAll(accounts.allIds());
             }
         }
@@ -88,21 +105,34 @@ public class Retention implements BackgroundWork {
         return inTransaction(connection -> Database.update(connection, BEGIN, now, now.minus(interval))) == 1;
     }
 
+    /** An account whose rows cannot be deleted now goes behind all others. */
     @Override
     public boolean step(String accountId) {
-        List<Expiring> all = new ArrayList<>();
-        features.forEach(all::add);
-        for (int i = 0; i < TRANSACTIONS && !all.isEmpty(); i++) {
-            all.removeIf(feature -> deleted(feature, accountId) < ROWS);
-        }
-        if (all.isEmpty()) {
-            left.remove(accountId);
+        left.remove(accountId);
+        boolean isDone = false;
+        try {
+            isDone = deleteSome(accountId);
+        } finally {
+            if (!isDone) {
+                left.add(accountId);
+            }
         }
         return false;
     }
 
-    private int deleted(Expiring feature, String accountId) {
-        int rows = inTransaction(connection -> feature.expire(connection, accountId, clock.instant(), ROWS));
+    /** @return whether there is nothing more to delete */
+    private boolean deleteSome(String accountId) {
+        Keeping keeping = own.contains(accountId) ? ownRetentions.get(accountId).within(installation) : installation;
+        List<Expiring> all = new ArrayList<>();
+        features.forEach(all::add);
+        for (int i = 0; i < TRANSACTIONS && !all.isEmpty(); i++) {
+            all.removeIf(feature -> deleted(feature, accountId, keeping) < ROWS);
+        }
+        return all.isEmpty();
+    }
+
+    private int deleted(Expiring feature, String accountId, Keeping keeping) {
+        int rows = inTransaction(connection -> feature.expire(connection, accountId, keeping, clock.instant(), ROWS));
         if (rows > 0) {
             LOG.fine(() -> "too old, deleted rows=" + rows + " account=" + accountId);
         }

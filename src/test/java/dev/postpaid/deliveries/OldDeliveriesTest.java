@@ -3,13 +3,13 @@ package dev.postpaid.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.platform.Keeping;
 import dev.postpaid.platform.Settings;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Ids have the time at which the test makes them, so the time that passes is added to it. */
@@ -19,16 +19,17 @@ class OldDeliveriesTest extends QueueCase {
     private static final Duration TOO_OLD = Duration.ofDays(91);
     private static final int MANY = 500;
 
+    private static final Keeping DEFAULT = Keeping.of(new Settings(key -> Optional.empty()));
+
     private final OldDeliveries old = new OldDeliveries();
 
-    @BeforeEach
-    void configure() {
-        old.settings = new Settings(key -> Optional.empty());
+    private int expire(Duration after, int most) throws SQLException {
+        return expire(DEFAULT, after, most);
     }
 
-    private int expire(Duration after, int most) throws SQLException {
+    private int expire(Keeping keeping, Duration after, int most) throws SQLException {
         Instant now = Clock.systemUTC().instant().plus(after);
-        return database.inTransaction(connection -> old.expire(connection, ACCOUNT, now, most));
+        return database.inTransaction(connection -> old.expire(connection, ACCOUNT, keeping, now, most));
     }
 
     private void decide(Delivery delivery) throws SQLException {
@@ -74,11 +75,23 @@ class OldDeliveriesTest extends QueueCase {
     }
 
     @Test
+    void anAccountThatKeepsLessLosesItEarlier() throws SQLException {
+        Delivery delivery = finished(endpoint());
+        assertThat(expire(DEFAULT.atMost(7, 14), Duration.ofDays(6), MANY)).isZero();
+        assertThat(expire(DEFAULT.atMost(7, 14), Duration.ofDays(8), MANY)).isOne();
+        assertThat(bodies(delivery)).isZero();
+        assertThat(log(delivery)).hasSize(1);
+        assertThat(expire(DEFAULT.atMost(7, 14), Duration.ofDays(15), MANY)).isEqualTo(2);
+        assertThat(log(delivery)).isEmpty();
+    }
+
+    @Test
     void whatADeliveryThatWaitsNeedsStays() throws SQLException {
         Delivery delivery = claimed(endpoint());
         record(delivery);
         complete(queue, failed(delivery, NOW.plusSeconds(5)));
         assertThat(expire(TOO_OLD, MANY)).isZero();
+        assertThat(expire(DEFAULT.atMost(1, 1), TOO_OLD, MANY)).isZero();
         assertThat(count("event_body")).isOne();
         assertThat(log(delivery)).hasSize(1);
         assertThat(count("fanout")).isOne();
@@ -122,7 +135,7 @@ class OldDeliveriesTest extends QueueCase {
     void anotherAccountsRowsAreNotTouched() throws SQLException {
         finished(endpoint());
         Instant now = Clock.systemUTC().instant().plus(TOO_OLD);
-        assertThat((int) database.inTransaction(connection -> old.expire(connection, "acc_2", now, MANY)))
+        assertThat((int) database.inTransaction(connection -> old.expire(connection, "acc_2", DEFAULT, now, MANY)))
                 .isZero();
         assertThat(count("attempt")).isOne();
     }

@@ -39,7 +39,9 @@ class AuthorisationIT extends Suite {
             "reportPayment", Shop.payment("tr_of_a_stranger"),
             "changeEndpoint", "{\"name\":\"Stranger\"}",
             "sendEvent", "{\"endpoint_id\":\"{endpoint}\"}",
-            "changeAccount", "{\"plan\":\"flow\"}");
+            "changeAccount", "{\"plan\":\"flow\"}",
+            "changeRetentionOfAccount", "{\"bodies_days\":7}",
+            "changeRetention", "{\"bodies_days\":null}");
 
     private static Shop ours;
     private static Map<String, String> ids;
@@ -151,7 +153,8 @@ class AuthorisationIT extends Suite {
                         "signing-secret",
                         "payment-providers",
                         "mail-recipients",
-                        "me")
+                        "me",
+                        "retention")
                 .map(list -> ours.api().get(list).expect(200).text())
                 .collect(Collectors.joining("\n"));
     }

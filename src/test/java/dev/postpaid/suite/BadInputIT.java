@@ -152,7 +152,9 @@ class BadInputIT extends Suite {
                     "{\"data\":[{\"type\":\"prices\",\"id\":5,\"action\":\"created\",\"attributes\":{\"a\":1}}]}"),
             Map.entry("POST entities", "{\"name\":\"rooms_of_a_bad_request\",\"label\":\"Rooms\"}"),
             Map.entry("POST accounts", "{\"name\":\"Shop\",\"plan\":\"flow\"}"),
-            Map.entry("PATCH accounts/{account}", "{\"plan\":\"flow\"}"));
+            Map.entry("PATCH accounts/{account}", "{\"plan\":\"flow\"}"),
+            Map.entry("PATCH accounts/{account}/retention", "{\"bodies_days\":7}"),
+            Map.entry("PATCH retention", "{\"bodies_days\":7}"));
 
     /** Without a pointer it is the field's own; without a value the field is missing. */
     @ParameterizedTest
@@ -348,6 +350,20 @@ class BadInputIT extends Suite {
             PATCH accounts/{account} | /plan  |
             PATCH accounts/{account} | /plan  | "gold"
             PATCH accounts/{account} | /name  | "Other"
+            PATCH retention | /bodies_days | 0
+            PATCH retention | /bodies_days | 31
+            PATCH retention | /bodies_days | 1.5
+            PATCH retention | /bodies_days | "7"
+            PATCH retention | /deliveries_days | 91
+            PATCH retention | /deliveries_days | 100000000000
+            PATCH retention | /changes_days | 7
+            PATCH accounts/{account}/retention | /bodies_days | 0
+            PATCH accounts/{account}/retention | /bodies_days | 31
+            PATCH accounts/{account}/retention | /bodies_days | 1.5
+            PATCH accounts/{account}/retention | /bodies_days | "7"
+            PATCH accounts/{account}/retention | /deliveries_days | 91
+            PATCH accounts/{account}/retention | /deliveries_days | 100000000000
+            PATCH accounts/{account}/retention | /changes_days | 7
             """)
     void oneWrongFieldIsNamed(ArgumentsAccessor row) {
         String operation = row.getString(0);
@@ -575,6 +591,10 @@ class BadInputIT extends Suite {
             "GET accounts",
             "POST accounts",
             "PATCH accounts/{account}",
+            "GET accounts/{account}/retention",
+            "PATCH accounts/{account}/retention",
+            "GET retention",
+            "PATCH retention",
             "GET /api/metrics");
 
     private static Answer perform(String operation, Api caller, World world) {

@@ -30,6 +30,7 @@ class PurgeIT {
 
     /** A table that is not here yet is to be purged by its package, to get a row of the deleted account below, and its place here. */
     private static final String[] TABLES = {
+        "account_retention",
         "api_key",
         "app_user",
         "attempt",
@@ -115,6 +116,7 @@ class PurgeIT {
                         Entity.json("{\"webhook_secret\":\"whsec_test_0123456789abcdef0123456789abcdef\"}"))
                 .expect(201);
         shop.api().with("Idempotency-Key", "k").post("orders", Shop.order()).expect(201);
+        shop.api().patch("retention", "{\"bodies_days\":7}").expect(200);
         shop.api().post("buyers/erase", "{\"email\":\"nobody@example.com\"}").expect(202);
         for (int i = 0; i < orders; i++) {
             if (i == orders - 1) {
@@ -169,6 +171,7 @@ class PurgeIT {
                     + " VALUES ('t', " + account + ", 'prd_1', 'ord_1', 'k', CURRENT_TIMESTAMP)");
             assertThat(rowsOf(shop))
                     .containsKeys(
+                            "account_retention",
                             "app_user",
                             "surplus_payment",
                             "delivery",

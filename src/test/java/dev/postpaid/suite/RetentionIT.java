@@ -3,14 +3,16 @@ package dev.postpaid.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.Receiver;
+import dev.postpaid.TestDatabase;
 import jakarta.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A server that keeps everything for a second only. */
+/** Servers that keep things for a limited time: a second only, or as long as an account wants. */
 @Tag("http")
 class RetentionIT {
 
@@ -52,6 +54,66 @@ class RetentionIT {
                     .isNull("body"));
             assertThat(json(other, "events/" + waiting).isNull("body")).isFalse();
             assertThat(json(other, "deliveries").getJsonArray("data")).hasSize(1);
+        }
+    }
+
+    /** The second server's clock is two days ahead. */
+    @Test
+    void anAccountKeepsLessIfItWantsAndNeverMore() {
+        try (Receiver receiver = Receiver.start()) {
+            Shop brief;
+            Shop usual;
+            String gone;
+            String stays;
+            try (ServerProcess server = ServerProcess.start(directory)) {
+                brief = Shop.open(server.api());
+                usual = Shop.open(server.api());
+                gone = sell(brief, receiver);
+                stays = sell(usual, receiver);
+                changeRetention(server.api(), brief);
+                server.terminate();
+                assertThat(server.awaitEnd(SOON)).isTrue();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            try (ServerProcess server = ServerProcess.start(
+                    directory, WrongClock.ahead(Duration.ofDays(2), directory), "retention.interval=PT0.2S")) {
+                Shop again = brief.at(server.api());
+                Awaitility.await().atMost(SOON).until(() -> json(again, "events/" + gone)
+                        .isNull("body"));
+                assertThat(json(again, "deliveries").getJsonArray("data")).hasSize(1);
+                assertThat(json(usual.at(server.api()), "events/" + stays).isNull("body"))
+                        .isFalse();
+            }
+        }
+    }
+
+    private static void changeRetention(Api operator, Shop shop) {
+        assertThat(json(shop, "retention").toString())
+                .isEqualTo("{\"bodies_days\":null,\"deliveries_days\":null,"
+                        + "\"installation\":{\"bodies_days\":30,\"deliveries_days\":90}}");
+        Problem.assertProblem(shop.api().patch("retention", "{\"bodies_days\":31}"), 422, "invalid-input");
+        String ofShop = "accounts/" + shop.accountId() + "/retention";
+        operator.patch(ofShop, "{\"bodies_days\":7,\"deliveries_days\":60}").expect(200);
+        shop.api().patch("retention", "{\"bodies_days\":1}").expect(200);
+        assertThat(operator.get(ofShop).expect(200).json().toString())
+                .startsWith("{\"bodies_days\":1,\"deliveries_days\":60,");
+        Problem.assertProblem(shop.api().get(ofShop), 403, "forbidden");
+        Problem.assertProblem(operator.patch("accounts/acc_nobody/retention", "{\"bodies_days\":1}"), 404, "not-found");
+    }
+
+    /** Nothing is served with a setting that could never be obeyed. */
+    @Test
+    void aTimeThatIsTooLongIsRefusedAtTheStartByName() throws Exception {
+        Files.createDirectories(directory);
+        try (ServerProcess server =
+                ServerProcess.launch(directory, TestDatabase.of(directory), "retention.deliveries=P100000000D")) {
+            Awaitility.await("the refusal, see " + server.log())
+                    .atMost(Duration.ofMinutes(5))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> Files.readString(server.log())
+                            .contains("setting postpaid.retention.deliveries must be at most P36500D"));
+            assertThat(Files.readString(server.log())).doesNotContain("Postpaid is up");
         }
     }
 

@@ -91,6 +91,7 @@ class RolesIT extends Suite {
                     "products",
                     "inspectors",
                     "inspector?token=" + inspector,
+                    "retention",
                     "audit",
                     "profile")) {
                 assertThat(viewer.opens("/dashboard/" + page)).as(page).isEqualTo(200);
