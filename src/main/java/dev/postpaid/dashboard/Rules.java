@@ -4,7 +4,7 @@ import dev.postpaid.platform.Rule;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
-/** The rules for fields, and the texts of the log about attempts, in the visitor's language. */
+/** The rules for fields in the visitor's language. */
 final class Rules {
 
     private static final String BUNDLE = "rules.rules";
@@ -19,10 +19,5 @@ final class Rules {
         } catch (MissingResourceException untranslated) {
             return rule.text();
         }
-    }
-
-    /** Translates a text of the log about an attempt, which the log keeps in English. */
-    static String ofLog(String text) {
-        return Rule.read(text).map(Rules::translated).orElse(text);
     }
 }

@@ -7,6 +7,7 @@ import dev.postpaid.platform.Rule;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.Version;
+import dev.postpaid.sending.Failure;
 import dev.postpaid.web.Languages;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
@@ -207,9 +208,14 @@ public class Visitor {
         return format.format(amount);
     }
 
-    /** The error of an attempt, in the user's language if there is a translation; null for null. */
-    public String translated(String error) {
-        return error == null ? null : Rules.ofLog(error);
+    /** What happened to an attempt, in the user's language. */
+    public String sentence(Failure failure) {
+        return failure.sentence(getLocale());
+    }
+
+    /** What to do about it, in the user's language. */
+    public String advice(Failure failure) {
+        return failure.advice(getLocale());
     }
 
     /** The text as JSON on several lines, see {@link PrettyJson}. */

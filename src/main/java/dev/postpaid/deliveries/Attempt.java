@@ -3,8 +3,10 @@ package dev.postpaid.deliveries;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.sending.AttemptResult;
 import dev.postpaid.sending.AttemptResult.Made;
+import dev.postpaid.sending.AttemptResult.NoResponse;
 import dev.postpaid.sending.AttemptResult.NothingSent;
 import dev.postpaid.sending.AttemptResult.Response;
+import dev.postpaid.sending.Failure;
 import dev.postpaid.sending.Outcome;
 import java.time.Instant;
 
@@ -37,7 +39,6 @@ record Attempt(String id, int number, Instant startedAt, String requestHeaders, 
                 ? new Response(
                         response.outcome(),
                         response.statusCode(),
-                        response.error(),
                         null,
                         null,
                         response.retryAfter(),
@@ -56,9 +57,14 @@ record Attempt(String id, int number, Instant startedAt, String requestHeaders, 
         return result instanceof Made made ? made.outcome().word() : null;
     }
 
-    /** The error in words, or null. */
+    /** The failure as the log stores it; null if there is none, or the response tells it. */
     String error() {
-        return result instanceof Made made ? made.error() : null;
+        return result instanceof NoResponse none ? none.failure().stored() : null;
+    }
+
+    /** Null if the attempt succeeded or was not made. */
+    Failure failure() {
+        return Failure.read(outcome(), statusCode(), responseHeaders(), error());
     }
 
     /** The HTTP status, or null without a response. */

@@ -6,9 +6,9 @@ import static dev.postpaid.database.Database.update;
 import dev.postpaid.deliveries.Delivery.Verdict;
 import dev.postpaid.events.EventSql;
 import dev.postpaid.platform.Ids;
-import dev.postpaid.platform.Rule;
 import dev.postpaid.sending.AttemptResult;
-import dev.postpaid.sending.Outcome;
+import dev.postpaid.sending.Failure;
+import dev.postpaid.sending.FailureReason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -119,8 +119,7 @@ final class AttemptLog {
 
     /** The line of an attempt that was or may have been made, and whose result is unknown. */
     static Object[] lost(Delivery delivery, Instant now) {
-        AttemptResult unknown = new AttemptResult.NoResponse(
-                Outcome.LOST, Rule.of("server_stopped").text(), now, Duration.ZERO);
+        AttemptResult unknown = new AttemptResult.NoResponse(Failure.of(FailureReason.RESULT_LOST), now, Duration.ZERO);
         Attempt attempt = new Attempt(Ids.next("att"), delivery.attemptCount() + 1, now, null, unknown);
         return line(delivery, attempt, Verdict.again(now), false);
     }

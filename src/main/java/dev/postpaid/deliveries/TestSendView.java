@@ -2,8 +2,11 @@ package dev.postpaid.deliveries;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postpaid.sending.Failure;
 import dev.postpaid.sending.HeaderLines;
+import jakarta.json.bind.annotation.JsonbTransient;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -11,6 +14,10 @@ import java.util.Map;
  *
  * @param webhookId the id of this message, which is in no log
  * @param body exactly as sent
+ * @param reason why it failed; null if it succeeded
+ * @param error what happened, as an English sentence
+ * @param advice what to do about it, in English
+ * @param failure the same for other languages
  * @param requestHeaders as sent, secret values hidden
  * @param requestHeadersText the same, one a line
  */
@@ -21,7 +28,10 @@ public record TestSendView(
         long durationMs,
         String outcome,
         Integer statusCode,
+        String reason,
         String error,
+        String advice,
+        @JsonbTransient Failure failure,
         Map<String, String> requestHeaders,
         String requestHeadersText,
         Map<String, String> responseHeaders,
@@ -29,6 +39,7 @@ public record TestSendView(
         String responseBody) {
 
     static TestSendView of(Attempt attempt, byte[] body) {
+        Failure failure = attempt.failure();
         return new TestSendView(
                 attempt.id(),
                 new String(body, UTF_8),
@@ -36,7 +47,10 @@ public record TestSendView(
                 attempt.durationMillis(),
                 attempt.outcome(),
                 attempt.statusCode(),
-                attempt.error(),
+                failure == null ? null : failure.reason().word(),
+                failure == null ? null : failure.sentence(Locale.ENGLISH),
+                failure == null ? null : failure.advice(Locale.ENGLISH),
+                failure,
                 HeaderLines.byName(attempt.requestHeaders()),
                 attempt.requestHeaders(),
                 HeaderLines.byName(attempt.responseHeaders()),

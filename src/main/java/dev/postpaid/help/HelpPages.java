@@ -7,6 +7,8 @@ import static dev.postpaid.help.Html.link;
 import static dev.postpaid.help.Html.table;
 
 import dev.postpaid.changes.EntityType;
+import dev.postpaid.sending.Failure;
+import dev.postpaid.sending.FailureReason;
 import dev.postpaid.web.Languages;
 import java.net.URI;
 import java.util.Arrays;
@@ -45,6 +47,7 @@ final class HelpPages {
         values.put("language", words.language().getLanguage());
         values.put("fields-table", fields(plain));
         values.put("entities-table", entities());
+        values.put("failures-table", failures());
         values.put(
                 "plans-inline",
                 plans.map(url -> " (" + link(url, words.text("integrations.plans")) + ")")
@@ -66,6 +69,17 @@ final class HelpPages {
                 List.of(words.text("table.name"), words.text("table.entity")),
                 EntityType.BUILT_IN,
                 entity -> cells(code(entity.name()), escaped(words.text("entity." + entity.name()))));
+    }
+
+    private String failures() {
+        return table(
+                "failures",
+                List.of(words.text("table.reason"), words.text("table.happened"), words.text("table.advice")),
+                List.of(FailureReason.values()),
+                reason -> cells(
+                        code(reason.word()),
+                        escaped(Failure.of(reason).sentence(words.language())),
+                        escaped(Failure.of(reason).advice(words.language()))));
     }
 
     private String foot(Optional<URI> support, Optional<URI> plans) {

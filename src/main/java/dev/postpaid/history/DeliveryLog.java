@@ -4,6 +4,7 @@ import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.DeliveryStatus;
 import dev.postpaid.health.HealthSql;
 import dev.postpaid.history.DeliveryView.AttemptView;
+import dev.postpaid.sending.Failure;
 import dev.postpaid.sending.HeaderLines;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -225,13 +227,21 @@ public final class DeliveryLog {
     }
 
     private static AttemptView attempt(ResultSet row) throws SQLException {
+        Failure failure = Failure.read(
+                row.getString("outcome"),
+                number(row, "status_code"),
+                row.getString("response_headers"),
+                row.getString("error"));
         return new AttemptView(
                 row.getInt("number"),
                 Database.instant(row, "started_at"),
                 row.getLong("duration_ms"),
                 row.getString("outcome"),
                 number(row, "status_code"),
-                row.getString("error"),
+                failure == null ? null : failure.reason().word(),
+                failure == null ? row.getString("error") : failure.sentence(Locale.ENGLISH),
+                failure == null ? null : failure.advice(Locale.ENGLISH),
+                failure,
                 row.getBoolean("is_final"),
                 row.getBoolean("is_late"),
                 HeaderLines.byName(row.getString("request_headers")),

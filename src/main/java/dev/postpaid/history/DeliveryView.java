@@ -1,6 +1,8 @@
 package dev.postpaid.history;
 
+import dev.postpaid.sending.Failure;
 import jakarta.json.bind.annotation.JsonbNillable;
+import jakarta.json.bind.annotation.JsonbTransient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,10 @@ public record DeliveryView(
      * One attempt.
      *
      * @param number counts from 1; a lost attempt has the same number as its repetition
+     * @param reason why it failed, a word of {@link dev.postpaid.sending.FailureReason}; null if it succeeded
+     * @param error what happened, as an English sentence
+     * @param advice what to do about it, in English
+     * @param failure the same for other languages; null if it succeeded, or an earlier release recorded a sentence
      * @param isFinal whether it ended the delivery; {@code final} in JSON
      * @param late whether its outcome came after the node had lost its claim
      * @param requestHeaders as sent, with write-only values hidden; null if nothing is kept
@@ -50,7 +56,10 @@ public record DeliveryView(
             long durationMs,
             String outcome,
             Integer statusCode,
+            String reason,
             String error,
+            String advice,
+            @JsonbTransient Failure failure,
             @jakarta.json.bind.annotation.JsonbProperty("final") boolean isFinal,
             boolean late,
             Map<String, String> requestHeaders,

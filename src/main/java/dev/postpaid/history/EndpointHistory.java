@@ -5,6 +5,7 @@ import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.health.Healths;
 import dev.postpaid.history.AttemptCourse.Observed;
 import dev.postpaid.platform.Ids;
+import dev.postpaid.sending.Failure;
 import dev.postpaid.sending.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -96,9 +97,20 @@ public class EndpointHistory {
      */
     public record Waiting(int pending, int held, boolean more, Instant oldest, Instant nextAttempt) {}
 
-    /** A failed attempt, in the words of the API. */
+    /**
+     * A failed attempt.
+     *
+     * @param failure null if an earlier release recorded a sentence
+     * @param error as the log has it
+     */
     public record FailedAttempt(
-            String deliveryId, Instant startedAt, int number, String outcome, Integer statusCode, String error) {}
+            String deliveryId,
+            Instant startedAt,
+            int number,
+            String outcome,
+            Integer statusCode,
+            Failure failure,
+            String error) {}
 
     private record Queued(Instant createdAt, Instant dueAt, boolean claimed) {}
 
@@ -163,6 +175,11 @@ public class EndpointHistory {
                 row.getInt("number"),
                 row.getString("outcome"),
                 row.getObject("status_code", Integer.class),
+                Failure.read(
+                        row.getString("outcome"),
+                        row.getObject("status_code", Integer.class),
+                        null,
+                        row.getString("error")),
                 row.getString("error"));
     }
 

@@ -7,13 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * A rule that a value breaks. {@code rules_en.properties} contains its English text by code. The API returns the English
@@ -25,7 +19,6 @@ import java.util.stream.IntStream;
 public record Rule(String code, List<String> values) {
 
     private static final Properties ENGLISH = english();
-    private static final Map<String, Pattern> READERS = readers();
 
     /** @throws IllegalArgumentException if there is no text for this code */
     public static Rule of(String code, Object... values) {
@@ -47,33 +40,6 @@ public record Rule(String code, List<String> values) {
             text = text.replace("{" + i + "}", values.get(i));
         }
         return text;
-    }
-
-    /** Finds the rule with this English text, for texts that were stored in English. */
-    public static Optional<Rule> read(String text) {
-        return READERS.entrySet().stream()
-                .flatMap(reader -> reader.getValue()
-                        .matcher(text)
-                        .results()
-                        .map(found -> new Rule(reader.getKey(), values(found))))
-                .findFirst();
-    }
-
-    private static List<String> values(MatchResult found) {
-        return IntStream.rangeClosed(1, found.groupCount())
-                .mapToObj(found::group)
-                .toList();
-    }
-
-    /** For each code, a pattern that matches the whole text; its groups are the values. */
-    private static Map<String, Pattern> readers() {
-        return ENGLISH.stringPropertyNames().stream().collect(Collectors.toMap(code -> code, Rule::reader));
-    }
-
-    private static Pattern reader(String code) {
-        String text =
-                Pattern.compile("\\{\\d}").matcher(ENGLISH.getProperty(code)).replaceAll("\\\\E(.+)\\\\Q");
-        return Pattern.compile("^\\Q" + text + "\\E$");
     }
 
     private static Properties english() {

@@ -13,7 +13,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLException;
 
 /**
  * Connects to several addresses and keeps the first connection (RFC 8305). It tries the next address as soon as one fails, or
@@ -113,7 +112,7 @@ final class AddressRace {
         synchronized (this) {
             running--;
             // A failure of TLS says more than an address without a server.
-            reason = reason instanceof SSLException && !(cause instanceof SSLException) ? reason : cause;
+            reason = reason instanceof HandshakeException && !(cause instanceof HandshakeException) ? reason : cause;
             another = !waiting.isEmpty();
             last = !another && running == 0;
         }

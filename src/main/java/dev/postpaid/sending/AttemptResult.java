@@ -26,9 +26,6 @@ public sealed interface AttemptResult {
         /** How the attempt ended. */
         Outcome outcome();
 
-        /** The error in words that a seller may read; null if the status says it all. */
-        String error();
-
         /** When the attempt began. */
         Instant startedAt();
 
@@ -37,7 +34,13 @@ public sealed interface AttemptResult {
     }
 
     /** No complete head of a response came. Part of the request may have been sent. */
-    record NoResponse(Outcome outcome, String error, Instant startedAt, Duration duration) implements Made {}
+    record NoResponse(Failure failure, Instant startedAt, Duration duration) implements Made {
+
+        @Override
+        public Outcome outcome() {
+            return failure.reason().outcome();
+        }
+    }
 
     /**
      * The receiver responded.
@@ -50,7 +53,6 @@ public sealed interface AttemptResult {
     record Response(
             Outcome outcome,
             int statusCode,
-            String error,
             String headers,
             String body,
             Duration retryAfter,

@@ -27,8 +27,15 @@ import org.apache.hc.core5.util.CharArrayBuffer;
  */
 final class BoundedHead {
 
+    private static final String BEGINNING = "HTTP/";
+
     private static final Pattern STATUS =
             Pattern.compile("HTTP/([01])\\.(\\d)[ \\t]+(\\d{3})(?:[ \\t]+(.*))?", Pattern.CASE_INSENSITIVE);
+
+    /** The types of the records with which TLS begins (RFC 8446, section 5.1). */
+    private static final char TLS_ALERT = 21;
+
+    private static final char TLS_HANDSHAKE = 22;
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
@@ -37,6 +44,9 @@ final class BoundedHead {
     private final List<String> headers = new ArrayList<>();
     private HttpResponse head;
     private int read;
+
+    /** The first byte of a status line that is being read, or 0. */
+    private char first;
 
     BoundedHead(int limit) {
         this.limit = limit;
@@ -51,18 +61,56 @@ final class BoundedHead {
      * @throws ConnectionClosedException if the connection ended within the head
      */
     HttpResponse parse(SessionInputBuffer input, boolean endOfStream) throws IOException, HttpException {
+        readFirst(input);
         HttpResponse whole = null;
         while (whole == null && readLine(input)) {
             whole = take(text(line));
+            if (whole != null) {
+                first = 0;
+            }
         }
         if (whole == null && endOfStream && (read > 0 || input.hasData())) {
+            if (head == null && first != 0 && !isBeginning(input)) {
+                throw new ProtocolException("no status line");
+            }
             throw new ConnectionClosedException("the head broke off");
         }
         return whole;
     }
 
-    private boolean readLine(SessionInputBuffer input) throws IOException, HttpException {
+    /** Whether a status line can begin with the bytes that are left. */
+    private boolean isBeginning(SessionInputBuffer input) throws IOException {
         line.clear();
+        line.append(first);
+        input.readLine(line, true);
+        int most = Math.min(line.length(), BEGINNING.length());
+        return line.toString().regionMatches(true, 0, BEGINNING, 0, most);
+    }
+
+    /** The first byte shows what is no HTTP, also if no line ever ends. Empty lines before it count for nothing. */
+    private void readFirst(SessionInputBuffer input) throws ProtocolException {
+        while (head == null && first == 0 && input.hasData() && read <= limit) {
+            char next = (char) input.read();
+            read++;
+            if (next == TLS_ALERT || next == TLS_HANDSHAKE) {
+                throw new TlsRecordException();
+            }
+            if (next == 'H' || next == 'h') {
+                first = next;
+            } else if (next != '\r' && next != '\n') {
+                throw new ProtocolException("no status line");
+            }
+        }
+    }
+
+    private boolean readLine(SessionInputBuffer input) throws IOException, HttpException {
+        if (head == null && first == 0 && read <= limit) {
+            return false;
+        }
+        line.clear();
+        if (head == null) {
+            line.append(first);
+        }
         int before = input.length();
         boolean complete = input.readLine(line, false);
         read += before - input.length();
@@ -80,7 +128,7 @@ final class BoundedHead {
     /** @return the head if this line completes it, else null */
     private HttpResponse take(String text) throws ProtocolException {
         if (head == null) {
-            head = text.isEmpty() ? null : status(text);
+            head = status(text);
         } else if (text.isEmpty()) {
             return complete();
         } else if (text.charAt(0) == ' ' && !headers.isEmpty()) {

@@ -58,7 +58,7 @@ final class DeadlineTls extends DefaultClientTlsStrategy {
             @Override
             public void failed(Exception cause) {
                 deadline.cancel(false);
-                callback.failed(cause);
+                callback.failed(new HandshakeException(cause));
             }
 
             @Override
@@ -73,6 +73,6 @@ final class DeadlineTls extends DefaultClientTlsStrategy {
         if (connection instanceof ModalCloseable open) {
             open.close(CloseMode.IMMEDIATE);
         }
-        callback.failed(new TlsTimeoutException());
+        callback.failed(HandshakeException.timedOut());
     }
 }

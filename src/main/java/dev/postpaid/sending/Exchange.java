@@ -47,7 +47,7 @@ final class Exchange implements AsyncClientExchangeHandler {
         this.connection = connection;
         this.longestIdle = TimeValue.of(longestIdle);
         this.body = ByteBuffer.wrap(outgoing.body());
-        this.request = request(outgoing);
+        this.request = request(outgoing, response);
     }
 
     @Override
@@ -57,8 +57,8 @@ final class Exchange implements AsyncClientExchangeHandler {
         channel.sendRequest(request, details, context);
     }
 
-    private static RequestHead request(OutgoingRequest outgoing) {
-        RequestHead request = new RequestHead(outgoing.target());
+    private static RequestHead request(OutgoingRequest outgoing, PartialResponse response) {
+        RequestHead request = new RequestHead(outgoing.target(), response);
         request.addHeader(HttpHeaders.HOST, outgoing.hostHeader());
         outgoing.headers().forEach(request::addHeader);
         request.addHeader(HttpHeaders.CONTENT_LENGTH, outgoing.body().length);

@@ -2,7 +2,6 @@ package dev.postpaid.sending;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.postpaid.platform.Rule;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -19,12 +18,22 @@ final class PartialResponse {
 
     private final SendLimits limits;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private boolean begun;
     private HttpResponse head;
     private int bodyRead;
     private boolean whole;
 
     PartialResponse(SendLimits limits) {
         this.limits = limits;
+    }
+
+    /** The first bytes of the head have come. */
+    synchronized void begin() {
+        begun = true;
+    }
+
+    synchronized boolean hasBegun() {
+        return begun;
     }
 
     synchronized void head(HttpResponse response) {
@@ -61,21 +70,11 @@ final class PartialResponse {
         return new AttemptResult.Response(
                 outcome,
                 status,
-                error(outcome, status),
                 ResponseText.text(headers, UTF_8, true, headersKept),
                 ResponseText.of(head, body.toByteArray(), whole, limits.keepLimit() - headersKept),
                 mayAskToWait(status) ? retryAfter(now) : null,
                 startedAt,
                 duration);
-    }
-
-    private static String error(Outcome outcome, int status) {
-        return switch (outcome) {
-            case REDIRECT -> Rule.of("redirect").text();
-            case PROTOCOL -> Rule.of("not_final").text();
-            case REJECTED -> status < 300 ? Rule.of("only_200").text() : null;
-            default -> null;
-        };
     }
 
     private static boolean mayAskToWait(int status) {

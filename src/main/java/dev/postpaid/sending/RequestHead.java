@@ -10,8 +10,11 @@ final class RequestHead extends BasicHttpRequest {
 
     private volatile boolean begun;
 
-    RequestHead(String target) {
+    private final transient PartialResponse response;
+
+    RequestHead(String target, PartialResponse response) {
         super(Method.POST.name(), null, null, target);
+        this.response = response;
     }
 
     /** Called right before the first byte is written. */
@@ -21,5 +24,10 @@ final class RequestHead extends BasicHttpRequest {
 
     boolean begun() {
         return begun;
+    }
+
+    /** Called when bytes of a response have come. */
+    void responseBegins() {
+        response.begin();
     }
 }

@@ -25,6 +25,7 @@ final class RequestResponseOrder
 
     private final BoundedHead head;
     private final NHttpMessageWriter<HttpRequest> writer = DefaultHttpRequestWriterFactory.INSTANCE.create();
+    private RequestHead current;
     private boolean used;
     private boolean responseDue;
     private boolean checking;
@@ -51,6 +52,7 @@ final class RequestResponseOrder
         responseDue = true;
         if (request instanceof RequestHead outgoing) {
             outgoing.begin();
+            current = outgoing;
         }
         writer.write(request, output);
     }
@@ -71,6 +73,10 @@ final class RequestResponseOrder
                 throw new ProtocolException("bytes that belong to no response");
             }
             return null;
+        }
+        if (current != null && input.hasData()) {
+            current.responseBegins();
+            current = null;
         }
         HttpResponse response = head.parse(input, endOfStream);
         if (response != null && response.getCode() >= HttpStatus.SC_SUCCESS) {

@@ -1,6 +1,5 @@
 package dev.postpaid.sending;
 
-import dev.postpaid.platform.Rule;
 import dev.postpaid.sending.AttemptResult.NoResponse;
 import dev.postpaid.sending.AttemptResult.NothingSent;
 import java.net.InetAddress;
@@ -36,6 +35,7 @@ final class RunningAttempt {
 
     private final OutgoingRequest request;
     private final SendLimits limits;
+    private final Diagnosis diagnosis;
     private final Connections connections;
     private final ScheduledExecutorService timers;
     private final Clock clock;
@@ -61,6 +61,7 @@ final class RunningAttempt {
         this.wanted = wanted;
         this.request = request;
         this.limits = limits;
+        this.diagnosis = new Diagnosis(limits);
         this.connections = connections;
         this.timers = timers;
         this.clock = clock;
@@ -173,22 +174,23 @@ final class RunningAttempt {
     }
 
     void failed(Throwable cause) {
-        failed(Failure.of(cause, limits));
+        failed(
+                stage == Stage.SENDING
+                        ? diagnosis.ofExchange(cause, response.hasBegun())
+                        : diagnosis.ofConnecting(cause, request.encrypted()));
     }
 
     /** No more is read. If there is a head, it decides all the same. */
     void failed(Failure failure) {
-        end(() -> response.hasHead()
-                ? readResponse()
-                : new NoResponse(failure.outcome(), failure.error(), startedAt, duration()));
+        end(() -> response.hasHead() ? readResponse() : new NoResponse(failure, startedAt, duration()));
     }
 
     private void timeOut() {
         failed(
                 switch (stage) {
-                    case LOOKING_UP -> Failure.noName(limits.attempt());
-                    case CONNECTING -> Failure.noConnection(limits.attempt());
-                    case SENDING -> Failure.noResponse(limits.attempt());
+                    case LOOKING_UP -> Failure.late(FailureReason.DNS_TIMEOUT, limits.attempt());
+                    case CONNECTING -> Failure.late(FailureReason.CONNECT_TIMEOUT, limits.attempt());
+                    case SENDING -> diagnosis.noResponse(response.hasBegun());
                 });
     }
 
@@ -223,7 +225,7 @@ final class RunningAttempt {
             return response.result(request.success(), startedAt, clock.instant(), duration());
         } catch (Throwable e) {
             LOG.log(Level.SEVERE, e, () -> "response not read, since this server failed host=" + request.host());
-            return new NoResponse(Outcome.PROTOCOL, Rule.of("unreadable").text(), startedAt, duration());
+            return new NoResponse(Failure.of(FailureReason.RESPONSE_UNREADABLE), startedAt, duration());
         }
     }
 

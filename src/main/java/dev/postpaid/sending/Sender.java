@@ -96,7 +96,7 @@ public final class Sender implements AutoCloseable {
             attempt.failed(e);
         }
         if (closed) {
-            attempt.failed(Failure.stopped());
+            attempt.failed(Failure.of(FailureReason.SENDER_STOPPED));
         }
         return attempt.result();
     }
@@ -108,7 +108,7 @@ public final class Sender implements AutoCloseable {
 
     private void lookUp(RunningAttempt attempt) {
         Future<?> deadline = timers.schedule(
-                () -> attempt.failed(Failure.noName(limits.connect())),
+                () -> attempt.failed(Failure.late(FailureReason.DNS_TIMEOUT, limits.connect())),
                 limits.connect().toMillis(),
                 TimeUnit.MILLISECONDS);
         OutgoingRequest request = attempt.request();
@@ -171,7 +171,7 @@ public final class Sender implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        running.forEach(attempt -> attempt.failed(Failure.stopped()));
+        running.forEach(attempt -> attempt.failed(Failure.of(FailureReason.SENDER_STOPPED)));
         connections.close();
     }
 }

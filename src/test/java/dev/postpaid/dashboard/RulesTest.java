@@ -3,7 +3,6 @@ package dev.postpaid.dashboard;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postpaid.platform.Rule;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -17,8 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every rule has its text, and every one that somebody can break on a page is said in the language of the page. */
@@ -93,35 +90,6 @@ class RulesTest {
     @Test
     void everyTextIsOfARuleThatTheCodeNames() throws IOException {
         assertThat(used(false)).containsAll(codes());
-    }
-
-    @ParameterizedTest
-    @MethodSource("codes")
-    void whatIsWrittenInEnglishIsKnownAgain(String code) throws IOException {
-        Object[] values = places(texts("en").get(code)).stream()
-                .map(place -> "X" + place.charAt(1))
-                .toArray();
-        Rule rule = Rule.of(code, values);
-
-        assertThat(Rule.read(rule.text())).map(Rule::text).contains(rule.text());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    must not have more than 0 decimals in JPY | decimals_of_currency
-                    no answer within 15 s                     | response_timeout
-                    connection refused                        | connection_refused
-                    """)
-    void aLineOfTheLogIsReadBackAsItsRule(String text, String code) {
-        assertThat(Rule.read(text)).map(Rule::code).contains(code);
-    }
-
-    @Test
-    void aTextOfNoRuleStaysAsItIs() {
-        assertThat(Rule.read("something else")).isEmpty();
     }
 
     private static Set<String> places(Object text) {

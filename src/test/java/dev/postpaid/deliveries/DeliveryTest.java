@@ -8,9 +8,9 @@ import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.RetrySchedule;
 import dev.postpaid.events.Variant;
 import dev.postpaid.sending.AttemptResult.Made;
-import dev.postpaid.sending.AttemptResult.NoResponse;
 import dev.postpaid.sending.AttemptResult.Response;
 import dev.postpaid.sending.Outcome;
+import dev.postpaid.sending.Results;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -57,8 +57,8 @@ class DeliveryTest {
 
     private static Made result(Outcome outcome, Duration retryAfter) {
         return retryAfter == null
-                ? new NoResponse(outcome, null, NOW, Duration.ZERO)
-                : new Response(outcome, 503, null, null, null, retryAfter, NOW, Duration.ZERO);
+                ? Results.of(outcome, NOW, Duration.ZERO)
+                : new Response(outcome, 503, null, null, retryAfter, NOW, Duration.ZERO);
     }
 
     private static Verdict verdict(Outcome outcome, Duration retryAfter, int attempts, boolean literal) {

@@ -10,6 +10,7 @@ import dev.postpaid.pace.Recipient;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.sending.AttemptResult;
 import dev.postpaid.sending.Outcome;
+import dev.postpaid.sending.Results;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -215,8 +216,8 @@ public abstract class QueueCase {
     static Attempt attempt(Delivery delivery, Outcome outcome, Integer status) {
         Duration duration = Duration.ofMillis(12);
         AttemptResult result = status == null
-                ? new AttemptResult.NoResponse(outcome, null, NOW, duration)
-                : new AttemptResult.Response(outcome, status, null, "A: b", "ok", null, NOW, duration);
+                ? Results.of(outcome, NOW, duration)
+                : new AttemptResult.Response(outcome, status, "A: b", "ok", null, NOW, duration);
         return new Attempt(Ids.next("att"), delivery.attemptCount() + 1, NOW, "C: d", result);
     }
 

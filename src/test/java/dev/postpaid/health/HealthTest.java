@@ -3,9 +3,9 @@ package dev.postpaid.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.sending.AttemptResult.Made;
-import dev.postpaid.sending.AttemptResult.NoResponse;
 import dev.postpaid.sending.AttemptResult.Response;
 import dev.postpaid.sending.Outcome;
+import dev.postpaid.sending.Results;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -178,7 +178,7 @@ class HealthTest {
         "503, SERVER_ERROR, FAILED"
     })
     void aResponseSays(int status, Outcome outcome, Sign sign) {
-        Made made = new Response(outcome, status, null, "", "", null, NOW, Duration.ZERO);
+        Made made = new Response(outcome, status, "", "", null, NOW, Duration.ZERO);
         assertThat(Sign.of(made)).isEqualTo(sign);
     }
 
@@ -187,12 +187,11 @@ class HealthTest {
             value = Outcome.class,
             names = {"TIMEOUT", "CONNECTION", "DNS", "TLS", "PROTOCOL", "BLOCKED"})
     void noResponseIsAFailure(Outcome outcome) {
-        assertThat(Sign.of(new NoResponse(outcome, "", NOW, Duration.ZERO))).isEqualTo(Sign.FAILED);
+        assertThat(Sign.of(Results.of(outcome, NOW, Duration.ZERO))).isEqualTo(Sign.FAILED);
     }
 
     @Test
     void aLostAttemptSaysNothing() {
-        assertThat(Sign.of(new NoResponse(Outcome.LOST, "", NOW, Duration.ZERO)))
-                .isEqualTo(Sign.NOTHING);
+        assertThat(Sign.of(Results.of(Outcome.LOST, NOW, Duration.ZERO))).isEqualTo(Sign.NOTHING);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postpaid.events.Examples;
 import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.sending.Failure;
+import dev.postpaid.sending.FailureReason;
 import dev.postpaid.web.Languages;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -119,6 +121,18 @@ class HelpPagesTest {
 
         assertThat(dev.postpaid.orders.VatTreatment.values())
                 .allSatisfy(treatment -> assertThat(page).contains("<td><code>" + treatment.word() + "</code></td>"));
+    }
+
+    @Test
+    void everyReasonOfAFailureIsExplainedInTheWordsOfTheLog() {
+        for (Locale language : Languages.ALL) {
+            String page = pages(IntegrationPromptTest.FACTS, language).page(LINKS, HelpPage.INTEGRATIONS_AND_WEBHOOKS);
+
+            assertThat(FailureReason.values()).allSatisfy(reason -> assertThat(page)
+                    .contains("<tr><td><code>" + reason.word() + "</code></td><td>"
+                            + Html.escaped(Failure.of(reason).sentence(language)) + "</td><td>"
+                            + Html.escaped(Failure.of(reason).advice(language)) + "</td></tr>"));
+        }
     }
 
     private static List<String> links(HelpPages pages) throws Exception {

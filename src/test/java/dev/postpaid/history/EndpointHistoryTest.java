@@ -9,6 +9,8 @@ import dev.postpaid.history.AttemptCourse.Span;
 import dev.postpaid.history.EndpointHistory.FailedAttempt;
 import dev.postpaid.history.EndpointHistory.Waiting;
 import dev.postpaid.platform.Ids;
+import dev.postpaid.sending.Failure;
+import dev.postpaid.sending.FailureReason;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +97,14 @@ class EndpointHistoryTest extends QueueCase {
 
         assertThat(failures).extracting(FailedAttempt::number).containsExactly(24, 22, 20, 18, 16, 14, 12, 10, 8, 6);
         assertThat(failures.get(0))
-                .isEqualTo(new FailedAttempt("dlv_24", NOW.minusSeconds(76), 24, "server_error", 500, null));
+                .isEqualTo(new FailedAttempt(
+                        "dlv_24",
+                        NOW.minusSeconds(76),
+                        24,
+                        "server_error",
+                        500,
+                        new Failure(FailureReason.INTERNAL_ERROR, "500"),
+                        null));
     }
 
     @Test

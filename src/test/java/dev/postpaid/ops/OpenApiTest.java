@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.sending.FailureReason;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -18,6 +19,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing of the API is missing in its document, and nothing is in it that is not there. */
 class OpenApiTest {
@@ -56,6 +59,24 @@ class OpenApiTest {
                         .getValuesAs(JsonString::getString))
                 .containsExactlyElementsOf(Arrays.stream(ProblemType.values())
                         .map(ProblemType::uri)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Attempt", "Test"})
+    void everyReasonOfAFailureIsListed(String schema) {
+        assertThat(DOCUMENT
+                        .getJsonObject("components")
+                        .getJsonObject("schemas")
+                        .getJsonObject(schema)
+                        .getJsonObject("properties")
+                        .getJsonObject("reason")
+                        .getJsonArray("enum")
+                        .stream()
+                        .filter(JsonString.class::isInstance)
+                        .map(word -> ((JsonString) word).getString()))
+                .containsExactlyElementsOf(Arrays.stream(FailureReason.values())
+                        .map(FailureReason::word)
                         .toList());
     }
 

@@ -55,8 +55,7 @@ class SenderAddressTest extends SenderCase {
 
         Made result = send(new OutgoingRequest(url, new byte[0], Map.of(), SuccessRule.ANY_2XX));
 
-        assertThat(result.outcome()).isEqualTo(Outcome.BLOCKED);
-        assertThat(result.error()).isEqualTo("address not allowed");
+        assertThat(reason(result)).isEqualTo(FailureReason.ADDRESS_NOT_ALLOWED);
         assertThat(receiver.connections()).isZero();
     }
 
@@ -170,7 +169,7 @@ class SenderAddressTest extends SenderCase {
         };
         sender = sender(LONG);
 
-        fails(receiver, Outcome.DNS, "host name does not resolve");
+        fails(receiver, FailureReason.DNS_NAME_UNKNOWN);
         assertThat(receiver.connections()).isZero();
     }
 
@@ -186,7 +185,7 @@ class SenderAddressTest extends SenderCase {
         };
         sender = open(new Sender(limits(SHORT, LONG), vetting, lookups, timers, clock()));
 
-        fails(receiver, Outcome.DNS, "host name did not resolve within 250 ms");
+        fails(receiver, FailureReason.DNS_TIMEOUT);
 
         hanging.countDown();
         assertThat(found.await(5, TimeUnit.SECONDS)).isTrue();
@@ -230,6 +229,6 @@ class SenderAddressTest extends SenderCase {
         RawReceiver receiver = open(RawReceiver.saying(OK));
         lookups.shutdown();
 
-        fails(receiver, Outcome.DNS, "host name could not be looked up");
+        fails(receiver, FailureReason.DNS_FAILED);
     }
 }

@@ -57,11 +57,14 @@ public abstract class SenderCase {
     }
 
     /** An attempt to which no response comes. */
-    NoResponse fails(RawReceiver receiver, Outcome outcome, String error) throws Exception {
-        NoResponse result = (NoResponse) send(receiver);
-        assertThat(result.error()).isEqualTo(error);
-        assertThat(result.outcome()).isEqualTo(outcome);
-        return result;
+    NoResponse fails(RawReceiver receiver, FailureReason reason) throws Exception {
+        Made result = send(receiver);
+        assertThat(reason(result)).isEqualTo(reason);
+        return (NoResponse) result;
+    }
+
+    static FailureReason reason(Made result) {
+        return ((NoResponse) result).failure().reason();
     }
 
     /** Closes the sender, so that no more requests can arrive, and returns the only one. */

@@ -40,7 +40,7 @@ class SenderConnectionTest extends SenderCase {
         }));
         assertThat(send(receiver).outcome()).isEqualTo(Outcome.DELIVERED);
 
-        fails(receiver, Outcome.CONNECTION, "connection closed before an answer");
+        fails(receiver, FailureReason.CONNECTION_CLOSED);
 
         assertThat(receiver.requests()).hasSize(2);
         assertThat(receiver.connections()).isEqualTo(1);

@@ -18,7 +18,7 @@ class SenderFailureTest extends SenderCase {
         sender = sender(SHORT);
         RawReceiver receiver = open(RawReceiver.saying(""));
 
-        NoResponse result = fails(receiver, Outcome.TIMEOUT, "no answer within 250 ms");
+        NoResponse result = fails(receiver, FailureReason.RESPONSE_TIMEOUT);
 
         assertThat(result.duration()).isBetween(SHORT, LONG);
         assertThat(sender.connections()).isZero();
@@ -32,7 +32,7 @@ class SenderFailureTest extends SenderCase {
             connection.close();
         }));
 
-        fails(receiver, Outcome.CONNECTION, "connection reset");
+        fails(receiver, FailureReason.CONNECTION_RESET);
         onlyRequest(receiver);
     }
 
@@ -46,8 +46,7 @@ class SenderFailureTest extends SenderCase {
         Made result = send(new OutgoingRequest(
                 URI.create("http://receiver.invalid:" + port), new byte[0], Map.of(), SuccessRule.ANY_2XX));
 
-        assertThat(result.outcome()).isEqualTo(Outcome.CONNECTION);
-        assertThat(result.error()).isEqualTo("connection refused");
+        assertThat(reason(result)).isEqualTo(FailureReason.CONNECT_REFUSED);
     }
 
     @Test
@@ -64,8 +63,7 @@ class SenderFailureTest extends SenderCase {
                 Map.of(),
                 SuccessRule.ANY_2XX));
 
-        assertThat(result.outcome()).isEqualTo(Outcome.TIMEOUT);
-        assertThat(result.error()).isEqualTo("no connection within 250 ms");
+        assertThat(reason(result)).isEqualTo(FailureReason.CONNECT_TIMEOUT);
         assertThat(sender.connections()).isZero();
     }
 }

@@ -41,7 +41,6 @@ class SenderFramingTest extends SenderCase {
 
         Response response = response(receiver);
 
-        assertThat(response.error()).isNull();
         assertThat(response.outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(response.headers()).startsWith("X-Seen: yes\n").doesNotContain("\0");
         assertThat(response.body()).isEqualTo("body");
@@ -92,7 +91,7 @@ class SenderFramingTest extends SenderCase {
     void withoutAStatusThereIsNoResponse(String text) throws Exception {
         RawReceiver receiver = open(RawReceiver.saying(text));
 
-        fails(receiver, Outcome.PROTOCOL, "the answer is not HTTP");
+        fails(receiver, FailureReason.RESPONSE_NOT_HTTP);
     }
 
     @ParameterizedTest

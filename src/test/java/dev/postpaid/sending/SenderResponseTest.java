@@ -67,7 +67,6 @@ class SenderResponseTest extends SenderCase {
         Response response = response(receiver);
 
         assertThat(response.outcome()).isEqualTo(outcome);
-        assertThat(response.error()).isNull();
         assertThat(response.body()).isEqualTo("half");
         assertThat(response.duration()).isGreaterThanOrEqualTo(SHORT);
         hangsUp(receiver);
@@ -127,7 +126,7 @@ class SenderResponseTest extends SenderCase {
             RawReceiver.sayForEver(piece, connection);
         }));
 
-        fails(receiver, Outcome.PROTOCOL, "the head of the answer is too long");
+        fails(receiver, FailureReason.RESPONSE_HEAD_TOO_LONG);
         hangsUp(receiver);
     }
 
@@ -136,7 +135,7 @@ class SenderResponseTest extends SenderCase {
         RawReceiver receiver = open(
                 RawReceiver.doing(connection -> RawReceiver.sayForEver("HTTP/1.1 100 Continue\r\n\r\n", connection)));
 
-        fails(receiver, Outcome.PROTOCOL, "the head of the answer is too long");
+        fails(receiver, FailureReason.RESPONSE_HEAD_TOO_LONG);
         hangsUp(receiver);
     }
 
@@ -146,7 +145,7 @@ class SenderResponseTest extends SenderCase {
     void aResponseThatIsNotHttpIsAFailure(String text) throws Exception {
         RawReceiver receiver = open(RawReceiver.saying(text));
 
-        fails(receiver, Outcome.PROTOCOL, "the answer is not HTTP");
+        fails(receiver, FailureReason.RESPONSE_NOT_HTTP);
         hangsUp(receiver);
     }
 
@@ -158,7 +157,7 @@ class SenderResponseTest extends SenderCase {
             connection.close();
         }));
 
-        fails(receiver, Outcome.CONNECTION, "connection closed before an answer");
+        fails(receiver, text.isEmpty() ? FailureReason.CONNECTION_CLOSED : FailureReason.RESPONSE_HEAD_BROKEN_OFF);
         onlyRequest(receiver);
     }
 }

@@ -128,7 +128,9 @@ class SenderTlsTest {
     @Test
     void anUntrustedCertificateIsRefusedBeforeAnythingIsSent() throws Exception {
         try (RawReceiver receiver = overTls()) {
-            refused(send(SSLContexts.createDefault(), "receiver.test", receiver), "certificate not trusted");
+            refused(
+                    send(SSLContexts.createDefault(), "receiver.test", receiver),
+                    FailureReason.TLS_CERTIFICATE_UNTRUSTED);
             assertThat(receiver.requests()).isEmpty();
             assertThat(receiver.connections()).isEqualTo(1);
         }
@@ -137,7 +139,7 @@ class SenderTlsTest {
     @Test
     void aCertificateOfAnotherHostIsRefusedBeforeAnythingIsSent() throws Exception {
         try (RawReceiver receiver = overTls()) {
-            refused(send(own, "other.test", receiver), "certificate is for another host");
+            refused(send(own, "other.test", receiver), FailureReason.TLS_CERTIFICATE_WRONG_HOST);
             assertThat(receiver.requests()).isEmpty();
         }
     }
@@ -147,7 +149,7 @@ class SenderTlsTest {
         try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             lookups.execute(() -> sayHello(plain));
 
-            refused(send(own, "receiver.test", plain.getLocalPort()), "no TLS connection could be agreed on");
+            refused(send(own, "receiver.test", plain.getLocalPort()), FailureReason.TLS_NOT_SPOKEN);
         }
     }
 
@@ -168,7 +170,7 @@ class SenderTlsTest {
         for (List<String> order : List.of(List.of(LOOPBACK, "127.0.0.2"), List.of("127.0.0.2", LOOPBACK))) {
             addresses = order;
             try (RawReceiver receiver = overTls()) {
-                refused(send(own, "other.test", receiver), "certificate is for another host");
+                refused(send(own, "other.test", receiver), FailureReason.TLS_CERTIFICATE_WRONG_HOST);
                 assertThat(receiver.requests()).isEmpty();
             }
             sender.close();
@@ -180,8 +182,7 @@ class SenderTlsTest {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             Made result = send(own, "receiver.test", silent.getLocalPort(), Duration.ofMillis(250));
 
-            assertThat(result.outcome()).isEqualTo(Outcome.TIMEOUT);
-            assertThat(result.error()).isEqualTo("no connection within 250 ms");
+            assertThat(SenderCase.reason(result)).isEqualTo(FailureReason.TLS_TIMEOUT);
             assertThat(sender.connections()).isZero();
         }
     }
@@ -222,9 +223,8 @@ class SenderTlsTest {
         }
     }
 
-    private static void refused(Made result, String error) {
-        assertThat(result.error()).isEqualTo(error);
-        assertThat(result.outcome()).isEqualTo(Outcome.TLS);
+    private static void refused(Made result, FailureReason reason) {
+        assertThat(SenderCase.reason(result)).isEqualTo(reason);
     }
 
     private static RawReceiver overTls() throws IOException {

@@ -356,7 +356,7 @@ class ConfigurationsPageIT extends Suite {
             person.button("Send test event").click();
 
             Locator told = person.page().locator("[id='told']");
-            assertThat(told).containsText("The receiver had an internal error.");
+            assertThat(told).containsText("The receiver had an error and answered 500.");
             assertThat(told).containsText("500");
             assertThat(told).containsText("\"action\":\"deleted\"");
             assertThat(told).containsText("webhook-signature");

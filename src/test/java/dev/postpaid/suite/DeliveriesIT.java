@@ -431,7 +431,7 @@ class DeliveriesIT extends Suite {
 
         JsonObject after = awaitStatus(sending, "pending");
         assertThat(attempt(after, 1).getString("outcome")).isEqualTo("timeout");
-        assertThat(attempt(after, 1).getString("error")).isEqualTo("no answer within 3 s");
+        assertThat(attempt(after, 1).getString("error")).isEqualTo("No response came within 3 seconds.");
         assertThat(receiver.requests()).hasSize(1);
     }
 

@@ -114,7 +114,7 @@ class DeliveriesPageIT extends Suite {
             rows(seller).locator("a").first().click();
             Locator page = seller.page().locator("main");
             assertThat(page).containsText("It was not delivered. All scheduled attempts were made.");
-            assertThat(page).containsText("The receiver rejected it.");
+            assertThat(page).containsText("The receiver rejected the event with the status 422.");
             assertThat(page.getByLabel("Body of the answer").last()).hasText("{\"error\":\"no such product\"}");
             assertThat(page.getByLabel("Headers as sent").last()).containsText("webhook-id: evt_");
             assertThat(page.locator("[id=body] pre").first())
@@ -234,7 +234,9 @@ class DeliveriesPageIT extends Suite {
 
             rows(seller).locator("a").first().click();
 
-            assertThat(seller.page().locator(".attempt")).containsText("Verbindung abgelehnt");
+            assertThat(seller.page().locator(".attempt"))
+                    .containsText(
+                            "Die Verbindung wurde abgelehnt. Prüfen Sie, ob der Server läuft und auf dem Port der URL Verbindungen annimmt.");
         }
     }
 

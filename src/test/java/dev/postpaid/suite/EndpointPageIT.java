@@ -36,7 +36,7 @@ class EndpointPageIT extends Suite {
             seller.opens("/dashboard/endpoint?id=" + id);
 
             Locator failures = seller.page().locator("[id='failures'] tbody");
-            assertThat(failures).containsText("The receiver rejected it.");
+            assertThat(failures).containsText("The receiver answered 404: it does not know this URL.");
             assertThat(failures).containsText("404");
             assertThat(failures.locator("a").getAttribute("href")).endsWith("/dashboard/delivery?id=" + delivery);
             seller.page().getByText("As a table").click();
@@ -54,11 +54,11 @@ class EndpointPageIT extends Suite {
                     .equals("exhausted"));
 
             seller.opens("/dashboard/endpoint?id=" + id);
-            assertThat(seller.page().locator("[id='failures'] tbody small")).hasText("Verbindung abgelehnt");
+            assertThat(seller.page().locator("[id='failures'] tbody")).containsText("Die Verbindung wurde abgelehnt.");
 
             seller.opens("/dashboard/configuration?id=" + id);
             seller.page().locator("[id='test-send:send']").click();
-            assertThat(seller.page().locator("[id='told']")).containsText("Verbindung abgelehnt");
+            assertThat(seller.page().locator("[id='told']")).containsText("Die Verbindung wurde abgelehnt. Prüfen Sie");
         }
     }
 

@@ -106,7 +106,10 @@ class EndpointTestIT extends Suite {
         Answer answer = test(id).expect(200);
 
         assertThat(answer.string("outcome")).isEqualTo("connection");
-        assertThat(answer.string("error")).isEqualTo("connection refused");
+        assertThat(answer.string("reason")).isEqualTo("connect_refused");
+        assertThat(answer.string("error")).isEqualTo("The connection was refused.");
+        assertThat(answer.string("advice")).startsWith("Check that the server runs");
+        assertThat(answer.json()).doesNotContainKey("failure");
         assertThat(answer.json().get("status_code")).isEqualTo(JsonValue.NULL);
     }
 

@@ -420,7 +420,8 @@ class EndpointsIT extends Suite {
                 shop.delivery(eventId, strict).getJsonArray("attempts").getJsonObject(0);
         assertThat(attempt.getString("outcome")).isEqualTo("rejected");
         assertThat(attempt.getInt("status_code")).isEqualTo(201);
-        assertThat(attempt.getString("error")).isEqualTo("only 200 counts as delivered");
+        assertThat(attempt.getString("error"))
+                .isEqualTo("The receiver answered 201, but only 200 counts for this endpoint.");
     }
 
     @Test

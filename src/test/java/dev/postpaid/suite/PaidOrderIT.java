@@ -108,7 +108,10 @@ class PaidOrderIT extends Suite {
         JsonObject meanwhile = shop.deliveryOf(eventId);
         JsonObject first = meanwhile.getJsonArray("attempts").getJsonObject(0);
         assertThat(first.getString("outcome")).isEqualTo("connection");
-        assertThat(first.getString("error")).isEqualTo("connection refused");
+        assertThat(first.getString("reason")).isEqualTo("connect_refused");
+        assertThat(first.getString("error")).isEqualTo("The connection was refused.");
+        assertThat(first.getString("advice")).startsWith("Check that the server runs");
+        assertThat(first).doesNotContainKey("failure");
         assertThat(meanwhile.getString("status")).isNotEqualTo("delivered");
 
         receiver.restart();
