@@ -46,6 +46,9 @@ public class GroupCommit {
 
     private static final long JOIN_MILLIS = 5_000;
 
+    /** As long as a request waits for a connection elsewhere. */
+    long longestWaitMillis = 10_000;
+
     @Inject
     Database database;
 
@@ -107,10 +110,11 @@ public class GroupCommit {
     }
 
     /**
-     * Commits the request together with others, and waits for it. Must not be called in a transaction.
+     * Commits the request together with others, and waits for it. Must not be called in a transaction. The wait is bounded: a
+     * request whose turn does not come soon is withdrawn, and a commit ends by the limits of its connection.
      *
      * @param bytes of the request, since what waits is bounded in bytes, too
-     * @throws ProblemException what the request throws; 503 if too many wait already
+     * @throws ProblemException what the request throws; 503 if too many wait already, or its turn did not come
      * @throws DatabaseException if it is not known to be committed
      */
     public <R> R accept(Acceptance<R> acceptance, int bytes) {
@@ -122,6 +126,9 @@ public class GroupCommit {
         if (!list.add(one)) {
             throw new ProblemException(
                     ProblemType.UNAVAILABLE, "Too many requests wait for the database; please repeat.");
+        }
+        if (!one.await(longestWaitMillis) && list.withdraw(one)) {
+            throw new ProblemException(ProblemType.UNAVAILABLE, "The database is slow now; please repeat.");
         }
         one.await();
         return one.cause() == null ? one.result() : alone(acceptance);

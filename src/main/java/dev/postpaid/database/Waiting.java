@@ -1,6 +1,7 @@
 package dev.postpaid.database;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A request that waits for its commit. */
 final class Waiting<R> {
@@ -60,6 +61,16 @@ final class Waiting<R> {
     void fail(RuntimeException cause) {
         refusal = cause;
         ended.countDown();
+    }
+
+    /** Waits for the end, for a while. @return whether it came; true also after an interrupt, which ends no waiting */
+    boolean await(long millis) {
+        try {
+            return ended.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /** Waits for the end. An interrupt does not end the waiting, since the commit goes on. */

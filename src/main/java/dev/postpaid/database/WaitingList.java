@@ -78,6 +78,24 @@ final class WaitingList<T> {
         return taken;
     }
 
+    /** Takes this one out, if nobody has taken it yet. @return whether it still waited */
+    synchronized boolean withdraw(T one) {
+        String account = accountOf.apply(one);
+        Deque<T> ofAccount = waiting.get(account);
+        if (ofAccount == null || !ofAccount.remove(one)) {
+            return false;
+        }
+        int less = sizeOf.applyAsInt(one);
+        size -= less;
+        if (ofAccount.isEmpty()) {
+            waiting.remove(account);
+            sizes.remove(account);
+        } else {
+            sizes.merge(account, -less, Integer::sum);
+        }
+        return true;
+    }
+
     /** The account goes to the end of the turns. */
     private void removed(String account, Deque<T> rest, int less) {
         size -= less;

@@ -55,6 +55,8 @@ public class FrontDoor extends HttpFilter {
             if (!response.isCommitted()) {
                 located.sendError(type.status());
             }
+        } finally {
+            BodyMemory.ours().giveBack();
         }
     }
 

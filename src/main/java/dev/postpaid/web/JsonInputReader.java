@@ -71,23 +71,24 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
      * Reads a body.
      *
      * @param most how many bytes it may have
-     * @throws ProblemException 400, 413 or 422 if this is not one JSON object
+     * @throws ProblemException 400, 413 or 422 if this is not one JSON object; 503 if other large bodies take the memory
      */
     public static JsonInput read(InputStream body, int most) {
         byte[] bytes = bounded(body, most);
+        BodyMemory.ours().take(bytes.length);
         return new JsonInput(parse(bytes), bytes);
     }
 
-    /**
-     * Reads a body with a size limit. Reads and discards the rest of a larger body, so that the caller gets the response and
-     * not a broken connection.
-     */
     /** Reads a body that is a text of our own. */
     public static JsonInput read(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return read(new ByteArrayInputStream(bytes), bytes.length);
     }
 
+    /**
+     * Reads a body with a size limit. Reads and discards the rest of a larger body, so that the caller gets the response and
+     * not a broken connection.
+     */
     static byte[] bounded(InputStream body, int most) {
         try {
             byte[] bytes = body.readNBytes(most + 1);

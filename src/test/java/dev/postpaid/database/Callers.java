@@ -18,7 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Callers of a {@link GroupCommit}, each on a thread of its own. */
 public final class Callers implements AutoCloseable {
 
-    private static final Set<Thread.State> WAITS_OR_ENDED = Set.of(Thread.State.WAITING, Thread.State.TERMINATED);
+    private static final Set<Thread.State> WAITS_OR_ENDED =
+            Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
 
     final GroupCommit commits = new GroupCommit();
     final List<Object> expected = new CopyOnWriteArrayList<>();

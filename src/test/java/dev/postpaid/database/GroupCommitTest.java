@@ -353,4 +353,31 @@ class GroupCommitTest {
         callers.writer.join();
         assertUnavailable(callers.call(shelf("late")));
     }
+
+    @Test
+    void whoseTurnDoesNotComeIsAskedToRepeatAndNotCommittedLater() throws InterruptedException {
+        Call<String> running = running();
+        callers.commits.longestWaitMillis = 1;
+        Call<String> late = callers.call(shelf("late"));
+
+        assertThat(late.failure()).isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
+                .isEqualTo(ProblemType.UNAVAILABLE));
+
+        callers.commits.longestWaitMillis = 10_000;
+        goOn.countDown();
+        assertThat(running.result()).isEqualTo("running");
+        assertThat(callers.call(shelf("next")).result()).isEqualTo("next");
+        assertThat(shelves.shelves()).containsExactly("next");
+    }
+
+    @Test
+    void whatIsBeingCommittedIsWaitedFor() throws InterruptedException {
+        callers.commits.longestWaitMillis = 1;
+        Call<String> running = running();
+        assertThat(running.end()).isNotDone();
+
+        goOn.countDown();
+
+        assertThat(running.result()).isEqualTo("running");
+    }
 }

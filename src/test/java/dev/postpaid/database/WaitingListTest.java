@@ -256,4 +256,21 @@ class WaitingListTest {
         await().until(() -> thread.getState() == Thread.State.WAITING);
         return new Taker(thread, taken);
     }
+
+    @Test
+    void whatIsWithdrawnIsNotTakenAndLeavesItsRoom() throws InterruptedException {
+        WaitingList<One> list = listOf(10, AT_A_TIME);
+        addAll(list, many("a", 5));
+        addAll(list, many("b", 5));
+        assertThat(list.add(one("b", 5))).isFalse();
+
+        assertThat(list.withdraw(one("a", 2))).isTrue();
+        assertThat(list.withdraw(one("a", 2))).isFalse();
+        many("b", 5).forEach(one -> assertThat(list.withdraw(one)).isTrue());
+
+        assertThat(list.withdraw(one("b", 0))).isFalse();
+        assertThat(list.add(large("b", 5))).isTrue();
+        assertThat(list.take()).extracting(One::account).containsExactlyInAnyOrder("a", "a", "a", "a", "b");
+        assertThat(list.withdraw(one("a", 1))).isFalse();
+    }
 }
