@@ -33,10 +33,10 @@ public class CheckoutDonePage {
         return order;
     }
 
-    /** {@code paid}, {@code failed}, {@code cancelled}, or {@code open} while the payment may still arrive. */
+    /** {@code paid}, {@code expired}, {@code failed}, {@code cancelled}, or {@code open} while the payment may still arrive. */
     public String getStatus() {
         OrderStatus status = getOrder().status();
-        return status == OrderStatus.PAID || checkout.outcome() == null
+        return status != OrderStatus.OPEN || checkout.outcome() == null
                 ? status.word()
                 : checkout.outcome().word();
     }

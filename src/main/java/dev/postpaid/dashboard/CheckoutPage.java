@@ -29,7 +29,7 @@ import org.omnifaces.util.Faces;
 @RequestScoped
 public class CheckoutPage {
 
-    private static final Set<String> ENDS = Set.of("failed", "cancelled");
+    private static final Set<String> ENDS = Set.of("failed", "cancelled", "expired");
 
     @Inject
     Products products;

@@ -16,7 +16,7 @@ import java.util.List;
 @RequestScoped
 public class OrdersPage {
 
-    private static final List<String> STATUSES = List.of("open", "paid");
+    private static final List<String> STATUSES = List.of("open", "paid", "expired");
 
     @Inject
     Caller caller;

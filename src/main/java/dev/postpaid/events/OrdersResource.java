@@ -113,7 +113,7 @@ public class OrdersResource {
         if (!format.equals("event")) {
             throw ProblemException.invalid("format", Rule.of("format"));
         }
-        if (status.equals(Optional.of(OrderStatus.OPEN))) {
+        if (status.isPresent() && status.get() != OrderStatus.PAID) {
             throw ProblemException.invalid("status", Rule.of("paid_format"));
         }
     }

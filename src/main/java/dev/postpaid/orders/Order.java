@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.Predicate;
 
-/** Something bought; open until it is paid, and paid once. */
+/** Something bought; open until it is paid or expires, and paid once. */
 @Entity
 @Table(name = "orders")
 public class Order {

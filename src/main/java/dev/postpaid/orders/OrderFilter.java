@@ -11,7 +11,7 @@ public class OrderFilter extends OrderSearch {
     @QueryParam("status")
     String status;
 
-    /** @throws ProblemException 422 for another status than {@code open} and {@code paid} */
+    /** @throws ProblemException 422 for a status that is no {@link OrderStatus} */
     public Optional<OrderStatus> status() {
         Optional<OrderStatus> wanted = OrderStatus.of(status);
         if (status != null && wanted.isEmpty()) {

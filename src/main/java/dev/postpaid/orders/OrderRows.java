@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,27 @@ final class OrderRows {
             JOIN orders o ON o.id = p.order_id
             """;
 
+    private static final String EXPIRE =
+            """
+            UPDATE orders
+            SET status = '%s'
+            WHERE id = ? AND status = '%s'
+            """
+                    .formatted(OrderStatus.EXPIRED.word(), OrderStatus.OPEN.word());
+
     private OrderRows() {}
+
+    /** Locks the orders first, as a payment does: so one of the two sees what the other did. */
+    static List<String> expire(Connection connection, Collection<String> ids) throws SQLException {
+        List<String> open = locked(connection, Set.copyOf(ids)).values().stream()
+                .filter(order -> order.status() == OrderStatus.OPEN)
+                .map(Order::id)
+                .sorted()
+                .toList();
+        Database.batch(
+                connection, EXPIRE, open.stream().map(id -> new Object[] {id}).toList());
+        return open;
+    }
 
     private static Map<String, Order> locked(Connection connection, Set<String> ids) throws SQLException {
         return Database.find(

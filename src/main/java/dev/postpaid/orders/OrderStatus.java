@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether an order is paid. */
+/** Whether an order is paid. A payment pays an expired order as it pays an open one. */
 public enum OrderStatus {
     OPEN,
-    PAID;
+    PAID,
+    /** The buyer of a checkout did not pay in time. */
+    EXPIRED;
 
     /** As the API writes it and the database stores it. */
     public String word() {

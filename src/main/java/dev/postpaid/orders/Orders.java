@@ -10,6 +10,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +66,17 @@ public class Orders {
      */
     public Order pay(String accountId, String orderId, Payment payment) {
         return commits.join(placements.paying(accountId, orderId, payment));
+    }
+
+    /**
+     * Marks those of these orders as expired that are open. A payment that comes at the same time waits and pays an expired order,
+     * or its order stays paid.
+     *
+     * @param connection in a transaction
+     * @return the ids of the orders that are expired now
+     */
+    public static List<String> expire(Connection connection, Collection<String> ids) throws SQLException {
+        return OrderRows.expire(connection, ids);
     }
 
     /**

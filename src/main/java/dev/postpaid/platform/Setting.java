@@ -106,6 +106,10 @@ public enum Setting {
             "500",
             "How many requests to inspectors may wait for a delayed answer on one node; more are answered 503."),
     PRODUCT_LIMIT("postpaid.products.limit", "200", "How many products an account may have."),
+    CHECKOUT_EXPIRES(
+            "postpaid.checkout.expires",
+            "PT24H",
+            "After how long an order of a checkout that nobody paid expires. A payment that comes later still pays it. Orders placed by the API stay open."),
     PROVIDER_TIMEOUT(
             "postpaid.payments.provider-timeout",
             "PT10S",

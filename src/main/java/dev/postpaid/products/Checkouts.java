@@ -138,7 +138,7 @@ public class Checkouts {
      */
     public boolean endAsTest(String token, PaymentEnd outcome) {
         Checkout checkout = getAtTest(token);
-        boolean unpaid = getOrder(token).status() == OrderStatus.OPEN;
+        boolean unpaid = getOrder(token).status() != OrderStatus.PAID;
         if (unpaid) {
             end(checkout.accountId(), checkout.orderId(), outcome);
         }
