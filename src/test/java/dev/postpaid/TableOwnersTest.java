@@ -33,8 +33,8 @@ class TableOwnersTest {
 
     private static final Set<String> READ = Set.of("deliveries", "endpoints", "events");
 
-    /** It deletes from the tables that their owners name. */
-    private static final String PURGE = "accounts/PurgeRound.java";
+    /** One deletes from tables and one re-encrypts columns that their owners name. */
+    private static final Set<String> NAMED_BY_OWNERS = Set.of("accounts/PurgeRound.java", "masterkey/SealedRows.java");
 
     private static final Pattern NAME = Pattern.compile("`(\\w+)`");
     private static final Pattern OWNER = Pattern.compile("^\\| (`[`\\w, ]+`) \\| `(\\w+)` \\|$", Pattern.MULTILINE);
@@ -55,6 +55,7 @@ class TableOwnersTest {
     private static final Pattern LOCKED = Pattern.compile("\\bFOR (?:NO KEY )?UPDATE\\b(?: OF (\\w+))?");
     private static final Pattern UNNAMED =
             Pattern.compile("(?<!FOR )\\b(FROM|INTO|UPDATE|JOIN|TABLE)\\s*(%|" + SourceStrings.GAP + ")");
+    private static final Pattern NAMING = Pattern.compile("(\\.delete|new SealedColumn)\\($");
     private static final Pattern CLASS = Pattern.compile("\\b(\\w+)\\.class\\b");
 
     /** Which package owns which table. */
@@ -131,7 +132,8 @@ class TableOwnersTest {
     private static Set<Touch> touches(String file, String source) {
         Set<Touch> touches = new LinkedHashSet<>();
         SourceStrings.of(source).forEach(string -> {
-            if (string.before().endsWith(".delete(") && OWNERS.containsKey(string.text())) {
+            boolean named = NAMING.matcher(string.before()).find();
+            if (named && OWNERS.containsKey(string.text())) {
                 touches.add(new Touch(file, string.text(), true));
             } else if (SQL.matcher(string.text()).find()) {
                 touches.addAll(touchesOf(file, string.text()));
@@ -208,7 +210,7 @@ class TableOwnersTest {
     @Test
     void aStatementNamesItsTables() {
         List<String> unnamed = sources().entrySet().stream()
-                .filter(source -> !source.getKey().equals(PURGE))
+                .filter(source -> !NAMED_BY_OWNERS.contains(source.getKey()))
                 .flatMap(source -> SourceStrings.of(source.getValue()).stream()
                         .map(SourceStrings.Found::text)
                         .filter(text -> UNNAMED.matcher(text).find())
@@ -253,6 +255,8 @@ class TableOwnersTest {
                 .containsExactly(new Touch("events/A.java", "app_user", true));
         assertThat(touches("events/A.java", "round.delete(\"product\", \"id\")"))
                 .containsExactly(new Touch("events/A.java", "product", true));
+        assertThat(touches("events/A.java", "new SealedColumn(\"endpoint\", \"id\", \"headers\")"))
+                .containsExactly(new Touch("events/A.java", "endpoint", true));
         assertThat(touches("events/A.java", "say(\"The order and the event of this account\", '\"', \"node\")"))
                 .isEmpty();
     }

@@ -3,11 +3,14 @@ package dev.postpaid.accounts;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Vault;
 import dev.postpaid.signing.SecretText;
+import dev.postpaid.signing.SigningKeyPair;
+import dev.postpaid.signing.VerifyingKey;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A signing secret of an account or of one endpoint. It can be read back, since receivers need it. */
 @Entity
@@ -23,7 +26,14 @@ public class SigningSecret {
     @Column(name = "endpoint_id")
     private String endpointId;
 
+    @Column(updatable = false)
     private byte[] sealed;
+
+    @Column(name = "private_key")
+    private byte[] privateKey;
+
+    @Column(name = "public_key")
+    private String publicKey;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -50,6 +60,17 @@ public class SigningSecret {
         activatedAt = now;
     }
 
+    /** From now on this key pair signs beside the secret. */
+    void addKeyPair(SigningKeyPair pair, Vault vault) {
+        privateKey = vault.seal(id, pair.seed());
+        publicKey = pair.publicKey().value();
+    }
+
+    void removeKeyPair() {
+        privateKey = null;
+        publicKey = null;
+    }
+
     /** Ends the secret at this time, unless it ends earlier. */
     void endAt(Instant end) {
         if (expiresAt == null || end.isBefore(expiresAt)) {
@@ -59,6 +80,15 @@ public class SigningSecret {
 
     SecretText open(Vault vault) {
         return new SecretText(vault.open(id, sealed));
+    }
+
+    Optional<SigningKeyPair> keyPair(Vault vault) {
+        return publicKey().map(key -> SigningKeyPair.of(vault.openBytes(id, privateKey), key));
+    }
+
+    /** Empty without a key pair. */
+    Optional<VerifyingKey> publicKey() {
+        return Optional.ofNullable(publicKey).map(VerifyingKey::new);
     }
 
     Instant createdAt() {

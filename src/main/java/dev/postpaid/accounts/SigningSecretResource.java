@@ -4,8 +4,10 @@ import dev.postpaid.web.JsonInput;
 import dev.postpaid.web.Repeatable;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -47,6 +49,18 @@ public class SigningSecretResource {
     @Path("revoke")
     public Response revoke() {
         return secrets.revoke(owner()).answer();
+    }
+
+    @PUT
+    @Path("key-pair")
+    public Response addKeyPair() {
+        return secrets.addKeyPair(owner()).answer();
+    }
+
+    @DELETE
+    @Path("key-pair")
+    public void removeKeyPair() {
+        secrets.removeKeyPairs(owner());
     }
 
     private SecretOwner owner() {

@@ -2,9 +2,14 @@ package dev.postpaid.accounts;
 
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.platform.SealedColumn;
 import dev.postpaid.platform.Vault;
 import dev.postpaid.signing.SecretText;
+import dev.postpaid.signing.SigningKeyPair;
+import dev.postpaid.signing.SigningKeys;
+import dev.postpaid.signing.VerifyingKey;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -15,11 +20,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The signing secrets of accounts and endpoints, and their rotation. While an old and a new secret overlap, both sign the
  * Standard Webhooks header, which can carry several signatures. The bookto header carries one: the old secret signs it until
- * the seller activates the new one or the overlap ends, so that there is time to change receivers.
+ * the seller activates the new one or the overlap ends, so that there is time to change receivers. An account can have a key
+ * pair beside each secret: it begins and ends with the secret.
  */
 @Transactional
 @ApplicationScoped
@@ -27,6 +34,12 @@ public class SigningSecrets {
 
     /** Each secret adds a signature to the header of every request, and receivers limit their headers (Node to 16 KB). */
     static final int MOST_AT_A_TIME = 10;
+
+    @Produces
+    static final SealedColumn SEALED = new SealedColumn("signing_secret", "id", "sealed");
+
+    @Produces
+    static final SealedColumn PRIVATE_KEY = new SealedColumn("signing_secret", "id", "private_key");
 
     private static final Comparator<SigningSecret> LAST_ACTIVATED =
             Comparator.comparing(SigningSecret::activatedAt, Comparator.nullsFirst(Comparator.naturalOrder()));
@@ -48,11 +61,24 @@ public class SigningSecrets {
     @Inject
     Clock clock;
 
-    /** The secrets that sign at this moment; the first one signs the bookto header. */
-    public List<SecretText> live(SecretOwner owner) {
-        return inOrder(signing(owner)).stream()
-                .map(secret -> secret.open(vault))
-                .toList();
+    /** What signs at this moment. */
+    public SigningKeys live(SecretOwner owner) {
+        List<SigningSecret> live = inOrder(signing(owner));
+        return new SigningKeys(
+                live.stream().map(secret -> secret.open(vault)).toList(),
+                live.stream().flatMap(secret -> secret.keyPair(vault).stream()).toList());
+    }
+
+    /** The public keys of what signs at this moment, the newest first; empty if the account has none, or is not there. */
+    public List<VerifyingKey> livePublicKeys(String accountId) {
+        Account account = em.find(Account.class, accountId);
+        if (account == null || account.isClosed()) {
+            return List.of();
+        }
+        List<VerifyingKey> keys = new ArrayList<>();
+        alive(SecretOwner.account(accountId))
+                .forEach(secret -> secret.publicKey().ifPresent(key -> keys.add(0, key)));
+        return keys;
     }
 
     /** The secret activated last comes first, or the oldest if none was activated; then the newest ones, up to the limit. */
@@ -73,7 +99,8 @@ public class SigningSecrets {
     public SigningSecretView show(SecretOwner owner) {
         List<SigningSecret> signing = signing(owner);
         SigningSecret newest = newest(signing);
-        return new SigningSecretView(newest.open(vault).value(), newest.createdAt(), before(newest, signing));
+        return new SigningSecretView(
+                newest.open(vault).value(), text(newest.publicKey()), newest.createdAt(), before(newest, signing));
     }
 
     /** The older secrets that still sign, without their text. */
@@ -85,8 +112,12 @@ public class SigningSecrets {
     private static List<SigningSecretView.Previous> before(SigningSecret newest, List<SigningSecret> signing) {
         return signing.stream()
                 .filter(secret -> secret != newest)
-                .map(secret -> new SigningSecretView.Previous(secret.expiresAt()))
+                .map(secret -> new SigningSecretView.Previous(text(secret.publicKey()), secret.expiresAt()))
                 .toList();
+    }
+
+    private static String text(Optional<VerifyingKey> key) {
+        return key.map(VerifyingKey::value).orElse(null);
     }
 
     /** Creates the owner's first secret. */
@@ -109,8 +140,37 @@ public class SigningSecrets {
                     "At most " + MOST_AT_A_TIME + " secrets sign at a time; revoke those before the newest first.");
         }
         before.forEach(old -> old.endAt(now.plus(overlap.length())));
-        create(owner, now);
+        SigningSecret fresh = create(owner, now);
+        if (newest(before).publicKey().isPresent()) {
+            fresh.addKeyPair(SigningKeyPair.random(), vault);
+        }
         return changed(owner, "secret_rotated");
+    }
+
+    /** From now on a key pair signs beside the newest secret; nothing changes if one does. */
+    public SigningSecretView addKeyPair(SecretOwner owner) {
+        accounts.lock(owner.accountId());
+        SigningSecret newest = newest(alive(owner));
+        if (newest.publicKey().isPresent()) {
+            return show(owner);
+        }
+        newest.addKeyPair(SigningKeyPair.random(), vault);
+        return changed(owner, "key_pair_added");
+    }
+
+    /**
+     * No key pair signs any more.
+     *
+     * @throws ProblemException 404 if none does
+     */
+    public void removeKeyPairs(SecretOwner owner) {
+        accounts.lock(owner.accountId());
+        List<SigningSecret> alive = alive(owner);
+        if (alive.stream().noneMatch(secret -> secret.publicKey().isPresent())) {
+            throw ProblemException.notFound("key pair");
+        }
+        alive.forEach(SigningSecret::removeKeyPair);
+        audit.note(owner.accountId(), "key_pair_removed", owner.endpointId());
     }
 
     /** The newest secret signs the bookto header from now on. */

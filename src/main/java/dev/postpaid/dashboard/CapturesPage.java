@@ -126,7 +126,7 @@ public class CapturesPage {
                         page.getWebhooks().stream()
                                 .filter(Endpoint::hasOwnSecret)
                                 .map(Endpoint::secretOwner))
-                .flatMap(owner -> secrets.live(owner).stream())
+                .flatMap(owner -> secrets.live(owner).secrets().stream())
                 .toList();
         return new SignatureCheck(settings.text(Setting.BRAND), live)
                 .of(getShown()::header, getShown().body());

@@ -5,6 +5,8 @@ import dev.postpaid.accounts.Overlap;
 import dev.postpaid.accounts.SecretOwner;
 import dev.postpaid.accounts.SigningSecretView;
 import dev.postpaid.accounts.SigningSecrets;
+import dev.postpaid.platform.Settings;
+import dev.postpaid.signing.VerifyingKey;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -22,8 +24,12 @@ public class SecretPage {
     @Inject
     SigningSecrets secrets;
 
+    @Inject
+    Settings settings;
+
     private SigningSecretView shown;
     private List<SigningSecretView.Previous> previous;
+    private List<VerifyingKey> publicKeys;
 
     @Changing
     public void show() {
@@ -50,6 +56,20 @@ public class SecretPage {
         Messages.addGlobalInfo(Texts.of("integrations.revoked"));
     }
 
+    /** From now on requests are signed with a key pair, too. */
+    @Changing
+    public void addKeyPair() {
+        secrets.addKeyPair(owner());
+        publicKeys = null;
+    }
+
+    /** No key pair signs any more. */
+    @Changing
+    public void removeKeyPair() {
+        secrets.removeKeyPairs(owner());
+        publicKeys = null;
+    }
+
     private void shows(SigningSecretView current) {
         shown = current;
         previous = current.previous();
@@ -62,6 +82,19 @@ public class SecretPage {
     /** The secret, in the response to the request for it; otherwise null. */
     public SigningSecretView getShown() {
         return shown;
+    }
+
+    /** The public keys of the key pairs that sign, the newest first. */
+    public List<VerifyingKey> getPublicKeys() {
+        if (publicKeys == null) {
+            publicKeys = secrets.livePublicKeys(caller.accountId());
+        }
+        return publicKeys;
+    }
+
+    /** Where receivers find the public keys. */
+    public String getPublicKeysUrl() {
+        return settings.ownAddress().at("/api/v1/public-keys/" + caller.accountId());
     }
 
     /** The older secrets that still sign; they can be ended whether or not the newest is shown. */

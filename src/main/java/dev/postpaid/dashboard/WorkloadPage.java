@@ -3,6 +3,7 @@ package dev.postpaid.dashboard;
 import dev.postpaid.deliveries.NodeHealth;
 import dev.postpaid.history.Workload;
 import dev.postpaid.history.Workloads;
+import dev.postpaid.masterkey.MasterKeys;
 import dev.postpaid.retention.DatabaseSize;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -29,15 +30,27 @@ public class WorkloadPage {
     DatabaseSize size;
 
     @Inject
+    MasterKeys masterKeys;
+
+    @Inject
     Visitor visitor;
 
     private Workload now;
+    private MasterKeys.Rotation rotation;
 
     public Workload getNow() {
         if (now == null) {
             now = workloads.now();
         }
         return now;
+    }
+
+    /** How far the change of the master key is; null if this node has one key only. */
+    public MasterKeys.Rotation getRotation() {
+        if (rotation == null) {
+            rotation = masterKeys.rotation();
+        }
+        return rotation;
     }
 
     /** The size of the database, such as {@code 1.2 GB}. */

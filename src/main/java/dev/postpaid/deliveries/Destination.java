@@ -5,7 +5,10 @@ import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.RetryPolicy;
 import dev.postpaid.endpoints.RetrySchedule;
 import dev.postpaid.sending.OutgoingRequest;
+import dev.postpaid.signing.SecretText;
 import dev.postpaid.signing.Signer;
+import dev.postpaid.signing.SigningKeyPair;
+import dev.postpaid.signing.SigningKeys;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.TreeSet;
  * @param accountId whose endpoint it is
  * @param state whether requests are sent to it
  * @param secrets live signing secrets; the first is that of the bookto header
+ * @param keyPairs live key pairs, which sign as well
  * @param literal whether only the schedule decides about retries, and neither 410 nor {@code Retry-After}
  * @param readAt the time right before it was read, by {@link System#nanoTime()}
  */
@@ -29,6 +33,7 @@ record Destination(
         State state,
         EndpointSettings settings,
         List<String> secrets,
+        List<SigningKeyPair> keyPairs,
         RetrySchedule schedule,
         boolean literal,
         long readAt) {
@@ -40,7 +45,7 @@ record Destination(
     }
 
     static Destination of(
-            Endpoint endpoint, EndpointSettings settings, List<String> secrets, RetrySchedule standard, long readAt) {
+            Endpoint endpoint, EndpointSettings settings, SigningKeys keys, RetrySchedule standard, long readAt) {
         State state = endpoint.isDeleted() ? State.DELETED : endpoint.isActive() ? State.OPEN : State.HELD;
         RetryPolicy retry = settings.retry();
         return new Destination(
@@ -48,7 +53,8 @@ record Destination(
                 endpoint.id(),
                 state,
                 settings,
-                secrets,
+                keys.secrets().stream().map(SecretText::value).toList(),
+                keys.keyPairs(),
                 schedule(retry, standard),
                 retry.equals(RetryPolicy.BUTLERAPP),
                 readAt);
@@ -67,7 +73,7 @@ record Destination(
     /** The signed request for this body at this time. */
     OutgoingRequest request(Signer signer, String eventId, long timestamp, byte[] body, Map<String, String> common) {
         Map<String, String> headers = new LinkedHashMap<>(common);
-        headers.putAll(signer.sign(eventId, timestamp, body, secrets, settings.signatureKey()));
+        headers.putAll(signer.sign(eventId, timestamp, body, secrets, keyPairs, settings.signatureKey()));
         headers.putAll(settings.headers().values());
         return new OutgoingRequest(accountId, settings.url().uri(), body, headers, settings.success());
     }

@@ -10,13 +10,12 @@ import dev.postpaid.platform.Copies;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.Vault;
-import dev.postpaid.signing.SecretText;
+import dev.postpaid.signing.SigningKeys;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.util.List;
 
 /**
  * This node's copies of endpoints. A copy is used for at most a second. So a change on another node counts after a second at
@@ -75,10 +74,8 @@ class Destinations {
         Endpoint endpoint = endpoints
                 .find(endpointId)
                 .orElseThrow(() -> new IllegalStateException("endpoint " + endpointId + " has no row"));
-        List<String> secrets = signingSecrets.live(endpoint.secretOwner()).stream()
-                .map(SecretText::value)
-                .toList();
-        return Destination.of(endpoint, endpoint.settings(vault), secrets, standard, now);
+        SigningKeys keys = signingSecrets.live(endpoint.secretOwner());
+        return Destination.of(endpoint, endpoint.settings(vault), keys, standard, now);
     }
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) EndpointChanged event) {

@@ -1,5 +1,6 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.database.Database;
 import dev.postpaid.database.DatabaseWatch;
 import dev.postpaid.database.Databases;
 import dev.postpaid.platform.Setting;
@@ -8,14 +9,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** The health of this node. */
+/** The health of this node, and which nodes live. */
 @ApplicationScoped
 public class NodeHealth {
 
     /** One or two missed rounds may be chance. */
     private static final int MISSED_ROUNDS = 3;
+
+    @Inject
+    Database database;
 
     @Inject
     Poller poller;
@@ -40,6 +45,12 @@ public class NodeHealth {
         checks.put("completions", completions.isHealthy());
         checks.put("clock", databases.isClockTrusted(missedRounds()));
         return checks;
+    }
+
+    /** The ids of the nodes that share the database and do not count as dead; empty if the database is embedded. */
+    public List<String> livingNodes() {
+        return database.with(connection ->
+                Database.query(connection, row -> row.getString("id"), "SELECT id FROM node ORDER BY started_at, id"));
     }
 
     /** Each round measures the clock, and then looks for due deliveries. */

@@ -50,6 +50,9 @@ record Facts(String brand, OwnAddress own, Duration attempt, List<Duration> retr
         for (Stack stack : Stack.values()) {
             values.put("verify-" + stack.word(), Template.of(stack.code()).fill(values));
         }
+        values.put("verify-key-node", Template.of("/help/verify-key.mjs").fill(values));
+        values.put("verify-key-java", Template.of("/help/WebhookSignature.java").fill(values));
+        values.put("verify-key-python", Template.of("/help/verify-key.py").fill(values));
         return values;
     }
 
@@ -64,6 +67,8 @@ record Facts(String brand, OwnAddress own, Duration attempt, List<Duration> retr
         values.put("vector-body", sample.body());
         values.put("vector-brand-signature", sample.brandSignature());
         values.put("vector-standard-signature", sample.standardSignature());
+        values.put("vector-public-key", sample.publicKey());
+        values.put("vector-key-signature", sample.keySignature());
     }
 
     /**

@@ -1,12 +1,14 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.platform.SealedColumn;
 import dev.postpaid.platform.StartOrder;
 import dev.postpaid.platform.Vault;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class MatchKey {
+
+    @Produces
+    static final SealedColumn SEALED = new SealedColumn("installation", "name", "sealed");
 
     private static final String NAME = "match_key";
 

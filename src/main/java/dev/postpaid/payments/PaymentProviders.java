@@ -6,9 +6,11 @@ import dev.postpaid.accounts.AccountTables;
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.SealedColumn;
 import dev.postpaid.platform.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -23,6 +25,15 @@ import java.util.stream.Stream;
 @Transactional
 @ApplicationScoped
 public class PaymentProviders implements AccountTables {
+
+    @Produces
+    static final SealedColumn API_KEY = new SealedColumn("payment_provider", "id", "api_key");
+
+    @Produces
+    static final SealedColumn WEBHOOK_SECRET = new SealedColumn("payment_provider", "id", "webhook_secret");
+
+    @Produces
+    static final SealedColumn TEST_WEBHOOK_SECRET = new SealedColumn("payment_provider", "id", "test_webhook_secret");
 
     @PersistenceContext
     EntityManager em;

@@ -18,7 +18,8 @@ public enum Setting {
             "postpaid.master-key",
             "",
             "Base64 of 32 bytes; encrypts every secret that Postpaid must read again. Without it, a key file is generated"
-                    + " beside an embedded database; any other database requires the setting."),
+                    + " beside an embedded database; any other database requires the setting. There may be several keys,"
+                    + " comma-separated: the first encrypts, all decrypt."),
     BASE_URL(
             "postpaid.base-url",
             "http://localhost:8080",

@@ -10,7 +10,9 @@ public final class StartOrder {
     public static final int FEED = 120;
     public static final int WATCH = 150;
     public static final int ACCOUNTS = 200;
+    public static final int MASTER_KEY_CHECK = 250;
     public static final int DELIVERIES = 300;
+    public static final int MASTER_KEYS = 320;
     public static final int BACKGROUND = 350;
 
     private StartOrder() {}

@@ -10,29 +10,29 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Encrypts the secrets that Postpaid must read again: AES-256-GCM with the master key, and with the id of the row as
- * associated data. A ciphertext that is moved to another row cannot be decrypted.
+ * associated data. A ciphertext that is moved to another row cannot be decrypted. There may be several master keys: the first
+ * encrypts, and all decrypt.
  */
 @ApplicationScoped
 public class Vault {
 
-    private static final int KEY_BYTES = 32;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
+    private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*|\\s+");
 
     @Inject
     Settings settings;
 
     private final SecureRandom random = new SecureRandom();
-    private volatile SecretKeySpec key;
+    private volatile List<MasterKey> keys;
 
     /** @return nonce and ciphertext, to store with the row of this id */
     public byte[] seal(String id, String secret) {
@@ -41,13 +41,7 @@ public class Vault {
 
     /** @return nonce and ciphertext, to store with the row of this id */
     public byte[] seal(String id, byte[] secret) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        byte[] sealed = run(Cipher.ENCRYPT_MODE, id, nonce, secret, 0);
-        return ByteBuffer.allocate(nonce.length + sealed.length)
-                .put(nonce)
-                .put(sealed)
-                .array();
+        return keys().get(0).seal(id, secret, random);
     }
 
     /** @throws IllegalStateException if the secret was encrypted with another key or for another row */
@@ -57,38 +51,45 @@ public class Vault {
 
     /** @throws IllegalStateException if the secret was encrypted with another key or for another row */
     public byte[] openBytes(String id, byte[] sealed) {
-        byte[] nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
-        return run(Cipher.DECRYPT_MODE, id, nonce, sealed, NONCE_BYTES);
+        return keys().stream()
+                .flatMap(key -> key.open(id, sealed).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "secret of " + id + " cannot be read: is " + Setting.MASTER_KEY.key() + " the right one?"));
     }
 
-    private byte[] run(int mode, String id, byte[] nonce, byte[] input, int from) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key(), new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(id.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(input, from, input.length - from);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "secret of " + id + " cannot be read: is " + Setting.MASTER_KEY.key() + " the right one?", e);
-        }
+    /**
+     * The same secret, encrypted with the first key; empty if it is already.
+     *
+     * @throws IllegalStateException if the secret was encrypted with another key or for another row
+     */
+    public Optional<byte[]> renewed(String id, byte[] sealed) {
+        return keys().get(0).open(id, sealed).isPresent()
+                ? Optional.empty()
+                : Optional.of(seal(id, openBytes(id, sealed)));
     }
 
-    private SecretKeySpec key() {
-        if (key == null) {
+    /** The names of the master keys, which say nothing about them. The first key encrypts. */
+    public List<String> keyIds() {
+        return keys().stream().map(MasterKey::id).toList();
+    }
+
+    private List<MasterKey> keys() {
+        if (keys == null) {
             synchronized (this) {
-                if (key == null) {
-                    key = new SecretKeySpec(masterKey(), "AES");
+                if (keys == null) {
+                    keys = masterKeys();
                 }
             }
         }
-        return key;
+        return keys;
     }
 
-    private byte[] masterKey() {
+    private List<MasterKey> masterKeys() {
         return settings.given(Setting.MASTER_KEY).map(Vault::decode).orElseGet(() -> {
             DatabaseUrl database = DatabaseUrl.of(settings);
             if (database.isInMemory()) {
-                return newKey();
+                return List.of(new MasterKey(newKey()));
             }
             return database.file()
                     .map(file -> keyFile(Path.of(file + ".key")))
@@ -97,12 +98,12 @@ public class Vault {
         });
     }
 
-    private byte[] keyFile(Path file) {
+    private List<MasterKey> keyFile(Path file) {
         try {
             if (Files.notExists(file)) {
                 create(file);
             }
-            return decode(Files.readString(file).strip());
+            return decode(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException("key file " + file + " cannot be used", e);
         }
@@ -132,15 +133,25 @@ public class Vault {
     }
 
     private byte[] newKey() {
-        byte[] fresh = new byte[KEY_BYTES];
+        byte[] fresh = new byte[MasterKey.BYTES];
         random.nextBytes(fresh);
         return fresh;
     }
 
-    private static byte[] decode(String base64) {
+    /** @param text one or more keys, separated by commas or line breaks */
+    private static List<MasterKey> decode(String text) {
+        Map<String, MasterKey> keys = new LinkedHashMap<>();
+        for (String each : SEPARATOR.split(text.strip(), -1)) {
+            MasterKey key = new MasterKey(decodeOne(each));
+            keys.putIfAbsent(key.id(), key);
+        }
+        return List.copyOf(keys.values());
+    }
+
+    private static byte[] decodeOne(String base64) {
         try {
             byte[] decoded = Base64.getDecoder().decode(base64);
-            if (decoded.length == KEY_BYTES) {
+            if (decoded.length == MasterKey.BYTES) {
                 return decoded;
             }
         } catch (IllegalArgumentException e) {

@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param timestampHeader the name of Postpaid's own header, for example {@code X-Bookto-Timestamp}
  * @param signatureHeader the name of Postpaid's own header, for example {@code X-Bookto-Signature}
+ * @param keySignature what the key pair of the public key adds to {@code webhook-signature}
  */
 public record SignedSample(
         String secret,
@@ -21,11 +22,18 @@ public record SignedSample(
         String timestampHeader,
         String signatureHeader,
         String brandSignature,
-        String standardSignature) {
+        String standardSignature,
+        String publicKey,
+        String keySignature) {
 
     /** Decodes to a text that says that it is not a real secret. It has 24 bytes, like real secrets. */
     private static final String SECRET =
             "whsec_" + Base64.getEncoder().encodeToString("not-a-real-secret-at-all".getBytes(UTF_8));
+
+    /** Its private key says the same. */
+    private static final SigningKeyPair KEY_PAIR = SigningKeyPair.of(
+            "not-a-real-private-key-at-all...".getBytes(UTF_8),
+            new VerifyingKey("whpk_m6Ze6LjV6xQyUDf09a5FtAgSdvwyj0CXVnk4Eher7mQ="));
 
     private static final String ID = "evt_example";
     private static final long TIMESTAMP = 1_800_000_000;
@@ -44,6 +52,8 @@ public record SignedSample(
                 signer.timestampHeader(),
                 signer.signatureHeader(),
                 headers.get(signer.signatureHeader()),
-                headers.get("webhook-signature"));
+                headers.get("webhook-signature"),
+                KEY_PAIR.publicKey().value(),
+                KEY_PAIR.sign(ID, TIMESTAMP, BODY.getBytes(UTF_8)));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Signs a message in every way that receivers use, so that they can verify that it is authentic and recent: with bookto's
@@ -47,6 +48,15 @@ public final class Signer {
     }
 
     /**
+     * The headers to send with a message that no key pair signs.
+     *
+     * @see #sign(String, long, byte[], List, List, String)
+     */
+    public Map<String, String> sign(String id, long timestamp, byte[] body, List<String> secrets, String key) {
+        return sign(id, timestamp, body, secrets, List.of(), key);
+    }
+
+    /**
      * The headers to send with a message, in order.
      *
      * @param id the event's id, which is the same for every attempt
@@ -54,9 +64,11 @@ public final class Signer {
      * @param body the exact bytes that are sent
      * @param secrets all signing secrets that are valid now, at least one, each {@code whsec_} and base64; bookto's header
      *     uses only the first
+     * @param keyPairs all key pairs that are valid now
      * @param key the value of {@link #KEY_HEADER}, or null for none
      */
-    public Map<String, String> sign(String id, long timestamp, byte[] body, List<String> secrets, String key) {
+    public Map<String, String> sign(
+            String id, long timestamp, byte[] body, List<String> secrets, List<SigningKeyPair> keyPairs, String key) {
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException("nothing to sign with");
         }
@@ -67,8 +79,9 @@ public final class Signer {
         headers.put("webhook-timestamp", Long.toString(timestamp));
         headers.put(
                 "webhook-signature",
-                secrets.stream()
-                        .map(secret -> standardSignature(secret, id, timestamp, body))
+                Stream.concat(
+                                secrets.stream().map(secret -> standardSignature(secret, id, timestamp, body)),
+                                keyPairs.stream().map(pair -> pair.sign(id, timestamp, body)))
                         .collect(Collectors.joining(" ")));
         if (key != null) {
             headers.put(KEY_HEADER, key);

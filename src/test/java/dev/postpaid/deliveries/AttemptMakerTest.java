@@ -137,7 +137,8 @@ class AttemptMakerTest extends SenderCase {
                 "the key",
                 new EndpointHeaders(Map.of("Authorization", "Bearer x")),
                 false);
-        return new Destination("acc_1", "ep_1", state, settings, secrets, schedule, false, System.nanoTime());
+        return new Destination(
+                "acc_1", "ep_1", state, settings, secrets, List.of(), schedule, false, System.nanoTime());
     }
 
     private static Delivery delivery(int attempts, Duration lease, byte[] body) {

@@ -50,6 +50,7 @@ class DeliveryTest {
                 Destination.State.OPEN,
                 EndpointSettings.DEFAULT,
                 List.of("whsec_"),
+                List.of(),
                 schedule,
                 literal,
                 0);

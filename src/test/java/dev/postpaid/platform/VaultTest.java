@@ -116,6 +116,54 @@ class VaultTest {
     }
 
     @Test
+    void theFirstKeyEncryptsAndAllDecrypt() {
+        byte[] old = keyed(OTHER_KEY).seal("sec_1", "secret");
+        Vault both = keyed(KEY + " , " + OTHER_KEY);
+
+        assertThat(both.open("sec_1", old)).isEqualTo("secret");
+        assertThat(keyed(KEY).open("sec_1", both.seal("sec_1", "secret"))).isEqualTo("secret");
+        doesNotOpen(both, "sec_2", old);
+    }
+
+    @Test
+    void whatAnotherKeyEncryptedIsRenewedWithTheFirst() {
+        byte[] old = keyed(OTHER_KEY).seal("sec_1", "secret");
+        Vault both = keyed(KEY + "," + OTHER_KEY);
+
+        byte[] renewed = both.renewed("sec_1", old).orElseThrow();
+
+        assertThat(keyed(KEY).open("sec_1", renewed)).isEqualTo("secret");
+        assertThat(both.renewed("sec_1", renewed)).isEmpty();
+        assertThatThrownBy(() -> keyed(KEY).renewed("sec_1", old)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aKeyHasANameThatStaysAndSaysNothing() {
+        assertThat(keyed(KEY + "," + OTHER_KEY + "," + KEY).keyIds())
+                .containsExactly("d60eac9939b7", "f78dce5258cf")
+                .allSatisfy(name -> assertThat(KEY).doesNotContain(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", "c2hvcnQ=,", " , ", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,"})
+    void eachKeyOfSeveralIsChecked(String keys) {
+        assertThatThrownBy(() -> keyed(keys).keyIds())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("setting postpaid.master-key must be base64 of 32 bytes");
+    }
+
+    /** How the key beside an embedded database is changed. */
+    @Test
+    void theKeyFileMayHaveSeveralLines() throws IOException {
+        byte[] old = onFile().seal("sec_1", "secret");
+        String file = Files.readString(keyFile());
+        Files.writeString(keyFile(), KEY + "\n" + file + "\n");
+
+        assertThat(onFile().open("sec_1", old)).isEqualTo("secret");
+        assertThat(keyed(KEY).open("sec_1", onFile().seal("sec_1", "secret"))).isEqualTo("secret");
+    }
+
+    @Test
     void withoutAMasterKeyAServersDatabaseIsRefused() {
         assertThatThrownBy(() -> keyed("").seal("sec_1", "secret"))
                 .isInstanceOf(IllegalStateException.class)

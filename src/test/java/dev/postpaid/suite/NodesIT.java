@@ -185,15 +185,7 @@ class NodesIT {
     }
 
     private static double clockOffset(ServerProcess node) {
-        return node.api()
-                .get("/api/metrics")
-                .expect(200)
-                .text()
-                .lines()
-                .filter(line -> line.startsWith("postpaid_clock_offset_seconds"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .findFirst()
-                .orElseThrow();
+        return node.metric("postpaid_clock_offset_seconds");
     }
 
     /** No retry came before its time, whichever node made it, and each has the number that follows. */

@@ -122,6 +122,18 @@ final class ServerProcess implements AutoCloseable {
         return api;
     }
 
+    /** The value of a metric without labels. */
+    double metric(String name) {
+        return api.get("/api/metrics")
+                .expect(200)
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElseThrow();
+    }
+
     Path log() {
         return log;
     }

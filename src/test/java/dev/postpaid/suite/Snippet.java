@@ -63,27 +63,33 @@ final class Snippet {
 
     private static final Map<String, String> COMMANDS = Map.of("node", "node", "python", "python3", "php", "php");
 
-    /** Each reads cases and prints one line per case: what both functions say. */
+    /** By the secret: for our headers, and for Standard Webhooks. */
+    private static final List<String> BY_SECRET = List.of("isGenuine", "isGenuineStandard");
+
+    private static final List<String> BY_KEY = List.of("isGenuineByKey");
+
+    /** Each reads cases and prints one line per case: what each function says. */
     private static final Map<String, String> RUNNERS = Map.of(
             "node",
             """
             import { readFileSync } from 'node:fs'
-            import { isGenuine, isGenuineStandard } from './verify.mjs'
+            import * as code from './verify.mjs'
             for (const c of JSON.parse(readFileSync(process.argv[2], 'utf8'))) {
               const body = Buffer.from(c.body, 'base64')
-              console.log(isGenuine(c.headers, body, c.secret, c.now) + ' ' + isGenuineStandard(c.headers, body, c.secret, c.now))
+              console.log(process.argv.slice(3).map((name) => code[name](c.headers, body, c.secret, c.now)).join(' '))
             }
             """,
             "python",
             """
-            import base64, json, sys
-            from verify import is_genuine, is_genuine_standard
+            import base64, json, re, sys
+            import verify
+            functions = [getattr(verify, re.sub("([A-Z])", lambda found: "_" + found[1].lower(), name)) for name in sys.argv[2:]]
             class Headers(dict):
                 def get(self, name, default=None):
                     return super().get(name.lower(), default)
             for c in json.load(open(sys.argv[1])):
                 arguments = (Headers(c["headers"]), base64.b64decode(c["body"]), c["secret"], c["now"])
-                print(str(is_genuine(*arguments)).lower(), str(is_genuine_standard(*arguments)).lower())
+                print(*[str(function(*arguments)).lower() for function in functions])
             """,
             "php",
             """
@@ -97,21 +103,32 @@ final class Snippet {
 
     private final String stack;
     private final Path directory;
+    private final List<String> functions;
 
-    private Snippet(String stack, Path directory) {
+    private Snippet(String stack, Path directory, List<String> functions) {
         this.stack = stack;
         this.directory = directory;
+        this.functions = functions;
     }
 
     /** Skips the test where this machine cannot run it. */
     static Snippet of(String stack, String code) throws IOException {
+        return of(stack, code, BY_SECRET);
+    }
+
+    /** Code that verifies with a public key, which a case has in place of the secret. */
+    static Snippet byKey(String stack, String code) throws IOException {
+        return of(stack, code, BY_KEY);
+    }
+
+    private static Snippet of(String stack, String code, List<String> functions) throws IOException {
         needs(stack);
         Path directory = Files.createTempDirectory(Files.createDirectories(Path.of(System.getProperty("work"))), stack);
         Files.writeString(directory.resolve(FILES.get(stack)), code);
-        return new Snippet(stack, directory);
+        return new Snippet(stack, directory, functions);
     }
 
-    /** @return for each case what the function for our headers says, and the one for Standard Webhooks */
+    /** @return for each case what the function says; by the secret, the one for our headers and that for Standard Webhooks */
     List<String> verdicts(List<Case> cases) throws Exception {
         return stack.equals("java") ? inProcess(cases) : byInterpreter(cases);
     }
@@ -122,7 +139,9 @@ final class Snippet {
         Path input =
                 Files.writeString(directory.resolve("cases.json"), json(cases).toString());
         Path output = directory.resolve("output.txt");
-        int exit = new ProcessBuilder(COMMANDS.get(stack), runner.toString(), input.toString())
+        List<String> command = new ArrayList<>(List.of(COMMANDS.get(stack), runner.toString(), input.toString()));
+        command.addAll(functions);
+        int exit = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start()
@@ -147,7 +166,11 @@ final class Snippet {
                 new URLClassLoader(new URL[] {directory.toUri().toURL()}, null)) {
             Class<?> type = loader.loadClass("WebhookSignature");
             for (Case each : cases) {
-                verdicts.add(call(type, "isGenuine", each) + " " + call(type, "isGenuineStandard", each));
+                List<String> said = new ArrayList<>();
+                for (String function : functions) {
+                    said.add(call(type, function, each).toString());
+                }
+                verdicts.add(String.join(" ", said));
             }
         }
         return verdicts;

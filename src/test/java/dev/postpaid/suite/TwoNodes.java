@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 
 /** Two nodes, each a process of its own, over one database. All the time their clocks are 30 seconds apart. */
 final class TwoNodes implements AutoCloseable {
@@ -18,6 +20,13 @@ final class TwoNodes implements AutoCloseable {
     private final ReentrantReadWriteLock secondInService = new ReentrantReadWriteLock();
     private ServerProcess first;
     private ServerProcess second;
+    private List<String> settings =
+            List.of("delivery.attempt-timeout=PT8S", "delivery.node-timeout=PT14S", "delivery.poll-interval=PT0.5S");
+
+    /** From its next start on a node also has this setting. */
+    void set(String setting) {
+        settings = Stream.concat(settings.stream(), Stream.of(setting)).toList();
+    }
 
     void startWhoIsNotThere() {
         first = first == null ? start(FIRST_AHEAD) : first;
@@ -27,10 +36,8 @@ final class TwoNodes implements AutoCloseable {
     private ServerProcess start(Duration ahead) {
         return ServerProcess.start(
                 directory,
-                WrongClock.ahead(ahead, directory),
-                "delivery.attempt-timeout=PT8S",
-                "delivery.node-timeout=PT14S",
-                "delivery.poll-interval=PT0.5S");
+                Stream.concat(Stream.of(WrongClock.ahead(ahead, directory)), settings.stream())
+                        .toArray(String[]::new));
     }
 
     ServerProcess first() {
