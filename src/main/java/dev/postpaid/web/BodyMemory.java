@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The memory for large JSON bodies of all requests that are being answered. A body of many small values takes some forty times its
+ * The memory for large JSON bodies of all requests that are being answered. A body of many small values takes up to twenty times its
  * size when it is parsed, and a server answers hundreds of requests at once. So large bodies take turns, in the order in which they
  * were read; who waits for long gets 503. Small bodies take no turn.
  */
@@ -17,7 +17,7 @@ final class BodyMemory {
 
     private static final int UNIT = 1024;
 
-    /** A 128th of the heap is about a third of it when it is parsed. */
+    /** A 128th of the heap is about a sixth of it when it is parsed. */
     private static final BodyMemory OURS =
             new BodyMemory((int) Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 128), 5_000);
 
