@@ -1,12 +1,14 @@
 package dev.postpaid.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.MessageFormat;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -52,6 +54,18 @@ class MessagesTest {
                         .map(Map.Entry::getValue))
                 .doesNotHaveDuplicates()
                 .isNotEmpty();
+    }
+
+    /** A choice within a choice, for example, breaks the page that shows it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "nl"})
+    void everyTextWithAPlaceCanBeFilled(String language) throws IOException {
+        assertThat(read("messages", language).values().stream()
+                        .map(String::valueOf)
+                        .filter(text -> text.contains("{0")))
+                .isNotEmpty()
+                .allSatisfy(text -> assertThatCode(() -> new MessageFormat(text).format(new Object[] {2, 2, 2}))
+                        .doesNotThrowAnyException());
     }
 
     @Test
