@@ -18,7 +18,7 @@ public class Caller {
      *
      * @param id of the user or the API key; null for the system itself
      */
-    record Actor(String id, String name) {
+    public record Actor(String id, String name) {
 
         static final Actor SYSTEM = new Actor(null, "system");
     }
@@ -35,7 +35,7 @@ public class Caller {
         this.account = account;
     }
 
-    Actor actor() {
+    public Actor actor() {
         if (user != null) {
             return new Actor(user.id(), user.login());
         }

@@ -81,7 +81,7 @@ public class AuditSubjects {
         private static String kind(String action) {
             String first = action.replaceFirst("_.*", "");
             return switch (first) {
-                case "secret" -> "endpoint";
+                case "secret", "recovery" -> "endpoint";
                 case "role", "password" -> "user";
                 case "change" -> "event";
                 case "payment" -> "order";

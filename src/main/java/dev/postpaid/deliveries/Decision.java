@@ -4,6 +4,7 @@ import static dev.postpaid.platform.JsonApi.JSON;
 
 import dev.postpaid.accounts.Account;
 import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.endpoints.EndpointStatus;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.EventRecorded;
 import dev.postpaid.events.Variant;
@@ -64,6 +65,12 @@ public record Decision(String endpointId, String decision, String reason, Intege
 
     boolean isOfPlan() {
         return PLAN.equals(reason);
+    }
+
+    /** Whether the endpoint was disabled or suspended. */
+    boolean isOfPause() {
+        return EndpointStatus.DISABLED.word().equals(reason)
+                || EndpointStatus.SUSPENDED.word().equals(reason);
     }
 
     boolean isOfNone() {

@@ -13,6 +13,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ import java.util.Optional;
  * transaction at that moment.
  */
 @ApplicationScoped
-class HandOff {
+public class HandOff {
 
     @Inject
     Dispatcher dispatcher;
@@ -45,6 +46,9 @@ class HandOff {
 
     @Inject
     Event<Queued> queued;
+
+    @Inject
+    Event<Deliveries.Due> dueNow;
 
     /** A row was inserted. @param reserved whether this node has claimed it, with a slot in memory */
     record Queued(Delivery delivery, Recipient to, boolean reserved) {}
@@ -80,6 +84,26 @@ class HandOff {
         healths.tryNow(to.accountId(), to.endpointId());
         queued.fire(new Queued(delivery, to, reserved));
         return Optional.of(delivery);
+    }
+
+    /**
+     * Queues a recorded event again, unclaimed: the poller brings it like a retry, which leaves room for new events.
+     *
+     * @param retryOf the delivery that ended undelivered; null if there was none
+     * @param variant which part of the event is sent; its bytes are not kept in memory
+     * @param dueAt decides the order among what is queued for the endpoint
+     * @return false if the event waits for this endpoint already
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean queueForPoller(
+            String accountId, String eventId, String endpointId, String retryOf, int variant, Instant dueAt) {
+        Delivery delivery = Delivery.fresh(
+                accountId, eventId, endpointId, retryOf, deliveryQueue.leaseEnd(), new Variant(variant, null));
+        boolean inserted = database.with(connection -> deliveryQueue.insertIfNew(connection, delivery, false, dueAt));
+        if (inserted) {
+            dueNow.fire(new Deliveries.Due());
+        }
+        return inserted;
     }
 
     /** What is held waits in the database, and not in memory. */

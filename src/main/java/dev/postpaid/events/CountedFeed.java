@@ -64,6 +64,11 @@ final class CountedFeed implements FeedOrder {
         return oldest();
     }
 
+    @Override
+    public synchronized long next(Connection connection) {
+        return last + 1;
+    }
+
     private void waitForOthers() {
         long next = last + 1;
         long end = System.nanoTime() + PATIENCE.toNanos();

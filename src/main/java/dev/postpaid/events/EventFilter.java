@@ -2,6 +2,7 @@ package dev.postpaid.events;
 
 import dev.postpaid.orders.OrderSearch;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 
 /** Restricts a list of events. */
 public class EventFilter extends OrderSearch {
@@ -10,6 +11,12 @@ public class EventFilter extends OrderSearch {
 
     @QueryParam("type")
     String type;
+
+    static EventFilter recorded(Instant since, Instant until) {
+        EventFilter filter = new EventFilter();
+        filter.restrict(since, until);
+        return filter;
+    }
 
     /** Whether the event's type and time match; its order and buyer are looked up before. */
     boolean fits(Event event) {

@@ -3,7 +3,9 @@ package dev.postpaid.events;
 import dev.postpaid.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * SQL fragments for statements of other packages that read the event tables. The fragments become part of these statements,
@@ -85,6 +87,21 @@ public final class EventSql {
                 "DELETE FROM event_body AS b WHERE b.account_id = ? AND b.event_id = ? AND NOT " + needed,
                 old.stream().map(id -> new Object[] {accountId, id}).toList());
         return old.size();
+    }
+
+    /** Those of these events whose body is kept. */
+    public static Set<String> withBody(Connection connection, String accountId, Collection<String> ids)
+            throws SQLException {
+        return Set.copyOf(Database.find(
+                connection,
+                row -> row.getString("event_id"),
+                """
+                SELECT b.event_id
+                FROM (VALUES %s) AS k (account_id, event_id)
+                JOIN event_body b ON b.account_id = k.account_id AND b.event_id = k.event_id AND b.variant = 0
+                """,
+                ids,
+                id -> List.of(accountId, id)));
     }
 
     private static boolean isFound(Connection connection, String sql, String accountId, String id) throws SQLException {

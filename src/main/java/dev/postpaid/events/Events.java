@@ -18,6 +18,7 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,11 @@ public class Events {
                 event, whole, selection, part -> database.with(connection -> Bodies.part(connection, event, part)));
     }
 
+    /** The part of the body of changes that a selection has, without storing it; empty if it has none. */
+    public static Optional<byte[]> part(byte[] changes, Collection<String> selection) {
+        return ChangesPayload.reduced(changes, selection);
+    }
+
     /** @param stored stores a part */
     static Optional<Variant> select(
             Event event, byte[] whole, Collection<String> selection, Function<byte[], Variant> stored) {
@@ -176,6 +182,22 @@ public class Events {
                 ascending ? feed.order() : null,
                 EventSearch.by(connection, accountId, filter, ofBuyer, told),
                 page));
+    }
+
+    /**
+     * The events of a period, oldest first, in the order of their commits. A page can be empty and still move its cursor.
+     *
+     * @param since the first moment
+     * @param until the first moment after the period
+     * @param cursor of the page before; null for the first page
+     */
+    public Page<Event> onward(String accountId, Instant since, Instant until, String cursor) {
+        return list(accountId, EventFilter.recorded(since, until), null, true, PageRequest.largest(cursor));
+    }
+
+    /** Whether a page of the feed that is read from now on misses no event that is being committed at this moment. */
+    public boolean isFeedComplete() {
+        return database.with(connection -> feed.order().isComplete(connection));
     }
 
     /**

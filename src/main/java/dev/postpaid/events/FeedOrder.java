@@ -35,4 +35,13 @@ interface FeedOrder {
      * running transactions: otherwise a reader would often miss an event whose request was answered before the reader asked.
      */
     long horizon(Connection connection) throws SQLException;
+
+    /** The position above those of all transactions that have taken one. */
+    long next(Connection connection) throws SQLException;
+
+    /** Whether all transactions have ended that have taken a position by now. Waits a moment for them. */
+    default boolean isComplete(Connection connection) throws SQLException {
+        long next = next(connection);
+        return horizon(connection) >= next;
+    }
 }

@@ -104,6 +104,11 @@ final class TransactionFeed implements FeedOrder {
         }
     }
 
+    @Override
+    public long next(Connection connection) throws SQLException {
+        return snapshot(connection).next();
+    }
+
     private static long afterOthers(Connection connection) throws SQLException {
         Snapshot first = snapshot(connection);
         Snapshot last = first;

@@ -100,14 +100,7 @@ public class EventHistory {
     }
 
     private static Decisions decisions(Connection connection, Event event) throws SQLException {
-        return Database.query(
-                        connection,
-                        row -> Decisions.ofJson(row.getString("decisions")),
-                        "SELECT decisions FROM fanout WHERE account_id = ? AND event_id = ?",
-                        event.accountId(),
-                        event.id())
-                .stream()
-                .findFirst()
-                .orElse(Decisions.NONE);
+        return Decisions.of(connection, event.accountId(), List.of(event.id()))
+                .getOrDefault(event.id(), Decisions.NONE);
     }
 }

@@ -19,6 +19,12 @@ public abstract class OrderSearch {
     @QueryParam("before")
     String before;
 
+    /** Restricts to a period, by the program itself. */
+    protected final void restrict(Instant from, Instant to) {
+        since = from.toString();
+        before = to.toString();
+    }
+
     /** Null for every order. */
     public String orderNumber() {
         return orderNumber;

@@ -53,6 +53,13 @@ public class PageRequest {
         return page;
     }
 
+    /** Requests the largest page. @param cursor null for the first page */
+    public static PageRequest largest(String cursor) {
+        PageRequest page = at(cursor);
+        page.limit = String.valueOf(MAX_LIMIT);
+        return page;
+    }
+
     /** @throws ProblemException 422 if the limit is not a number from 1 to 100 */
     public int limit() {
         if (limit == null) {

@@ -139,6 +139,17 @@ class FeedTest {
     }
 
     @Test
+    void theFeedIsCompleteUnlessATransactionThatTookAPlaceIsOpen() throws SQLException {
+        assertThat(isComplete()).isTrue();
+        record("evt_1", () -> assertThat(isComplete()).isFalse(), true);
+        assertThat(isComplete()).isTrue();
+    }
+
+    private boolean isComplete() {
+        return database.with(connection -> feed.isComplete(connection));
+    }
+
+    @Test
     void anEmptyFeedHasACursorToGoOnWith() throws SQLException {
         assertThat(poll()).isEmpty();
         String beginning = cursor;
@@ -221,6 +232,11 @@ class FeedTest {
 
         @Override
         public long horizon(java.sql.Connection connection) {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public long next(java.sql.Connection connection) {
             return Long.MAX_VALUE;
         }
     }

@@ -39,6 +39,7 @@ class AuthorisationIT extends Suite {
             "reportPayment", Shop.payment("tr_of_a_stranger"),
             "changeEndpoint", "{\"name\":\"Stranger\"}",
             "sendEvent", "{\"endpoint_id\":\"{endpoint}\"}",
+            "recoverEndpoint", "{\"since\":\"2026-01-01T00:00:00Z\"}",
             "changeAccount", "{\"plan\":\"flow\"}",
             "changeRetentionOfAccount", "{\"bodies_days\":7}",
             "changeRetention", "{\"bodies_days\":null}");
@@ -112,6 +113,12 @@ class AuthorisationIT extends Suite {
                 .post("mail-recipients", "{\"email\":\"ops@example.com\"}")
                 .expect(201)
                 .id();
+        String recovery = ours.api()
+                .post("endpoints/" + endpoint + "/recover", "{\"since\":\"2026-01-01T00:00:00Z\",\"what\":\"missed\"}")
+                .expect(202)
+                .id();
+        soon().until(() ->
+                ours.api().get("recoveries/" + recovery).string("state").equals("done"));
         soon().until(() ->
                 ours.api().get("buyers/erasures/" + erasure).string("status").equals("done"));
         soon().until(() -> ours.api().get("deliveries/" + delivery).string("finished_at") != null);
@@ -124,6 +131,7 @@ class AuthorisationIT extends Suite {
                 "api-keys", key,
                 "erasures", erasure,
                 "mail-recipients", recipient,
+                "recoveries", recovery,
                 "accounts", ours.accountId());
         readOnly = ours.api()
                 .as(ours.api()

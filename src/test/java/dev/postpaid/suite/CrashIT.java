@@ -54,12 +54,14 @@ class CrashIT {
     @Tag("crash")
     void whateverIsKilledEveryEventIsDeliveredAndLoggedAsPromised() throws Exception {
         LOG.info("crash.kills=" + KILLS + " crash.seed=" + SEED);
-        try (Doomed mortal = new Doomed(directory)) {
+        try (Doomed mortal = new Doomed(directory);
+                CatchUp catchUp = new CatchUp(Shop.open(mortal.api()))) {
             doomed = mortal;
             shop = Shop.open(doomed.api());
             Map<String, String> paths = listeners.addTo(shop);
             witness = new Witness(doomed, listeners, paths);
             for (int kill = 1; kill <= KILLS; kill++) {
+                catchUp.miss(doomed.api());
                 untilSomeMoment();
                 if (doomed.postgresql() == null) {
                     killServer();
@@ -71,6 +73,7 @@ class CrashIT {
             load.close();
             awaitQuiet(api());
             reckon(new Reckoning(api(), listeners.told(), paths));
+            catchUp.everythingArrivesOnce(doomed.api(), ALL_ARRIVE);
         }
     }
 

@@ -80,7 +80,8 @@ class PlansIT {
 
     private static void sellAndRetry(ServerProcess server, Receiver receiver) {
         Shop shop = Shop.open(server.api());
-        shop.endpoint(receiver.url(), "\"retry\":{\"delays_seconds\":[1,1]}");
+        shop.sell();
+        String endpoint = shop.endpoint(receiver.url(), "\"retry\":{\"delays_seconds\":[1,1]}");
         Set<String> seen = ConcurrentHashMap.newKeySet();
         receiver.answer(request -> Reply.of(seen.add(request.header("webhook-id")) ? 500 : 200));
         for (int i = 0; i < 12; i++) {
@@ -93,6 +94,19 @@ class PlansIT {
                                 .data()
                                 .size()
                         == 12);
+        recover(shop, endpoint);
+    }
+
+    /** What was sold before the endpoint was added. */
+    private static void recover(Shop shop, String endpoint) {
+        String id = shop.api()
+                .post("endpoints/" + endpoint + "/recover", "{\"since\":\"2026-01-01T00:00:00Z\"}")
+                .expect(202)
+                .id();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> shop.api().get("recoveries/" + id).string("state").equals("done"));
+        assertThat(shop.api().get("recoveries/" + id).json().getInt("sent")).isEqualTo(1);
     }
 
     private static void fill(PostgresqlServer database) throws SQLException {

@@ -30,6 +30,7 @@ class PurgeIT {
 
     /** A table that is not here yet is to be purged by its package, to get a row of the deleted account below, and its place here. */
     private static final String[] TABLES = {
+        "absence",
         "account_retention",
         "api_key",
         "app_user",
@@ -55,6 +56,7 @@ class PurgeIT {
         "payment_provider",
         "product",
         "provider_notice",
+        "recovery",
         "signing_secret",
         "surplus_payment"
     };
@@ -152,6 +154,14 @@ class PurgeIT {
                     + ", 'ep_1', 'endpoint.degraded', CURRENT_TIMESTAMP)");
             statement.execute("INSERT INTO mail_recipient (account_id, id, email, language, created_at) VALUES ("
                     + account + ", 'rcp_1', 'ops@example.com', 'en', CURRENT_TIMESTAMP)");
+            statement.execute("INSERT INTO absence (account_id, endpoint_id, since_at) VALUES (" + account
+                    + ", 'ep_1', CURRENT_TIMESTAMP)");
+            statement.execute(
+                    "INSERT INTO recovery (id, account_id, endpoint_id, what, events, since_at, until_at, state,"
+                            + " reached_at, found, sent, skipped, body_gone, begun_by_name, created_at) VALUES ('rec_1', "
+                            + account
+                            + ", 'ep_1', 'all', '', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z', CURRENT_TIMESTAMP, 'running',"
+                            + " CURRENT_TIMESTAMP, 0, 0, 0, 0, 'an', CURRENT_TIMESTAMP)");
             statement.execute("INSERT INTO endpoint_bucket (account_id, endpoint_id, taken_until) VALUES (" + account
                     + ", 'ep_1', CURRENT_TIMESTAMP)");
             statement.execute(
@@ -180,6 +190,8 @@ class PurgeIT {
                             "notice",
                             "mail",
                             "mail_recipient",
+                            "absence",
+                            "recovery",
                             "inspector",
                             "captured_request",
                             "product",

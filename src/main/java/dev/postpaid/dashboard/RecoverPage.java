@@ -1,0 +1,179 @@
+package dev.postpaid.dashboard;
+
+import dev.postpaid.accounts.Caller;
+import dev.postpaid.recovery.Absences;
+import dev.postpaid.recovery.Absences.Absence;
+import dev.postpaid.recovery.Recoveries;
+import dev.postpaid.recovery.RecoveryCounts;
+import dev.postpaid.recovery.RecoveryView;
+import dev.postpaid.recovery.Scope;
+import dev.postpaid.recovery.What;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.omnifaces.util.Faces;
+
+/** Sends again what the endpoint of {@code ?id=} missed: counts, asks, begins, and shows how far it is. */
+@Named
+@RequestScoped
+public class RecoverPage {
+
+    private static final String COUNTED = Counted.class.getName();
+
+    /** The longest time that a page waits for the count of an offer. */
+    private static final Duration MOMENT = Duration.ofMillis(300);
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    Recoveries recoveries;
+
+    @Inject
+    RecoveryCounts counts;
+
+    @Inject
+    Absences absences;
+
+    @Inject
+    Clock clock;
+
+    private String since;
+    private String until;
+    private String what = What.ALL.word();
+    private Optional<RecoveryView> last;
+    private Optional<Counted> offer;
+
+    /** What a recovery would find. */
+    public record Counted(Scope scope, RecoveryCounts.Counted counts) implements Serializable {}
+
+    private static String id() {
+        return Faces.getRequestParameter("id");
+    }
+
+    /** The recovery of this endpoint that was begun last; null if there is none. */
+    public RecoveryView getLast() {
+        if (last == null) {
+            last = recoveries.findLast(caller.accountId(), id());
+        }
+        return last.orElse(null);
+    }
+
+    public boolean isRunning() {
+        return getLast() != null && getLast().runs();
+    }
+
+    /** What was not sent while the endpoint was off, if it was enabled lately and nothing was recovered since; or null. */
+    public Counted getOffer() {
+        if (offer == null) {
+            offer = absences.findRecent(caller.accountId(), id())
+                    .filter(absence ->
+                            getLast() == null || getLast().createdAt().isBefore(absence.until()))
+                    .map(this::counted)
+                    .filter(counted -> counted.counts().toSend() > 0);
+        }
+        return offer.orElse(null);
+    }
+
+    private Counted counted(Absence absence) {
+        return counted(counts.scope(absence.since(), absence.until(), What.MISSED.word()), MOMENT);
+    }
+
+    private Counted counted(Scope scope, Duration patience) {
+        return new Counted(scope, counts.count(caller.accountId(), id(), scope, patience));
+    }
+
+    /** Counts what would be sent. */
+    @Changing
+    public void count() {
+        forget();
+        Scope scope = counts.scope(visitor.moment("since", since), visitor.moment("until", until), what);
+        Faces.setViewAttribute(COUNTED, counted(scope, RecoveryCounts.PATIENCE));
+    }
+
+    /** Sends what was counted. */
+    @Changing
+    public void recover() {
+        Counted counted = getCounted();
+        if (counted != null) {
+            recoveries.begin(caller.accountId(), id(), counted.scope());
+        }
+        showAgain();
+    }
+
+    /** Sends what was offered. */
+    @Changing
+    public void accept() {
+        Counted offered = getOffer();
+        if (offered != null) {
+            recoveries.begin(caller.accountId(), id(), offered.scope());
+        }
+        showAgain();
+    }
+
+    private static void showAgain() {
+        Faces.redirect(Faces.getRequestContextPath() + "/dashboard/endpoint?id=" + id());
+    }
+
+    @Changing
+    public void cancel() {
+        if (isRunning()) {
+            recoveries.cancel(caller.accountId(), getLast().id());
+            last = null;
+        }
+    }
+
+    public void forget() {
+        Faces.removeViewAttribute(COUNTED);
+    }
+
+    /** What was counted, until the user confirms or cancels; otherwise null. */
+    public Counted getCounted() {
+        return Faces.getViewAttribute(COUNTED);
+    }
+
+    public List<String> getChoices() {
+        return Arrays.stream(What.values()).map(What::word).toList();
+    }
+
+    /** At first the same time yesterday. */
+    public String getSince() {
+        return since == null
+                ? LocalDateTime.ofInstant(clock.instant(), visitor.zone())
+                        .minusDays(1)
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .toString()
+                : since;
+    }
+
+    public void setSince(String since) {
+        this.since = since;
+    }
+
+    public String getUntil() {
+        return until;
+    }
+
+    public void setUntil(String until) {
+        this.until = until;
+    }
+
+    public String getWhat() {
+        return what;
+    }
+
+    public void setWhat(String what) {
+        this.what = what;
+    }
+}

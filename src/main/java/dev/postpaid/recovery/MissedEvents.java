@@ -1,0 +1,147 @@
+package dev.postpaid.recovery;
+
+import dev.postpaid.database.Database;
+import dev.postpaid.deliveries.Decisions;
+import dev.postpaid.deliveries.EndReason;
+import dev.postpaid.deliveries.Undelivered;
+import dev.postpaid.deliveries.Undelivered.Course;
+import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.events.Event;
+import dev.postpaid.events.EventSql;
+import dev.postpaid.events.Events;
+import dev.postpaid.events.OperationalType;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds which events an endpoint missed.
+ *
+ * <p>An event has failed if its deliveries ended and none was delivered; not if a user cancelled the last one. It was missed if
+ * there was no delivery, the endpoint was not active or not there when the event was recorded, and it selects the event now.
+ * What the plan did not include was not missed, and neither was what the endpoint had not selected. An event whose log is too
+ * old to be kept is left alone, since it may have been delivered.
+ */
+@ApplicationScoped
+class MissedEvents {
+
+    @Inject
+    Events events;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    /** What can be done about an event. */
+    enum Kind {
+        SEND,
+        WAITS,
+        BODY_GONE
+    }
+
+    /** @param retryOf the delivery that ended undelivered; null if there was none */
+    record Missed(Event event, String retryOf, Kind kind) {
+
+        Missed withoutBody() {
+            return new Missed(event, retryOf, Kind.BODY_GONE);
+        }
+    }
+
+    /** Those of these events, in the same order, that the endpoint missed. */
+    List<Missed> of(Endpoint endpoint, Scope scope, List<Event> some) {
+        Instant kept = clock.instant().minus(settings.duration(Setting.RETENTION_DELIVERIES));
+        List<Event> known =
+                some.stream().filter(event -> event.createdAt().isAfter(kept)).toList();
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        List<Missed> wanted = database.with(connection -> missed(connection, endpoint, scope, known));
+        return wanted.stream()
+                .flatMap(missed -> selected(endpoint, scope, missed).stream())
+                .toList();
+    }
+
+    /** As the log says; the endpoint may have selected something else. Whether a body is kept is looked up at once for all. */
+    private static List<Missed> missed(Connection connection, Endpoint endpoint, Scope scope, List<Event> known)
+            throws SQLException {
+        String accountId = endpoint.accountId();
+        List<String> ids = known.stream().map(Event::id).toList();
+        Map<String, Course> courses = Undelivered.courses(connection, accountId, endpoint.id(), ids);
+        Map<String, Decisions> decisions = Decisions.of(connection, accountId, ids);
+        List<Missed> missed = new ArrayList<>();
+        for (Event event : known) {
+            Course course = courses.getOrDefault(event.id(), Course.NONE);
+            Decisions decided = decisions.get(event.id());
+            if (isMissed(endpoint, scope.what(), event, course, decided)) {
+                String retryOf =
+                        course.lastEnded() == null ? null : course.lastEnded().deliveryId();
+                missed.add(new Missed(event, retryOf, course.waits() ? Kind.WAITS : Kind.SEND));
+            }
+        }
+        Set<String> withBody = EventSql.withBody(
+                connection,
+                accountId,
+                missed.stream().map(each -> each.event().id()).toList());
+        return missed.stream()
+                .map(each -> withBody.contains(each.event().id()) ? each : each.withoutBody())
+                .toList();
+    }
+
+    private static boolean isMissed(Endpoint endpoint, What what, Event event, Course course, Decisions decided) {
+        if (course.delivered() || decided == null) {
+            return false;
+        }
+        if (course.lastEnded() != null) {
+            return what.hasFailed()
+                    && !EndReason.BY_USER.word().equals(course.lastEnded().reason());
+        }
+        return what.hasMissed() && decided.isMissedBy(endpoint.id()) && (!event.test() || endpoint.wantsTestOrders());
+    }
+
+    private Optional<Missed> selected(Endpoint endpoint, Scope scope, Missed missed) {
+        Event event = missed.event();
+        boolean failed = missed.retryOf() != null;
+        if (missed.kind() == Kind.BODY_GONE || !event.type().equals(Event.ENTITIES_CHANGED)) {
+            boolean selected = couldBe(event, endpoint.events()) || failed;
+            return selected && (scope.events().isEmpty() || couldBe(event, scope.events()))
+                    ? Optional.of(missed)
+                    : Optional.empty();
+        }
+        byte[] whole = events.body(event.accountId(), event.id(), Event.WHOLE).orElse(null);
+        if (whole == null) {
+            return Optional.of(missed.withoutBody());
+        }
+        return Events.part(whole, endpoint.events())
+                .or(() -> failed ? Optional.of(whole) : Optional.empty())
+                .filter(part -> scope.events().isEmpty()
+                        || Events.part(part, scope.events()).isPresent())
+                .map(part -> missed);
+    }
+
+    /** Whether a selection has this event. Without a body nobody knows the entities of changes, so they could be any. */
+    private static boolean couldBe(Event event, Collection<String> selection) {
+        return event.type().equals(Event.ENTITIES_CHANGED)
+                ? selection.stream().anyMatch(MissedEvents::isEntity)
+                : selection.contains(event.type());
+    }
+
+    private static boolean isEntity(String name) {
+        return !name.equals(Event.ORDER_PAID) && OperationalType.of(name).isEmpty();
+    }
+}
