@@ -2,6 +2,3 @@
 -- The default counts for nodes of the release before, which do not know the column. For checkouts that are there already, the time
 -- begins now: so no order expires while such a node, which does not know the status, may still run.
 ALTER TABLE checkout ADD COLUMN waits_since timestamp with time zone DEFAULT CURRENT_TIMESTAMP;
-
--- Those that wait, the longest first.
-CREATE INDEX checkout_waiting ON checkout (waits_since);

@@ -217,7 +217,8 @@ public enum Setting {
     SMTP_TLS(
             "postpaid.smtp.tls",
             "starttls",
-            "`starttls` encrypts after the greeting, `tls` from the first byte, `none` never. The server's certificate must be valid."),
+            "When the connection is encrypted: `starttls` after the greeting, `tls` from the first byte, `none` never. The server's"
+                    + " certificate must be valid."),
     SMTP_USER("postpaid.smtp.user", "", "The user at the mail server; empty if it needs none."),
     SMTP_PASSWORD("postpaid.smtp.password", "", "The user's password."),
     MAIL_FROM("postpaid.mail.from", "", "The sender of e-mails, such as `Webhooks <webhooks@example.com>`."),
