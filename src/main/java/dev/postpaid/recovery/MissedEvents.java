@@ -10,8 +10,9 @@ import dev.postpaid.events.Event;
 import dev.postpaid.events.EventSql;
 import dev.postpaid.events.Events;
 import dev.postpaid.events.OperationalType;
-import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Keeping;
 import dev.postpaid.platform.Settings;
+import dev.postpaid.retention.OwnRetentions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -43,6 +44,9 @@ class MissedEvents {
     Database database;
 
     @Inject
+    OwnRetentions retentions;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -65,7 +69,8 @@ class MissedEvents {
 
     /** Those of these events, in the same order, that the endpoint missed. */
     List<Missed> of(Endpoint endpoint, Scope scope, List<Event> some) {
-        Instant kept = clock.instant().minus(settings.duration(Setting.RETENTION_DELIVERIES));
+        Keeping keeping = retentions.get(endpoint.accountId()).within(Keeping.of(settings));
+        Instant kept = clock.instant().minus(keeping.deliveries());
         List<Event> known =
                 some.stream().filter(event -> event.createdAt().isAfter(kept)).toList();
         if (known.isEmpty()) {

@@ -43,7 +43,8 @@ public record OwnRetention(Integer bodiesDays, Integer deliveriesDays) {
         return days;
     }
 
-    Keeping within(Keeping installation) {
+    /** What the account keeps, in an installation that keeps this. */
+    public Keeping within(Keeping installation) {
         return installation.atMost(bodiesDays, deliveriesDays);
     }
 }
