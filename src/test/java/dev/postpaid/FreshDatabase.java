@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** An empty database of its own, made by the product's own data source and migrations. */
 public final class FreshDatabase extends Database implements AutoCloseable {
@@ -78,9 +79,14 @@ public final class FreshDatabase extends Database implements AutoCloseable {
     }
 
     private FluentConfiguration flyway() {
-        return Flyway.configure()
+        FluentConfiguration configuration = Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/migration", "classpath:db/" + (isPostgresql() ? "postgresql" : "h2"));
+        // As a start does: the lock of a transaction would stop an index that is built while others write.
+        configuration
+                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return configuration;
     }
 
     public DataSource dataSource() {

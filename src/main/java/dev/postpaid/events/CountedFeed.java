@@ -64,9 +64,11 @@ final class CountedFeed implements FeedOrder {
         return oldest();
     }
 
+    /** Waits a moment for those that have not ended. */
     @Override
-    public synchronized long next(Connection connection) {
-        return last + 1;
+    public synchronized boolean isComplete(Connection connection) {
+        long next = last + 1;
+        return horizon(connection) >= next;
     }
 
     private void waitForOthers() {

@@ -36,12 +36,6 @@ interface FeedOrder {
      */
     long horizon(Connection connection) throws SQLException;
 
-    /** The position above those of all transactions that have taken one. */
-    long next(Connection connection) throws SQLException;
-
-    /** Whether all transactions have ended that have taken a position by now. Waits a moment for them. */
-    default boolean isComplete(Connection connection) throws SQLException {
-        long next = next(connection);
-        return horizon(connection) >= next;
-    }
+    /** Whether all other transactions have ended that have taken a position by now. */
+    boolean isComplete(Connection connection) throws SQLException;
 }

@@ -104,9 +104,14 @@ final class TransactionFeed implements FeedOrder {
         }
     }
 
+    /**
+     * Takes an id for this transaction: it is above all that were taken. The end of a snapshot is not, since it is one above the
+     * last transaction that has ended.
+     */
     @Override
-    public long next(Connection connection) throws SQLException {
-        return snapshot(connection).next();
+    public boolean isComplete(Connection connection) throws SQLException {
+        long own = number(connection, "SELECT event_position(pg_current_xact_id())");
+        return snapshot(connection).oldest() >= own;
     }
 
     private static long afterOthers(Connection connection) throws SQLException {

@@ -236,8 +236,8 @@ class FeedTest {
         }
 
         @Override
-        public long next(java.sql.Connection connection) {
-            return Long.MAX_VALUE;
+        public boolean isComplete(java.sql.Connection connection) {
+            return true;
         }
     }
 }
