@@ -19,15 +19,25 @@ class EventTypesIT extends Suite {
 
         assertThat(answer.json().get("next_cursor")).isEqualTo(JsonValue.NULL);
         assertThat(types).extracting(type -> type.getString("name")).doesNotHaveDuplicates();
-        JsonObject orderPaid = types.get(0);
-        assertThat(orderPaid.getString("name")).isEqualTo("order.paid");
-        assertThat(orderPaid.getString("kind")).isEqualTo("event");
-        assertThat(orderPaid.getJsonArray("actions")).isEmpty();
+        List<JsonObject> events = types.subList(0, 5);
+        assertThat(events)
+                .extracting(type -> type.getString("name"))
+                .containsExactly(
+                        "order.paid",
+                        "endpoint.degraded",
+                        "endpoint.suspended",
+                        "endpoint.recovered",
+                        "delivery.exhausted");
+        assertThat(events).allSatisfy(type -> {
+            assertThat(type.getString("kind")).isEqualTo("event");
+            assertThat(type.getJsonArray("actions")).isEmpty();
+            assertThat(type.getJsonObject("example").getString("event")).isEqualTo(type.getString("name"));
+        });
         assertThat(types).hasSizeGreaterThan(14).allSatisfy(type -> {
             assertThat(type.getString("label")).isNotBlank();
             assertThat(type.getString("description")).isNotBlank();
         });
-        assertThat(types.subList(1, types.size())).allSatisfy(type -> {
+        assertThat(types.subList(5, types.size())).allSatisfy(type -> {
             assertThat(type.getString("kind")).isEqualTo("entity");
             assertThat(type.getJsonArray("actions").toString()).isEqualTo("[\"created\",\"updated\",\"deleted\"]");
             assertThat(type.getJsonObject("example")
