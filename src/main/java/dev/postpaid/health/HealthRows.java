@@ -89,7 +89,18 @@ final class HealthRows {
                 .findFirst();
     }
 
-    static void insertIfMissing(Connection connection, String accountId, String endpointId) throws SQLException {
+    /** A row that is there can be deleted before it is locked, since its endpoint is well: then it is inserted after all. */
+    static Health lockOrInsert(Connection connection, String accountId, String endpointId) throws SQLException {
+        Optional<Health> row;
+        do {
+            insertIfMissing(connection, accountId, endpointId);
+            row = lock(connection, accountId, endpointId);
+        } while (row.isEmpty());
+        return row.get();
+    }
+
+    private static void insertIfMissing(Connection connection, String accountId, String endpointId)
+            throws SQLException {
         update(connection, INSERT, accountId, endpointId);
     }
 

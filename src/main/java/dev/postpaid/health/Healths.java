@@ -195,10 +195,10 @@ public class Healths {
     private void note(Connection connection, List<Seen> seen, Map<String, String> suspended) throws SQLException {
         String accountId = seen.get(0).accountId();
         String endpointId = seen.get(0).endpointId();
-        if (seen.stream().anyMatch(one -> one.sign().isBad())) {
-            HealthRows.insertIfMissing(connection, accountId, endpointId);
-        }
-        Optional<Health> row = HealthRows.lock(connection, accountId, endpointId);
+        boolean bad = seen.stream().anyMatch(one -> one.sign().isBad());
+        Optional<Health> row = bad
+                ? Optional.of(HealthRows.lockOrInsert(connection, accountId, endpointId))
+                : HealthRows.lock(connection, accountId, endpointId);
         if (row.isEmpty()) {
             // Another node found it well at this moment.
             return;
@@ -241,7 +241,8 @@ public class Healths {
         database.with(connection -> {
             write(
                     connection,
-                    row(connection, changed.accountId(), changed.endpointId()).released());
+                    HealthRows.lockOrInsert(connection, changed.accountId(), changed.endpointId())
+                            .released());
             return null;
         });
     }
@@ -249,16 +250,11 @@ public class Healths {
     /** The row is kept until the endpoint is well again: then its owner is told. */
     void suspended(@Observes EndpointSuspended suspended) {
         database.with(connection -> {
-            Health before = row(connection, suspended.accountId(), suspended.endpointId());
+            Health before = HealthRows.lockOrInsert(connection, suspended.accountId(), suspended.endpointId());
             write(connection, before.suspended());
             tell(connection, before, before.suspended(), suspended.reason());
             return null;
         });
-    }
-
-    private static Health row(Connection connection, String accountId, String endpointId) throws SQLException {
-        HealthRows.insertIfMissing(connection, accountId, endpointId);
-        return HealthRows.lock(connection, accountId, endpointId).orElseThrow();
     }
 
     void deleted(@Observes EndpointDeleted deleted) {
