@@ -71,7 +71,13 @@ class OperatorPagesIT extends Suite {
 
             operatorHimself.opens("/dashboard/deliveries");
             assertThat(operatorHimself.page().locator("[id='type'] option")).hasText(new String[] {
-                "Alle", "Bestellung bezahlt (order.paid)", "Entitäten geändert (entities.changed)"
+                "Alle",
+                "Bestellung bezahlt (order.paid)",
+                "Entitäten geändert (entities.changed)",
+                "Webhook beeinträchtigt (endpoint.degraded)",
+                "Webhook ausgesetzt (endpoint.suspended)",
+                "Webhook wieder in Ordnung (endpoint.recovered)",
+                "Zustellung aufgegeben (delivery.exhausted)"
             });
         }
         assertThat(shop.api().get("entities").data())
