@@ -47,6 +47,7 @@ public class Mailing {
     private static final Logger LOG = Logger.getLogger(Mailing.class.getName());
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofDays(1);
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final long JOIN_MILLIS = 2_000;
 
@@ -143,6 +144,7 @@ public class Mailing {
     private boolean isSent(String accountId, List<Item> items) {
         String account = name(accountId);
         boolean sent = false;
+        boolean refused = false;
         for (MailRecipient to : recipients.of(accountId)) {
             MailText text = new MailText(Locale.forLanguageTag(to.language()));
             try {
@@ -154,13 +156,15 @@ public class Mailing {
                                 clock.instant());
                 sent = true;
             } catch (SendFailedException e) {
+                refused = true;
                 LOG.warning("e-mail refused by the mail server account=" + accountId + ": " + e.getMessage());
             } catch (MessagingException e) {
                 LOG.log(Level.WARNING, e, () -> "e-mail not sent, trying again in " + LEASE + " account=" + accountId);
                 return sent;
             }
         }
-        return true;
+        // A server may refuse for a while what it takes later.
+        return sent || !refused || items.get(0).at().isBefore(clock.instant().minus(PATIENCE));
     }
 
     private String name(String accountId) {
