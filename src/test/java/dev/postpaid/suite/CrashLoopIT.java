@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** A server that dies again and again: what that costs a delivery, and what not. {@code -Dcrash.starts} says how often. */
 @Tag("crash")
+@Tag("server")
 class CrashLoopIT {
 
     private static final int STARTS = Integer.getInteger("crash.starts", 1);
