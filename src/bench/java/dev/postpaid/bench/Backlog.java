@@ -29,22 +29,11 @@ final class Backlog {
     Drained drain(int deliveries, int warmUp) throws IOException, SQLException, InterruptedException {
         try (Sink sink = new Sink(deliveries + 1)) {
             warmUp(sink, deliveries + 1, warmUp);
-            Account account = sender.tenant(List.of(sink.url("ok")));
-            String endpoint = account.endpoints().get(0);
-            String order = sender.api()
-                    .post(account.key(), "/v1/orders", Account.order(0))
-                    .getString("id");
-            await(sink, warmUp + 1);
-            sender.api().post(account.key(), "/v1/endpoints/" + endpoint + "/disable", "");
-            try (Copies copies = new Copies(sender.connection(), account.id(), order)) {
-                copies.ofOrder(deliveries, true);
-                copies.queued(endpoint);
-                copies.settle();
-            }
+            Account account = fill(sink, deliveries);
             long before = sink.received();
             Cpu.Machine machine = Cpu.Machine.now();
             long started = System.nanoTime();
-            sender.api().post(account.key(), "/v1/endpoints/" + endpoint + "/enable", "");
+            enable(account);
             await(sink, before + deliveries);
             double steal = machine.stealSince();
             long[] arrivals = LongStream.rangeClosed(1, deliveries)
@@ -56,13 +45,37 @@ final class Backlog {
         }
     }
 
-    private void warmUp(Sink sink, int from, int orders) throws IOException, InterruptedException {
+    /** An account with so many deliveries for its endpoint, which is disabled. Its events have the numbers from 0 on. */
+    Account fill(Sink sink, int deliveries) throws SQLException, InterruptedException {
+        Account account = sender.tenant(List.of(sink.url("ok")));
+        String endpoint = account.endpoints().get(0);
+        long before = sink.received();
+        String order =
+                sender.api().post(account.key(), "/v1/orders", Account.order(0)).getString("id");
+        await(sink, before + 1);
+        sender.api().post(account.key(), "/v1/endpoints/" + endpoint + "/disable", "");
+        try (Copies copies = new Copies(sender.connection(), account.id(), order)) {
+            copies.ofOrder(deliveries, true);
+            copies.queued(endpoint);
+            copies.settle();
+        }
+        return account;
+    }
+
+    /** From now on the deliveries of its endpoint are due. */
+    void enable(Account account) {
+        sender.api().post(account.key(), "/v1/endpoints/" + account.endpoints().get(0) + "/enable", "");
+    }
+
+    /** @return the account of these orders */
+    Account warmUp(Sink sink, int from, int orders) throws IOException, InterruptedException {
         Account other = sender.tenant(List.of(sink.url("ok")));
         new Load(sender.port(), Scenario.CONNECTIONS, other::request, 1).run(from, orders, 0);
         await(sink, orders);
+        return other;
     }
 
-    private static void await(Sink sink, long wanted) throws InterruptedException {
+    static void await(Sink sink, long wanted) throws InterruptedException {
         long received = -1;
         long since = System.nanoTime();
         while (sink.received() < wanted && System.nanoTime() - since < TimeUnit.SECONDS.toNanos(SILENCE_SECONDS)) {

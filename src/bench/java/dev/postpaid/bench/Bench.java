@@ -29,9 +29,11 @@ final class Bench {
         List<String> scenarios = new ArrayList<>(List.of(arguments[0].split(",")));
         boolean isRaw = scenarios.remove("raw");
         boolean isBacklog = scenarios.remove(Backlog.NAME);
+        boolean isNeighbour = scenarios.remove(Neighbour.NAME);
         boolean isLists = scenarios.remove(Lists.NAME);
-        if ((isBacklog || isLists) && !isPostgresql()) {
-            throw new IllegalArgumentException(Backlog.NAME + " and " + Lists.NAME + " need PostgreSQL");
+        if ((isBacklog || isNeighbour || isLists) && !isPostgresql()) {
+            throw new IllegalArgumentException(
+                    String.join(", ", Backlog.NAME, Neighbour.NAME, Lists.NAME) + " need PostgreSQL");
         }
         Report report = new Report(isRaw ? RawLimit.measure(Scenario.CONNECTIONS, RAW_EVENTS, RAW_EVENTS) : 0);
         if (!scenarios.isEmpty()) {
@@ -43,6 +45,11 @@ final class Bench {
         if (isBacklog) {
             try (Postpaid sender = postpaid("256m")) {
                 report.alone(new Backlog(sender).drain(Integer.getInteger("backlog", 1_000_000), WARM_UP));
+            }
+        }
+        if (isNeighbour) {
+            try (Postpaid sender = postpaid("768m")) {
+                report.alone(new Neighbour(sender).compare(Integer.getInteger("due", 100_000), WARM_UP));
             }
         }
         if (isLists) {
@@ -84,6 +91,9 @@ final class Bench {
             case "single-256" ->
                 Scenario.of(name, tenant(1)::request, WARM_UP, EVENTS).over(256);
             case "keyed" -> Scenario.of(name, tenant(1)::keyed, WARM_UP, EVENTS);
+            case "ordered" ->
+                Scenario.of(name, sender.orderedTenant(sink.url("ok"))::request, WARM_UP / 50, EVENTS / 10)
+                        .at(300);
             case "batch" -> batch(name, tenant(1));
             case "latency" ->
                 Scenario.of(name, tenant(1)::request, WARM_UP, Math.min(EVENTS, 60 * 300))

@@ -114,10 +114,19 @@ final class Postpaid implements Sender {
 
     @Override
     public Account tenant(List<String> urls) {
+        return tenant(urls, "");
+    }
+
+    @Override
+    public Account orderedTenant(String url) {
+        return tenant(List.of(url), ",\"ordered\":true");
+    }
+
+    private Account tenant(List<String> urls, String settings) {
         JsonObject account = api.post(OPERATOR, "/v1/accounts", "{\"name\":\"Bench\",\"plan\":\"flow\"}");
         String key = account.getString("api_key");
         List<String> endpoints = urls.stream()
-                .map(url -> api.post(key, "/v1/endpoints", "{\"url\":\"" + url + "\"}")
+                .map(url -> api.post(key, "/v1/endpoints", "{\"url\":\"" + url + "\"" + settings + "}")
                         .getString("id"))
                 .toList();
         return new Account(account.getString("id"), key, endpoints);

@@ -18,6 +18,11 @@ interface Sender extends AutoCloseable {
      */
     Tenant tenant(List<String> urls);
 
+    /** Makes an account with one endpoint that gets its events one after the other. */
+    default Tenant orderedTenant(String url) {
+        throw new UnsupportedOperationException("this sender knows no order");
+    }
+
     /** The processes whose CPU time counts, children included; by name. */
     List<Part> parts();
 

@@ -39,6 +39,11 @@ record Times(long count, List<Double> millis) {
         return count == 0 ? "–" : String.format(Locale.ROOT, "%.1f / %.1f", at(50), at(99));
     }
 
+    /** p50, p99 and the longest. */
+    String withLongest() {
+        return String.format(Locale.ROOT, "%.1f / %.1f / %.1f", at(50), at(99), at(100));
+    }
+
     JsonObjectBuilder json() {
         JsonObjectBuilder json = Json.createObjectBuilder().add("count", count);
         PERCENTILES.forEach(percentile -> json.add("p" + percentile, at(percentile)));

@@ -35,6 +35,7 @@ public class ConfigurationForm {
     private String success;
     private String maxInFlight;
     private String rateLimit;
+    private boolean ordered;
     private boolean testOrders = true;
     private boolean ownSecret;
     private final List<HeaderRow> headers = new ArrayList<>();
@@ -58,6 +59,7 @@ public class ConfigurationForm {
         success = endpoint.success();
         maxInFlight = Objects.toString(endpoint.maxInFlight(), null);
         rateLimit = Objects.toString(endpoint.rateLimitPerSecond(), null);
+        ordered = endpoint.ordered();
         testOrders = endpoint.testOrders();
         ownSecret = endpoint.ownSecret();
         endpoint.headerNames().forEach(header -> headers.add(new HeaderRow(header)));
@@ -88,6 +90,9 @@ public class ConfigurationForm {
         json.add("rate_limit_per_second", number(rateLimit));
         if (signatureKey != null || withoutKey) {
             json.add("signature_key", text(signatureKey));
+        }
+        if (isNew && ordered) {
+            json.add("ordered", true);
         }
         if (!isNew || ownSecret) {
             json.add("own_secret", ownSecret);
@@ -131,6 +136,7 @@ public class ConfigurationForm {
                 || retry.isAdvanced()
                 || maxInFlight != null
                 || rateLimit != null
+                || ordered
                 || ownSecret
                 || !testOrders
                 || isNew && (retry.isChosen() || success != null)
@@ -225,6 +231,18 @@ public class ConfigurationForm {
 
     public void setRateLimit(String rateLimit) {
         this.rateLimit = rateLimit;
+    }
+
+    public boolean isNew() {
+        return isNew;
+    }
+
+    public boolean isOrdered() {
+        return ordered;
+    }
+
+    public void setOrdered(boolean ordered) {
+        this.ordered = ordered;
     }
 
     public boolean isTestOrders() {

@@ -9,7 +9,8 @@ final class Group {
 
     private final Database database;
     private final List<Waiting<?>> members;
-    private final Rows rows = new Rows();
+    private final Rows rows = new Rows(this::position);
+    private long position;
     private boolean committing;
 
     Group(Database database, List<Waiting<?>> members) {
@@ -17,15 +18,11 @@ final class Group {
         this.members = members;
     }
 
-    /**
-     * Decides all, commits, and tells each its end.
-     *
-     * @param before a statement to begin with; empty for none
-     */
-    void commit(String before) {
+    /** Decides all, commits, and tells each its end. */
+    void commit(Opening opening) {
         try {
             database.inTransaction(connection -> {
-                decide(connection, before);
+                decide(connection, opening);
                 committing = true;
                 return null;
             });
@@ -42,10 +39,10 @@ final class Group {
     }
 
     /** As {@link #commit}, and undoes it. */
-    void rehearse(String before) {
+    void rehearse(Opening opening) {
         try {
             database.inTransaction(connection -> {
-                decide(connection, before);
+                decide(connection, opening);
                 connection.rollback();
                 return null;
             });
@@ -56,10 +53,12 @@ final class Group {
         }
     }
 
-    private void decide(Connection connection, String before) throws SQLException {
-        if (!before.isEmpty()) {
-            Database.update(connection, before);
-        }
+    private long position() {
+        return position;
+    }
+
+    private void decide(Connection connection, Opening opening) throws SQLException {
+        position = opening.open(connection);
         Known known = new Known();
         members.forEach(member -> member.ask(known));
         known.read(connection);

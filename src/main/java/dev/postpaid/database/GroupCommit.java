@@ -41,9 +41,6 @@ public class GroupCommit {
     private static final int MOST_AT_A_TIME = 256;
     private static final int ATTEMPTS = 4;
 
-    /** A lock that somebody holds for long delays only the requests that need it. */
-    private static final String IMPATIENT = "SET LOCAL lock_timeout = '1s'";
-
     private static final long JOIN_MILLIS = 5_000;
 
     /** As long as a request waits for a connection elsewhere. */
@@ -102,7 +99,7 @@ public class GroupCommit {
 
     private void commit(List<Waiting<?>> taken) {
         try {
-            new Group(database, taken).commit(dialect.choose(() -> "", () -> IMPATIENT));
+            new Group(database, taken).commit(Opening.impatient(dialect));
         } catch (Error e) { // Every caller waits for a result.
             taken.forEach(one -> one.fail(new IllegalStateException(e)));
             throw e;
@@ -144,14 +141,14 @@ public class GroupCommit {
         List<Waiting<R>> all = acceptances.stream()
                 .map(acceptance -> new Waiting<>(acceptance, 0))
                 .toList();
-        new Group(database, List.copyOf(all)).rehearse(dialect.choose(() -> "", () -> IMPATIENT));
+        new Group(database, List.copyOf(all)).rehearse(Opening.impatient(dialect));
         return all.stream().map(Waiting::result).toList();
     }
 
     private <R> R alone(Acceptance<R> acceptance) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Waiting<R> one = new Waiting<>(acceptance, 0);
-            new Group(database, List.of(one)).commit("");
+            new Group(database, List.of(one)).commit(Opening.patient(dialect));
             if (one.cause() == null) {
                 return one.result();
             }
@@ -169,8 +166,8 @@ public class GroupCommit {
      * @throws ConflictException if another transaction wrote one of the rows
      */
     public <R> R join(Acceptance<R> acceptance) {
-        Rows rows = joined();
         return database.with(connection -> {
+            Rows rows = joined(Opening.patient(dialect).open(connection));
             Known known = new Known();
             acceptance.ask(known);
             known.read(connection);
@@ -192,8 +189,8 @@ public class GroupCommit {
     }
 
     /** Rows that learn how the running transaction ends. */
-    private Rows joined() {
-        Rows rows = new Rows();
+    private Rows joined(long position) {
+        Rows rows = new Rows(() -> position);
         transactions.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,9 +21,30 @@ public final class Rows {
     private final Map<String, List<Object[]>> first = new LinkedHashMap<>();
     private final Map<String, List<Object[]>> then = new LinkedHashMap<>();
     private final List<End> ends = new ArrayList<>();
+    private final LongSupplier position;
 
     /** What is done after the transaction, if it was committed and if it was not. */
     private record End(Runnable committed, Runnable undone) {}
+
+    /** @param position as {@link #position} */
+    Rows(LongSupplier position) {
+        this.position = position;
+    }
+
+    /** Of a transaction without a position. */
+    public Rows() {
+        this(() -> 0);
+    }
+
+    /** More for the same transaction. */
+    Rows more() {
+        return new Rows(position);
+    }
+
+    /** The position of the transaction, see {@link Opening}. */
+    public long position() {
+        return position.getAsLong();
+    }
 
     /** @param sql inserts or changes one row */
     public void add(String sql, Object... values) {

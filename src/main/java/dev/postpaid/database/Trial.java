@@ -7,7 +7,7 @@ final class Trial {
 
     /** Adds its rows, and tells the requests after it what it decided, unless it throws. */
     static <R> R of(Acceptance<R> acceptance, Known known, Rows rows) {
-        Rows own = new Rows();
+        Rows own = rows.more();
         Known decided = new Known(known);
         R result;
         try {

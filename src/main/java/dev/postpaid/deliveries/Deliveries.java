@@ -187,7 +187,7 @@ public class Deliveries {
     }
 
     private String sendAgain(String accountId, String eventId, String endpointId, String retryOf) {
-        events.hold(accountId, eventId);
+        long position = events.hold(accountId, eventId);
         Endpoint endpoint = endpoints
                 .find(endpointId)
                 .filter(found -> !found.isDeleted())
@@ -198,7 +198,7 @@ public class Deliveries {
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.BODY_GONE, "The body of this event is no longer kept, so it cannot be sent."));
         Variant body = events.select(event, whole, endpoint.events()).orElse(Variant.whole(whole));
-        return handOff.queue(eventId, Recipient.of(endpoint), retryOf, body)
+        return handOff.queue(eventId, position, Recipient.of(endpoint), retryOf, body)
                 .map(Delivery::id)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.DELIVERY_WAITING, "This event waits for this endpoint already."));

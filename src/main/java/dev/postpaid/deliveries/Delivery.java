@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 /**
  * One event for one endpoint, as the node that claimed it holds it in memory.
  *
+ * @param position of its event in the feed
  * @param variant which part of the event it has
  * @param attemptCount attempts before this claim whose outcome is known
  * @param lossCount claims in a row that were lost while an attempt may have been running
@@ -23,6 +24,7 @@ record Delivery(
         String accountId,
         String id,
         String eventId,
+        long position,
         String endpointId,
         int variant,
         String retryOf,
@@ -37,13 +39,23 @@ record Delivery(
 
     private static final int MOST_LOSSES_ALONE = 3;
 
+    /** The digits of the greatest position. */
+    private static final int WIDTH = 19;
+
     /** A new delivery, claimed by this node. */
     static Delivery fresh(
-            String accountId, String eventId, String endpointId, String retryOf, long leaseEnd, Variant variant) {
+            String accountId,
+            String eventId,
+            long position,
+            String endpointId,
+            String retryOf,
+            long leaseEnd,
+            Variant variant) {
         return new Delivery(
                 accountId,
                 Ids.next("dlv"),
                 eventId,
+                position,
                 endpointId,
                 variant.number(),
                 retryOf,
@@ -52,6 +64,12 @@ record Delivery(
                 1,
                 leaseEnd,
                 variant.body());
+    }
+
+    /** Grows from event to event of an account, by the order of the feed. All values are texts of one length. */
+    String sequence() {
+        String digits = Long.toString(position);
+        return "0".repeat(WIDTH - digits.length()) + digits + "." + eventId.substring(eventId.indexOf('_') + 1);
     }
 
     /** The bytes that it takes in memory. */

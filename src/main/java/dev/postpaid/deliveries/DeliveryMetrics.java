@@ -30,9 +30,13 @@ final class DeliveryMetrics {
             """
             SELECT MIN(d.due_at) AS due_at
             FROM delivery d %s
-            WHERE %s AND NOT %s
+            WHERE %s AND NOT %s AND NOT %s
             """
-                    .formatted(EndpointSql.joinedTo("d"), EndpointSql.IS_ACTIVE, HealthSql.isHeld("d"));
+                    .formatted(
+                            EndpointSql.joinedTo("d"),
+                            EndpointSql.IS_ACTIVE,
+                            HealthSql.isHeld("d"),
+                            DeliveryStatus.isBehindAnother("d"));
 
     private final Database database;
     private final Clock clock;

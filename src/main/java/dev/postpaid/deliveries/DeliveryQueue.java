@@ -6,6 +6,7 @@ import dev.postpaid.database.Dialect;
 import dev.postpaid.database.Rows;
 import dev.postpaid.deliveries.QueueSql.Claim;
 import dev.postpaid.deliveries.QueueSql.Claimed;
+import dev.postpaid.deliveries.QueueSql.Next;
 import dev.postpaid.pace.Recipient;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
@@ -37,8 +38,8 @@ final class DeliveryQueue {
             """
             INSERT INTO delivery (
                 account_id, id, event_id, endpoint_id, variant, retry_of, attempt_count,
-                due_at, claimed_by, claim_no, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                due_at, claimed_by, claim_no, created_at, ordered_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String INSERT_IF_NEW = INSERT + "ON CONFLICT DO NOTHING";
@@ -102,17 +103,23 @@ final class DeliveryQueue {
         return System.nanoTime() + lease.toNanos();
     }
 
-    /** Queues the delivery of a new event. @param claimed by this node; otherwise any node with free memory may claim it */
-    void insert(Rows rows, Delivery delivery, boolean claimed, Instant now) {
-        rows.add(INSERT, values(delivery, claimed, now));
+    /**
+     * Queues the delivery of a new event.
+     *
+     * @param ordered whether it waits for all deliveries of its endpoint whose events come before
+     * @param claimed by this node; otherwise any node with free memory may claim it
+     */
+    void insert(Rows rows, Delivery delivery, boolean ordered, boolean claimed, Instant now) {
+        rows.add(INSERT, values(delivery, ordered, claimed, now));
     }
 
-    /** Queues it. @return false if the event waits for this endpoint already */
-    boolean insertIfNew(Connection connection, Delivery delivery, boolean claimed, Instant now) throws SQLException {
-        return update(connection, INSERT_IF_NEW, values(delivery, claimed, now)) == 1;
+    /** As {@link #insert}. @return false if the event waits for this endpoint already */
+    boolean insertIfNew(Connection connection, Delivery delivery, boolean ordered, boolean claimed, Instant now)
+            throws SQLException {
+        return update(connection, INSERT_IF_NEW, values(delivery, ordered, claimed, now)) == 1;
     }
 
-    private Object[] values(Delivery delivery, boolean claimed, Instant now) {
+    private Object[] values(Delivery delivery, boolean ordered, boolean claimed, Instant now) {
         return new Object[] {
             delivery.accountId(),
             delivery.id(),
@@ -124,7 +131,8 @@ final class DeliveryQueue {
             claimed ? now.plus(lease) : now,
             claimed ? node : null,
             delivery.claimNo(),
-            now
+            now,
+            ordered ? delivery.position() : null
         };
     }
 
@@ -139,14 +147,15 @@ final class DeliveryQueue {
      * Claims the deliveries of an endpoint that have been due longest, in no particular order. If two nodes find the same row, one
      * gets it.
      *
+     * @param next which of them may be claimed
      * @param held deliveries that this node holds although their lease seems over: the clock was set, and they are not lost
      * @param suspects how many deliveries this node may claim that may be the ones that stop their nodes
      */
     List<Delivery> claim(
-            Connection connection, Recipient of, int most, Instant now, Predicate<String> held, int suspects)
+            Connection connection, Recipient of, Next next, int most, Instant now, Predicate<String> held, int suspects)
             throws SQLException {
-        List<Claimed> claimed =
-                sql.claim(connection, new Claim(node, of, most, now, now.plus(lease), leaseEnd(), held, suspects));
+        List<Claimed> claimed = sql.claim(
+                connection, new Claim(node, of, next.id(), most, now, now.plus(lease), leaseEnd(), held, suspects));
         AttemptLog.append(
                 connection,
                 claimed.stream()

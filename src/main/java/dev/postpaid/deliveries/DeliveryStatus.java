@@ -10,7 +10,7 @@ public enum DeliveryStatus {
     PENDING,
     /** Its request is being sent, or may be. */
     IN_FLIGHT,
-    /** It waits until its endpoint is active again. */
+    /** It waits until its endpoint is well again, or for the deliveries before it if they are sent in order. */
     HELD,
     /** The receiver accepted it. */
     DELIVERED,
@@ -18,6 +18,17 @@ public enum DeliveryStatus {
     EXHAUSTED,
     /** It ended without being delivered, since it was not wanted any more. */
     CANCELLED;
+
+    /** A condition on a row of the queue: its endpoint gets deliveries in order, and another one comes first. */
+    public static String isBehindAnother(String row) {
+        return """
+            (%1$s.ordered_by IS NOT NULL AND EXISTS (
+                SELECT 1 FROM delivery o
+                WHERE o.account_id = %1$s.account_id AND o.endpoint_id = %1$s.endpoint_id AND o.ordered_by IS NOT NULL
+                  AND (o.ordered_by, o.event_id) < (%1$s.ordered_by, %1$s.event_id)))
+            """
+                .formatted(row);
+    }
 
     /** The word in the API and in the database. */
     public String word() {

@@ -43,7 +43,7 @@ class Fanout {
                 Optional<Variant> selected = recorded.select(endpoint.events());
                 Decision decision = Decision.of(event, endpoint, selected);
                 selected.filter(variant -> decision.isToDeliver())
-                        .ifPresent(variant -> handOff.queue(recorded.rows(), event, Recipient.of(endpoint), variant));
+                        .ifPresent(variant -> handOff.queue(recorded, Recipient.of(endpoint), variant));
                 return decision;
             }));
         }

@@ -2,7 +2,9 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
 import dev.postpaid.database.Rows;
+import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointChanged;
+import dev.postpaid.events.EventRecorded;
 import dev.postpaid.events.Variant;
 import dev.postpaid.health.Healths;
 import dev.postpaid.pace.Recipient;
@@ -54,25 +56,34 @@ public class HandOff {
     record Queued(Delivery delivery, Recipient to, boolean reserved) {}
 
     /** Queues a new event for an endpoint. */
-    void queue(Rows rows, dev.postpaid.events.Event event, Recipient to, Variant variant) {
-        Delivery delivery =
-                Delivery.fresh(to.accountId(), event.id(), to.endpointId(), null, deliveryQueue.leaseEnd(), variant);
+    void queue(EventRecorded recorded, Recipient to, Variant variant) {
+        Rows rows = recorded.rows();
+        Delivery delivery = fresh(recorded.event().id(), recorded.position(), to, null, variant);
         boolean reserved = reserve(to, delivery);
         Queued queued = new Queued(delivery, to, reserved);
-        deliveryQueue.insert(rows, delivery, reserved, clock.instant());
+        deliveryQueue.insert(rows, delivery, to.ordered(), reserved, clock.instant());
         rows.afterwards(() -> committed(queued), () -> rolledBack(queued));
     }
 
-    /** Queues a recorded event again. @return the delivery, or empty if the event waits for this endpoint already */
+    private Delivery fresh(String eventId, long position, Recipient to, String retryOf, Variant variant) {
+        return Delivery.fresh(
+                to.accountId(), eventId, position, to.endpointId(), retryOf, deliveryQueue.leaseEnd(), variant);
+    }
+
+    /**
+     * Queues a recorded event again.
+     *
+     * @param position of the event in the feed
+     * @return the delivery, or empty if the event waits for this endpoint already
+     */
     @Transactional(Transactional.TxType.MANDATORY)
-    Optional<Delivery> queue(String eventId, Recipient to, String retryOf, Variant variant) {
-        Delivery delivery =
-                Delivery.fresh(to.accountId(), eventId, to.endpointId(), retryOf, deliveryQueue.leaseEnd(), variant);
+    Optional<Delivery> queue(String eventId, long position, Recipient to, String retryOf, Variant variant) {
+        Delivery delivery = fresh(eventId, position, to, retryOf, variant);
         boolean reserved = reserve(to, delivery);
         boolean inserted = false;
         try {
-            inserted = database.with(
-                    connection -> deliveryQueue.insertIfNew(connection, delivery, reserved, clock.instant()));
+            inserted = database.with(connection ->
+                    deliveryQueue.insertIfNew(connection, delivery, to.ordered(), reserved, clock.instant()));
         } finally {
             if (reserved && !inserted) {
                 dispatcher.giveBack(delivery);
@@ -89,6 +100,7 @@ public class HandOff {
     /**
      * Queues a recorded event again, unclaimed: the poller brings it like a retry, which leaves room for new events.
      *
+     * @param position of the event in the feed
      * @param retryOf the delivery that ended undelivered; null if there was none
      * @param variant which part of the event is sent; its bytes are not kept in memory
      * @param dueAt decides the order among what is queued for the endpoint
@@ -96,19 +108,20 @@ public class HandOff {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public boolean queueForPoller(
-            String accountId, String eventId, String endpointId, String retryOf, int variant, Instant dueAt) {
-        Delivery delivery = Delivery.fresh(
-                accountId, eventId, endpointId, retryOf, deliveryQueue.leaseEnd(), new Variant(variant, null));
-        boolean inserted = database.with(connection -> deliveryQueue.insertIfNew(connection, delivery, false, dueAt));
+            String eventId, long position, Endpoint endpoint, String retryOf, int variant, Instant dueAt) {
+        Recipient to = Recipient.of(endpoint);
+        Delivery delivery = fresh(eventId, position, to, retryOf, new Variant(variant, null));
+        boolean inserted = database.with(
+                connection -> deliveryQueue.insertIfNew(connection, delivery, to.ordered(), false, dueAt));
         if (inserted) {
             dueNow.fire(new Deliveries.Due());
         }
         return inserted;
     }
 
-    /** What is held waits in the database, and not in memory. */
+    /** What is held, or sent in order, waits in the database, and not in memory. */
     private boolean reserve(Recipient to, Delivery delivery) {
-        return !healths.isHeld(to.endpointId()) && dispatcher.reserve(to, delivery.size());
+        return !to.ordered() && !healths.isHeld(to.endpointId()) && dispatcher.reserve(to, delivery.size());
     }
 
     void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Queued queued) {

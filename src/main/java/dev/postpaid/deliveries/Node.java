@@ -4,6 +4,7 @@ import dev.postpaid.database.Database;
 import dev.postpaid.database.Databases;
 import dev.postpaid.database.Dialect;
 import dev.postpaid.egress.Targets;
+import dev.postpaid.events.Events;
 import dev.postpaid.health.Healths;
 import dev.postpaid.pace.Buckets;
 import dev.postpaid.pace.Pacer;
@@ -82,6 +83,9 @@ public class Node {
     Healths healths;
 
     @Inject
+    Events events;
+
+    @Inject
     Buckets buckets;
 
     @Inject
@@ -143,7 +147,8 @@ public class Node {
         attemptMaker =
                 new AttemptMaker(destinations, healths, signedSender, claims, dispatcher, completions::add, clock);
         Duration interval = settings.duration(Setting.POLL_INTERVAL);
-        poller = new Poller(database, queue, healths, dispatcher, clock, interval, this::beforeRound);
+        poller = new Poller(
+                database, queue, healths, dispatcher, clock, interval, this::beforeRound, events::settledPosition);
     }
 
     void start(@Observes @Priority(StartOrder.DELIVERIES) Startup startup) throws SQLException {

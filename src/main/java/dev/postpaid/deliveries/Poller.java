@@ -1,6 +1,7 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.deliveries.QueueSql.Next;
 import dev.postpaid.health.Healths;
 import dev.postpaid.pace.Recipient;
 import dev.postpaid.pace.Turns;
@@ -29,19 +30,32 @@ final class Poller implements Runnable {
     /** So many due endpoints cannot make those wait for long that are due later. */
     private static final Duration ROUND = Duration.ofMillis(50);
 
+    /** A transaction takes some milliseconds. */
+    private static final long SHORTEST_PAUSE_MILLIS = 5;
+
+    private static final long LONGEST_PAUSE_MILLIS = 160;
+
     private final Database database;
     private final DeliveryQueue queue;
     private final Healths healths;
     private final Dispatcher dispatcher;
     private final Clock clock;
     private final Before beforeRound;
+    private final Settled settled;
     private final Turns turns = new Turns();
     private final Loop loop;
     private volatile long lastRound = System.nanoTime();
+    private boolean unsettled;
+    private long pauseMillis = SHORTEST_PAUSE_MILLIS;
 
     /** Done before each round. */
     interface Before {
         void round() throws SQLException;
+    }
+
+    /** The position in the feed below which no event can be added any more. */
+    interface Settled {
+        long position(Connection connection) throws SQLException;
     }
 
     /** @param beforeRound adjusts the clock to the database's, and tells the other nodes that this one lives */
@@ -52,8 +66,10 @@ final class Poller implements Runnable {
             Dispatcher dispatcher,
             Clock clock,
             Duration interval,
-            Before beforeRound) {
+            Before beforeRound,
+            Settled settled) {
         this.beforeRound = beforeRound;
+        this.settled = settled;
         this.database = database;
         this.queue = queue;
         this.healths = healths;
@@ -70,9 +86,15 @@ final class Poller implements Runnable {
         loop.run();
     }
 
-    private void timedRound() throws SQLException {
+    private void timedRound() throws SQLException, InterruptedException {
+        unsettled = false;
         round();
         lastRound = System.nanoTime();
+        if (unsettled) {
+            loop.pause(pauseMillis);
+            loop.wake();
+        }
+        pauseMillis = unsettled ? Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS) : SHORTEST_PAUSE_MILLIS;
     }
 
     /**
@@ -105,13 +127,22 @@ final class Poller implements Runnable {
     }
 
     private List<Delivery> claim(Connection connection, Recipient to, int most) throws SQLException {
-        if (!healths.begin(connection, to.accountId(), to.endpointId())) {
+        Next next = to.ordered() ? next(connection, to) : Next.ANY;
+        if (!next.mayBeClaimed() || !healths.begin(connection, to.accountId(), to.endpointId())) {
             return List.of();
         }
-        List<Delivery> claimed =
-                queue.claim(connection, to, most, clock.instant(), dispatcher::holds, dispatcher.freeForSuspects());
+        List<Delivery> claimed = queue.claim(
+                connection, to, next, most, clock.instant(), dispatcher::holds, dispatcher.freeForSuspects());
         healths.claimed(to.endpointId(), claimed.stream().map(Delivery::id).toList());
         return claimed;
+    }
+
+    /** What can come before the next one is committed within a moment, as a rule: then this looks again soon. */
+    private Next next(Connection connection, Recipient to) throws SQLException {
+        long position = settled.position(connection);
+        Next next = Next.of(connection, to, position, clock.instant());
+        unsettled |= !next.isSettled();
+        return next;
     }
 
     /** Looks now. */

@@ -21,12 +21,16 @@ final class PortableQueueSql implements QueueSql {
 
     private static final String DUE =
             """
-            SELECT e.account_id, e.id AS endpoint_id, %s %s
+            SELECT e.account_id, e.id AS endpoint_id, %s, %s %s
             WHERE %s AND EXISTS (
                 SELECT 1 FROM delivery d
                 WHERE d.account_id = e.account_id AND d.endpoint_id = e.id AND d.due_at <= ?)
             """
-                    .formatted(EndpointSql.RATE_LIMIT, EndpointSql.FROM_ALL, EndpointSql.IS_ACTIVE_OR_DELETED_AFTER);
+                    .formatted(
+                            EndpointSql.RATE_LIMIT,
+                            EndpointSql.ORDERED,
+                            EndpointSql.FROM_ALL,
+                            EndpointSql.IS_ACTIVE_OR_DELETED_AFTER);
 
     private static final String CLAIM =
             """

@@ -30,13 +30,16 @@ final class PostgresqlQueueSql implements QueueSql {
                     SELECT d.account_id, d.endpoint_id FROM delivery d
                     WHERE (d.account_id, d.endpoint_id) > (w.account_id, w.endpoint_id)
                     ORDER BY d.account_id, d.endpoint_id LIMIT 1) next)
-            SELECT w.account_id, w.endpoint_id, %s FROM waiting w %s
+            SELECT w.account_id, w.endpoint_id, %s, %s FROM waiting w %s
             WHERE %s AND EXISTS (
                 SELECT 1 FROM delivery d
                 WHERE d.account_id = w.account_id AND d.endpoint_id = w.endpoint_id AND d.due_at <= ?)
             """
                     .formatted(
-                            EndpointSql.RATE_LIMIT, EndpointSql.joinedTo("w"), EndpointSql.IS_ACTIVE_OR_DELETED_AFTER);
+                            EndpointSql.RATE_LIMIT,
+                            EndpointSql.ORDERED,
+                            EndpointSql.joinedTo("w"),
+                            EndpointSql.IS_ACTIVE_OR_DELETED_AFTER);
 
     private static final String CLAIM =
             """

@@ -25,7 +25,8 @@ interface QueueSql {
         return new Recipient(
                 row.getString("account_id"),
                 row.getString("endpoint_id"),
-                row.getObject("rate_limit_per_second", Integer.class));
+                row.getObject("rate_limit_per_second", Integer.class),
+                row.getBoolean("ordered"));
     }
 
     /**
@@ -37,10 +38,50 @@ interface QueueSql {
             + " THEN 1 ELSE 0 END";
 
     /**
+     * Which delivery is next of an endpoint that gets them in order.
+     *
+     * @param id of the one whose event comes first; null if no delivery waits in order
+     * @param mayBeClaimed whether it is due now, and no event can come before it any more
+     * @param isSettled false if it is due, and an event that is being committed can come before it
+     */
+    record Next(String id, boolean mayBeClaimed, boolean isSettled) {
+
+        /** Any delivery of the endpoint that is due. */
+        static final Next ANY = new Next(null, true, true);
+
+        private static final String FIRST =
+                """
+                SELECT id, ordered_by, due_at
+                FROM delivery
+                WHERE account_id = ? AND endpoint_id = ? AND ordered_by IS NOT NULL
+                ORDER BY account_id, endpoint_id, ordered_by, event_id
+                LIMIT 1
+                """;
+
+        /** @param settled the position below which no event can be added, read before this */
+        static Next of(Connection connection, Recipient to, long settled, Instant now) throws SQLException {
+            return Database.query(
+                            connection,
+                            row -> {
+                                boolean isSettled = row.getLong("ordered_by") < settled;
+                                boolean isDue = !Database.instant(row, "due_at").isAfter(now);
+                                return new Next(row.getString("id"), isDue && isSettled, !isDue || isSettled);
+                            },
+                            FIRST,
+                            to.accountId(),
+                            to.endpointId())
+                    .stream()
+                    .findFirst()
+                    .orElse(ANY);
+        }
+    }
+
+    /**
      * The parameters of a claim.
      *
      * @param node the node that claims
      * @param of the endpoint whose deliveries are claimed
+     * @param only the one delivery that may be claimed; null for any
      * @param most how many deliveries at most
      * @param now claims deliveries that are due by this time
      * @param leaseEnd the end of the lease, by database time
@@ -51,6 +92,7 @@ interface QueueSql {
     record Claim(
             String node,
             Recipient of,
+            String only,
             int most,
             Instant now,
             Instant leaseEnd,
@@ -59,18 +101,19 @@ interface QueueSql {
             int suspects) {
 
         private static final String DUE = due("");
+        private static final String DUE_ONE = due(" AND d.id = ?");
         private static final String DUE_WITHOUT_SUSPECTS =
                 due(" AND " + LOSSES + " < " + Delivery.FEWEST_LOSSES_OF_SUSPECTS);
 
         private static String due(String condition) {
             return """
-                    SELECT d.account_id, d.id, d.event_id, d.endpoint_id, d.variant, d.retry_of, d.attempt_count,
+                    SELECT d.account_id, d.id, d.event_id, %s AS position, d.endpoint_id, d.variant, d.retry_of, d.attempt_count,
                         d.loss_count, %s AS losses, d.claim_no, b.body
                     FROM delivery d %s
                     WHERE d.account_id = ? AND d.endpoint_id = ? AND d.due_at <= ?%s
                     ORDER BY d.due_at LIMIT ?
                     """
-                    .formatted(LOSSES, EventSql.bodyJoinedTo("d"), condition);
+                    .formatted(EventSql.positionOf("d"), LOSSES, EventSql.bodyJoinedTo("d"), condition);
         }
 
         /**
@@ -81,6 +124,11 @@ interface QueueSql {
          * @param locking the end of the statement, or an empty text
          */
         List<Claimed> candidates(Connection connection, String locking) throws SQLException {
+            if (only != null) {
+                return due(connection, DUE_ONE + locking, of.accountId(), of.endpointId(), now, only, 1).stream()
+                        .filter(candidate -> suspects > 0 || !candidate.isSuspect())
+                        .toList();
+            }
             List<Claimed> found = suspects > 0 ? due(connection, DUE + locking) : List.of();
             List<Claimed> taken = found.stream()
                     .filter(Claimed::isSuspect)
@@ -96,15 +144,11 @@ interface QueueSql {
         }
 
         private List<Claimed> due(Connection connection, String sql) throws SQLException {
-            return Database.query(
-                            connection,
-                            row -> Claimed.read(row, nanoLeaseEnd),
-                            sql,
-                            of.accountId(),
-                            of.endpointId(),
-                            now,
-                            most)
-                    .stream()
+            return due(connection, sql, of.accountId(), of.endpointId(), now, most);
+        }
+
+        private List<Claimed> due(Connection connection, String sql, Object... parameters) throws SQLException {
+            return Database.query(connection, row -> Claimed.read(row, nanoLeaseEnd), sql, parameters).stream()
                     .filter(candidate -> !held.test(candidate.delivery().id()))
                     .toList();
         }
@@ -124,6 +168,7 @@ interface QueueSql {
                     row.getString("account_id"),
                     row.getString("id"),
                     row.getString("event_id"),
+                    row.getLong("position"),
                     row.getString("endpoint_id"),
                     row.getInt("variant"),
                     row.getString("retry_of"),

@@ -10,6 +10,7 @@ import dev.postpaid.signing.Signer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,9 @@ final class SignedSender {
             // n8n takes "Name/1.0" and names that contain "http" for a bot.
             "User-Agent",
             "postpaid/" + Version.TEXT + " (webhook delivery)");
+
+    /** Says which of two events of an account came first. A test event has no place in the order. */
+    private static final String SEQUENCE = "webhook-sequence";
 
     /** Signs nothing that is sent to others. */
     private static final String SAMPLE = SecretText.random(new SecureRandom()).value();
@@ -40,7 +44,10 @@ final class SignedSender {
 
     /** The next attempt of a delivery, as {@link Sender#send(OutgoingRequest, BooleanSupplier)}. */
     CompletableFuture<Attempt> send(Delivery delivery, Destination to, BooleanSupplier wanted) {
-        return send(Ids.next("att"), delivery.attemptCount() + 1, delivery.eventId(), delivery.body(), to, wanted);
+        Map<String, String> headers = new LinkedHashMap<>(COMMON_HEADERS);
+        headers.put(SEQUENCE, delivery.sequence());
+        return send(
+                Ids.next("att"), delivery.attemptCount() + 1, delivery.eventId(), delivery.body(), to, headers, wanted);
     }
 
     /**
@@ -49,12 +56,18 @@ final class SignedSender {
      * @param id the {@code webhook-id}, also of the attempt
      */
     CompletableFuture<Attempt> sendTest(String id, byte[] body, Destination to, BooleanSupplier wanted) {
-        return send(id, 1, id, body, to, wanted);
+        return send(id, 1, id, body, to, COMMON_HEADERS, wanted);
     }
 
     private CompletableFuture<Attempt> send(
-            String attemptId, int number, String webhookId, byte[] body, Destination to, BooleanSupplier wanted) {
-        OutgoingRequest request = to.request(signer, webhookId, clock.instant().getEpochSecond(), body, COMMON_HEADERS);
+            String attemptId,
+            int number,
+            String webhookId,
+            byte[] body,
+            Destination to,
+            Map<String, String> headers,
+            BooleanSupplier wanted) {
+        OutgoingRequest request = to.request(signer, webhookId, clock.instant().getEpochSecond(), body, headers);
         // Before the request is sent: an error here must not send it again.
         String requestHeaders = request.headerText(to.hiddenHeaders());
         return sender.send(request, wanted)

@@ -57,6 +57,8 @@ public class Endpoint {
     @Column(name = "rate_limit_per_second")
     private Integer rateLimitPerSecond;
 
+    private boolean ordered;
+
     @Column(name = "own_secret")
     private boolean ownSecret;
 
@@ -118,6 +120,7 @@ public class Endpoint {
         retryDelays = settings.retry().delaysText();
         maxInFlight = settings.maxInFlight();
         rateLimitPerSecond = settings.rateLimitPerSecond();
+        ordered = settings.ordered();
         signatureKey = settings.signatureKey() == null ? null : vault.seal(id, settings.signatureKey());
         headers = settings.headers().isNone()
                 ? null
@@ -136,6 +139,7 @@ public class Endpoint {
                 RetryPolicy.stored(retryPreset, retryDelays),
                 maxInFlight,
                 rateLimitPerSecond,
+                ordered,
                 signatureKey == null ? null : vault.open(id, signatureKey),
                 headers == null ? EndpointHeaders.NONE : EndpointHeaders.ofJson(vault.open(id, headers)),
                 ownSecret);
@@ -231,6 +235,11 @@ public class Endpoint {
     /** How many attempts a second all nodes together may begin; null for no limit. */
     public Integer rateLimitPerSecond() {
         return rateLimitPerSecond;
+    }
+
+    /** Whether its deliveries are sent one after the other, in the order of the feed. */
+    public boolean isOrdered() {
+        return ordered;
     }
 
     /** Every change increments the version. */

@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param retry how failures are retried
  * @param maxInFlight how many attempts a node may make at a time; null for the installation's default
  * @param rateLimitPerSecond how many attempts a second all nodes together may begin; null for no limit
+ * @param ordered whether deliveries are sent one after the other, in the order in which the events were committed; never changed
  * @param signatureKey sent verbatim as {@code X-Webhook-Signature}; null for none
  * @param headers sent with every POST
  * @param ownSecret whether the endpoint has a signing secret of its own, so that no other receiver can forge requests to it
@@ -36,6 +37,7 @@ public record EndpointSettings(
         RetryPolicy retry,
         Integer maxInFlight,
         Integer rateLimitPerSecond,
+        boolean ordered,
         String signatureKey,
         EndpointHeaders headers,
         boolean ownSecret) {
@@ -50,6 +52,7 @@ public record EndpointSettings(
             RetryPolicy.STANDARD,
             null,
             null,
+            false,
             null,
             EndpointHeaders.NONE,
             false);
@@ -99,6 +102,7 @@ public record EndpointSettings(
                 DEFAULT.retry,
                 DEFAULT.maxInFlight,
                 DEFAULT.rateLimitPerSecond,
+                DEFAULT.ordered,
                 DEFAULT.signatureKey,
                 DEFAULT.headers,
                 DEFAULT.ownSecret);
@@ -120,6 +124,7 @@ public record EndpointSettings(
                 entities ? RetryPolicy.BUTLERAPP : DEFAULT.retry,
                 null,
                 null,
+                DEFAULT.ordered,
                 null,
                 EndpointHeaders.NONE,
                 true);
@@ -148,6 +153,10 @@ public record EndpointSettings(
         Integer rateLimit = body.has("rate_limit_per_second")
                 ? body.integer("rate_limit_per_second", 1, HIGHEST_RATE)
                 : rateLimitPerSecond();
+        boolean ordered = body.isNull("ordered") ? DEFAULT.ordered : body.flag("ordered", ordered());
+        if (url() != null && ordered != ordered()) {
+            body.error("ordered", Rule.of("ordered_stays"));
+        }
         String key = body.has("signature_key") ? body.text("signature_key") : signatureKey();
         body.make(() -> checkKey(key), "signature_key");
         EndpointHeaders headers = body.has("headers") ? headers(body) : headers();
@@ -161,6 +170,7 @@ public record EndpointSettings(
                 retry,
                 maxInFlight,
                 rateLimit,
+                ordered,
                 key,
                 headers,
                 own));

@@ -12,6 +12,9 @@ public final class EndpointSql {
     /** The rate limit of {@code e}, under the name of its column. */
     public static final String RATE_LIMIT = "e.rate_limit_per_second";
 
+    /** Whether the deliveries of {@code e} are sent in order, under the name of its column. */
+    public static final String ORDERED = "e.ordered";
+
     /** Whether {@code e} is active now. */
     public static final String IS_ACTIVE = "e.status = 'ACTIVE'";
 

@@ -64,6 +64,11 @@ final class CountedFeed implements FeedOrder {
         return oldest();
     }
 
+    @Override
+    public synchronized long settled(Connection connection) {
+        return oldest();
+    }
+
     /** Waits a moment for those that have not ended. */
     @Override
     public synchronized boolean isComplete(Connection connection) {

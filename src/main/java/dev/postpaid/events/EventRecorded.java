@@ -11,16 +11,19 @@ import java.util.Optional;
 public final class EventRecorded {
 
     private final Event event;
+    private final long position;
     private final String about;
     private final Rows rows;
     private final List<Variant> variants = new ArrayList<>();
 
     /**
+     * @param position in the feed
      * @param body the exact bytes of the whole event; must not be changed
      * @param about the endpoint that it tells about, or null
      */
-    EventRecorded(Event event, byte[] body, String about, Rows rows) {
+    EventRecorded(Event event, long position, byte[] body, String about, Rows rows) {
         this.event = event;
+        this.position = position;
         this.about = about;
         this.rows = rows;
         add(body);
@@ -28,6 +31,11 @@ public final class EventRecorded {
 
     public Event event() {
         return event;
+    }
+
+    /** Where it stands in the feed. Events of one transaction have one position, and are ordered by id. */
+    public long position() {
+        return position;
     }
 
     /** Whether it tells about this endpoint. It is not sent there. */

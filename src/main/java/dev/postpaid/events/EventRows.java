@@ -59,15 +59,16 @@ final class EventRows {
                 .findFirst();
     }
 
-    /** Locks the event until the end of the transaction. @return whether the event exists */
-    static boolean hold(Connection connection, String accountId, String id) throws SQLException {
-        return !Database.query(
+    /** Locks the event until the end of the transaction. @return its position in the feed; empty if there is no such event */
+    static Optional<Long> hold(Connection connection, String accountId, String id) throws SQLException {
+        return Database.query(
                         connection,
-                        row -> row.getString("id"),
-                        "SELECT id FROM event WHERE account_id = ? AND id = ? FOR UPDATE",
+                        row -> row.getLong("feed_position"),
+                        "SELECT feed_position FROM event WHERE account_id = ? AND id = ? FOR UPDATE",
                         accountId,
                         id)
-                .isEmpty();
+                .stream()
+                .findFirst();
     }
 
     static Event read(ResultSet row) throws SQLException {

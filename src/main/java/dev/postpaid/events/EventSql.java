@@ -36,6 +36,12 @@ public final class EventSql {
                 .formatted(row);
     }
 
+    /** The position of a row's event in the feed. @param row has an {@code account_id} and an {@code event_id} */
+    public static String positionOf(String row) {
+        return "(SELECT e.feed_position FROM event e WHERE e.account_id = %1$s.account_id AND e.id = %1$s.event_id)"
+                .formatted(row);
+    }
+
     /** Whether the body of a row's event is kept. @param row has an {@code account_id} and an {@code event_id} */
     public static String bodyIsKept(String row) {
         return """

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -79,8 +80,9 @@ public class Events {
     }
 
     private void record(Event event, String deduplicationKey, byte[] body, String about, Rows rows) {
-        EventRows.insert(rows, event, deduplicationKey, feed.begin(rows));
-        recorded.fire(new EventRecorded(event, body, about, rows));
+        OptionalLong position = feed.begin(rows);
+        EventRows.insert(rows, event, deduplicationKey, position);
+        recorded.fire(new EventRecorded(event, position.orElseGet(rows::position), body, about, rows));
         rows.afterwards(() -> accepted(event), () -> {});
     }
 
@@ -154,13 +156,13 @@ public class Events {
     /**
      * Locks the event until the end of the transaction, so that its body is not erased meanwhile.
      *
+     * @return its position in the feed
      * @throws ProblemException 404 unless the event is this account's
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void hold(String accountId, String id) {
-        if (!database.with(connection -> EventRows.hold(connection, accountId, id))) {
-            throw ProblemException.notFound("event");
-        }
+    public long hold(String accountId, String id) {
+        return database.with(connection -> EventRows.hold(connection, accountId, id))
+                .orElseThrow(() -> ProblemException.notFound("event"));
     }
 
     /** All events, newest first. */
@@ -193,6 +195,11 @@ public class Events {
      */
     public Page<Event> onward(String accountId, Instant since, Instant until, String cursor) {
         return list(accountId, EventFilter.recorded(since, until), null, true, PageRequest.largest(cursor));
+    }
+
+    /** The position in the feed below which no event can be added any more, in the running transaction. */
+    public long settledPosition(Connection connection) throws SQLException {
+        return feed.order().settled(connection);
     }
 
     /** Whether a page of the feed that is read from now on misses no event that is being committed at this moment. */

@@ -36,6 +36,9 @@ interface FeedOrder {
      */
     long horizon(Connection connection) throws SQLException;
 
+    /** The position below which every transaction has ended by now, and statements from now on see its rows. Does not wait. */
+    long settled(Connection connection) throws SQLException;
+
     /** Whether all other transactions have ended that have taken a position by now. */
     boolean isComplete(Connection connection) throws SQLException;
 }

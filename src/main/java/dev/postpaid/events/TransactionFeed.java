@@ -104,6 +104,11 @@ final class TransactionFeed implements FeedOrder {
         }
     }
 
+    @Override
+    public long settled(Connection connection) throws SQLException {
+        return snapshot(connection).oldest();
+    }
+
     /**
      * Takes an id for this transaction: it is above all that were taken. The end of a snapshot is not, since it is one above the
      * last transaction that has ended.

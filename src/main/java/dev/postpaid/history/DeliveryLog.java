@@ -29,7 +29,8 @@ public final class DeliveryLog {
     private static final String IN_FLIGHT = DeliveryStatus.IN_FLIGHT.word();
     private static final String HELD = DeliveryStatus.HELD.word();
 
-    private static final String IS_HELD = "(p.status <> 'ACTIVE' OR " + HealthSql.isHeld("d") + ")";
+    private static final String IS_HELD =
+            "(p.status <> 'ACTIVE' OR " + HealthSql.isHeld("d") + " OR " + DeliveryStatus.isBehindAnother("d") + ")";
 
     private static final String WAITING =
             """

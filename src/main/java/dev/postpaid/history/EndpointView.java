@@ -17,6 +17,7 @@ import java.util.List;
  * @param ownSecret whether the endpoint has a signing secret of its own
  * @param maxInFlight null for the installation's default
  * @param rateLimitPerSecond null for no limit
+ * @param ordered whether deliveries are sent one after the other, in the order of the feed
  * @param health how its deliveries fare
  * @param secret its own signing secret, in the response to a request for one; absent everywhere else
  */
@@ -36,6 +37,7 @@ public record EndpointView(
         Retry retry,
         Integer maxInFlight,
         Integer rateLimitPerSecond,
+        boolean ordered,
         LastDelivery lastDelivery,
         Health health,
         Instant createdAt,
@@ -103,6 +105,7 @@ public record EndpointView(
                 Retry.of(settings.retry()),
                 settings.maxInFlight(),
                 settings.rateLimitPerSecond(),
+                settings.ordered(),
                 last,
                 health,
                 endpoint.createdAt(),
@@ -127,6 +130,7 @@ public record EndpointView(
                 retry,
                 maxInFlight,
                 rateLimitPerSecond,
+                ordered,
                 lastDelivery,
                 health,
                 createdAt,

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.logging.Logger;
 
 /**
@@ -129,12 +130,13 @@ public class RecoverySteps {
         List<Event> found = missedEvents.of(endpoint, scope, page).stream()
                 .map(Missed::event)
                 .toList();
-        found.stream().map(Event::id).sorted().forEach(id -> events.hold(endpoint.accountId(), id));
+        Map<String, Long> positions = new TreeMap<>();
+        found.stream().map(Event::id).sorted().forEach(id -> positions.put(id, events.hold(endpoint.accountId(), id)));
         Map<Kind, Integer> kinds = new HashMap<>();
         Instant due = clock.instant();
         int sent = 0;
         for (Missed missed : missedEvents.of(endpoint, scope, found)) {
-            if (missed.kind() == Kind.SEND && send(endpoint, missed, due.plus(sent, ChronoUnit.MICROS))) {
+            if (missed.kind() == Kind.SEND && send(endpoint, missed, positions, due.plus(sent, ChronoUnit.MICROS))) {
                 sent++;
             }
             kinds.merge(missed.kind(), 1, Integer::sum);
@@ -144,12 +146,12 @@ public class RecoverySteps {
     }
 
     /** A microsecond later than the one before, so that they are taken from the queue in this order. */
-    private boolean send(Endpoint endpoint, Missed missed, Instant due) {
+    private boolean send(Endpoint endpoint, Missed missed, Map<String, Long> positions, Instant due) {
         Event event = missed.event();
         byte[] whole = events.body(event.accountId(), event.id(), Event.WHOLE).orElseThrow();
         Variant body = events.select(event, whole, endpoint.events()).orElse(Variant.whole(whole));
         return handOff.queueForPoller(
-                event.accountId(), event.id(), endpoint.id(), missed.retryOf(), body.number(), due);
+                event.id(), positions.get(event.id()), endpoint, missed.retryOf(), body.number(), due);
     }
 
     private void end(Recovery recovery, State end, Reason reason) {

@@ -73,7 +73,7 @@ class GroupTest {
     }
 
     private void commit(Waiting<?>... members) {
-        new Group(shelves.transactions, List.of(members)).commit("");
+        new Group(shelves.transactions, List.of(members)).commit(connection -> 0);
     }
 
     private static void isCommitted(Waiting<String> member, String result) {
@@ -376,7 +376,8 @@ class GroupTest {
             return "a";
         });
 
-        new Group(shelves.transactions, List.of(a)).commit("DELETE FROM shelf");
+        new Group(shelves.transactions, List.of(a))
+                .commit(connection -> Database.update(connection, "DELETE FROM shelf"));
 
         isCommitted(a, "a");
         assertThat(shelves.shelves()).containsExactly("old");

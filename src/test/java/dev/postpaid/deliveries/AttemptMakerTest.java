@@ -134,6 +134,7 @@ class AttemptMakerTest extends SenderCase {
                 RetryPolicy.STANDARD,
                 maxInFlight,
                 null,
+                false,
                 "the key",
                 new EndpointHeaders(Map.of("Authorization", "Bearer x")),
                 false);
@@ -150,6 +151,7 @@ class AttemptMakerTest extends SenderCase {
                 "acc_1",
                 "dlv_1",
                 "evt_1",
+                0,
                 "ep_1",
                 0,
                 null,
@@ -460,7 +462,7 @@ class AttemptMakerTest extends SenderCase {
         dispatcher.open(false);
         IntStream.range(0, 9)
                 .mapToObj(i -> Delivery.fresh(
-                        "acc_1", "evt_" + i, "ep_1", null, delivery().leaseEnd(), Variant.whole(BODY)))
+                        "acc_1", "evt_" + i, 0, "ep_1", null, delivery().leaseEnd(), Variant.whole(BODY)))
                 .forEach(this::hand);
         dispatcher.open(true);
 

@@ -26,8 +26,8 @@ class DeliveryQueueCompletionTest extends QueueCase {
     @Test
     void aLineHasAllDetailsOfTheAttempt() throws SQLException {
         Delivery first = claimed(endpoint());
-        Completion completion = delivered(
-                new Delivery(ACCOUNT, first.id(), first.eventId(), first.endpointId(), 0, "dlv_0", 4, 0, 1, 0, BODY));
+        Completion completion = delivered(new Delivery(
+                ACCOUNT, first.id(), first.eventId(), 0, first.endpointId(), 0, "dlv_0", 4, 0, 1, 0, BODY));
         complete(queue, completion);
 
         List<Object> line = database.with(connection -> Database.query(

@@ -163,11 +163,11 @@ class DeliveryQueueContentionTest extends QueueCase {
             CyclicBarrier together = new CyclicBarrier(THREADS_PER_NODE);
             List<Callable<Boolean>> senders = IntStream.range(0, THREADS_PER_NODE)
                     .<Callable<Boolean>>mapToObj(i -> () -> {
-                        Delivery delivery =
-                                Delivery.fresh(ACCOUNT, eventId, endpoint, null, queue.leaseEnd(), Variant.whole(BODY));
+                        Delivery delivery = Delivery.fresh(
+                                ACCOUNT, eventId, 0, endpoint, null, queue.leaseEnd(), Variant.whole(BODY));
                         together.await();
                         return database.inTransaction(
-                                connection -> queue.insertIfNew(connection, delivery, false, NOW));
+                                connection -> queue.insertIfNew(connection, delivery, false, false, NOW));
                     })
                     .toList();
             int queued = 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.deliveries.QueueSql.Next;
 import dev.postpaid.pace.Recipient;
 import dev.postpaid.sending.AttemptResult.NothingSent.Reason;
 import java.io.IOException;
@@ -165,8 +166,8 @@ class DeliveryQueueLossTest extends QueueCase {
     }
 
     private List<Delivery> claim(String endpoint, int suspects) throws SQLException {
-        return database.inTransaction(connection ->
-                queue.claim(connection, new Recipient(ACCOUNT, endpoint, null), 3, NOW, id -> false, suspects));
+        return database.inTransaction(connection -> queue.claim(
+                connection, new Recipient(ACCOUNT, endpoint, null), Next.ANY, 3, NOW, id -> false, suspects));
     }
 
     @Test
@@ -176,8 +177,8 @@ class DeliveryQueueLossTest extends QueueCase {
         Optional<Row> begun = row(delivery);
         Instant now = leaseOver(2);
 
-        List<Delivery> claimed = database.inTransaction(connection ->
-                queue.claim(connection, new Recipient(ACCOUNT, delivery.endpointId(), null), 1, now, id -> false, 0));
+        List<Delivery> claimed = database.inTransaction(connection -> queue.claim(
+                connection, new Recipient(ACCOUNT, delivery.endpointId(), null), Next.ANY, 1, now, id -> false, 0));
 
         assertThat(claimed).isEmpty();
         assertThat(row(delivery)).isEqualTo(begun);

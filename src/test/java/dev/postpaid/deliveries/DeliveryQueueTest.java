@@ -3,6 +3,7 @@ package dev.postpaid.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.deliveries.QueueSql.Next;
 import dev.postpaid.events.Variant;
 import dev.postpaid.pace.Recipient;
 import java.sql.SQLException;
@@ -36,15 +37,16 @@ class DeliveryQueueTest extends QueueCase {
     void anEventWaitsForAnEndpointOnce() throws SQLException {
         String endpoint = endpoint();
         Delivery first = claimed(endpoint);
-        Delivery again =
-                Delivery.fresh(ACCOUNT, first.eventId(), endpoint, first.id(), queue.leaseEnd(), Variant.whole(BODY));
+        Delivery again = Delivery.fresh(
+                ACCOUNT, first.eventId(), 0, endpoint, first.id(), queue.leaseEnd(), Variant.whole(BODY));
         Delivery elsewhere =
-                Delivery.fresh(ACCOUNT, first.eventId(), endpoint(), null, queue.leaseEnd(), Variant.whole(BODY));
+                Delivery.fresh(ACCOUNT, first.eventId(), 0, endpoint(), null, queue.leaseEnd(), Variant.whole(BODY));
 
         database.inTransaction(connection -> {
-            assertThat(queue.insertIfNew(connection, again, true, NOW)).isFalse();
-            assertThat(queue.insertIfNew(connection, again, false, NOW)).isFalse();
-            assertThat(queue.insertIfNew(connection, elsewhere, false, NOW)).isTrue();
+            assertThat(queue.insertIfNew(connection, again, false, true, NOW)).isFalse();
+            assertThat(queue.insertIfNew(connection, again, false, false, NOW)).isFalse();
+            assertThat(queue.insertIfNew(connection, elsewhere, false, false, NOW))
+                    .isTrue();
             return null;
         });
 
@@ -104,7 +106,13 @@ class DeliveryQueueTest extends QueueCase {
         Delivery delivery = claimed(endpoint);
 
         List<Delivery> claimed = database.inTransaction(connection -> queue.claim(
-                connection, new Recipient(ACCOUNT, endpoint, null), 10, LEASE_OVER, delivery.id()::equals, 1));
+                connection,
+                new Recipient(ACCOUNT, endpoint, null),
+                Next.ANY,
+                10,
+                LEASE_OVER,
+                delivery.id()::equals,
+                1));
 
         assertThat(claimed).isEmpty();
         assertThat(log(delivery)).isEmpty();

@@ -40,7 +40,7 @@ class DeliveryTest {
     private static final Verdict SCHEDULE_ENDED = new Verdict(DeliveryStatus.EXHAUSTED, EndReason.SCHEDULE_ENDED, null);
 
     private static Delivery after(int attempts) {
-        return new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", 0, null, attempts, 0, 1, 0, new byte[] {1, 2, 3});
+        return new Delivery("acc_1", "dlv_1", "evt_1", 0, "ep_1", 0, null, attempts, 0, 1, 0, new byte[] {1, 2, 3});
     }
 
     private static Destination to(RetrySchedule schedule, boolean literal) {
@@ -191,12 +191,13 @@ class DeliveryTest {
     }
 
     private static Delivery lost(int times) {
-        return new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", 0, null, 0, times, 1, 0, new byte[] {1});
+        return new Delivery("acc_1", "dlv_1", "evt_1", 0, "ep_1", 0, null, 0, times, 1, 0, new byte[] {1});
     }
 
     @Test
     void aFreshDeliveryIsTheFirstClaimAndHasNoAttempts() {
-        Delivery delivery = Delivery.fresh("acc_1", "evt_1", "ep_1", "dlv_0", 7, Variant.whole(new byte[] {1, 2, 3}));
+        Delivery delivery =
+                Delivery.fresh("acc_1", "evt_1", 0, "ep_1", "dlv_0", 7, Variant.whole(new byte[] {1, 2, 3}));
 
         assertThat(delivery.id()).startsWith("dlv_");
         assertThat(delivery.attemptCount()).isZero();
@@ -207,7 +208,7 @@ class DeliveryTest {
     @Test
     void aBodyThatIsGoneNeedsNoMemory() {
         assertThat(after(0).size()).isEqualTo(3);
-        assertThat(new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", 0, null, 0, 0, 1, 0, null).size())
+        assertThat(new Delivery("acc_1", "dlv_1", "evt_1", 0, "ep_1", 0, null, 0, 0, 1, 0, null).size())
                 .isZero();
     }
 }

@@ -74,7 +74,7 @@ class DispatcherHammerTest {
     private static Delivery delivery(Random random) {
         String endpointId = "ep_" + random.nextInt(ENDPOINTS);
         return Delivery.fresh(
-                "acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[random.nextInt(200)]));
+                "acc_1", "evt_1", 0, endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[random.nextInt(200)]));
     }
 
     private Callable<Void> caller(int seed) {
@@ -111,7 +111,7 @@ class DispatcherHammerTest {
         int free = dispatcher.freeForRetries(to(endpointId));
         for (int i = 0; i < free && random.nextInt(4) > 0; i++) {
             Delivery delivery =
-                    Delivery.fresh("acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[7]));
+                    Delivery.fresh("acc_1", "evt_1", 0, endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[7]));
             expected.add(delivery.id());
             claimed.add(delivery);
         }

@@ -40,7 +40,7 @@ class DispatcherTest {
     }
 
     private static Delivery delivery(String endpointId) {
-        return Delivery.fresh("acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[SIZE]));
+        return Delivery.fresh("acc_1", "evt_1", 0, endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[SIZE]));
     }
 
     /** Reserves slots, and adds as many deliveries. */
@@ -450,7 +450,7 @@ class DispatcherTest {
     private List<Delivery> suspects(String endpointId, int... losses) {
         List<Delivery> suspects = IntStream.of(losses)
                 .mapToObj(lost -> new Delivery(
-                        "acc_1", Ids.next("dlv"), "evt_1", endpointId, 0, null, 0, lost, 2, Long.MAX_VALUE, null))
+                        "acc_1", Ids.next("dlv"), "evt_1", 0, endpointId, 0, null, 0, lost, 2, Long.MAX_VALUE, null))
                 .toList();
         dispatcher.addRetries(to(endpointId), suspects, false);
         return suspects;

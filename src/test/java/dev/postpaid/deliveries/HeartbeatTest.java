@@ -39,7 +39,7 @@ class HeartbeatTest extends QueueCase {
     }
 
     private Delivery claimedNow() {
-        return new Delivery("acc_1", "dlv_1", "evt_1", "ep_1", 0, null, 0, 0, 1, nanoTime + LEASE.toNanos(), BODY);
+        return new Delivery("acc_1", "dlv_1", "evt_1", 0, "ep_1", 0, null, 0, 0, 1, nanoTime + LEASE.toNanos(), BODY);
     }
 
     private Duration left(Delivery delivery) {
@@ -51,7 +51,7 @@ class HeartbeatTest extends QueueCase {
         beat(ours, NOW);
         beat(other, NOW);
         Delivery delivery = fresh(endpoint());
-        database.inTransaction(connection -> queue.insertIfNew(connection, delivery, true, NOW));
+        database.inTransaction(connection -> queue.insertIfNew(connection, delivery, false, true, NOW));
         Instant later = NOW.plus(TIMEOUT).plusSeconds(1);
         beat(other, later);
 
@@ -96,7 +96,7 @@ class HeartbeatTest extends QueueCase {
     @Test
     void aNodeWithHeartbeatsKeepsItsClaims() throws SQLException {
         Delivery delivery = fresh(endpoint());
-        database.inTransaction(connection -> queue.insertIfNew(connection, delivery, true, NOW));
+        database.inTransaction(connection -> queue.insertIfNew(connection, delivery, false, true, NOW));
         for (int seconds = 0; seconds < 60; seconds += 10) {
             beat(ours, NOW.plusSeconds(seconds));
             assertThat(removeSilentNodes(other, NOW.plusSeconds(seconds + 9))).isZero();

@@ -29,6 +29,7 @@ class PollerTest extends QueueCase {
     private Dispatcher dispatcher;
     private Poller poller;
     private Thread thread;
+    private volatile long settled = Long.MAX_VALUE;
     private volatile Duration attemptTakes = Duration.ZERO;
 
     @BeforeEach
@@ -48,7 +49,8 @@ class PollerTest extends QueueCase {
 
     private void build(Bounds bounds, Duration interval) {
         dispatcher = new Dispatcher(bounds, this::attempt, () -> poller.wake(), queues -> {}, System::nanoTime);
-        poller = new Poller(unsteady, queue, new Healths(), dispatcher, clock, interval, () -> {});
+        poller = new Poller(
+                unsteady, queue, new Healths(), dispatcher, clock, interval, () -> {}, connection -> settled);
     }
 
     private void attempt(Delivery delivery) {
@@ -347,7 +349,7 @@ class PollerTest extends QueueCase {
                 () -> poller.wake(),
                 queues -> {},
                 System::nanoTime);
-        poller = new Poller(unsteady, queue, new Healths(), dispatcher, clock, NEVER, () -> {});
+        poller = new Poller(unsteady, queue, new Healths(), dispatcher, clock, NEVER, () -> {}, connection -> settled);
         start();
         poller.wake();
         awaitStarted(60);

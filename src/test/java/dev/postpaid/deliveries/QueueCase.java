@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.postpaid.FreshDatabase;
 import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.Delivery.Verdict;
+import dev.postpaid.deliveries.QueueSql.Next;
 import dev.postpaid.events.Variant;
 import dev.postpaid.pace.Recipient;
 import dev.postpaid.platform.Ids;
@@ -106,28 +107,32 @@ public abstract class QueueCase {
 
     /** An event of its own, with a body, and not queued yet. */
     Delivery fresh(String endpointId) throws SQLException {
+        return fresh(endpointId, 0);
+    }
+
+    Delivery fresh(String endpointId, long position) throws SQLException {
         String eventId = Ids.next("evt");
         change("INSERT INTO event_body VALUES (?, ?, 0, ?)", ACCOUNT, eventId, BODY);
-        return Delivery.fresh(ACCOUNT, eventId, endpointId, null, queue.leaseEnd(), Variant.whole(BODY));
+        return Delivery.fresh(ACCOUNT, eventId, position, endpointId, null, queue.leaseEnd(), Variant.whole(BODY));
     }
 
     /** A delivery that no node has claimed. */
     Delivery due(String endpointId, Instant at) throws SQLException {
         Delivery delivery = fresh(endpointId);
-        database.inTransaction(connection -> queue.insertIfNew(connection, delivery, false, at));
+        database.inTransaction(connection -> queue.insertIfNew(connection, delivery, false, false, at));
         return delivery;
     }
 
     /** A delivery that this node claimed when it was queued. */
     Delivery claimed(String endpointId) throws SQLException {
         Delivery delivery = fresh(endpointId);
-        database.inTransaction(connection -> queue.insertIfNew(connection, delivery, true, NOW));
+        database.inTransaction(connection -> queue.insertIfNew(connection, delivery, false, true, NOW));
         return delivery;
     }
 
     List<Delivery> claim(DeliveryQueue node, String endpointId, int most, Instant now) throws SQLException {
         return database.inTransaction(connection ->
-                node.claim(connection, new Recipient(ACCOUNT, endpointId, null), most, now, id -> false, 1));
+                node.claim(connection, new Recipient(ACCOUNT, endpointId, null), Next.ANY, most, now, id -> false, 1));
     }
 
     Delivery claimOne(DeliveryQueue node, String endpointId, Instant now) throws SQLException {
@@ -161,8 +166,8 @@ public abstract class QueueCase {
     /** A delivery that sends an old one again, and that this node is about to send. */
     protected Made sentAgain(Made old) throws SQLException {
         Delivery again = Delivery.fresh(
-                ACCOUNT, old.eventId(), old.endpointId(), old.id(), queue.leaseEnd(), Variant.whole(BODY));
-        database.inTransaction(connection -> queue.insertIfNew(connection, again, true, NOW));
+                ACCOUNT, old.eventId(), 0, old.endpointId(), old.id(), queue.leaseEnd(), Variant.whole(BODY));
+        database.inTransaction(connection -> queue.insertIfNew(connection, again, false, true, NOW));
         return new Made(again);
     }
 

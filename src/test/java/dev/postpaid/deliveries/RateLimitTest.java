@@ -33,7 +33,7 @@ class RateLimitTest {
 
     private Delivery delivery(Recipient to) {
         return Delivery.fresh(
-                to.accountId(), "evt_1", to.endpointId(), null, now + LEASE.toNanos(), Variant.whole(new byte[10]));
+                to.accountId(), "evt_1", 0, to.endpointId(), null, now + LEASE.toNanos(), Variant.whole(new byte[10]));
     }
 
     private boolean take(Recipient to) {
@@ -117,7 +117,7 @@ class RateLimitTest {
     @Test
     void suspectsNeedTokensToo() {
         Delivery suspect = new Delivery(
-                "acc_1", "dlv_1", "evt_1", "limited", 0, null, 0, 2, 2, now + LEASE.toNanos(), new byte[10]);
+                "acc_1", "dlv_1", "evt_1", 0, "limited", 0, null, 0, 2, 2, now + LEASE.toNanos(), new byte[10]);
         dispatcher.addRetries(LIMITED, List.of(suspect), false);
         assertThat(started).isEmpty();
         assertThat(wished()).containsExactly(1);

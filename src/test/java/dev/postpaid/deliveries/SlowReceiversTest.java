@@ -26,7 +26,7 @@ class SlowReceiversTest {
     }
 
     private static Delivery delivery(String endpointId) {
-        return Delivery.fresh("acc_1", "evt_1", endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[10]));
+        return Delivery.fresh("acc_1", "evt_1", 0, endpointId, null, Long.MAX_VALUE, Variant.whole(new byte[10]));
     }
 
     private boolean take(String endpointId) {
@@ -238,7 +238,7 @@ class SlowReceiversTest {
         Delivery first = started.get(0);
         dispatcher.outcomeWritten(first.id());
         Delivery again =
-                new Delivery("acc_1", first.id(), "evt_1", "well", 0, null, 1, 0, 2, Long.MAX_VALUE, first.body());
+                new Delivery("acc_1", first.id(), "evt_1", 0, "well", 0, null, 1, 0, 2, Long.MAX_VALUE, first.body());
         dispatcher.addRetries(to("well"), List.of(again), false);
         assertThat(started).hasSize(2);
 

@@ -45,7 +45,14 @@ class SuspectsTest extends QueueCase {
         });
         dispatcher = new Dispatcher(BOUNDS, started::add, () -> woken = true, queues -> {}, System::nanoTime);
         Poller poller = new Poller(
-                database, queue, new Healths(), dispatcher, new SettableClock(NOW), Duration.ofHours(1), () -> {});
+                database,
+                queue,
+                new Healths(),
+                dispatcher,
+                new SettableClock(NOW),
+                Duration.ofHours(1),
+                () -> {},
+                connection -> 0);
         do {
             woken = false;
             rounds++;

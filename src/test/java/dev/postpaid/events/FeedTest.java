@@ -236,6 +236,11 @@ class FeedTest {
         }
 
         @Override
+        public long settled(java.sql.Connection connection) {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
         public boolean isComplete(java.sql.Connection connection) {
             return true;
         }

@@ -143,7 +143,7 @@ class BadInputIT extends Suite {
                     "POST endpoints",
                     """
                     {"url":"http://127.0.0.1:7777/","name":"Shop","events":["order.paid"],"test_orders":true,
-                     "success":"2xx","retry":{"preset":"standard"},"max_in_flight":5,"rate_limit_per_second":9,"signature_key":"k","headers":{}}"""),
+                     "success":"2xx","retry":{"preset":"standard"},"max_in_flight":5,"rate_limit_per_second":9,"ordered":true,"signature_key":"k","headers":{}}"""),
             Map.entry("PATCH endpoints/{endpoint}", "{\"name\":\"Shop\"}"),
             Map.entry("POST api-keys", "{\"name\":\"CI\"}"),
             Map.entry("POST events/{event}/send", "{\"endpoint_id\":\"{endpoint}\"}"),
@@ -280,6 +280,8 @@ class BadInputIT extends Suite {
             POST endpoints | /max_in_flight   | 1.5
             POST endpoints | /max_in_flight   | 1e999999999
             POST endpoints | /max_in_flight   | "1"
+            POST endpoints | /ordered | "yes"
+            POST endpoints | /ordered | 1
             POST endpoints | /rate_limit_per_second | 0
             POST endpoints | /rate_limit_per_second | 1001
             POST endpoints | /rate_limit_per_second | 0.5

@@ -271,6 +271,7 @@ class ConfigurationsPageIT extends Suite {
             types(person, "most", "3");
             types(person, "rate", "20");
             person.page().getByLabel("Send test orders too").uncheck();
+            person.page().getByLabel("In order, one after the other").check();
             person.page().getByLabel("A signing secret of its own").check();
             saves(person);
 
@@ -281,6 +282,10 @@ class ConfigurationsPageIT extends Suite {
             assertThat(only().getInt("max_in_flight")).isEqualTo(3);
             assertThat(only().getInt("rate_limit_per_second")).isEqualTo(20);
             assertThat(only().getBoolean("test_orders")).isFalse();
+            assertThat(only().getBoolean("ordered")).isTrue();
+            assertThat(person.page().getByLabel("In order, one after the other"))
+                    .hasCount(0);
+            assertThat(person.page().getByText("Deliveries are sent in order")).isVisible();
             assertThat(only().getBoolean("own_secret")).isTrue();
             person.page().reload();
             assertThat(person.page().locator("[id='secret'] .copy")).hasCount(0);

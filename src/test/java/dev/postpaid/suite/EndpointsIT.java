@@ -64,7 +64,7 @@ class EndpointsIT extends Suite {
                 {"name":null,"url":"%s","events":["order.paid"],"test_orders":true,"status":"active",
                  "status_reason":null,"managed_by":null,"has_signature_key":false,"own_secret":false,"header_names":[],"success":"2xx",
                  "retry":{"preset":"standard","delays_seconds":null},"max_in_flight":null,
-                 "rate_limit_per_second":null,"last_delivery":{"status_code":null,"at":null,"label":"last: never"},
+                 "rate_limit_per_second":null,"ordered":false,"last_delivery":{"status_code":null,"at":null,"label":"last: never"},
                  "health":{"state":"healthy","failing_since":null,"next_trial_at":null,"failure_rate":null,"waiting":0}}"""
                         .formatted(receiver.url()));
     }
@@ -96,7 +96,7 @@ class EndpointsIT extends Suite {
     private static final String ALL_SETTINGS =
             """
             "name":"Warehouse","events":["order.paid"],"test_orders":false,"success":"200",
-            "retry":{"delays_seconds":[1,60]},"max_in_flight":3,"rate_limit_per_second":50,"signature_key":"s3cret-key",
+            "retry":{"delays_seconds":[1,60]},"max_in_flight":3,"rate_limit_per_second":50,"ordered":true,"signature_key":"s3cret-key",
             "headers":{"Authorization":"Bearer s3cret-header","X-Shop":"s3cret-shop"}""";
 
     @Test
@@ -109,7 +109,7 @@ class EndpointsIT extends Suite {
                  "status_reason":null,"managed_by":null,"has_signature_key":true,"own_secret":false,
                  "header_names":["Authorization","X-Shop"],"success":"200",
                  "retry":{"preset":null,"delays_seconds":[1,60]},"max_in_flight":3,
-                 "rate_limit_per_second":50,"last_delivery":{"status_code":null,"at":null,"label":"last: never"},
+                 "rate_limit_per_second":50,"ordered":true,"last_delivery":{"status_code":null,"at":null,"label":"last: never"},
                  "health":{"state":"healthy","failing_since":null,"next_trial_at":null,"failure_rate":null,"waiting":0}}"""
                         .formatted(receiver.url()));
         assertThat(without(endpoint(id), "id", "created_at", "updated_at")).isEqualTo(expected);
@@ -158,7 +158,9 @@ class EndpointsIT extends Suite {
                 {"name":null,"events":null,"test_orders":null,"success":null,"retry":null,"max_in_flight":null,
                  "rate_limit_per_second":null,"signature_key":null,"headers":null}""");
 
-        assertThat(without(cleared, "id", "created_at", "updated_at")).isEqualTo(defaults());
+        assertThat(without(cleared, "id", "created_at", "updated_at", "ordered"))
+                .isEqualTo(without(defaults(), "ordered"));
+        assertThat(cleared.getBoolean("ordered")).isTrue();
         assertThat(Instant.parse(cleared.getString("updated_at")))
                 .isAfter(Instant.parse(before.getString("updated_at")));
         shop.sell();

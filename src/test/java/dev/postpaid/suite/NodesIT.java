@@ -180,6 +180,20 @@ class NodesIT {
                 .isLessThanOrEqualTo(2 * perSecond + perSecond / 2);
     }
 
+    /** Each node records events, and either may send the next. */
+    @Test
+    void anOrderedEndpointGetsOneAfterTheOtherFromBothNodes() {
+        receiver.answer(request -> Reply.of(200).after(OrderedIT.ANSWERED_AFTER));
+        shop.endpoint(receiver.url(), "\"ordered\":true");
+
+        IntStream.range(0, 100).parallel().forEach(i -> sell(i % 2 == 0 ? shop.api() : elsewhere()));
+
+        await(TAKEN_OVER, () -> receiver.requests().size() == 100);
+        assertThat(receiver.requests()).extracting(OrderedIT::eventOf).isEqualTo(OrderedIT.feed(elsewhere()));
+        assertThat(receiver.requests()).extracting(OrderedIT::sequenceOf).isSorted();
+        OrderedIT.assertOneAfterTheOther(receiver.requests());
+    }
+
     private static String metrics(ServerProcess node) {
         return node.api().get("/api/metrics").expect(200).text();
     }
