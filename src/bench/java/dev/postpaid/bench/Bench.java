@@ -54,7 +54,14 @@ final class Bench {
         }
         if (isLists) {
             try (Postpaid sender = postpaid("768m")) {
-                report.alone(new Lists(sender).time(Integer.getInteger("attempts", 5_000_000)));
+                int attempts = Integer.getInteger("attempts", 5_000_000);
+                report.sender(sender.name());
+                Bench bench = new Bench(sender);
+                Measurement measurement = new Measurement(sender, bench.sink);
+                Scenario single = bench.scenario("single");
+                report.add(measurement.of(single, "small log"));
+                report.alone(new Lists(sender).time(attempts));
+                report.add(measurement.of(single, "log of %,d".formatted(attempts)));
             }
         }
         report.write();
