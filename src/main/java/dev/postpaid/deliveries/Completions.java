@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -32,6 +33,7 @@ final class Completions implements Runnable {
     private final int batch;
     private final Duration wait;
     private final Consumer<Boolean> writable;
+    private final Predicate<Completion> urgent;
     private final Loop loop =
             Loop.unpaused(this::round, e -> LOG.log(Level.SEVERE, "outcomes not written, trying again at once", e));
     private volatile boolean healthy = true;
@@ -42,12 +44,19 @@ final class Completions implements Runnable {
      * @param batch how many outcomes are written at once at most
      * @param wait how long the first outcome of a batch waits for others
      * @param writable is told false when writing fails, and true when it works again
+     * @param urgent for which outcomes the batch does not wait for others
      */
-    Completions(CompletionWriter writer, int batch, Duration wait, Consumer<Boolean> writable) {
+    Completions(
+            CompletionWriter writer,
+            int batch,
+            Duration wait,
+            Consumer<Boolean> writable,
+            Predicate<Completion> urgent) {
         this.writer = writer;
         this.batch = batch;
         this.wait = wait;
         this.writable = writable;
+        this.urgent = urgent;
     }
 
     /** Never waits. The dispatcher bounds how many outcomes there can be. */
@@ -107,14 +116,11 @@ final class Completions implements Runnable {
         if (first == null) {
             return;
         }
-        atHand.add(first);
         long end = System.nanoTime() + wait.toNanos();
-        while (atHand.size() < batch) {
-            Completion next = waiting.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (next == null) {
-                return;
-            }
+        for (Completion next = first; next != null; ) {
             atHand.add(next);
+            end = urgent.test(next) ? Math.min(end, System.nanoTime()) : end;
+            next = atHand.size() < batch ? waiting.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS) : null;
         }
     }
 

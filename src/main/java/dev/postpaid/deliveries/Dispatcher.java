@@ -24,7 +24,6 @@ public final class Dispatcher implements Pacer.Queues {
     private final Places places;
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
-    private final Set<String> ordered = ConcurrentHashMap.newKeySet();
     private int unwritten;
     private boolean open = true;
     private volatile boolean stopped;
@@ -91,7 +90,7 @@ public final class Dispatcher implements Pacer.Queues {
         boolean wake;
         synchronized (this) {
             unwritten--;
-            wake = queues.outcomeWritten(deliveryId) | ordered.remove(deliveryId);
+            wake = queues.outcomeWritten(deliveryId);
         }
         startAll();
         if (wake) {
@@ -123,9 +122,6 @@ public final class Dispatcher implements Pacer.Queues {
             queue.moreInDatabase = more;
             deliveries.forEach(delivery -> queue.later.put(delivery.size()));
             deliveries.forEach(this::hold);
-            if (to.ordered()) {
-                deliveries.forEach(delivery -> ordered.add(delivery.id()));
-            }
             queues.removeIfIdle(queue);
         }
         startAll();
@@ -216,11 +212,7 @@ public final class Dispatcher implements Pacer.Queues {
 
     /** Takes out a delivery that waits in memory. @return false if it is not here, or its attempt is running */
     synchronized boolean withdraw(String endpointId, String deliveryId) {
-        boolean withdrawn = queues.withdraw(endpointId, deliveryId) && held.remove(deliveryId);
-        if (withdrawn) {
-            ordered.remove(deliveryId);
-        }
-        return withdrawn;
+        return queues.withdraw(endpointId, deliveryId) && held.remove(deliveryId);
     }
 
     /** While closed, it starts no attempt; running ones go on. It is closed while outcomes cannot be written. */

@@ -143,7 +143,8 @@ public class Node {
                 writer,
                 settings.count(Setting.COMPLETION_BATCH),
                 settings.duration(Setting.COMPLETION_WAIT),
-                dispatcher::open);
+                dispatcher::open,
+                completion -> poller.isFollowed(completion.delivery()));
         attemptMaker =
                 new AttemptMaker(destinations, healths, signedSender, claims, dispatcher, completions::add, clock);
         Duration interval = settings.duration(Setting.POLL_INTERVAL);
@@ -173,6 +174,7 @@ public class Node {
 
     private void outcomeWritten(Completion completion, boolean ours) {
         dispatcher.outcomeWritten(completion.delivery().id());
+        poller.outcomeWritten(completion.delivery());
         if (ours) {
             DeliveryMetrics.count(metrics.registry(), completion);
         }

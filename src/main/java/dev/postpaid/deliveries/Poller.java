@@ -12,6 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -43,10 +47,17 @@ final class Poller implements Runnable {
     private final Before beforeRound;
     private final Settled settled;
     private final Turns turns = new Turns();
+    private final Duration interval;
     private final Loop loop;
     private volatile long lastRound = System.nanoTime();
+    private final Map<String, First> first = new ConcurrentHashMap<>();
+    private final Set<Recipient> followed = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean wanted = new AtomicBoolean();
     private boolean unsettled;
     private long pauseMillis = SHORTEST_PAUSE_MILLIS;
+
+    /** The delivery that this node claimed of an endpoint that gets them in order. */
+    private record First(Recipient of, String id) {}
 
     /** Done before each round. */
     interface Before {
@@ -75,6 +86,7 @@ final class Poller implements Runnable {
         this.healths = healths;
         this.dispatcher = dispatcher;
         this.clock = clock;
+        this.interval = interval;
         this.loop = Loop.every(
                 interval,
                 this::timedRound,
@@ -88,13 +100,39 @@ final class Poller implements Runnable {
 
     private void timedRound() throws SQLException, InterruptedException {
         unsettled = false;
-        round();
-        lastRound = System.nanoTime();
+        if (wanted.getAndSet(false) || followed.isEmpty() || sinceLastRound().compareTo(interval) >= 0) {
+            round();
+            lastRound = System.nanoTime();
+        } else {
+            follow();
+        }
         if (unsettled) {
             loop.pause(pauseMillis);
             loop.wake();
         }
         pauseMillis = unsettled ? Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS) : SHORTEST_PAUSE_MILLIS;
+    }
+
+    /** Brings what follows where deliveries are sent in order, without a look at all others. */
+    private void follow() throws SQLException {
+        for (Recipient to : List.copyOf(followed)) {
+            followed.remove(to);
+            bring(to);
+        }
+    }
+
+    /** The outcome of a delivery is written. */
+    void outcomeWritten(Delivery delivery) {
+        if (isFollowed(delivery)) {
+            followed.add(first.remove(delivery.endpointId()).of());
+            loop.wake();
+        }
+    }
+
+    /** Whether others wait for the outcome of this delivery, which this node claimed. */
+    boolean isFollowed(Delivery delivery) {
+        First claimed = first.get(delivery.endpointId());
+        return claimed != null && claimed.id().equals(delivery.id());
     }
 
     /**
@@ -122,7 +160,10 @@ final class Poller implements Runnable {
         int most = healths.mayClaim(to.endpointId(), free);
         if (most > 0) {
             List<Delivery> claimed = database.inTransaction(connection -> claim(connection, to, most));
-            dispatcher.addRetries(to, claimed, claimed.size() == free);
+            if (to.ordered() && !claimed.isEmpty()) {
+                first.put(to.endpointId(), new First(to, claimed.get(0).id()));
+            }
+            dispatcher.addRetries(to, claimed, claimed.size() == most);
         }
     }
 
@@ -141,12 +182,16 @@ final class Poller implements Runnable {
     private Next next(Connection connection, Recipient to) throws SQLException {
         long position = settled.position(connection);
         Next next = Next.of(connection, to, position, clock.instant());
-        unsettled |= !next.isSettled();
+        if (!next.isSettled()) {
+            unsettled = true;
+            followed.add(to);
+        }
         return next;
     }
 
     /** Looks now. */
     void wake() {
+        wanted.set(true);
         loop.wake();
     }
 

@@ -46,7 +46,8 @@ class EndpointStates {
     /** Its held deliveries become due. */
     void enable(Endpoint endpoint) {
         endpoint.enable(clock.instant());
-        noteAndTell(endpoint, "endpoint_enabled");
+        audit.note(endpoint.accountId(), "endpoint_enabled", endpoint.id());
+        changed.fire(EndpointChanged.resumed(endpoint));
     }
 
     /** Its waiting deliveries are held until a person enables it. An endpoint that is not active stays as it is. */

@@ -66,7 +66,7 @@ public class OwnSecrets {
     private SigningSecretView change(String accountId, String id, Function<SecretOwner, SigningSecretView> change) {
         accounts.lock(accountId);
         SigningSecretView view = change.apply(owner(accountId, id));
-        changed.fire(new EndpointChanged(accountId, id));
+        changed.fire(new EndpointChanged(accountId, id, false));
         return view;
     }
 

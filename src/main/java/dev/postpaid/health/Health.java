@@ -40,9 +40,9 @@ public record Health(
         return new Health(accountId, endpointId, 0, null, null, null, 0, false, null);
     }
 
-    /** Somebody may have mended it, and what waits is sent at a bounded rate. */
-    Health released() {
-        return new Health(accountId, endpointId, 0, null, null, null, 0, true, told);
+    /** Somebody may have mended it. What was held is sent at a bounded rate. @param resumed whether all was held */
+    Health changed(boolean resumed) {
+        return new Health(accountId, endpointId, 0, null, null, null, 0, resumed || releasing || isDegraded(), told);
     }
 
     /** All is well again. */

@@ -122,6 +122,7 @@ public class Healths {
             return free;
         }
         if (health.isDegraded()) {
+            release.forget(endpointId);
             return health.isTrialDue(clock.instant()) ? 1 : 0;
         }
         return health.releasing() ? release.take(endpointId, free) : free;
@@ -236,13 +237,15 @@ public class Healths {
         database.with(connection -> HealthRows.tryNow(connection, accountId, endpointId, now));
     }
 
-    /** A person changed the endpoint: its failures may be mended. What waits is sent at a bounded rate. */
+    /** A person changed the endpoint: its failures may be mended. What was held is sent at a bounded rate. */
     void changed(@Observes EndpointChanged changed) {
         database.with(connection -> {
-            write(
-                    connection,
-                    HealthRows.lockOrInsert(connection, changed.accountId(), changed.endpointId())
-                            .released());
+            Optional<Health> row = changed.resumed()
+                    ? Optional.of(HealthRows.lockOrInsert(connection, changed.accountId(), changed.endpointId()))
+                    : HealthRows.lock(connection, changed.accountId(), changed.endpointId());
+            if (row.isPresent()) {
+                write(connection, row.get().changed(changed.resumed()));
+            }
             return null;
         });
     }

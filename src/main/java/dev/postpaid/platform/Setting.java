@@ -211,7 +211,8 @@ public enum Setting {
     HEALTH_RELEASE_RATE(
             "postpaid.health.release-rate",
             "50",
-            "How many held deliveries of an endpoint each node sends per second once the endpoint is well again."),
+            "How many held deliveries of an endpoint each node sends per second once the endpoint is well again; twice as"
+                    + " many after every ten seconds."),
     SMTP_HOST("postpaid.smtp.host", "", "The mail server. Without it no e-mail is sent."),
     SMTP_PORT("postpaid.smtp.port", "587", "Its port."),
     SMTP_TLS(

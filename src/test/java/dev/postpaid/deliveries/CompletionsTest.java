@@ -75,7 +75,7 @@ class CompletionsTest extends QueueCase {
                     written.add(completion);
                     listener.accept(completion);
                 });
-        return new Completions(writer, batch, wait, writable::add);
+        return new Completions(writer, batch, wait, writable::add, completion -> false);
     }
 
     private void start() {

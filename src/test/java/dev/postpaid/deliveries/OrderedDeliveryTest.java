@@ -25,7 +25,6 @@ class OrderedDeliveryTest extends QueueCase {
     private final SettableClock clock = new SettableClock(NOW);
     private final List<Delivery> started = Collections.synchronizedList(new ArrayList<>());
     private volatile long settled = Long.MAX_VALUE;
-    private volatile int wakes;
     private Dispatcher dispatcher;
     private Poller poller;
     private String endpoint;
@@ -34,7 +33,7 @@ class OrderedDeliveryTest extends QueueCase {
     void prepare() throws SQLException {
         endpoint = endpoint();
         change("UPDATE endpoint SET ordered = TRUE WHERE id = ?", endpoint);
-        dispatcher = new Dispatcher(BOUNDS, started::add, () -> wakes++, queues -> {}, System::nanoTime);
+        dispatcher = new Dispatcher(BOUNDS, started::add, () -> poller.wake(), queues -> {}, System::nanoTime);
         poller = new Poller(database, queue, new Healths(), dispatcher, clock, NEVER, () -> {}, connection -> settled);
     }
 
@@ -64,6 +63,7 @@ class OrderedDeliveryTest extends QueueCase {
         complete(queue, completion);
         dispatcher.finished(completion.delivery());
         dispatcher.outcomeWritten(completion.delivery().id());
+        poller.outcomeWritten(completion.delivery());
     }
 
     private void delivered() throws SQLException {
@@ -108,15 +108,23 @@ class OrderedDeliveryTest extends QueueCase {
         assertStarted(first, second, third);
     }
 
+    /** The interval of this poller is an hour. */
     @Test
-    void theNextIsLookedForAsSoonAsAnOutcomeIsWritten() throws SQLException {
-        at(10);
-        at(20);
-        poller.round();
-        int before = wakes;
+    void theNextIsLookedForAsSoonAsAnOutcomeIsWritten() throws Exception {
+        Delivery first = at(10);
+        Delivery second = at(20);
+        Thread thread = new Thread(poller);
+        thread.start();
+        poller.wake();
+        await().untilAsserted(() -> assertStarted(first));
+        assertThat(poller.isFollowed(first)).isTrue();
+
         delivered();
 
-        assertThat(wakes).isGreaterThan(before);
+        await().untilAsserted(() -> assertStarted(first, second));
+        assertThat(poller.isFollowed(first)).isFalse();
+        poller.stop();
+        thread.join();
     }
 
     @Test

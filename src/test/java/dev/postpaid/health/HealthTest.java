@@ -92,8 +92,16 @@ class HealthTest {
     @Test
     void oneSuccessHealsAndReleasesWhatWasHeld() {
         Health health = after(Sign.FAILED, 7).after(Sign.WELL, NOW, POLICY);
-        assertThat(health).isEqualTo(good().released());
+        assertThat(health).isEqualTo(good().changed(true));
         assertThat(health.after(Sign.WELL, NOW, POLICY).releasing()).isTrue();
+    }
+
+    @Test
+    void aChangeReleasesOnlyWhatWasHeld() {
+        assertThat(good().changed(false).isGood()).isTrue();
+        assertThat(after(Sign.FAILED, 4).changed(false).isGood()).isTrue();
+        assertThat(after(Sign.FAILED, 5).changed(false).releasing()).isTrue();
+        assertThat(good().changed(true).changed(false).releasing()).isTrue();
     }
 
     @Test
@@ -110,7 +118,7 @@ class HealthTest {
     /** What a person changed may have mended it or not: only a success tells. */
     @Test
     void afterAChangeByAPersonTheNextSuccessOrTheNextHoldingIsTold() {
-        Health changed = after(Sign.FAILED, 5).suspended().released();
+        Health changed = after(Sign.FAILED, 5).suspended().changed(true);
         assertThat(changed.isGood()).isFalse();
         assertThat(changed.after(Sign.WELL, NOW, POLICY).turnFrom(changed)).contains(Turn.To.RECOVERED);
         Health again = changed;
@@ -129,7 +137,7 @@ class HealthTest {
 
     @Test
     void aFailureDuringTheReleaseCountsAndTheFifthHoldsAgain() {
-        Health health = good().released();
+        Health health = good().changed(true);
         for (int i = 0; i < 4; i++) {
             health = health.after(Sign.FAILED, NOW, POLICY);
             assertThat(health.releasing()).isTrue();
