@@ -205,7 +205,7 @@ public class Order {
         return new NewOrder(orderNumber, product(), amount(), vatTreatment, buyer(), customFields());
     }
 
-    boolean isPaid() {
+    public boolean isPaid() {
         return paidAt != null;
     }
 

@@ -12,7 +12,9 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lists of orders, newest or last paid first, page by page. */
@@ -79,6 +81,11 @@ public class OrderLists {
                 .among(about(accountId, filter))
                 .page(em, "o.accountId, o.paidAt DESC, o.id DESC", page)
                 .map(Order::asPaid);
+    }
+
+    /** The orders of these ids that are there, by id, of any account: for programs that compare. */
+    public Map<String, Order> byId(Collection<String> ids) {
+        return database.with(connection -> OrderRows.found(connection, ids));
     }
 
     /** @throws ProblemException 404 unless the order is this account's and paid */

@@ -60,6 +60,12 @@ final class OrderRows {
             ORDER BY o.id FOR UPDATE
             """;
 
+    private static final String FIND = "SELECT " + COLUMNS
+            + """
+            FROM (VALUES %s) AS k (id)
+            JOIN orders o ON o.id = k.id
+            """;
+
     private static final String FIND_PAID_BY = "SELECT p.provider AS paid_provider, p.reference AS paid_reference, "
             + COLUMNS
             + """
@@ -99,6 +105,12 @@ final class OrderRows {
                         ids.stream().sorted().toList(),
                         List::of)
                 .stream()
+                .collect(Collectors.toMap(Order::id, Function.identity()));
+    }
+
+    /** The orders of these ids, of any account, without a lock. */
+    static Map<String, Order> found(Connection connection, Collection<String> ids) throws SQLException {
+        return Database.find(connection, Order::new, FIND, Set.copyOf(ids), List::of).stream()
                 .collect(Collectors.toMap(Order::id, Function.identity()));
     }
 

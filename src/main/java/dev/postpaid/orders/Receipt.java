@@ -30,7 +30,7 @@ public record Receipt(Payment payment, BigDecimal amount, String currency) {
     }
 
     /** Whether this is what the order costs, to the cent. */
-    boolean isExactly(Amount wanted) {
+    public boolean isExactly(Amount wanted) {
         return currency.equals(wanted.currency()) && amount.compareTo(wanted.totalIncl()) == 0;
     }
 }

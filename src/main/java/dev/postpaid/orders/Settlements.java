@@ -9,10 +9,28 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Settles the payments that providers report, in any order and any number of times. */
 @ApplicationScoped
 public class Settlements {
+
+    private static final List<String> KNOWN = List.of(
+            """
+            SELECT p.reference
+            FROM (VALUES %s) AS k (account_id, provider, reference)
+            JOIN payment p
+                ON p.account_id = k.account_id AND p.provider = k.provider AND p.reference = k.reference
+            """,
+            """
+            SELECT s.reference
+            FROM (VALUES %s) AS k (account_id, provider, reference)
+            JOIN surplus_payment s
+                ON s.account_id = k.account_id AND s.provider = k.provider AND s.reference = k.reference
+            """);
 
     @Inject
     Database database;
@@ -52,6 +70,22 @@ public class Settlements {
                         provider,
                         reference))
                 .isEmpty();
+    }
+
+    /** Those of these payments, by their references, that were settled before, with any result. */
+    public Set<String> known(String accountId, String provider, Collection<String> references) {
+        return database.with(connection -> {
+            Set<String> known = new HashSet<>();
+            for (String sql : KNOWN) {
+                known.addAll(Database.find(
+                        connection,
+                        row -> row.getString("reference"),
+                        sql,
+                        references,
+                        reference -> List.of(accountId, provider, reference)));
+            }
+            return known;
+        });
     }
 
     /**

@@ -42,6 +42,10 @@ public class PaymentProvider {
     @Column(name = "updated_at")
     private Instant updatedAt;
 
+    /** A word of {@link Nightly}; null for off. {@link NightlyRuns} writes it, and when it is due, which changes every night. */
+    @Column(name = "reconcile_nightly", insertable = false, updatable = false)
+    private String reconcileNightly;
+
     /** For JPA. */
     protected PaymentProvider() {}
 
@@ -99,6 +103,10 @@ public class PaymentProvider {
 
     boolean hasTestWebhookSecret() {
         return testWebhookSecret != null;
+    }
+
+    Nightly nightly() {
+        return reconcileNightly == null ? Nightly.OFF : Nightly.ofWord(reconcileNightly);
     }
 
     Instant createdAt() {

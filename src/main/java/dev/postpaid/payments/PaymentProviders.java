@@ -5,7 +5,9 @@ import dev.postpaid.accounts.AccountTable;
 import dev.postpaid.accounts.AccountTables;
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.AuditEntries;
+import dev.postpaid.database.Database;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Rule;
 import dev.postpaid.platform.SealedColumn;
 import dev.postpaid.platform.Vault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +18,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -43,6 +46,9 @@ public class PaymentProviders implements AccountTables {
 
     @Inject
     Vault vault;
+
+    @Inject
+    Database database;
 
     @Inject
     AuditEntries audit;
@@ -83,6 +89,39 @@ public class PaymentProviders implements AccountTables {
         PaymentProvider provider = new PaymentProvider(accountId, name, credentials, vault, clock.instant());
         em.persist(provider);
         return new Put(provider, true);
+    }
+
+    /**
+     * Switches the nightly comparison.
+     *
+     * @param next when it begins
+     * @throws ProblemException 404 if the account has nothing at this provider, 422 if it has no API key there
+     */
+    PaymentProvider reconcile(String accountId, String word, Nightly mode, Instant next) {
+        accounts.lock(accountId);
+        PaymentProvider provider = get(accountId, word);
+        if (mode != Nightly.OFF && !provider.hasApiKey()) {
+            throw ProblemException.invalid("/reconcile_nightly", Rule.of("provider_without_key"));
+        }
+        if (mode != provider.nightly()) {
+            database.with(connection -> NightlyRuns.set(connection, accountId, provider.name(), mode, next));
+            em.refresh(provider);
+            audit.note(accountId, "provider_nightly", word);
+        }
+        return provider;
+    }
+
+    /** The names of the providers at which this account has an API key. */
+    public List<String> allWithKey(String accountId) {
+        return list(accountId).stream()
+                .filter(PaymentProvider::hasApiKey)
+                .map(provider -> provider.name().word())
+                .toList();
+    }
+
+    /** @throws ProblemException 404 if the account has nothing at this provider, or there is no such provider */
+    public void mustBeThere(String accountId, String word) {
+        get(accountId, word);
     }
 
     /** @throws ProblemException 404 if the account has nothing at this provider */

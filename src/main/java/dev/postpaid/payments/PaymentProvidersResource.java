@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -49,6 +50,15 @@ public class PaymentProvidersResource {
                         .entity(put.view())
                         .build()
                 : Response.ok(put.view()).build();
+    }
+
+    /** Switches the nightly comparison with the provider. */
+    @PATCH
+    @Needs(KeyAccess.FULL)
+    @Path("{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public ProviderView patch(@PathParam("name") String word, JsonInput body) {
+        return setup.reconcile(caller.accountId(), word, body);
     }
 
     @GET

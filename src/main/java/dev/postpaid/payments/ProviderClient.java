@@ -32,6 +32,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.Timeout;
@@ -97,13 +98,19 @@ class ProviderClient {
 
     /** @throws IOException also if too many are asked already, or the URL guard refuses the address */
     ProviderAnswer ask(Credentials credentials, HttpUriRequestBase question) throws IOException, TimeoutException {
+        return ask(credentials, question, MOST_BYTES);
+    }
+
+    /** The same. @param mostBytes of the answer; a page of a list has more than a payment */
+    ProviderAnswer ask(Credentials credentials, HttpUriRequestBase question, int mostBytes)
+            throws IOException, TimeoutException {
         question.setHeader("Authorization", "Bearer " + credentials.apiKey());
         if (!questions.tryAcquire()) {
             throw new IOException("too many at once");
         }
         Future<ProviderAnswer> answer;
         try {
-            answer = executor.submit(() -> answer(question));
+            answer = executor.submit(() -> answer(question, mostBytes));
         } catch (RejectedExecutionException e) {
             questions.release();
             throw new IOException(e);
@@ -121,23 +128,25 @@ class ProviderClient {
     }
 
     /** A request keeps its permit while a name server does not answer. */
-    private ProviderAnswer answer(HttpUriRequestBase question) throws IOException {
+    private ProviderAnswer answer(HttpUriRequestBase question, int mostBytes) throws IOException {
         try {
-            return client.execute(question, response -> read(question, response));
+            return client.execute(question, response -> read(question, response, mostBytes));
         } finally {
             questions.release();
         }
     }
 
-    private static ProviderAnswer read(HttpUriRequestBase question, ClassicHttpResponse response) throws IOException {
+    private static ProviderAnswer read(HttpUriRequestBase question, ClassicHttpResponse response, int mostBytes)
+            throws IOException {
         byte[] body = response.getEntity() == null
                 ? new byte[0]
-                : response.getEntity().getContent().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
+                : response.getEntity().getContent().readNBytes(mostBytes + 1);
+        if (body.length > mostBytes) {
             question.cancel(); // else the rest would be read before the connection is closed
-            throw new IOException("answer of more than " + MOST_BYTES + " bytes");
+            throw new IOException("answer of more than " + mostBytes + " bytes");
         }
-        return new ProviderAnswer(response.getCode(), body);
+        Header retryAfter = response.getFirstHeader("Retry-After");
+        return new ProviderAnswer(response.getCode(), body, retryAfter == null ? null : retryAfter.getValue());
     }
 
     /** The client dials only the addresses that this returns. */

@@ -3,10 +3,13 @@ package dev.postpaid.payments;
 import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.web.JsonInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
 
 /**
  * Sets credentials at a provider. Their address is judged by the URL guard, and the provider is asked once whether it
@@ -26,6 +29,9 @@ public class ProviderSetup {
 
     @Inject
     Settings settings;
+
+    @Inject
+    Clock clock;
 
     /**
      * The result of saving credentials.
@@ -56,6 +62,18 @@ public class ProviderSetup {
         PaymentProviders.Put put =
                 providers.change(accountId, name, now -> Credentials.from(name, body, now, same -> wanted.baseUrl()));
         return outcome(put, warning);
+    }
+
+    /**
+     * Reads {@code {"reconcile_nightly"}}.
+     *
+     * @throws ProblemException 404 if the account has nothing at this provider, 422 for an unknown word, or without an API key
+     */
+    public ProviderView reconcile(String accountId, String word, JsonInput body) {
+        String given = body.requiredText("reconcile_nightly");
+        Nightly mode = body.finish(() -> Nightly.ofWord(given));
+        Instant next = Nightly.next(settings.hour(Setting.RECONCILIATION_HOUR), clock.instant());
+        return ProviderView.of(providers.reconcile(accountId, word, mode, next), settings);
     }
 
     private BaseUrl vetted(TargetUrl url) {

@@ -7,6 +7,7 @@ import java.time.Instant;
  * An account's credentials at a provider, without the secrets.
  *
  * @param notificationUrl what the provider has to be told to call
+ * @param reconcileNightly {@code off}, {@code report} or {@code repair}
  * @param warning what could not be checked when they were saved; else null
  */
 public record ProviderView(
@@ -18,6 +19,7 @@ public record ProviderView(
         String notificationUrl,
         Instant createdAt,
         Instant updatedAt,
+        String reconcileNightly,
         String warning) {
 
     public static ProviderView of(PaymentProvider provider, Settings settings) {
@@ -35,6 +37,7 @@ public record ProviderView(
                 notificationUrl(word, provider.accountId(), settings),
                 provider.createdAt(),
                 provider.updatedAt(),
+                provider.nightly().word(),
                 warning);
     }
 

@@ -1,6 +1,7 @@
 package dev.postpaid.payments;
 
 import dev.postpaid.orders.Payment;
+import dev.postpaid.orders.SettlementResult;
 import dev.postpaid.orders.Settlements;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
@@ -27,9 +28,18 @@ class Reports {
 
     /** @throws ProblemException 503 if the order is not known yet: the provider will report again */
     void settle(String accountId, Report report) {
+        if (record(accountId, report) == SettlementResult.NO_ORDER) {
+            throw new ProblemException(
+                    ProblemType.UNAVAILABLE, "This payment's order is not known yet; please repeat.");
+        }
+    }
+
+    /** The same, but says what came of it. The order of {@code NO_ORDER} may become known within an hour. */
+    SettlementResult record(String accountId, Report report) {
         Payment payment = report.receipt().payment();
         Object[] what = {accountId, payment.provider(), payment.reference()};
-        switch (settlements.settle(accountId, report.orderId(), report.receipt())) {
+        SettlementResult result = settlements.settle(accountId, report.orderId(), report.receipt());
+        switch (result) {
             case PAID, KNOWN -> LOG.log(Level.FINE, "payment settled account={0} provider={1} reference={2}", what);
             case SURPLUS ->
                 LOG.log(
@@ -44,15 +54,13 @@ class Reports {
             case OTHERS_ORDER ->
                 notices.note(
                         accountId, ProviderName.of(payment.provider()), NoticeKind.UNKNOWN_ORDER, payment.reference());
-            case NO_ORDER -> {
+            case NO_ORDER ->
                 LOG.log(
                         Level.WARNING,
                         "payment of an unknown order, provider is asked to repeat account={0} provider={1} reference={2}",
                         what);
-                throw new ProblemException(
-                        ProblemType.UNAVAILABLE, "This payment's order is not known yet; please repeat.");
-            }
         }
+        return result;
     }
 
     /** Nothing happens if the order is none of ours. */

@@ -9,6 +9,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,7 +24,38 @@ import java.util.Optional;
  */
 final class StripeEvent {
 
+    private static final String COMPLETED = "checkout.session.completed";
+    private static final String PAID_LATER = "checkout.session.async_payment_succeeded";
+    private static final String SUCCEEDED = "payment_intent.succeeded";
+
+    /** The types that can report a paid purchase. */
+    static final List<String> PAYING = List.of(COMPLETED, PAID_LATER, SUCCEEDED);
+
     private StripeEvent() {}
+
+    /**
+     * A purchase that an event reports as paid.
+     *
+     * @param reference names the payment, see {@link #session}
+     * @param orderId the seller's {@code metadata.order_id}; null where there is none
+     * @param money where the amount stands
+     */
+    private record Paid(
+            JsonObject event,
+            String reference,
+            String orderId,
+            JsonObject money,
+            String amountField,
+            String currencyField) {
+
+        Report report() {
+            boolean test = !event.getBoolean("livemode", true);
+            Payment payment = new Payment(ProviderName.STRIPE.word(), reference, created(event), test);
+            String currency = text(money, currencyField);
+            String code = currency == null ? null : currency.toUpperCase(Locale.ROOT);
+            return new Report(orderId, new Receipt(payment, amount(money, amountField, code), code));
+        }
+    }
 
     /**
      * Empty for events that do not pay one of our orders: other types, a session that is completed but not paid (a bank
@@ -32,13 +64,22 @@ final class StripeEvent {
      * @throws InvalidValueException if an event that pays an order lacks the money
      */
     static Optional<Report> report(JsonObject event) {
+        return paid(event).filter(paid -> paid.orderId() != null).map(Paid::report);
+    }
+
+    /** The reference of a payment that names no order; empty for events that report no payment, or one of an order. */
+    static Optional<String> paidWithoutOrder(JsonObject event) {
+        return paid(event).filter(paid -> paid.orderId() == null).map(Paid::reference);
+    }
+
+    private static Optional<Paid> paid(JsonObject event) {
         JsonObject object = object(object(event, "data"), "object");
         String type = text(event, "type");
         return switch (type == null ? "" : type) {
-            case "checkout.session.completed" -> isComplete(object) ? session(event, object) : Optional.empty();
-            case "checkout.session.async_payment_succeeded" -> session(event, object);
-            case "payment_intent.succeeded" ->
-                report(event, object, text(object, "id"), object, "amount_received", "currency");
+            case COMPLETED -> isComplete(object) ? Optional.of(session(event, object)) : Optional.empty();
+            case PAID_LATER -> Optional.of(session(event, object));
+            case SUCCEEDED ->
+                Optional.of(paid(event, object, text(object, "id"), object, "amount_received", "currency"));
             default -> Optional.empty();
         };
     }
@@ -66,16 +107,16 @@ final class StripeEvent {
      * id. API versions before 2025-03-31 put the buyer's currency into the Session, and the seller's into its
      * conversion.
      */
-    private static Optional<Report> session(JsonObject event, JsonObject session) {
+    private static Paid session(JsonObject event, JsonObject session) {
         String intent = text(session, "payment_intent");
         String reference = intent == null ? text(session, "id") : intent;
         JsonObject before = object(session, "currency_conversion");
         return before.containsKey("source_currency")
-                ? report(event, session, reference, before, "amount_total", "source_currency")
-                : report(event, session, reference, session, "amount_total", "currency");
+                ? paid(event, session, reference, before, "amount_total", "source_currency")
+                : paid(event, session, reference, session, "amount_total", "currency");
     }
 
-    private static Optional<Report> report(
+    private static Paid paid(
             JsonObject event,
             JsonObject object,
             String reference,
@@ -83,14 +124,7 @@ final class StripeEvent {
             String amountField,
             String currencyField) {
         String orderId = text(object(object, "metadata"), "order_id");
-        if (orderId == null) {
-            return Optional.empty();
-        }
-        boolean test = !event.getBoolean("livemode", true);
-        Payment payment = new Payment(ProviderName.STRIPE.word(), reference, created(event), test);
-        String currency = text(money, currencyField);
-        String code = currency == null ? null : currency.toUpperCase(Locale.ROOT);
-        return Optional.of(new Report(orderId, new Receipt(payment, amount(money, amountField, code), code)));
+        return new Paid(event, reference, orderId, money, amountField, currencyField);
     }
 
     /** Null unless the event has a whole number. */

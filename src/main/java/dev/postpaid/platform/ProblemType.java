@@ -35,6 +35,7 @@ public enum ProblemType {
     DELIVERY_WAITING(409, "The delivery waits already"),
     DELIVERY_FINISHED(409, "The delivery is finished"),
     RECOVERY_RUNNING(409, "A recovery runs already"),
+    RECONCILIATION_RUNNING(409, "A reconciliation runs already"),
     ENDPOINT_GONE(409, "The endpoint was deleted"),
     LOGIN_EXISTS(409, "The login exists already"),
     LAST_PERSON(409, "Somebody has to remain"),

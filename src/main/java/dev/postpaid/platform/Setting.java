@@ -120,6 +120,8 @@ public enum Setting {
             "32",
             "How many questions to payment providers one node has open at a time. Further notifications are answered 503, so"
                     + " that the provider repeats them."),
+    RECONCILIATION_HOUR(
+            "postpaid.reconciliation.hour", "3", "The hour, 0 to 23 in UTC, at which nightly reconciliations begin."),
     RETRY_STANDARD(
             "postpaid.retry.standard",
             "PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT14H,PT20H,PT24H",

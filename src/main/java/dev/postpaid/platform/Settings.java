@@ -67,6 +67,15 @@ public final class Settings {
         throw wrong(setting, "a whole number of at least 1");
     }
 
+    /** An hour of a day. @throws IllegalStateException if the value is not a whole number from 0 to 23 */
+    public int hour(Setting setting) {
+        String text = text(setting);
+        if (text.matches("\\d{1,2}") && Integer.parseInt(text) < 24) {
+            return Integer.parseInt(text);
+        }
+        throw wrong(setting, "a whole number from 0 to 23");
+    }
+
     /** @throws IllegalStateException if the value is not a positive ISO 8601 duration */
     public Duration duration(Setting setting) {
         try {
