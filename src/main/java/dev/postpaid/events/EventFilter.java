@@ -18,6 +18,12 @@ public class EventFilter extends OrderSearch {
         return filter;
     }
 
+    static EventFilter paid(Instant since, Instant until) {
+        EventFilter filter = recorded(since, until);
+        filter.type = Event.ORDER_PAID;
+        return filter;
+    }
+
     /** Whether the event's type and time match; its order and buyer are looked up before. */
     boolean fits(Event event) {
         return (type == null || type.equals(event.type()))

@@ -202,6 +202,11 @@ public class Events {
         return feed.order().settled(connection);
     }
 
+    /** The same, but of events of paid orders only. */
+    public Page<Event> onwardPaid(String accountId, Instant since, Instant until, String cursor) {
+        return list(accountId, EventFilter.paid(since, until), null, true, PageRequest.largest(cursor));
+    }
+
     /** Whether a page of the feed that is read from now on misses no event that is being committed at this moment. */
     public boolean isFeedComplete() {
         return database.with(connection -> feed.order().isComplete(connection));

@@ -22,13 +22,16 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * The transactions of a running recovery. Each queues the events of one page together with the place that is reached, so a
@@ -125,24 +128,64 @@ public class RecoverySteps {
         return counts.sent();
     }
 
-    /** Looks twice: the second time under the locks of the events, which nobody else can send again meanwhile. */
+    /**
+     * Sends single events again to one endpoint, as far as it missed them, the oldest first.
+     *
+     * @param eventIds of the account, at most a hundred
+     * @return what came of each
+     */
+    public Map<String, Resent> sendAgain(String accountId, String endpointId, List<String> eventIds) {
+        Optional<Endpoint> endpoint =
+                endpoints.find(endpointId).filter(found -> found.accountId().equals(accountId) && !found.isDeleted());
+        Optional<Reason> obstacle = endpoint.flatMap(this::obstacle);
+        if (endpoint.isEmpty() || obstacle.isPresent()) {
+            Resent all = obstacle.filter(reason -> reason == Reason.DELIVERIES_WAIT)
+                    .map(reason -> Resent.LATER)
+                    .orElse(Resent.ENDPOINT_OFF);
+            return eventIds.stream().collect(Collectors.toMap(Function.identity(), id -> all));
+        }
+        List<Event> some = eventIds.stream()
+                .sorted()
+                .flatMap(id -> events.find(accountId, id).stream())
+                .toList();
+        Map<String, Resent> sent = new HashMap<>();
+        eventIds.forEach(id -> sent.put(id, Resent.NOT_NEEDED));
+        sent.putAll(sendEach(endpoint.get(), Undeliveries.EVERYTHING, some));
+        return sent;
+    }
+
     private Counts send(Endpoint endpoint, Scope scope, List<Event> page) {
+        Map<String, Resent> each = sendEach(endpoint, scope, page);
+        int sent = Collections.frequency(each.values(), Resent.QUEUED);
+        int gone = Collections.frequency(each.values(), Resent.BODY_GONE);
+        return new Counts(each.size(), sent, each.size() - sent - gone, gone);
+    }
+
+    /**
+     * Looks twice: the second time under the locks of the events, which nobody else can send again meanwhile.
+     *
+     * @return what came of those that the endpoint missed at the first look
+     */
+    private Map<String, Resent> sendEach(Endpoint endpoint, Scope scope, List<Event> page) {
         List<Event> found = missedEvents.of(endpoint, scope, page).stream()
                 .map(Missed::event)
                 .toList();
         Map<String, Long> positions = new TreeMap<>();
         found.stream().map(Event::id).sorted().forEach(id -> positions.put(id, events.hold(endpoint.accountId(), id)));
-        Map<Kind, Integer> kinds = new HashMap<>();
+        Map<String, Resent> each = new HashMap<>();
+        found.forEach(event -> each.put(event.id(), Resent.NOT_NEEDED));
         Instant due = clock.instant();
         int sent = 0;
         for (Missed missed : missedEvents.of(endpoint, scope, found)) {
-            if (missed.kind() == Kind.SEND && send(endpoint, missed, positions, due.plus(sent, ChronoUnit.MICROS))) {
+            if (missed.kind() == Kind.BODY_GONE) {
+                each.put(missed.event().id(), Resent.BODY_GONE);
+            } else if (missed.kind() == Kind.SEND
+                    && send(endpoint, missed, positions, due.plus(sent, ChronoUnit.MICROS))) {
+                each.put(missed.event().id(), Resent.QUEUED);
                 sent++;
             }
-            kinds.merge(missed.kind(), 1, Integer::sum);
         }
-        int gone = kinds.getOrDefault(Kind.BODY_GONE, 0);
-        return new Counts(found.size(), sent, found.size() - sent - gone, gone);
+        return each;
     }
 
     /** A microsecond later than the one before, so that they are taken from the queue in this order. */
