@@ -119,20 +119,27 @@ class AuthorisationIT extends Suite {
                 .id();
         soon().until(() ->
                 ours.api().get("recoveries/" + recovery).string("state").equals("done"));
+        String reconciliation =
+                ours.api().post("reconciliations", "{}").expect(202).id();
+        soon().until(() -> ours.api()
+                .get("reconciliations/" + reconciliation)
+                .string("state")
+                .equals("done"));
         soon().until(() ->
                 ours.api().get("buyers/erasures/" + erasure).string("status").equals("done"));
         soon().until(() -> ours.api().get("deliveries/" + delivery).string("finished_at") != null);
-        ids = Map.of(
-                "endpoints", endpoint,
-                "hooks", hook,
-                "orders", order.getString("id"),
-                "events", event,
-                "deliveries", delivery,
-                "api-keys", key,
-                "erasures", erasure,
-                "mail-recipients", recipient,
-                "recoveries", recovery,
-                "accounts", ours.accountId());
+        ids = Map.ofEntries(
+                Map.entry("endpoints", endpoint),
+                Map.entry("hooks", hook),
+                Map.entry("orders", order.getString("id")),
+                Map.entry("events", event),
+                Map.entry("deliveries", delivery),
+                Map.entry("api-keys", key),
+                Map.entry("erasures", erasure),
+                Map.entry("mail-recipients", recipient),
+                Map.entry("recoveries", recovery),
+                Map.entry("reconciliations", reconciliation),
+                Map.entry("accounts", ours.accountId()));
         readOnly = ours.api()
                 .as(ours.api()
                         .post("api-keys", "{\"name\":\"reader\",\"access\":\"read\"}")

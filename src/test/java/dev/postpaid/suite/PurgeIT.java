@@ -56,6 +56,8 @@ class PurgeIT {
         "payment_provider",
         "product",
         "provider_notice",
+        "reconciliation",
+        "reconciliation_finding",
         "recovery",
         "signing_secret",
         "surplus_payment"
@@ -162,6 +164,17 @@ class PurgeIT {
                             + account
                             + ", 'ep_1', 'all', '', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00Z', CURRENT_TIMESTAMP, 'running',"
                             + " CURRENT_TIMESTAMP, 0, 0, 0, 0, 'an', CURRENT_TIMESTAMP)");
+            statement.execute(
+                    "INSERT INTO reconciliation (id, account_id, since_at, until_at, state, stage, pages, tries, compared, not_ours,"
+                            + " unknown_here, undelivered, waiting, is_cut, begun_by_name, created_at) VALUES ('rcn_1', "
+                            + account
+                            + ", CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 'done', 'orders', 0, 0, 0, 0, 1, 0, 0, FALSE, 'an',"
+                            + " CURRENT_TIMESTAMP)");
+            statement.execute(
+                    "INSERT INTO reconciliation_finding (id, account_id, reconciliation_id, kind, reason, subject, order_id,"
+                            + " amount, currency, is_test) VALUES ('fnd_1', "
+                            + account
+                            + ", 'rcn_1', 'unknown_here', 'unknown_order', 'tr_1', 'ord_1', 1, 'EUR', FALSE)");
             statement.execute("INSERT INTO endpoint_bucket (account_id, endpoint_id, taken_until) VALUES (" + account
                     + ", 'ep_1', CURRENT_TIMESTAMP)");
             statement.execute(
@@ -192,6 +205,8 @@ class PurgeIT {
                             "mail_recipient",
                             "absence",
                             "recovery",
+                            "reconciliation",
+                            "reconciliation_finding",
                             "inspector",
                             "captured_request",
                             "product",
