@@ -5,11 +5,12 @@ import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointStatus;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.health.Healths;
+import dev.postpaid.reconciliation.Reconciliations;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** How many webhooks need somebody: the system holds or suspended them. The menu shows it. */
+/** How much needs somebody. The menu shows it. */
 @Named
 @RequestScoped
 public class Attention {
@@ -23,10 +24,19 @@ public class Attention {
     @Inject
     Healths healths;
 
+    @Inject
+    Reconciliations reconciliations;
+
+    /** How many webhooks the system holds or suspended. */
     public long getWebhooks() {
         return endpoints.all(caller.accountId()).stream()
                 .filter(this::needsSomebody)
                 .count();
+    }
+
+    /** How many findings of the last reconciliations can be repaired. */
+    public int getFindings() {
+        return reconciliations.countOpen(caller.accountId());
     }
 
     private boolean needsSomebody(Endpoint endpoint) {
