@@ -127,6 +127,8 @@ public class HandOff {
     void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Queued queued) {
         if (queued.reserved()) {
             dispatcher.add(List.of(queued.delivery()));
+        } else if (queued.to().ordered()) {
+            poller.queued(queued.to());
         } else if (!healths.isHeld(queued.to().endpointId()) && dispatcher.mayBring(queued.to())) {
             poller.wake();
         }

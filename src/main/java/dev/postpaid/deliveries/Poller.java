@@ -121,6 +121,14 @@ final class Poller implements Runnable {
         }
     }
 
+    /** A delivery waits that is sent in order. If this node sends the one before, it looks when that is over. */
+    void queued(Recipient to) {
+        if (!first.containsKey(to.endpointId())) {
+            followed.add(to);
+            loop.wake();
+        }
+    }
+
     /** The outcome of a delivery is written. */
     void outcomeWritten(Delivery delivery) {
         if (isFollowed(delivery)) {
