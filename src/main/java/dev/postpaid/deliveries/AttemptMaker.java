@@ -157,7 +157,7 @@ final class AttemptMaker {
         if (attempt.result() instanceof Made made) {
             dispatcher.made(delivery, !(made instanceof NoResponse));
             finish(delivery, () -> {
-                Sign sign = to.literal() ? Sign.NOTHING : Sign.of(made);
+                Sign sign = to.literal() ? Sign.NOTHING : Sign.of(made, delivery.attemptCount() == 0);
                 return Completion.of(delivery, attempt, verdict(delivery, to, made), sign);
             });
         } else if (attempt.result() instanceof NothingSent nothing && nothing.reason() == Reason.OWN_ERROR) {

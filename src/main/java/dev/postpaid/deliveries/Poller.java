@@ -176,7 +176,7 @@ final class Poller implements Runnable {
     }
 
     private List<Delivery> claim(Connection connection, Recipient to, int most) throws SQLException {
-        Next next = to.ordered() ? next(connection, to) : Next.ANY;
+        Next next = next(connection, to);
         if (!next.mayBeClaimed() || !healths.begin(connection, to.accountId(), to.endpointId())) {
             return List.of();
         }
@@ -186,8 +186,11 @@ final class Poller implements Runnable {
         return claimed;
     }
 
-    /** What can come before the next one is committed within a moment, as a rule: then this looks again soon. */
+    /** In order, what can come before the next one is committed within a moment, as a rule: then this looks again soon. */
     private Next next(Connection connection, Recipient to) throws SQLException {
+        if (!to.ordered()) {
+            return healths.isHeld(to.endpointId()) ? Next.trial(connection, to, clock.instant()) : Next.ANY;
+        }
         long position = settled.position(connection);
         Next next = Next.of(connection, to, position, clock.instant());
         if (!next.isSettled()) {

@@ -38,9 +38,9 @@ interface QueueSql {
             + " THEN 1 ELSE 0 END";
 
     /**
-     * Which delivery is next of an endpoint that gets them in order.
+     * Which delivery of an endpoint is next.
      *
-     * @param id of the one whose event comes first; null if no delivery waits in order
+     * @param id of the only one that may be claimed; null for any
      * @param mayBeClaimed whether it is due now, and no event can come before it any more
      * @param isSettled false if it is due, and an event that is being committed can come before it
      */
@@ -48,6 +48,14 @@ interface QueueSql {
 
         /** Any delivery of the endpoint that is due. */
         static final Next ANY = new Next(null, true, true);
+
+        private static final String TRIED =
+                """
+                SELECT id
+                FROM delivery
+                WHERE account_id = ? AND endpoint_id = ? AND due_at <= ? AND attempt_count > 0
+                ORDER BY due_at LIMIT 1
+                """;
 
         private static final String FIRST =
                 """
@@ -57,6 +65,20 @@ interface QueueSql {
                 ORDER BY account_id, endpoint_id, ordered_by, event_id
                 LIMIT 1
                 """;
+
+        /** The trial of an endpoint that is held: one that was tried before, since some receivers fail at each first attempt. */
+        static Next trial(Connection connection, Recipient to, Instant now) throws SQLException {
+            return Database.query(
+                            connection,
+                            row -> new Next(row.getString("id"), true, true),
+                            TRIED,
+                            to.accountId(),
+                            to.endpointId(),
+                            now)
+                    .stream()
+                    .findFirst()
+                    .orElse(ANY);
+        }
 
         /** @param settled the position below which no event can be added, read before this */
         static Next of(Connection connection, Recipient to, long settled, Instant now) throws SQLException {

@@ -81,17 +81,18 @@ public record Health(
         return switch (sign) {
             case NOTHING -> this;
             case WELL -> recovered();
-            case FAILED -> failed(now, null, policy);
-            case REFUSED -> failed(now, refusedSince == null ? now : refusedSince, policy);
+            case FAILED -> failed(now, null, policy, policy.patience());
+            case FAILED_AT_FIRST -> failed(now, null, policy, policy.patienceWithFirst());
+            case REFUSED -> failed(now, refusedSince == null ? now : refusedSince, policy, policy.patience());
         };
     }
 
-    private Health failed(Instant now, Instant refused, Policy policy) {
+    private Health failed(Instant now, Instant refused, Policy policy, Duration patience) {
         int count = failures + 1;
         Instant since = failingSince == null ? now : failingSince;
         boolean degrades = !isDegraded()
                 && count >= policy.failures()
-                && !since.plus(policy.patience()).isAfter(now);
+                && !since.plus(patience).isAfter(now);
         Instant trial = degrades ? now.plus(policy.wait(0)) : trialAt;
         return new Health(
                 accountId,

@@ -8,7 +8,7 @@ import java.time.Duration;
  * When an endpoint is degraded and when it is suspended.
  *
  * @param failures so many in a row degrade it
- * @param patience unless the first of them is younger than this: some receivers fail at each first attempt
+ * @param patience unless the first of them is younger than this
  * @param firstTrial the wait for the first trial; each later wait is twice as long
  * @param longestTrial the longest wait for a trial
  * @param suspendAfter it is suspended after nothing but failures for this long
@@ -21,6 +21,13 @@ record Policy(
         Duration longestTrial,
         Duration suspendAfter,
         Duration suspendRefusedAfter) {
+
+    /** While first attempts fail it takes longer: a long queue of them may delay the second ones, which succeed. */
+    private static final int TIMES_WITH_FIRST = 6;
+
+    Duration patienceWithFirst() {
+        return patience.multipliedBy(TIMES_WITH_FIRST);
+    }
 
     static Policy of(Settings settings) {
         return new Policy(

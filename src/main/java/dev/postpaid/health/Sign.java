@@ -9,6 +9,8 @@ public enum Sign {
     WELL,
     /** The receiver did not respond, has an error or redirects: each event would fail. */
     FAILED,
+    /** The same at the first attempt of an event. Some receivers fail at each, and succeed at the second. */
+    FAILED_AT_FIRST,
     /** The receiver does not let the sender in: 401 or 403. */
     REFUSED,
     /** It says something about this event, or about the pace, and nothing about the endpoint. */
@@ -17,10 +19,12 @@ public enum Sign {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 
-    public static Sign of(Made made) {
+    /** @param first whether it was the first attempt of its delivery */
+    public static Sign of(Made made, boolean first) {
         return switch (made.outcome()) {
             case DELIVERED -> WELL;
-            case SERVER_ERROR, REDIRECT, TIMEOUT, CONNECTION, DNS, TLS, PROTOCOL, BLOCKED -> FAILED;
+            case SERVER_ERROR, REDIRECT, TIMEOUT, CONNECTION, DNS, TLS, PROTOCOL, BLOCKED ->
+                first ? FAILED_AT_FIRST : FAILED;
             case REJECTED -> isRefusal(made) ? REFUSED : NOTHING;
             case THROTTLED, GONE, LOST -> NOTHING;
         };
@@ -33,6 +37,6 @@ public enum Sign {
 
     /** Whether it counts against the endpoint. */
     public boolean isBad() {
-        return this == FAILED || this == REFUSED;
+        return this == FAILED || this == FAILED_AT_FIRST || this == REFUSED;
     }
 }

@@ -198,7 +198,7 @@ public enum Setting {
             "postpaid.health.patience",
             "PT10S",
             "How long there must have been nothing but failures before that. Longer than the first delay of the retries, since"
-                    + " some receivers fail at each first attempt."),
+                    + " some receivers fail at each first attempt. If only first attempts failed, six times as long."),
     HEALTH_FIRST_TRIAL(
             "postpaid.health.first-trial", "PT30S", "The wait for the first trial. Each later wait is twice as long."),
     HEALTH_LONGEST_TRIAL("postpaid.health.longest-trial", "PT30M", "The longest wait for a trial."),

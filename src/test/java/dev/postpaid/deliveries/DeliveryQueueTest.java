@@ -67,6 +67,27 @@ class DeliveryQueueTest extends QueueCase {
         assertThat(claim(queue, endpoint, 2, NOW)).isEmpty();
     }
 
+    /** Some receivers fail at each first attempt. */
+    @Test
+    void aTrialIsADeliveryThatWasTriedBeforeIfThereIsOne() throws SQLException {
+        String endpoint = endpoint();
+        Recipient to = new Recipient(ACCOUNT, endpoint, null);
+        due(endpoint, NOW.minusSeconds(9));
+        assertThat(trial(to, NOW)).isEqualTo(Next.ANY);
+
+        Delivery tried = claimed(endpoint);
+        complete(queue, failed(tried, NOW.minusSeconds(1)));
+        Delivery later = claimed(endpoint);
+        complete(queue, failed(later, NOW.plusSeconds(1)));
+
+        assertThat(trial(to, NOW).id()).isEqualTo(tried.id());
+        assertThat(trial(to, NOW.minusSeconds(2))).isEqualTo(Next.ANY);
+    }
+
+    private Next trial(Recipient to, Instant now) throws SQLException {
+        return database.inTransaction(connection -> Next.trial(connection, to, now));
+    }
+
     @Test
     void aClaimTakesOnlyDeliveriesOfItsEndpoint() throws SQLException {
         String endpoint = endpoint();

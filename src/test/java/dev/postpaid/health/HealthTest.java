@@ -58,6 +58,22 @@ class HealthTest {
         assertThat(health.after(Sign.WELL, NOW.plusSeconds(3), POLICY).isGood()).isTrue();
     }
 
+    /** A long queue of first attempts delays the second ones, which succeed. */
+    @Test
+    void firstAttemptsAloneDegradeItAfterSixTimesAsLong() {
+        Health health = good();
+        for (int second = 0; second < 24; second++) {
+            health = health.after(Sign.FAILED_AT_FIRST, NOW.plusSeconds(second), POLICY);
+        }
+        assertThat(health.isDegraded()).isFalse();
+        assertThat(health.after(Sign.FAILED, NOW.plusSeconds(5), POLICY).isDegraded())
+                .as("a second one")
+                .isTrue();
+        assertThat(health.after(Sign.FAILED_AT_FIRST, NOW.plusSeconds(24), POLICY)
+                        .isDegraded())
+                .isTrue();
+    }
+
     @Test
     void aSuccessBetweenThemBeginsAnew() {
         Health health = after(Sign.FAILED, 4).after(Sign.WELL, NOW, POLICY);
@@ -187,7 +203,7 @@ class HealthTest {
     })
     void aResponseSays(int status, Outcome outcome, Sign sign) {
         Made made = new Response(outcome, status, "", "", null, NOW, Duration.ZERO);
-        assertThat(Sign.of(made)).isEqualTo(sign);
+        assertThat(Sign.of(made, false)).isEqualTo(sign);
     }
 
     @ParameterizedTest
@@ -195,11 +211,11 @@ class HealthTest {
             value = Outcome.class,
             names = {"TIMEOUT", "CONNECTION", "DNS", "TLS", "PROTOCOL", "BLOCKED"})
     void noResponseIsAFailure(Outcome outcome) {
-        assertThat(Sign.of(Results.of(outcome, NOW, Duration.ZERO))).isEqualTo(Sign.FAILED);
+        assertThat(Sign.of(Results.of(outcome, NOW, Duration.ZERO), false)).isEqualTo(Sign.FAILED);
     }
 
     @Test
     void aLostAttemptSaysNothing() {
-        assertThat(Sign.of(Results.of(Outcome.LOST, NOW, Duration.ZERO))).isEqualTo(Sign.NOTHING);
+        assertThat(Sign.of(Results.of(Outcome.LOST, NOW, Duration.ZERO), false)).isEqualTo(Sign.NOTHING);
     }
 }
