@@ -87,6 +87,7 @@ class CrashIT {
         reckoning.noMoreIsRepeatedThan(witness.underWay());
         reckoning.nothingIsDoneTwice(load);
         reckoning.aRepeatedPaymentTellsNothing(load);
+        assertThat(listeners.sequences()).isNotEmpty().isSorted();
         assertThat(load.strange()).as("neither accepted nor asked to repeat").isEmpty();
     }
 

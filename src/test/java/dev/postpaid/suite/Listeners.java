@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,12 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * Who listens while processes are killed: one who answers at once, one whose attempts are long under way, and one who refuses
- * every event the first time, so that retries are always due. The first also asks, before answering, whether there is such an
+ * Who listens while processes are killed: one who answers at once, one whose attempts are long under way, one who gets everything in
+ * order, and one who refuses every event the first time, so that retries are always due. The first also asks, before answering, whether there is such an
  * event.
  */
 final class Listeners implements AutoCloseable {
 
+    private static final String ORDERED = "/ordered";
     private static final int ASKS_ONE_IN = 4;
     private static final Duration LONG = Duration.ofMillis(90);
     private static final HttpClient CLIENT =
@@ -43,8 +45,11 @@ final class Listeners implements AutoCloseable {
     Map<String, String> addTo(Shop shop) {
         String often =
                 "\"events\":[\"order.paid\",\"prices\"],\"retry\":{\"delays_seconds\":[1,1,1,1,1,1,1,1,1,1,1,1]}";
-        return Set.of("/prompt", "/slow", "/moody").stream()
-                .collect(Collectors.toMap(path -> shop.endpoint(receiver.url(path), often), path -> path));
+        return Set.of("/prompt", "/slow", "/moody", ORDERED).stream()
+                .collect(Collectors.toMap(
+                        path -> shop.endpoint(
+                                receiver.url(path), often + (path.equals(ORDERED) ? ",\"ordered\":true" : "")),
+                        path -> path));
     }
 
     /** Whom to ask about events, from now on. */
@@ -92,6 +97,14 @@ final class Listeners implements AutoCloseable {
     /** The events that were told and did not exist at that moment. */
     Set<String> unknown() {
         return unknown;
+    }
+
+    /** The places of the events in the order, as they arrived at who gets them in order. */
+    List<String> sequences() {
+        return receiver.requests().stream()
+                .filter(request -> request.path().equals(ORDERED))
+                .map(OrderedIT::sequenceOf)
+                .toList();
     }
 
     /** How often each one was told of each event. */
