@@ -174,7 +174,7 @@ public class Node {
 
     private void outcomeWritten(Completion completion, boolean ours) {
         dispatcher.outcomeWritten(completion.delivery().id());
-        poller.outcomeWritten(completion.delivery());
+        poller.outcomeWritten(completion);
         if (ours) {
             DeliveryMetrics.count(metrics.registry(), completion);
         }

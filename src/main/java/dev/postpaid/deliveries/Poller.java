@@ -129,11 +129,15 @@ final class Poller implements Runnable {
         }
     }
 
-    /** The outcome of a delivery is written. */
-    void outcomeWritten(Delivery delivery) {
+    /** An outcome is written. If nothing was attempted, the same one would be brought again: that waits for the next round. */
+    void outcomeWritten(Completion completion) {
+        Delivery delivery = completion.delivery();
         if (isFollowed(delivery)) {
-            followed.add(first.remove(delivery.endpointId()).of());
-            loop.wake();
+            Recipient to = first.remove(delivery.endpointId()).of();
+            if (completion.isLogged()) {
+                followed.add(to);
+                loop.wake();
+            }
         }
     }
 

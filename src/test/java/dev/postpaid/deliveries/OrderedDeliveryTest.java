@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.postpaid.SettableClock;
 import dev.postpaid.database.Database;
 import dev.postpaid.health.Healths;
+import dev.postpaid.sending.AttemptResult.NothingSent.Reason;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ class OrderedDeliveryTest extends QueueCase {
         complete(queue, completion);
         dispatcher.finished(completion.delivery());
         dispatcher.outcomeWritten(completion.delivery().id());
-        poller.outcomeWritten(completion.delivery());
+        poller.outcomeWritten(completion);
     }
 
     private void delivered() throws SQLException {
@@ -123,6 +124,26 @@ class OrderedDeliveryTest extends QueueCase {
 
         await().untilAsserted(() -> assertStarted(first, second));
         assertThat(poller.isFollowed(first)).isFalse();
+        poller.stop();
+        thread.join();
+    }
+
+    /** An endpoint that is paused meanwhile, for example. */
+    @Test
+    void whatWasNotAttemptedIsNotBroughtAgainAtOnce() throws Exception {
+        Delivery first = at(10);
+        Thread thread = new Thread(poller);
+        thread.start();
+        poller.wake();
+        await().untilAsserted(() -> assertStarted(first));
+
+        end(Completion.untried(started.get(0), Reason.NOT_NOW, NOW));
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        assertThat(started).hasSize(1);
+        assertThat(row(first).orElseThrow().claimedBy()).isNull();
+
+        poller.wake();
+        await().untilAsserted(() -> assertStarted(first, first));
         poller.stop();
         thread.join();
     }
