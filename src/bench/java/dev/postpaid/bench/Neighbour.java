@@ -5,6 +5,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** Measures how long first deliveries of one account take while very many deliveries of another are due, and before. */
@@ -14,6 +15,7 @@ final class Neighbour {
 
     private static final int SECONDS = 8;
     private static final int PER_SECOND = 100;
+    private static final long ENOUGH_SECONDS = 120;
     private static final long LONGEST_NANOS = 600_000_000_000L;
 
     private final Postpaid sender;
@@ -46,9 +48,13 @@ final class Neighbour {
         Load.Result sent =
                 new Load(sender.port(), Scenario.CONNECTIONS, account::request, 1).run(from, orders, PER_SECOND);
         Histogram nanos = new Histogram(LONGEST_NANOS, 3);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ENOUGH_SECONDS);
         for (int i = 0; i < orders; i++) {
             while (sink.arrival(from + i) == 0) {
-                Thread.sleep(1);
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("event " + (from + i) + " did not arrive");
+                }
+                TimeUnit.MILLISECONDS.sleep(1);
             }
             nanos.recordValue(Math.max(0, sink.arrival(from + i) - sent.sentAt()[i]));
         }
