@@ -14,6 +14,41 @@ document.addEventListener('click', async event => {
   button.renaming = setTimeout(() => { button.textContent = button.dataset.label }, 1500)
 })
 
+document.addEventListener('click', event => {
+  if (event.target.closest('[data-print]')) print()
+})
+
+// A picture that was chosen goes into a field of the form as text, so that nothing else than simple forms is sent.
+document.addEventListener('change', event => {
+  const field = event.target.dataset?.into && document.getElementById(event.target.dataset.into)
+  const file = field && event.target.files[0]
+  if (!file) return
+  const reader = new FileReader()
+  reader.onload = () => {
+    field.value = reader.result
+    field.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+  reader.readAsDataURL(file)
+})
+
+// The link to a portal has its token behind the #, where no server and no log sees it. Here it is sent, once somebody looks at
+// the page: not while a browser prepares it.
+document.addEventListener('DOMContentLoaded', () => {
+  const form = document.getElementById('portal')
+  const token = location.hash.slice(1)
+  if (!form || !token) return
+  const open = () => {
+    history.replaceState(null, '', location.pathname)
+    form.elements.token.value = token
+    form.elements.zone.value = zone ?? ''
+    form.submit()
+  }
+  form.hidden = false
+  document.getElementById('closed').hidden = true
+  if (document.prerendering) document.addEventListener('prerenderingchange', open, { once: true })
+  else open()
+})
+
 // Browsers offer their clipboard to pages behind TLS only, and not where somebody forbade it.
 async function copied(text) {
   try {
@@ -84,7 +119,17 @@ function showWrong() {
   })
   const first = document.querySelector('main [aria-invalid=true]')
   first?.focus()
+  if (first?.dataset.wrongLine) selectLine(first, Number(first.dataset.wrongLine))
   return first
+}
+
+// Marks the line that is no JSON, and scrolls to it.
+function selectLine(text, line) {
+  const before = text.value.split('\n').slice(0, line - 1)
+  const start = before.reduce((length, each) => length + each.length + 1, 0)
+  const end = text.value.indexOf('\n', start)
+  text.setSelectionRange(start, end < 0 ? text.value.length : end)
+  text.scrollTop = (line - 3) * parseFloat(getComputedStyle(text).lineHeight)
 }
 
 // The control of the form that was sent for what the API calls by this path, or by one above it.
@@ -143,6 +188,19 @@ document.addEventListener('keydown', event => {
   })
 }, { capture: true })
 
+// PrimeFaces gives such a list roles of which half are missing (15.0). Without them it is what it looks like: boxes in a dialog.
+document.addEventListener('focusin', event => {
+  const panel = event.target.closest('.ui-selectcheckboxmenu-panel')
+  if (!panel) return
+  const field = panel.id.replace(/_panel$/, '')
+  panel.setAttribute('aria-label', document.querySelector(`label[for="${field}"], label[for="${field}_focus"]`)?.textContent ?? '')
+  panel.querySelectorAll('[role=listbox], [role=option]').forEach(part => {
+    for (const name of ['role', 'aria-multiselectable', 'aria-selected', 'aria-setsize', 'aria-posinset']) part.removeAttribute(name)
+  })
+  panel.querySelectorAll('[aria-controls]').forEach(part => part.removeAttribute('aria-controls'))
+  panel.querySelector('.ui-selectcheckboxmenu-items-wrapper')?.setAttribute('tabindex', '0')
+})
+
 // Charts name their colours; the style sheet has them, light and dark. PrimeFaces calls this before it draws one.
 function inOurColours() {
   const style = getComputedStyle(document.documentElement)
@@ -163,8 +221,81 @@ function inOurColours() {
   })
 }
 
-// Pages that renew themselves do so while somebody is there to look, and not behind a question that is being asked. Whoever
-// left is signed out after a while, as on every page.
+// A slash leads to the search box, unless somebody is writing.
+document.addEventListener('keydown', event => {
+  const box = document.querySelector('[data-search]')
+  const writes = event.target.closest('input:not([type=checkbox], [type=radio], [type=submit]), textarea, select, [contenteditable]')
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || writes || !box) return
+  event.preventDefault()
+  box.focus()
+  box.select()
+})
+
+// Lists: the box in the head ticks all rows, and the buttons for ticked rows say how many they are.
+document.addEventListener('change', ({ target }) => {
+  if (target.dataset.ticks) document.querySelectorAll(`input[name=${target.dataset.ticks}]`).forEach(box => { box.checked = target.checked })
+  showTicked()
+})
+
+function ticked() {
+  return document.querySelectorAll('input[name=ticked]:checked').length
+}
+
+function showTicked() {
+  document.querySelectorAll('[data-ticked]').forEach(place => { place.textContent = place.dataset.ticked.replace('{0}', ticked()) })
+}
+
+// The switch of a list that renews itself. Whether it is on is remembered in this browser.
+document.addEventListener('click', event => {
+  if (!event.target.closest('[data-live]')) return
+  remember('live', isLive() ? 'off' : 'on')
+  showLive()
+})
+
+function isLive() {
+  return remembered('live') !== 'off'
+}
+
+function showLive() {
+  document.querySelectorAll('[data-live]').forEach(button => button.setAttribute('aria-pressed', isLive()))
+}
+
+// Some browsers offer no storage, for example where the person forbade it.
+function remember(name, value) {
+  try { localStorage.setItem(name, value) } catch { /* It is forgotten with the page. */ }
+}
+
+function remembered(name) {
+  try { return localStorage.getItem(name) } catch { return null }
+}
+
+// How long ago something was, or how long it will take; older moments keep their date. The title has the exact time.
+const ages = new Intl.RelativeTimeFormat(document.documentElement.lang || 'en', { numeric: 'auto' })
+const units = [['second', 1, 60], ['minute', 60, 60], ['hour', 3600, 24], ['day', 86400, 28]]
+
+function showAges() {
+  if (selecting()) return
+  document.querySelectorAll('time.ago').forEach(time => {
+    const seconds = (Date.parse(time.dateTime) - Date.now()) / 1000
+    const unit = units.find(([, length, most]) => Math.abs(seconds) / length < most)
+    const text = unit && ages.format(Math.trunc(seconds / unit[1]), unit[0])
+    if (text && time.textContent !== text) time.textContent = text
+  })
+}
+
+function showLists() {
+  showTicked()
+  showLive()
+  showAges()
+}
+document.addEventListener('DOMContentLoaded', () => {
+  showLists()
+  setInterval(showAges, 5000)
+  window.jQuery?.(document).on('pfAjaxComplete', showLists)
+})
+
+// Pages that renew themselves do so while somebody is there to look, and not behind a question that is being asked, nor while rows
+// are ticked. Whoever left is signed out after a while, as on every page.
 const patience = 15 * 60 * 1000
 let lastSeen = Date.now()
 for (const sign of ['keydown', 'pointerdown', 'pointermove', 'scroll']) {
@@ -173,13 +304,14 @@ for (const sign of ['keydown', 'pointerdown', 'pointermove', 'scroll']) {
 
 function attended() {
   const asked = document.querySelector('.ui-dialog[aria-hidden=false]')
+  if (document.querySelector('[data-live]') && !isLive() || ticked()) return false
   return document.visibilityState === 'visible' && Date.now() - lastSeen < patience && !asked && !selecting()
 }
 
 // What is drawn anew is selected no longer: it waits until somebody has copied it.
 function selecting() {
   const selection = getSelection()
-  return !selection.isCollapsed && document.querySelector('main').contains(selection.anchorNode)
+  return !selection.isCollapsed && document.querySelector('main')?.contains(selection.anchorNode)
 }
 
 // What something unfinished waits for may take long: it is asked for less and less often, and again at once where somebody

@@ -37,8 +37,9 @@ class DocumentationTest {
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> here = Files.list(Path.of(""));
                 Stream<Path> docs = Files.walk(Path.of("docs"));
-                Stream<Path> bench = Files.list(Path.of("src/bench"))) {
-            return Stream.of(here, docs, bench)
+                Stream<Path> sources = Files.walk(Path.of("src"), 2);
+                Stream<Path> servers = Files.list(Path.of("server-config"))) {
+            return Stream.of(here, docs, sources, servers)
                     .flatMap(each -> each)
                     .filter(each -> each.toString().endsWith(".md"))
                     .sorted()

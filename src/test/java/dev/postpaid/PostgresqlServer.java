@@ -20,7 +20,7 @@ public final class PostgresqlServer implements AutoCloseable {
     private final Path directory;
     private final Map<String, String> configuration;
     private EmbeddedPostgres running;
-    private int port;
+    private final int port = FreePort.find();
 
     private PostgresqlServer(Path directory, Map<String, String> configuration) {
         this.directory = directory;
@@ -35,7 +35,8 @@ public final class PostgresqlServer implements AutoCloseable {
     /** @param configuration what {@code postgresql.conf} would say */
     public static PostgresqlServer start(Map<String, String> configuration) {
         try {
-            PostgresqlServer server = new PostgresqlServer(Files.createTempDirectory("postgresql"), configuration);
+            Path all = Files.createDirectories(Path.of("target", "postgresql").toAbsolutePath());
+            PostgresqlServer server = new PostgresqlServer(Files.createTempDirectory(all, "data"), configuration);
             server.startAgain();
             return server;
         } catch (IOException e) {
@@ -52,8 +53,7 @@ public final class PostgresqlServer implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on");
         configuration.forEach(builder::setServerConfig);
-        running = (port == 0 ? builder : builder.setPort(port)).start();
-        port = running.getPort();
+        running = builder.setPort(port).start();
     }
 
     /** Where its data are. */

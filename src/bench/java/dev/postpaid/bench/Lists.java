@@ -26,6 +26,9 @@ final class Lists {
             "/v1/deliveries?status=delivered",
             "/v1/deliveries?status=exhausted",
             "/v1/deliveries?status=pending",
+            "/v1/deliveries?status=exhausted,cancelled",
+            "/v1/deliveries?answer=5xx",
+            "/v1/deliveries?outcome=timeout",
             "/v1/events",
             "/v1/orders");
 

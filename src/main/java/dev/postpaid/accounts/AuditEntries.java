@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The log of changes: who changed what. An entry is committed together with the change, or not at all. */
@@ -105,29 +106,53 @@ public class AuditEntries implements Expiring {
         }
     }
 
+    /**
+     * Which changes; null for all.
+     *
+     * @param who the login or the name of the API key, as it was then
+     * @param action what was done
+     * @param subject the id of what was changed
+     * @param since inclusive
+     * @param until exclusive
+     */
+    public record Filter(String who, String action, String subject, Instant since, Instant until) {
+
+        public static final Filter NONE = new Filter(null, null, null, null, null);
+    }
+
     /** The changes in one account, newest first. */
-    public Page<AuditEntry> list(String accountId, PageRequest page) {
+    public Page<AuditEntry> list(String accountId, Filter filter, PageRequest page) {
+        return found(accountId, filter, page);
+    }
+
+    /** The changes in all accounts, newest first; for the operator. */
+    public Page<AuditEntry> listAll(Filter filter, PageRequest page) {
+        return found(null, filter, page);
+    }
+
+    /** Each filter has an index that ends with the id. An id has the time of its change, so a period is a range of ids. */
+    private Page<AuditEntry> found(String accountId, Filter filter, PageRequest page) {
+        StringBuilder sql = new StringBuilder(SELECT);
+        List<Object> values = new ArrayList<>(List.of(page.before()));
+        condition(sql, values, "account_id = ?", accountId);
+        condition(sql, values, "actor_name = ?", filter.who());
+        condition(sql, values, "action = ?", filter.action());
+        condition(sql, values, "subject = ?", filter.subject());
+        condition(sql, values, "id >= ?", filter.since() == null ? null : Ids.first("aud", filter.since()));
+        condition(sql, values, "id < ?", filter.until() == null ? null : Ids.first("aud", filter.until()));
+        sql.append(" ORDER BY id DESC LIMIT ").append(page.fetch());
         return Page.of(
-                database.with(connection -> Database.query(
-                        connection,
-                        AuditEntries::entry,
-                        SELECT + " AND account_id = ? ORDER BY id DESC LIMIT " + page.fetch(),
-                        page.before(),
-                        accountId)),
+                database.with(connection ->
+                        Database.query(connection, AuditEntries::entry, sql.toString(), values.toArray())),
                 page,
                 AuditEntry::id);
     }
 
-    /** The changes in all accounts, newest first; for the operator. */
-    public Page<AuditEntry> listAll(PageRequest page) {
-        return Page.of(
-                database.with(connection -> Database.query(
-                        connection,
-                        AuditEntries::entry,
-                        SELECT + " ORDER BY id DESC LIMIT " + page.fetch(),
-                        page.before())),
-                page,
-                AuditEntry::id);
+    private static void condition(StringBuilder sql, List<Object> values, String condition, Object value) {
+        if (value != null) {
+            sql.append(" AND ").append(condition);
+            values.add(value);
+        }
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {

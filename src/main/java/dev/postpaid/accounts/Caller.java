@@ -8,10 +8,15 @@ import jakarta.enterprise.context.RequestScoped;
 @RequestScoped
 public class Caller {
 
+    /** Follows the name of a key in the log of an account for which the operator's key acts. */
+    private static final String OF_OPERATOR = " (operator)";
+
     private Account account;
 
     private User user;
     private ApiKey key;
+    private boolean inPortal;
+    private boolean acting;
 
     /**
      * The actor in the log of changes.
@@ -29,17 +34,37 @@ public class Caller {
         this.account = account;
     }
 
+    /** Sets a program with the operator's key, which acts for this account, as the caller. */
+    void actsFor(ApiKey key, Account account) {
+        is(key, account);
+        acting = true;
+    }
+
     /** Sets a person who looks at this account as the caller. */
     public void is(User user, Account account) {
         this.user = user;
         this.account = account;
     }
 
+    /** Sets a visitor of this account's portal as the caller. */
+    public void visits(User visitor, Account account) {
+        is(visitor, account);
+        inPortal = true;
+    }
+
+    /** Whether the caller came by a link to a portal, and may use only what belongs to it. */
+    public boolean isInPortal() {
+        return inPortal;
+    }
+
     public Actor actor() {
         if (user != null) {
             return new Actor(user.id(), user.login());
         }
-        return key == null ? Actor.SYSTEM : new Actor(key.id(), key.name());
+        if (key == null) {
+            return Actor.SYSTEM;
+        }
+        return new Actor(key.id(), acting ? key.name() + OF_OPERATOR : key.name());
     }
 
     /** The person; null for a program and without authentication. */
@@ -99,7 +124,9 @@ public class Caller {
     /** @throws ProblemException 403 unless the caller is the operator of the installation */
     public void mustBeOperator() {
         if (!isOperator()) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "Only the operator's key may do that.");
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "Only the operator's key may do that" + (acting ? ", without " + Bearer.ACTS_FOR + "." : "."));
         }
     }
 }

@@ -85,7 +85,7 @@ public class ClosedAccounts implements BackgroundWork {
         account.close(clock.instant());
         em.flush();
         audit.noteOfInstallation("account_closed", id);
-        closed.fire(new AccountClosed(id));
+        closed.fire(new AccountClosed(id, account.ref()));
         changed.fire(new Accounts.Changed(id));
         added.fire(new BackgroundWork.Added());
         LOG.info("account closed, its data is purged from now on account=" + id);

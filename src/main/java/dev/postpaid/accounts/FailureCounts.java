@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  *
  * @param <K> the key by which failures are counted
  */
-final class FailureCounts<K> {
+public final class FailureCounts<K> {
 
     private final int limit;
     private final Duration pause;
@@ -23,7 +23,7 @@ final class FailureCounts<K> {
     private record Failures(int count, Instant until) {}
 
     /** @param most how many keys are remembered; beyond that, the keys without a failure for longest are forgotten */
-    FailureCounts(int limit, Duration pause, int most, Clock clock) {
+    public FailureCounts(int limit, Duration pause, int most, Clock clock) {
         this.limit = limit;
         this.pause = pause;
         this.clock = clock;
@@ -48,7 +48,7 @@ final class FailureCounts<K> {
         }
     }
 
-    boolean isReached(K key) {
+    public boolean isReached(K key) {
         return count(key) >= limit;
     }
 
@@ -57,7 +57,7 @@ final class FailureCounts<K> {
         return known == null || !known.until.isAfter(clock.instant()) ? 0 : known.count;
     }
 
-    void add(K key) {
+    public void add(K key) {
         forgetOver();
         failures.put(key, new Failures(count(key) + 1, clock.instant().plus(pause)));
     }
@@ -68,7 +68,7 @@ final class FailureCounts<K> {
                 key, (k, known) -> known.count <= 1 ? null : new Failures(known.count - 1, known.until));
     }
 
-    void forget(K key) {
+    public void forget(K key) {
         failures.remove(key);
     }
 

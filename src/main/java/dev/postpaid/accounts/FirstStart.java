@@ -51,11 +51,12 @@ public class FirstStart {
     @Transactional
     void prepare(@Observes @Priority(StartOrder.ACCOUNTS) Startup startup) {
         boolean first = accounts.operator().isEmpty();
-        Account operator = accounts.operator().orElseGet(() -> accounts.create("Operator", Plan.FLOW, true));
+        Account operator =
+                accounts.operator().orElseGet(() -> accounts.create(Account.Settings.of("Operator", Plan.FLOW), true));
         password(operator, first);
         key("operator's API key", Setting.OPERATOR_KEY, operator, first);
         if (first && settings.flag(Setting.DEMO)) {
-            accounts.create(DEMO_NAME, Plan.FLOW, false);
+            accounts.create(Account.Settings.of(DEMO_NAME, Plan.FLOW), false);
         }
         accounts.oldest(DEMO_NAME).ifPresent(demo -> key("API key of Demo shop", Setting.DEMO_KEY, demo, first));
     }

@@ -14,15 +14,22 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * This node's copies of recently used API keys, so that not every request needs a database query for authentication. A
+ * This node's copies of recently used API keys, and of the accounts for which the operator's key acts, so that not every request
+ * needs a database query for authentication. A
  * change on this node takes effect from the next request on; a change on another node takes effect within the maximum age of
  * a copy.
  */
 @ApplicationScoped
 class KeyCache {
 
+    /** Stands before the ref of an account. */
+    static final String REF = "ref:";
+
     @Inject
     ApiKeys keys;
+
+    @Inject
+    Accounts accounts;
 
     @Inject
     Settings settings;
@@ -34,8 +41,13 @@ class KeyCache {
     private Copies<Copy> copies;
     private Changes changes;
 
+    private Copies<Acting> acting;
+
     /** @param readAt the time before the database was queried */
     private record Copy(ApiKeys.Opening opening, long readAt) {}
+
+    /** An account for which the operator's key acts. @param readAt the time before the database was queried */
+    private record Acting(Account account, long readAt) {}
 
     @PostConstruct
     void configure() {
@@ -45,6 +57,7 @@ class KeyCache {
     void configure(long age, LongSupplier time) {
         nanos = time;
         copies = new Copies<>(age, Copy::readAt);
+        acting = new Copies<>(age, Acting::readAt);
         changes = new Changes(age);
     }
 
@@ -58,6 +71,30 @@ class KeyCache {
         Optional<ApiKeys.Opening> opening = keys.open(key);
         opening.ifPresent(read -> copies.put(key.sha256(), new Copy(read, now), now));
         return opening;
+    }
+
+    /** Whether this is the operator's key, as far as is known without a database query. */
+    boolean isKnownAsOperators(KeyText key) {
+        long now = nanos.getAsLong();
+        Copy copy = copies.get(key.sha256(), now);
+        return copy != null && isCurrent(copy, now) && copy.opening().account().isOperator();
+    }
+
+    /**
+     * An open account that is named by the operator. One that is not found is never cached.
+     *
+     * @param name its id or, with {@link #REF} before it, its ref
+     */
+    Optional<Account> account(String name) {
+        long now = nanos.getAsLong();
+        Acting copy = acting.getOrRenew(name, now);
+        if (copy != null && !changes.since(copy.account().id(), copy.readAt(), now)) {
+            return Optional.of(copy.account());
+        }
+        Optional<Account> account =
+                name.startsWith(REF) ? accounts.ofRef(name.substring(REF.length())) : accounts.find(name);
+        account.ifPresent(read -> acting.put(name, new Acting(read, now), now));
+        return account;
     }
 
     private boolean isCurrent(Copy copy, long now) {

@@ -54,9 +54,14 @@ class Passwords {
         hash.initialize(Map.of(
                 "Pbkdf2PasswordHash.Algorithm", ALGORITHM,
                 "Pbkdf2PasswordHash.Iterations", iterations));
+        nobodys = hashOfNone();
+    }
+
+    /** Has the form of a hash, and no password has it. It takes as long to check as any other. */
+    String hashOfNone() {
         Base64.Encoder base64 = Base64.getEncoder();
-        nobodys = String.join(
-                ":", ALGORITHM, iterations, base64.encodeToString(random(32)), base64.encodeToString(random(32)));
+        return String.join(
+                ":", ALGORITHM, iterations(), base64.encodeToString(random(32)), base64.encodeToString(random(32)));
     }
 
     /** Names setting and number, since Jakarta Security's own message has neither. */

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Signs people in and changes the passwords of the people in {@link Users}. Hashes outside of transactions. */
 @ApplicationScoped
@@ -34,9 +35,6 @@ public class People {
     @Inject
     Clock clock;
 
-    /** A person who was added, or got a new password. @param password shown now and never again */
-    public record Admitted(User user, String password) {}
-
     private LoginTries tries;
 
     @PostConstruct
@@ -45,7 +43,8 @@ public class People {
     }
 
     /**
-     * Signs a person in. An unknown login, a wrong password and a locked login get the same response.
+     * Signs a person in. An unknown login, a wrong password and a locked login get the same response. A person who has a second
+     * factor is not signed in yet: {@link #signInWithCode} follows.
      *
      * @param address of the client
      * @return empty if the login or the password is wrong, or the login is locked
@@ -62,8 +61,38 @@ public class People {
                 attempt.failed();
                 return Optional.empty();
             }
+            if (user.get().hasSecondFactor()) {
+                // Neither a failure nor a success, which would take back the wrong codes of before.
+                return user;
+            }
             attempt.succeeded();
             return user.map(found -> users.signedIn(found.id()));
+        }
+    }
+
+    /**
+     * Signs in a person whose password was right, if the code is right, too. Wrong codes count like wrong passwords.
+     *
+     * @param sessionNo the user's number when the password was right
+     * @param isRight whether the code is right
+     * @return empty if the code is wrong, the login is locked, or the person changed meanwhile
+     * @throws ProblemException 503 if too many people try at once
+     */
+    public Optional<User> signInWithCode(String id, int sessionNo, ClientAddress address, Predicate<User> isRight) {
+        Optional<User> user = users.known(id, sessionNo).map(Users.Known::user);
+        if (user.isEmpty()) {
+            return user;
+        }
+        try (LoginTries.Try attempt = tries.begin(user.get().login(), address)) {
+            if (!attempt.isMade()) {
+                return Optional.empty();
+            }
+            if (!isRight.test(user.get())) {
+                attempt.failed();
+                return Optional.empty();
+            }
+            attempt.succeeded();
+            return Optional.of(users.signedIn(id));
         }
     }
 
@@ -73,28 +102,56 @@ public class People {
     }
 
     /**
-     * Adds a person, who chooses a new password at the first sign-in.
+     * Adds a person, whom no password lets in until one is chosen.
      *
+     * @param email or null
      * @throws ProblemException 409 if the login is in use
      * @throws InvalidValueException on {@code role} if the account cannot have it, on {@code login} if it is not valid
      */
-    public Admitted admit(String accountId, String login, Role role) {
+    public User admit(String accountId, String login, String email, Role role) {
         role.mustFit(accounts.get(accountId));
-        String password = passwords.generated();
-        return new Admitted(users.add(accountId, login, role, passwords.hash(password), true), password);
+        return users.add(accountId, login, email, role, passwords.hashOfNone(), true);
     }
 
     /**
-     * Generates a new password for a person who lost theirs. Sessions that began with the old one end.
+     * Ends the password of a person who lost it: no password lets in until one is chosen. Sessions end.
      *
      * @throws ProblemException 404 if the account has no user with this id, 409 if the caller is this user
      */
-    public Admitted readmit(String accountId, String id) {
+    public User readmit(String accountId, String id) {
         users.another(accountId, id);
-        String password = passwords.generated();
-        User user = users.changePassword(id, passwords.hash(password), true);
+        User user = users.changePassword(id, passwords.hashOfNone(), true);
         tries.forget(user.login());
-        return new Admitted(user, password);
+        return user;
+    }
+
+    /**
+     * What is kept of a password that a person chose.
+     *
+     * @throws InvalidValueException on {@code password} if it is too short or too long
+     * @throws ProblemException 503 if too many passwords are being hashed
+     */
+    public String hashed(String password) {
+        Passwords.check(password);
+        return passwords.hash(password);
+    }
+
+    /** Sets the password of a person who came by a link. Sessions end. @param hash see {@link #hashed} */
+    public User choosePassword(String id, String hash) {
+        User user = users.changePassword(id, hash, false);
+        tries.forget(user.login());
+        return user;
+    }
+
+    /**
+     * Changes the person's own e-mail address.
+     *
+     * @param email or null
+     * @throws InvalidValueException on {@code current} if the password is wrong
+     */
+    public void changeEmail(User user, String current, String email) {
+        confirm(user, current);
+        users.changeEmail(user.id(), email);
     }
 
     /**
@@ -105,15 +162,19 @@ public class People {
      */
     public User choosePassword(User user, String current, String password) {
         Passwords.check(password);
-        mustBePresent(user, current);
+        confirm(user, current);
         if (current.equals(password)) {
             throw new InvalidValueException("password", Rule.of("new_password"));
         }
         return users.changePassword(user.id(), passwords.hash(password), false);
     }
 
-    /** Limits guesses at the current password in an open session like guesses at sign-in. */
-    private void mustBePresent(User user, String password) {
+    /**
+     * Asks a signed-in person for the password again. Limits guesses like guesses at sign-in.
+     *
+     * @throws InvalidValueException on {@code current} if it is wrong
+     */
+    public void confirm(User user, String password) {
         try (LoginTries.Try attempt = tries.beginSignedIn(user.login())) {
             if (attempt.isMade() && passwords.matches(password, user.passwordHash())) {
                 attempt.succeeded();
@@ -128,7 +189,7 @@ public class People {
     void ensure(String accountId, String login, String password, boolean mustChange) {
         Optional<User> user = users.find(login);
         if (user.isEmpty()) {
-            users.add(accountId, login, Role.OPERATOR, passwords.hash(password), mustChange);
+            users.add(accountId, login, null, Role.OPERATOR, passwords.hash(password), mustChange);
         } else if (!passwords.matches(password, user.get().passwordHash())) {
             users.changePassword(user.get().id(), passwords.hash(password), mustChange);
         }

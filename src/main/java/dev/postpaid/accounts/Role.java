@@ -37,7 +37,7 @@ public enum Role {
     }
 
     /** @throws InvalidValueException unless it {@link #fits} */
-    void mustFit(Account account) {
+    public void mustFit(Account account) {
         if (!fits(account)) {
             throw new InvalidValueException("role", Rule.of("account_role"));
         }

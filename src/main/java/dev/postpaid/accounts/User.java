@@ -10,6 +10,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A person who signs in to the dashboard. */
@@ -27,6 +28,8 @@ public class User {
 
     private String login;
 
+    private String email;
+
     @Column(name = "password_hash")
     private String passwordHash;
 
@@ -39,6 +42,9 @@ public class User {
 
     @Column(name = "must_change_password")
     private boolean mustChangePassword;
+
+    @Column(name = "second_factor")
+    private boolean secondFactor;
 
     @Column(name = "last_login_at")
     private Instant lastLoginAt;
@@ -53,18 +59,44 @@ public class User {
     protected User() {}
 
     /** @throws InvalidValueException on {@code login} unless it has 2 to 200 letters, digits or {@code . _ @ + -} */
-    User(String accountId, String login, Role role, String passwordHash, boolean mustChangePassword, Instant now) {
+    User(
+            String accountId,
+            String login,
+            String email,
+            Role role,
+            String passwordHash,
+            boolean mustChangePassword,
+            Instant now) {
         if (!isLogin(login)) {
             throw new InvalidValueException("login", Rule.of("login"));
         }
         this.id = Ids.next("usr");
         this.accountId = accountId;
         this.login = login;
+        this.email = inLowerCase(email);
         this.role = role;
         this.passwordHash = passwordHash;
         this.mustChangePassword = mustChangePassword;
         this.sessionNo = 1;
         this.createdAt = now;
+    }
+
+    /**
+     * A visitor of a portal, who has no login and is never stored.
+     *
+     * @param id of the link
+     * @param name for the log of changes
+     * @param language or null
+     * @param zone or null
+     */
+    public static User visitor(String id, String accountId, String name, Role role, String language, String zone) {
+        User visitor = new User();
+        visitor.id = id;
+        visitor.accountId = accountId;
+        visitor.login = name;
+        visitor.role = role;
+        visitor.prefer(language, zone);
+        return visitor;
     }
 
     /** Whether the text is a valid login. */
@@ -83,6 +115,15 @@ public class User {
     /** The name with which the person signs in. */
     public String login() {
         return login;
+    }
+
+    /** Where links for a new password go, in lower case; or null. Several people may have the same. */
+    public String email() {
+        return email;
+    }
+
+    static String inLowerCase(String email) {
+        return email == null ? null : email.toLowerCase(Locale.ROOT);
     }
 
     public Role role() {
@@ -113,6 +154,11 @@ public class User {
         return mustChangePassword;
     }
 
+    /** Whether the password alone signs nobody in. */
+    public boolean hasSecondFactor() {
+        return secondFactor;
+    }
+
     /** A session that began under another number has ended. */
     public int sessionNo() {
         return sessionNo;
@@ -131,6 +177,15 @@ public class User {
 
     void changeRole(Role role) {
         this.role = role;
+        sessionNo++;
+    }
+
+    void changeEmail(String email) {
+        this.email = inLowerCase(email);
+    }
+
+    void changeSecondFactor(boolean has) {
+        secondFactor = has;
         sessionNo++;
     }
 

@@ -13,12 +13,16 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The people who may sign in to the dashboard. */
 @ApplicationScoped
 @Transactional
 public class Users {
+
+    /** Somebody who works for several accounts has a login in each. */
+    private static final int MOST_WITH_AN_EMAIL = 10;
 
     @PersistenceContext
     EntityManager em;
@@ -45,34 +49,42 @@ public class Users {
      * @return empty if the user was removed, or the account was closed
      */
     public Optional<Known> known(String id, int sessionNo) {
-        return em.createQuery(
-                        """
-                        SELECT u, a FROM User u, Account a
-                        WHERE u.accountId = a.id AND u.id = :id AND u.sessionNo = :session AND a.closedAt IS NULL
-                        """,
-                        Object[].class)
-                .setParameter("id", id)
-                .setParameter("session", sessionNo)
-                .getResultStream()
-                .findFirst()
-                .map(row -> new Known((User) row[0], (Account) row[1]));
+        return open("u.id = :id AND u.sessionNo = :session", Map.of("id", id, "session", sessionNo)).stream()
+                .findFirst();
     }
 
     /** The user with this login, unless the account is closed. */
     Optional<User> find(String login) {
-        return em.createQuery(
-                        """
-                        SELECT u FROM User u, Account a
-                        WHERE u.login = :login AND u.accountId = a.id AND a.closedAt IS NULL
-                        """,
-                        User.class)
-                .setParameter("login", login)
+        return open("u.login = :login", Map.of("login", login)).stream()
+                .findFirst()
+                .map(Known::user);
+    }
+
+    /** The user with this id, unless the account is closed. */
+    public Optional<Known> findKnown(String id) {
+        return open("u.id = :id", Map.of("id", id)).stream().findFirst();
+    }
+
+    /** The users of open accounts with this login or e-mail address; a few at most. */
+    public List<Known> findAll(String loginOrEmail) {
+        return open(
+                "(u.login = :login OR u.email = :email)",
+                Map.of("login", loginOrEmail, "email", User.inLowerCase(loginOrEmail)));
+    }
+
+    private List<Known> open(String condition, Map<String, Object> parameters) {
+        var query = em.createQuery(
+                "SELECT u, a FROM User u, Account a WHERE u.accountId = a.id AND a.closedAt IS NULL AND " + condition,
+                Object[].class);
+        parameters.forEach(query::setParameter);
+        return query.setMaxResults(MOST_WITH_AN_EMAIL)
                 .getResultStream()
-                .findFirst();
+                .map(row -> new Known((User) row[0], (Account) row[1]))
+                .toList();
     }
 
     /** @return the user, for the session that begins now */
-    User signedIn(String id) {
+    public User signedIn(String id) {
         User user = lock(id);
         user.signedIn(clock.instant());
         return user;
@@ -86,19 +98,36 @@ public class Users {
         return user;
     }
 
+    /** Changes where links for a new password go. @param email or null */
+    User changeEmail(String id, String email) {
+        User user = lock(id);
+        user.changeEmail(email);
+        audit.note(user.accountId(), "email_changed", user.login());
+        return user;
+    }
+
+    /** Records whether the person has a second factor. Sessions end. */
+    public User changeSecondFactor(String id, boolean has) {
+        User user = lock(id);
+        user.changeSecondFactor(has);
+        return user;
+    }
+
     /** Sets language and time zone. @param language or null @param zone or null */
     public void prefer(String id, String language, String zone) {
         lock(id).prefer(language, zone);
     }
 
     /** @throws ProblemException 409 if the login is in use */
-    User add(String accountId, String login, Role role, String hash, boolean mustChange) {
+    User add(String accountId, String login, String email, Role role, String hash, boolean mustChange) {
         lockAccount(accountId);
         if (taken(login)) {
             throw new ProblemException(ProblemType.LOGIN_EXISTS, "This login is taken already.");
         }
-        User user = new User(accountId, login, role, hash, mustChange, clock.instant());
+        User user = new User(accountId, login, email, role, hash, mustChange, clock.instant());
         em.persist(user);
+        // A link that refers to the user can be written in the same transaction, by plain SQL.
+        em.flush();
         audit.note(accountId, "user_added", login);
         return user;
     }
@@ -134,8 +163,12 @@ public class Users {
         audit.note(accountId, "user_removed", user.login());
     }
 
-    /** A user whom the caller may change: all except the caller, who could not undo a lock-out. */
-    User another(String accountId, String id) {
+    /**
+     * A user whom the caller may change: all except the caller, who could not undo a lock-out.
+     *
+     * @throws ProblemException 404 if the account has no user with this id, 409 if the caller is this user
+     */
+    public User another(String accountId, String id) {
         User user = lock(get(accountId, id).id());
         if (caller.user() != null && caller.user().id().equals(id)) {
             throw new ProblemException(ProblemType.ONESELF, "You cannot do this to your own user.");
@@ -199,7 +232,28 @@ public class Users {
         return Page.of(users, page, known -> known.user().id());
     }
 
-    private User lock(String id) {
+    /** Those whose login has this text, or whose account has it in its name or as its id. */
+    public Page<Known> listAll(String sought, PageRequest page) {
+        List<Known> users = em.createQuery(
+                        """
+                        SELECT u, a FROM User u, Account a
+                        WHERE u.accountId = a.id AND a.closedAt IS NULL AND u.id < :before AND (a.id = :id
+                            OR LOWER(u.login) LIKE :like ESCAPE '!' OR LOWER(a.name) LIKE :like ESCAPE '!')
+                        ORDER BY u.id DESC
+                        """,
+                        Object[].class)
+                .setParameter("before", page.before())
+                .setParameter("id", sought.strip())
+                .setParameter("like", Accounts.like(sought))
+                .setMaxResults(page.fetch())
+                .getResultStream()
+                .map(row -> new Known((User) row[0], (Account) row[1]))
+                .toList();
+        return Page.of(users, page, known -> known.user().id());
+    }
+
+    /** The user as the database has it now, locked until the transaction ends. @throws ProblemException 404 if there is none */
+    public User lock(String id) {
         User user = em.find(User.class, id, LockModeType.PESSIMISTIC_WRITE);
         if (user == null) {
             throw ProblemException.notFound("user");

@@ -47,6 +47,16 @@ public class ChangeIntake implements Intake {
         return Map.of("v1/changes", this::report, "v1/changes/batch", this::reportAll);
     }
 
+    @Override
+    public String kind() {
+        return "changes";
+    }
+
+    @Override
+    public Reading reading() {
+        return this::read;
+    }
+
     Answer report(Asked asked, JsonInput body) {
         return once.accept(asked, body, read(asked.accountId(), body), ChangeIntake::reply);
     }

@@ -46,8 +46,8 @@ public class EntityTypes {
     private Copies<Copy> copies;
     private Changes changes;
 
-    /** An entity was added on this node. */
-    record Added(String name) {}
+    /** An entity is added on this node, in this transaction. */
+    public record Added(String name) {}
 
     /** @param readAt before the database was asked */
     private record Copy(Set<String> names, long readAt) {}

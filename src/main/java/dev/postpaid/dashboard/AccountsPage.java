@@ -1,5 +1,7 @@
 package dev.postpaid.dashboard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.postpaid.accounts.Account;
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.ClosedAccounts;
@@ -13,6 +15,7 @@ import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.net.URLEncoder;
 import java.util.Map;
 import org.omnifaces.util.Faces;
 
@@ -34,8 +37,10 @@ public class AccountsPage {
     OwnRetentions retentions;
 
     private String cursor;
+    private String sought;
     private Page<Row> page;
     private String name;
+    private String ref;
     private String plan = Plan.FLOW.word();
     private String newKey;
 
@@ -44,7 +49,8 @@ public class AccountsPage {
 
     public Page<Row> getPage() {
         if (page == null) {
-            Page<Account> all = accounts.list(PageRequest.at(cursor));
+            PageRequest asked = PageRequest.at(cursor);
+            Page<Account> all = sought == null ? accounts.list(asked) : accounts.list(sought, asked);
             Map<String, OwnRetention> kept =
                     retentions.list(all.data().stream().map(Account::id).toList());
             page = all.map(each -> new Row(each, workloads.usage(each.id()), words(kept.get(each.id()))));
@@ -63,20 +69,24 @@ public class AccountsPage {
     /** Creates a seller's account; its first key is shown once. */
     @Changing
     public void open() {
-        newKey = accounts.open(name == null ? "" : name, Plan.of(plan)).key().value();
+        Account.Settings wanted = Account.Settings.of(name == null ? "" : name, Plan.of(plan));
+        newKey = accounts.open(ref == null || ref.isBlank() ? wanted : wanted.withRef(ref.strip()))
+                .key()
+                .value();
         name = null;
+        ref = null;
         page = null;
     }
 
     @Changing
     public void upgrade(String accountId) {
-        accounts.changePlan(accountId, Plan.FLOW);
+        accounts.change(accountId, before -> before.withPlan(Plan.FLOW));
         page = null;
     }
 
     @Changing
     public void downgrade(String accountId) {
-        accounts.changePlan(accountId, Plan.FREE);
+        accounts.change(accountId, before -> before.withPlan(Plan.FREE));
         page = null;
     }
 
@@ -96,7 +106,7 @@ public class AccountsPage {
     /** From now on every page shows this account. */
     public void look(String accountId) {
         Visit.look(Faces.getRequest(), accounts.get(accountId).id());
-        Faces.redirect(Faces.getRequestContextPath() + "/dashboard/integrations");
+        Faces.redirect(Faces.getRequestContextPath() + "/dashboard/overview");
     }
 
     /** Every page shows the operator's own account again. */
@@ -122,12 +132,33 @@ public class AccountsPage {
         this.name = name;
     }
 
+    public String getRef() {
+        return ref;
+    }
+
+    public void setRef(String ref) {
+        this.ref = ref;
+    }
+
     public String getPlan() {
         return plan;
     }
 
     public void setPlan(String plan) {
         this.plan = plan;
+    }
+
+    public String getSought() {
+        return sought;
+    }
+
+    public void setSought(String sought) {
+        this.sought = Texts.sought(sought);
+    }
+
+    /** The filter as the address has it. */
+    public String getQuery() {
+        return sought == null ? "" : "q=" + URLEncoder.encode(sought, UTF_8);
     }
 
     public String getCursor() {

@@ -5,17 +5,28 @@ import dev.postpaid.accounts.AuditEntry;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.dashboard.AuditSubjects.Key;
 import dev.postpaid.dashboard.AuditSubjects.Subject;
+import dev.postpaid.dashboard.EventLabels.Choice;
+import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The log of changes: of this account, or for the operator of all accounts. */
 @Named
 @RequestScoped
 public class AuditPage {
+
+    /** Texts of this group that name no action. */
+    private static final Set<String> OF_THE_PAGE = Set.of("at", "none", "subject", "title", "title_all", "what", "who");
+
+    private static final List<String> NAMES = List.of("who", "action", "subject", "since", "until");
 
     @Inject
     Caller caller;
@@ -24,12 +35,14 @@ public class AuditPage {
     Visitor visitor;
 
     @Inject
+    Address address;
+
+    @Inject
     AuditEntries entries;
 
     @Inject
     AuditSubjects subjects;
 
-    private String cursor;
     private Page<Row> page;
 
     /**
@@ -44,7 +57,7 @@ public class AuditPage {
 
     public Page<Row> getOwn() {
         if (page == null) {
-            page = named(entries.list(caller.accountId(), PageRequest.at(cursor)));
+            page = named(entries.list(caller.accountId(), wanted(), PageRequest.at(address.value("cursor"))));
         }
         return page;
     }
@@ -52,9 +65,40 @@ public class AuditPage {
     /** For the operator's page only. */
     public Page<Row> getAll() {
         if (page == null) {
-            page = named(entries.listAll(PageRequest.at(cursor)));
+            page = named(entries.listAll(wanted(), PageRequest.at(address.value("cursor"))));
         }
         return page;
+    }
+
+    private AuditEntries.Filter wanted() {
+        return new AuditEntries.Filter(
+                address.value("who"),
+                address.value("action"),
+                address.value("subject"),
+                moment("since"),
+                moment("until"));
+    }
+
+    /** What is no time selects everything, as an unknown status does. */
+    private Instant moment(String name) {
+        try {
+            return visitor.moment(name, address.value(name));
+        } catch (InvalidValueException noTime) {
+            return null;
+        }
+    }
+
+    /** The filter as a part of a link. */
+    public String getQuery() {
+        return address.query(NAMES);
+    }
+
+    /** What can be done, in the visitor's words, in the order of these. */
+    public List<Choice> getActions() {
+        return Texts.of("audit.", OF_THE_PAGE).entrySet().stream()
+                .map(each -> new Choice(each.getKey(), each.getValue()))
+                .sorted(Comparator.comparing(Choice::label))
+                .toList();
     }
 
     private Page<Row> named(Page<AuditEntry> found) {
@@ -78,13 +122,5 @@ public class AuditPage {
                 : entry.accountId().equals(caller.accountId())
                         && (visitor.isMayChange() || !"dashboard/people".equals(subject.path()));
         return shown && !"".equals(subject.path()) ? subject.path() : null;
-    }
-
-    public String getCursor() {
-        return cursor;
-    }
-
-    public void setCursor(String cursor) {
-        this.cursor = cursor;
     }
 }

@@ -9,6 +9,7 @@ import dev.postpaid.history.DeliveryNames;
 import dev.postpaid.inspectors.Inspectors;
 import dev.postpaid.orders.OrderLists;
 import dev.postpaid.products.Products;
+import dev.postpaid.types.OwnTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -33,7 +34,7 @@ public class AuditSubjects {
     /** For each kind of subject, its page and the statements that find its name. */
     private static final Map<String, Kind> KINDS = Map.of(
             ACCOUNT,
-            new Kind((id, name) -> "dashboard/operator/accounts", AccountSql.NAME_OF_ACCOUNT),
+            new Kind(page("operator/account"), AccountSql.NAME_OF_ACCOUNT),
             "key",
             new Kind((id, name) -> "", AccountSql.NAME_OF_KEY),
             "user",
@@ -48,6 +49,8 @@ public class AuditSubjects {
             new Kind(page("order"), OrderLists.NAME),
             "event",
             new Kind(page("event"), EventSql.NAME),
+            "type",
+            new Kind((id, name) -> "dashboard/type?name=" + id, OwnTypes.NAME),
             "delivery",
             new Kind(page("delivery"), DeliveryNames.WAITING, DeliveryNames.FINISHED));
 

@@ -7,9 +7,11 @@ import dev.postpaid.products.Checkouts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.math.BigDecimal;
+import java.time.Instant;
 import org.omnifaces.util.Faces;
 
-/** The page after a payment: shows whether the order is paid. */
+/** The page after a payment: a receipt, which says whether the order is paid. Only its buyer knows the token in its address. */
 @Named
 @RequestScoped
 public class CheckoutDonePage {
@@ -41,9 +43,34 @@ public class CheckoutDonePage {
                 : checkout.outcome().word();
     }
 
+    /** When it was paid, or before that when it was placed. */
+    public Instant getAt() {
+        return getOrder().isPaid() ? getOrder().paidAt() : getOrder().createdAt();
+    }
+
     public String getPrice() {
-        return visitor.money(
-                getOrder().amount().totalIncl(), getOrder().amount().currency());
+        return money(getOrder().amount().totalIncl());
+    }
+
+    public String getExclVat() {
+        return money(getOrder().amount().exclVat());
+    }
+
+    public String getVat() {
+        return money(getOrder().amount().vat());
+    }
+
+    public String getVatLabel() {
+        return Texts.of("done.vat", getOrder().amount().vatRate());
+    }
+
+    private String money(BigDecimal part) {
+        return visitor.money(part, getOrder().amount().currency());
+    }
+
+    /** The words of the link to the shop. */
+    public String back(Branding.Look look) {
+        return Texts.of("done.back", look.name());
     }
 
     /** The product, for a link back to its page. */

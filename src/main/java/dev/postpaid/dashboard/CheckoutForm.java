@@ -11,6 +11,7 @@ import dev.postpaid.platform.RandomToken;
 import dev.postpaid.platform.Rule;
 import dev.postpaid.products.CustomField;
 import dev.postpaid.products.ProductOnSale;
+import dev.postpaid.vat.VatNumbers;
 import dev.postpaid.web.JsonInput;
 import dev.postpaid.web.Unicode;
 import jakarta.enterprise.context.RequestScoped;
@@ -71,6 +72,13 @@ public class CheckoutForm {
             invalid.errors().forEach(this::note);
             return null;
         }
+    }
+
+    /** What looks wrong about the VAT number and does not keep the buyer from ordering; null for nothing. */
+    public String getDoubt() {
+        return VatNumbers.impossibleIn(typed.get("vat_number"), typed.get("country"))
+                .map(country -> Texts.of("checkout.vat_number", country))
+                .orElse(null);
     }
 
     /** The whole order as text, to recognise the same order again. */

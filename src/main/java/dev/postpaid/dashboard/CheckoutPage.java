@@ -1,6 +1,5 @@
 package dev.postpaid.dashboard;
 
-import dev.postpaid.accounts.Accounts;
 import dev.postpaid.orders.Amount;
 import dev.postpaid.orders.NewOrder;
 import dev.postpaid.orders.Order;
@@ -33,9 +32,6 @@ public class CheckoutPage {
 
     @Inject
     Products products;
-
-    @Inject
-    Accounts accounts;
 
     @Inject
     Checkouts checkouts;
@@ -129,10 +125,6 @@ public class CheckoutPage {
     public String getAfter() {
         String after = Faces.getRequestParameter("after");
         return after != null && ENDS.contains(after) ? after : null;
-    }
-
-    public String getSeller() {
-        return accounts.get(getProduct().accountId()).name();
     }
 
     public String getPrice() {

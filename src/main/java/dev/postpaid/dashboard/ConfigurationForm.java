@@ -29,6 +29,7 @@ public class ConfigurationForm {
     private String url;
     private List<String> entities = List.of();
     private List<String> actions = List.of();
+    private final FilterForm filter;
     private String signatureKey;
     private boolean withoutKey;
     private final RetryForm retry;
@@ -41,20 +42,22 @@ public class ConfigurationForm {
     private final List<HeaderRow> headers = new ArrayList<>();
 
     /** A new configuration: an absent value gets the API's default. */
-    ConfigurationForm() {
+    ConfigurationForm(TypedJson typed) {
         isNew = true;
+        filter = new FilterForm(typed, null);
         retry = new RetryForm();
         offerMoreHeaders();
     }
 
     /** @param version the endpoint's version when the form was opened */
-    ConfigurationForm(EndpointView endpoint, int version) {
+    ConfigurationForm(TypedJson typed, EndpointView endpoint, int version) {
         isNew = false;
         this.version = version;
         name = endpoint.name();
         url = endpoint.url();
         entities = endpoint.events().stream().filter(event -> !isAction(event)).toList();
         actions = endpoint.events().stream().filter(ConfigurationForm::isAction).toList();
+        filter = new FilterForm(typed, endpoint.filter());
         retry = new RetryForm(endpoint.retry());
         success = endpoint.success();
         maxInFlight = Objects.toString(endpoint.maxInFlight(), null);
@@ -79,6 +82,7 @@ public class ConfigurationForm {
         json.add("name", text(name))
                 .add("url", url == null ? "" : url)
                 .add("events", events())
+                .add("filter", filter.json())
                 .add("test_orders", testOrders);
         if (success != null) {
             json.add("success", success);
@@ -114,8 +118,12 @@ public class ConfigurationForm {
     }
 
     private JsonArrayBuilder events() {
-        return JSON.createArrayBuilder(
-                Stream.concat(entities.stream(), actions.stream()).toList());
+        return JSON.createArrayBuilder(chosen());
+    }
+
+    /** Event types, entities and actions. */
+    List<String> chosen() {
+        return Stream.concat(entities.stream(), actions.stream()).toList();
     }
 
     /** Refuses an empty choice, and empty delays: from a program, empty delays mean no retries. */
@@ -133,6 +141,7 @@ public class ConfigurationForm {
     /** Whether a field is set that most users leave empty. */
     public boolean isAdvanced() {
         return !actions.isEmpty()
+                || filter.isAdvanced()
                 || retry.isAdvanced()
                 || maxInFlight != null
                 || rateLimit != null
@@ -190,6 +199,10 @@ public class ConfigurationForm {
 
     public void setActions(List<String> actions) {
         this.actions = actions == null ? List.of() : actions;
+    }
+
+    public FilterForm getFilter() {
+        return filter;
     }
 
     /** Only a newly typed key; the stored one is never shown. */

@@ -9,6 +9,8 @@ import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.history.EndpointView;
 import dev.postpaid.history.EndpointViews;
+import dev.postpaid.history.FilterCheckView;
+import dev.postpaid.history.FilterChecks;
 import dev.postpaid.web.JsonInput;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -26,6 +28,9 @@ public class ConfigurationPage {
     Caller caller;
 
     @Inject
+    Visitor visitor;
+
+    @Inject
     Endpoints endpoints;
 
     @Inject
@@ -37,8 +42,16 @@ public class ConfigurationPage {
     @Inject
     EventTypes types;
 
+    @Inject
+    FilterChecks checks;
+
+    @Inject
+    TypedJson json;
+
     private ConfigurationForm form;
     private EndpointView endpoint;
+    private boolean tried;
+    private FilterCheckView told;
 
     /** Read from the URL, since a form is posted to the address at which it was opened. */
     public String getId() {
@@ -64,11 +77,11 @@ public class ConfigurationPage {
 
     private void open() {
         if (isAdding()) {
-            form = new ConfigurationForm();
+            form = new ConfigurationForm(json);
         } else {
             Endpoint kept = endpoints.get(caller.accountId(), getId());
             endpoint = views.of(kept);
-            form = new ConfigurationForm(endpoint, kept.version());
+            form = new ConfigurationForm(json, endpoint, kept.version());
         }
     }
 
@@ -87,19 +100,42 @@ public class ConfigurationPage {
         Endpoint saved = isAdding()
                 ? endpoints.create(account, wanted)
                 : endpoints.change(
-                        account, getId(), form.unchanged(), now -> now.patchedBy(typed(), types, same -> wanted.url()));
+                        account,
+                        getId(),
+                        form.unchanged(),
+                        now -> now.patchedBy(typed(), types.names(caller.accountId()), same -> wanted.url()));
         Messages.addFlashGlobalInfo(Texts.of("configuration.saved"));
         if (saved.hasOwnSecret() && !hadSecret) {
             OwnSecretPage.switchedOn(saved.id());
         }
-        Faces.redirect(Faces.getRequestContextPath() + "/dashboard/configuration?id=" + saved.id());
+        Faces.redirect(visitor.getPath() + "/dashboard/configuration?id=" + saved.id()
+                + (isAdding() ? "&" + AddedPage.PARAMETER + "=true" : ""));
     }
 
     /** The typed settings, checked. DNS lookups happen here, before anything is locked. */
     private EndpointSettings wanted() {
         EndpointSettings before =
                 isAdding() ? EndpointSettings.DEFAULT : endpoints.settings(caller.accountId(), getId());
-        return before.patchedBy(typed(), types, targets::check);
+        return before.patchedBy(typed(), types.names(caller.accountId()), targets::check);
+    }
+
+    /** Says what the typed filter does with the newest event of those that are chosen. */
+    @Changing
+    public void tryFilter() {
+        told = checks.checkNewest(
+                        caller.accountId(), getForm().chosen(), form.getFilter().read())
+                .orElse(null);
+        tried = true;
+    }
+
+    /** Whether the response is to {@link #tryFilter}. */
+    public boolean isTried() {
+        return tried;
+    }
+
+    /** What the filter did; null if there is no such event. */
+    public FilterCheckView getTold() {
+        return told;
     }
 
     private JsonInput typed() {
@@ -110,11 +146,13 @@ public class ConfigurationPage {
 
     /** Event types and whole entities. */
     public List<Choice> getEntities() {
-        return types.all().stream().map(EventLabels::whole).toList();
+        return types.all(caller.accountId()).stream().map(EventLabels::whole).toList();
     }
 
     /** Single actions of entities. */
     public List<Choice> getActions() {
-        return types.all().stream().flatMap(EventLabels::actions).toList();
+        return types.all(caller.accountId()).stream()
+                .flatMap(EventLabels::actions)
+                .toList();
     }
 }

@@ -2,15 +2,11 @@ package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.endpoints.Endpoints;
-import dev.postpaid.endpoints.ManagedBy;
-import dev.postpaid.history.EndpointView;
-import dev.postpaid.history.EndpointViews;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.List;
 
-/** The list of webhook configurations, and how many more can be added. */
+/** The page <em>Webhook configurations</em>: how many webhooks there are, and how many more can be added. */
 @Named
 @RequestScoped
 public class ConfigurationsPage {
@@ -21,27 +17,11 @@ public class ConfigurationsPage {
     @Inject
     Endpoints endpoints;
 
-    @Inject
-    EndpointViews views;
-
-    private List<Row> rows;
     private Endpoints.Used used;
-
-    /** @param managedBy the tool that manages it, or null */
-    public record Row(EndpointView endpoint, ManagedBy managedBy) {}
-
-    public List<Row> getRows() {
-        if (rows == null) {
-            rows = endpoints.all(caller.accountId()).stream()
-                    .map(each -> new Row(views.of(each), each.managedBy().orElse(null)))
-                    .toList();
-        }
-        return rows;
-    }
 
     public Endpoints.Used getUsed() {
         if (used == null) {
-            used = endpoints.count(caller.accountId());
+            used = endpoints.count(caller.account());
         }
         return used;
     }

@@ -1,61 +1,47 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
-import dev.postpaid.dashboard.EventLabels.Choice;
-import dev.postpaid.deliveries.DeliveryStatus;
-import dev.postpaid.events.Event;
-import dev.postpaid.events.OperationalType;
-import dev.postpaid.history.DeliveryFilter;
+import dev.postpaid.history.BulkActions;
+import dev.postpaid.history.BulkActions.Action;
+import dev.postpaid.history.BulkActions.Counted;
+import dev.postpaid.history.BulkActions.Done;
 import dev.postpaid.history.DeliveryHistory;
 import dev.postpaid.history.DeliveryView;
-import dev.postpaid.history.Retries;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
-import org.omnifaces.util.Servlets;
 
 /** The log, live: the deliveries of every event to every endpoint, restricted by a filter. */
 @Named
 @RequestScoped
 public class DeliveriesPage {
 
-    private static final String COUNTED = Retries.Counted.class.getName();
-
-    private static final List<String> STATUSES =
-            Arrays.stream(DeliveryStatus.values()).map(DeliveryStatus::word).toList();
-
-    private static final List<String> TYPES = Stream.concat(
-                    Stream.of(Event.ORDER_PAID, Event.ENTITIES_CHANGED), OperationalType.words().stream())
-            .toList();
+    private static final String COUNTED = Counted.class.getName();
 
     @Inject
     Caller caller;
 
     @Inject
-    Visitor visitor;
+    DeliveryListFilter filter;
 
     @Inject
     DeliveryHistory deliveries;
 
     @Inject
-    Retries retries;
+    BulkActions actions;
 
-    private final Map<String, String> filter = new LinkedHashMap<>();
     private String cursor;
     private Page<DeliveryView> page;
 
     public Page<DeliveryView> getPage() {
         if (page == null) {
-            page = deliveries.list(caller.accountId(), wanted(), PageRequest.at(cursor));
+            page = deliveries.list(caller.accountId(), filter.wanted(), PageRequest.at(cursor, filter.getLimit()));
         }
         return page;
     }
@@ -64,64 +50,79 @@ public class DeliveriesPage {
         return Underway.any(getPage().data());
     }
 
-    private DeliveryFilter wanted() {
-        return DeliveryFilter.of(name -> switch (name) {
-            case "since", "until" -> visitor.moment(filter.get(name));
-            default -> filter.get(name);
-        });
-    }
-
     /** Counts the deliveries that a retry of all shown ones would retry. */
     @Changing
-    public void count() {
-        Faces.setViewAttribute(COUNTED, retries.count(caller.accountId(), wanted()));
+    public void retryShown() {
+        ask(actions.count(Action.RETRY, caller.accountId(), filter.wanted()));
     }
 
-    /** Retries exactly the deliveries that were counted, even if the filter or the list has changed. */
+    /** Counts the deliveries that would be cancelled. */
     @Changing
-    public void retry() {
-        Retries.Counted counted = getCounted();
-        Retries.Retried retried = retries.retry(caller.accountId(), counted);
+    public void cancelShown() {
+        ask(actions.count(Action.CANCEL, caller.accountId(), filter.wanted()));
+    }
+
+    /** Counts the ticked deliveries that would be retried. */
+    @Changing
+    public void retryTicked() {
+        ask(actions.count(Action.RETRY, caller.accountId(), ticked()));
+    }
+
+    /** Counts the ticked deliveries that would be cancelled. */
+    @Changing
+    public void cancelTicked() {
+        ask(actions.count(Action.CANCEL, caller.accountId(), ticked()));
+    }
+
+    private static List<String> ticked() {
+        String[] ticked = Faces.getRequestParameterValues("ticked");
+        return ticked == null
+                ? List.of()
+                : Arrays.stream(ticked)
+                        .distinct()
+                        .limit(DeliveryListFilter.MOST_ROWS)
+                        .toList();
+    }
+
+    private static void ask(Counted counted) {
+        Faces.setViewAttribute(COUNTED, counted);
+    }
+
+    /** Changes exactly the deliveries that were counted, even if the filter or the list has changed. */
+    @Changing
+    public void confirm() {
+        Counted counted = getCounted();
+        Done done = actions.apply(caller.accountId(), counted);
         forget();
         page = null;
-        Messages.addGlobalInfo(Texts.of("deliveries.retried", retried.count()));
-        if (retried.refused() > 0) {
-            Messages.addGlobalWarn(Texts.of("deliveries.not_retried", retried.refused()));
+        Messages.addGlobalInfo(Texts.of(text(counted, "done"), done.count()));
+        if (done.leftOut() > 0) {
+            Messages.addGlobalWarn(Texts.of("deliveries.left_out", done.leftOut()));
         }
     }
 
-    /** Cancels the retry. */
+    /** Does nothing with what was counted. */
     public void forget() {
         Faces.removeViewAttribute(COUNTED);
     }
 
     /** The counted deliveries, until the user confirms or cancels; otherwise null. */
-    public Retries.Counted getCounted() {
+    public Counted getCounted() {
         return Faces.getViewAttribute(COUNTED);
     }
 
-    /** The filter, by the names of the API's parameters. */
-    public Map<String, String> getFilter() {
-        return filter;
+    /** A text about the counted deliveries. @param about {@code ask}, {@code none}, {@code yes} or {@code done} */
+    public String text(String about) {
+        return Texts.of(text(getCounted(), about), getCounted().count());
     }
 
-    /** The filter as a part of a link. */
-    public String getQuery() {
-        Map<String, List<String>> given = new LinkedHashMap<>();
-        filter.forEach((name, value) -> {
-            if (value != null && !value.isEmpty()) {
-                given.put(name, List.of(value));
-            }
-        });
-        return Servlets.toQueryString(given);
+    private static String text(Counted counted, String about) {
+        return counted.action() == Action.RETRY ? "retry_many." + about : "cancel_many." + about;
     }
 
-    public List<String> getStatuses() {
-        return STATUSES;
-    }
-
-    public List<Choice> getTypes() {
-        return TYPES.stream().map(type -> EventLabels.choice(type, type)).toList();
+    /** Whether the list has any restriction. */
+    public boolean isFiltered() {
+        return !filter.getQuery().isEmpty();
     }
 
     public String getCursor() {

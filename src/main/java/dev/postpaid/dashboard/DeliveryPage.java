@@ -24,6 +24,9 @@ public class DeliveryPage {
     Caller caller;
 
     @Inject
+    Visitor visitor;
+
+    @Inject
     Deliveries deliveries;
 
     @Inject
@@ -36,6 +39,7 @@ public class DeliveryPage {
     EndpointNames names;
 
     private DeliveryView delivery;
+    private Optional<String> body;
 
     public DeliveryView getDelivery() {
         if (delivery == null) {
@@ -68,7 +72,34 @@ public class DeliveryPage {
 
     /** The body; null once it is no longer stored. */
     public String getBody() {
-        return history.body(caller.accountId(), getDelivery()).orElse(null);
+        if (body == null) {
+            body = history.body(caller.accountId(), getDelivery());
+        }
+        return body.orElse(null);
+    }
+
+    /** The request of an attempt as a command, with the signatures that were sent; null if not all of it is kept. */
+    public String curl(DeliveryView.AttemptView attempt) {
+        return Curl.of(attempt, getBody(), true);
+    }
+
+    /** The same with a placeholder instead of the signatures. */
+    public String unsigned(DeliveryView.AttemptView attempt) {
+        return Curl.of(attempt, getBody(), false);
+    }
+
+    /** The two attempts of the address side by side, the older one first; null unless it names two. */
+    public Comparison getComparison() {
+        List<DeliveryView.AttemptView> chosen = getDelivery().attempts().stream()
+                .filter(attempt -> isCompared(attempt.startedAt().toString()))
+                .toList();
+        return chosen.size() == 2 ? Comparison.of(chosen.get(0), chosen.get(1)) : null;
+    }
+
+    /** Whether the address names this attempt, by its time: a lost attempt has the number of its repetition. */
+    public boolean isCompared(String startedAt) {
+        String[] named = Faces.getRequestParameterValues("compare");
+        return named != null && List.of(named).contains(startedAt);
     }
 
     /** Makes a waiting delivery due now. Sends a finished one again and opens the page of the new delivery. */
@@ -78,7 +109,7 @@ public class DeliveryPage {
         delivery = null;
         if (retried.isNew()) {
             Messages.addFlashGlobalInfo(Texts.of("delivery.sent_again"));
-            Faces.redirect(Faces.getRequestContextPath() + "/dashboard/delivery?id=" + retried.id());
+            Faces.redirect(visitor.getPath() + "/dashboard/delivery?id=" + retried.id());
         } else {
             Messages.addGlobalInfo(Texts.of("delivery.retried"));
         }

@@ -34,6 +34,19 @@ public class EndpointNames {
         return all;
     }
 
+    /** Reads the endpoints again: one was changed. */
+    void forget() {
+        all = null;
+        names.clear();
+    }
+
+    /** The existing endpoints by id and name, as options of a select. */
+    public List<EventLabels.Choice> getChoices() {
+        return getAll().stream()
+                .map(endpoint -> new EventLabels.Choice(endpoint.id(), name(endpoint)))
+                .toList();
+    }
+
     /** Whether the endpoint exists; a deleted one has a name, but no page. */
     public boolean has(String id) {
         return getAll().stream().anyMatch(endpoint -> endpoint.id().equals(id));

@@ -5,6 +5,7 @@ import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.endpoints.ManagedBy;
 import dev.postpaid.history.AttemptCourse;
+import dev.postpaid.history.AttemptFigures;
 import dev.postpaid.history.EndpointHistory;
 import dev.postpaid.history.EndpointView;
 import dev.postpaid.history.EndpointViews;
@@ -12,9 +13,9 @@ import dev.postpaid.web.IfMatch;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
@@ -22,8 +23,6 @@ import org.omnifaces.util.Messages;
 @Named
 @RequestScoped
 public class EndpointPage {
-
-    private static final String WEEK = "7d";
 
     @Inject
     Caller caller;
@@ -47,7 +46,7 @@ public class EndpointPage {
 
     /** Read from the URL, since forms are posted to the address at which the page was opened. */
     public String getId() {
-        return Faces.getRequestParameter("id");
+        return Objects.toString(Faces.getRequestParameter("id"), "");
     }
 
     private Endpoint endpoint() {
@@ -99,22 +98,38 @@ public class EndpointPage {
         return history.failures(endpoint());
     }
 
-    /** The period that the page shows: {@code 24h} or {@code 7d}. */
-    public String getPeriod() {
-        return WEEK.equals(Faces.getRequestParameter("period")) ? WEEK : "24h";
+    /** The periods to choose from. */
+    public List<EndpointPeriod> getPeriods() {
+        return List.of(EndpointPeriod.values());
     }
 
-    private boolean isWeek() {
-        return getPeriod().equals(WEEK);
+    /** The period that the page shows. */
+    public EndpointPeriod getPeriod() {
+        return EndpointPeriod.of(Faces.getRequestParameter("period"));
     }
 
     public AttemptCourse getCourse() {
         if (course == null) {
-            course = isWeek()
-                    ? history.course(endpoint(), Duration.ofDays(7), Duration.ofHours(6))
-                    : history.course(endpoint(), Duration.ofDays(1), Duration.ofHours(1));
+            course =
+                    history.course(endpoint(), getPeriod().length(), getPeriod().span());
         }
         return course;
+    }
+
+    /** The part of the attempts that was delivered; a dash if there were none. */
+    public String getSuccess() {
+        return Percent.of(getCourse().figures().success(), Texts.locale());
+    }
+
+    public String share(AttemptFigures.Answer answer) {
+        return Percent.of(answer.share(), Texts.locale());
+    }
+
+    /** The list of the deliveries with this answer. */
+    public String deliveries(AttemptFigures.Answer answer) {
+        return "deliveries?endpoint=" + getId()
+                + (answer.code() == null ? "&outcome=" + answer.outcome() : "&answer=" + answer.code()) + "&period="
+                + getPeriod().word();
     }
 
     public String getOutcomeChart() {
@@ -127,7 +142,7 @@ public class EndpointPage {
 
     /** The start of a part of the period, as short as possible. */
     public String label(Instant from) {
-        return visitor.hour(from, isWeek());
+        return visitor.moment(from, getPeriod().label());
     }
 
     @Changing
@@ -157,6 +172,6 @@ public class EndpointPage {
     public void delete() {
         endpoints.delete(caller.accountId(), getId(), IfMatch.ANYTHING);
         Messages.addFlashGlobalInfo(Texts.of("endpoint.deleted"));
-        Faces.redirect(Faces.getRequestContextPath() + "/dashboard/configurations");
+        Faces.redirect(visitor.getPath() + "/dashboard/configurations");
     }
 }

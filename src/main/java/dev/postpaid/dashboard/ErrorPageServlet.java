@@ -35,16 +35,19 @@ public class ErrorPageServlet extends HttpServlet {
         if (texts.containsKey("sorry." + said + "_" + request.getAttribute(WHAT))) {
             said += "_" + request.getAttribute(WHAT);
         }
-        byte[] page = page(request.getContextPath(), locale, texts, said);
+        String root = request.getContextPath() + (PortalHeaders.isOfPortal(request) ? PortalServlet.ROOT : "");
+        byte[] page = page(request.getContextPath(), root, locale, texts, said);
         response.setStatus(status);
         response.setContentType("text/html; charset=utf-8");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'");
+        response.setHeader(
+                "Content-Security-Policy",
+                PortalHeaders.policy(request, "default-src 'none'; style-src 'self'; frame-ancestors 'none'"));
         response.setHeader("Cache-Control", "no-store");
         response.setContentLength(page.length);
         response.getOutputStream().write(page);
     }
 
-    private static byte[] page(String path, Locale locale, ResourceBundle texts, String said) {
+    private static byte[] page(String path, String root, Locale locale, ResourceBundle texts, String said) {
         String title = texts.getString("sorry." + said);
         return """
                 <!DOCTYPE html>
@@ -60,7 +63,7 @@ public class ErrorPageServlet extends HttpServlet {
                         path,
                         title,
                         texts.getString("sorry." + said + "_lead"),
-                        path,
+                        root,
                         texts.getString("sorry.start"))
                 .getBytes(StandardCharsets.UTF_8);
     }

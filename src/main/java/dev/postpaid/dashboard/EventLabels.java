@@ -32,7 +32,8 @@ public final class EventLabels {
     }
 
     static Choice choice(String name, String given) {
-        return new Choice(name, label(name, given) + " (" + name + ")");
+        String label = label(name, given);
+        return new Choice(name, label.equals(name) ? name : label + " (" + name + ")");
     }
 
     /** In the visitor's language. @param given the operator's own label, used if there is no translation */

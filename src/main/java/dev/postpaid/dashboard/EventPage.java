@@ -24,6 +24,9 @@ public class EventPage {
     Caller caller;
 
     @Inject
+    Visitor visitor;
+
+    @Inject
     Events events;
 
     @Inject
@@ -70,7 +73,7 @@ public class EventPage {
         }
         String made = deliveries.send(caller.accountId(), id(), endpoint);
         Messages.addFlashGlobalInfo(Texts.of("event.sent"));
-        Faces.redirect(Faces.getRequestContextPath() + "/dashboard/delivery?id=" + made);
+        Faces.redirect(visitor.getPath() + "/dashboard/delivery?id=" + made);
     }
 
     /** Read from the address, where it is available from the start of every request. */

@@ -8,19 +8,15 @@ import dev.postpaid.accounts.KeySettings;
 import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.egress.VettedUrl;
+import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.Endpoints;
-import dev.postpaid.endpoints.ManagedBy;
-import dev.postpaid.history.EndpointHistory;
-import dev.postpaid.history.EndpointView;
-import dev.postpaid.history.EndpointViews;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
-import dev.postpaid.web.IfMatch;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.List;
+import org.omnifaces.util.Faces;
 
 /** The card <em>API key &amp; webhooks</em>: the two keys, and the URLs to which every paid order is sent. */
 @Named
@@ -31,16 +27,13 @@ public class IntegrationsPage {
     Caller caller;
 
     @Inject
+    Visitor visitor;
+
+    @Inject
     ApiKeys keys;
 
     @Inject
     Endpoints endpoints;
-
-    @Inject
-    EndpointViews views;
-
-    @Inject
-    EndpointHistory history;
 
     @Inject
     Targets targets;
@@ -50,58 +43,14 @@ public class IntegrationsPage {
 
     private String url;
     private String newKey;
-    private List<Row> webhooks;
 
-    /**
-     * A webhook in the list.
-     *
-     * @param active whether deliveries are sent to it
-     * @param managedBy the tool that manages it, or null
-     * @param queued how many deliveries are waiting for it
-     */
-    public record Row(EndpointView endpoint, boolean active, ManagedBy managedBy, String queued) {}
-
-    public List<Row> getWebhooks() {
-        if (webhooks == null) {
-            webhooks = endpoints.all(caller.accountId()).stream()
-                    .map(each -> new Row(
-                            views.of(each), each.isActive(), each.managedBy().orElse(null), history.queued(each)))
-                    .toList();
-        }
-        return webhooks;
-    }
-
-    /** Adds the pasted URL; every paid order is sent to it from now on. */
+    /** Adds the pasted URL; every paid order is sent to it from now on, as the next page says. */
     @Changing
     public void add() {
         endpoints.mayAdd(caller.account());
         VettedUrl target = targets.check(new TargetUrl(url));
-        endpoints.create(caller.accountId(), EndpointSettings.paidOrders(target));
-        url = null;
-        webhooks = null;
-    }
-
-    @Changing
-    public void disable(String id) {
-        endpoints.disable(caller.accountId(), id, IfMatch.ANYTHING);
-        webhooks = null;
-    }
-
-    @Changing
-    public void enable(String id) {
-        endpoints.enable(caller.accountId(), id, IfMatch.ANYTHING);
-        webhooks = null;
-    }
-
-    /** The confirmation before a deletion, with the amount of data. */
-    public String deleting(Row row) {
-        return Texts.of("endpoint.delete_ask", row.queued());
-    }
-
-    @Changing
-    public void delete(String id) {
-        endpoints.delete(caller.accountId(), id, IfMatch.ANYTHING);
-        webhooks = null;
+        Endpoint added = endpoints.create(caller.accountId(), EndpointSettings.paidOrders(target));
+        Faces.redirect(visitor.getPath() + "/dashboard/integrations?" + AddedPage.PARAMETER + "=" + added.id());
     }
 
     /** Creates a new key for Zapier; the previous one is invalid at once. */

@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +34,7 @@ public class LoginDoor implements HttpAuthenticationMechanism {
     static final String ROLE = "user";
 
     private static final String PROBLEM = LoginDoor.class.getName();
+    private static final String SECOND_STEP = LoginDoor.class.getName() + ".second";
 
     @Inject
     People people;
@@ -43,9 +45,17 @@ public class LoginDoor implements HttpAuthenticationMechanism {
     @Inject
     ClientAddresses addresses;
 
+    @Inject
+    Clock clock;
+
     /** Why the login was not checked and can be tried again; empty if the login or the password was wrong. */
     public static Optional<ProblemException> problem(HttpServletRequest request) {
         return Optional.ofNullable((ProblemException) request.getAttribute(PROBLEM));
+    }
+
+    /** Whether the password was right, and a code is needed. */
+    static boolean needsCode(HttpServletRequest request) {
+        return request.getAttribute(SECOND_STEP) != null;
     }
 
     @Override
@@ -80,7 +90,12 @@ public class LoginDoor implements HttpAuthenticationMechanism {
         if (user.isEmpty()) {
             return AuthenticationStatus.SEND_FAILURE;
         }
-        Visit.begin(request, user.get(), settings.duration(Setting.LOGIN_SESSION));
+        if (user.get().hasSecondFactor()) {
+            FirstStep.begin(request, user.get(), clock.instant());
+            request.setAttribute(SECOND_STEP, true);
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        Visit.begin(request, user.get(), settings.duration(Setting.LOGIN_SESSION), false);
         return known(context, user.get().id());
     }
 

@@ -1,5 +1,10 @@
 package dev.postpaid.dashboard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.postpaid.oidc.IdentityProvider;
+import dev.postpaid.oidc.Refusal;
+import dev.postpaid.signin.ForgottenPasswords;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -7,6 +12,8 @@ import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import java.net.URLEncoder;
+import java.util.stream.Stream;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
@@ -19,6 +26,12 @@ public class LoginPage {
 
     @Inject
     SecurityContext security;
+
+    @Inject
+    ForgottenPasswords forgotten;
+
+    @Inject
+    IdentityProvider provider;
 
     private String login;
     private String password;
@@ -35,14 +48,29 @@ public class LoginPage {
                 AuthenticationParameters.withParams()
                         .credential(new UsernamePasswordCredential(text(login), text(password))));
         if (status == AuthenticationStatus.SUCCESS) {
-            String to = Faces.getRequestParameter("to");
-            Faces.redirect(Faces.getRequestContextPath() + (isOurs(to) ? to : START));
+            goOn();
+        } else if (LoginDoor.needsCode(Faces.getRequest())) {
+            Faces.redirect(Faces.getRequestContextPath() + "/login-code?to=" + URLEncoder.encode(wanted(), UTF_8));
         } else {
             LoginDoor.problem(Faces.getRequest()).ifPresent(problem -> {
                 throw problem;
             });
             Messages.addGlobalError(Texts.of("login.refused"));
         }
+    }
+
+    /** Opens the requested page. */
+    static void goOn() {
+        Faces.redirect(Faces.getRequestContextPath() + wanted());
+    }
+
+    private static String wanted() {
+        return ours(Faces.getRequestParameter("to"));
+    }
+
+    /** The wanted page, or the first one. */
+    static String ours(String to) {
+        return isOurs(to) ? to : START;
     }
 
     /** Ends the session. */
@@ -58,6 +86,36 @@ public class LoginPage {
 
     private static String text(String typed) {
         return typed == null ? "" : typed;
+    }
+
+    /** Whether a person who forgot the password can ask for a link. */
+    public boolean isForgettable() {
+        return forgotten.isPossible();
+    }
+
+    /** Whether an identity provider can say who somebody is. */
+    public boolean isProvided() {
+        return provider.isConfigured();
+    }
+
+    /** The provider's name. */
+    public String getProvider() {
+        return provider.label();
+    }
+
+    /** The way to the provider, and to the requested page afterwards. */
+    public String getProviderPath() {
+        return Faces.getRequestContextPath() + "/login/provider?to=" + URLEncoder.encode(wanted(), UTF_8);
+    }
+
+    /** Why the provider could not say who somebody is; null if nothing of this kind happened. */
+    public String getRefusal() {
+        String word = Faces.getRequestParameter("refused");
+        return Stream.of(Refusal.values())
+                .filter(refusal -> refusal.word().equals(word))
+                .findFirst()
+                .map(refusal -> Texts.of("refusal." + refusal.word()))
+                .orElse(null);
     }
 
     public String getLogin() {

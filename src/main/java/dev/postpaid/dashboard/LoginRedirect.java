@@ -23,22 +23,33 @@ final class LoginRedirect {
     }
 
     static void send(HttpServletRequest request, HttpServletResponse response) {
+        boolean script = isOfScript(request);
+        sendTo(
+                request,
+                response,
+                "/login?" + (script ? "expired=true&to=" + encoded(page(request)) : "to=" + wanted(request)));
+    }
+
+    private static boolean isOfScript(HttpServletRequest request) {
+        return "partial/ajax".equals(request.getHeader("Faces-Request"));
+    }
+
+    /** Leads to another page. @param path below this application's, with its query */
+    static void sendTo(HttpServletRequest request, HttpServletResponse response, String path) {
         try {
-            if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
+            if (isOfScript(request)) {
                 // An ajax request cannot follow a redirect to a page, but understands this response.
                 response.setContentType("text/xml; charset=utf-8");
                 response.getWriter()
                         .append("<?xml version='1.0' encoding='UTF-8'?><partial-response><redirect url=\"")
                         .append(request.getContextPath())
-                        .append("/login?expired=true&amp;to=")
-                        .append(encoded(page(request)))
+                        .append(path.replace("&", "&amp;"))
                         .append("\"/></partial-response>");
             } else {
                 // Not sendRedirect: this can run before the first filter, and the server would build the URL from the
-                // Host
-                // header.
+                // Host header.
                 response.setStatus(HttpServletResponse.SC_FOUND);
-                response.setHeader("Location", request.getContextPath() + "/login?to=" + wanted(request));
+                response.setHeader("Location", request.getContextPath() + path);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,9 +4,11 @@ import dev.postpaid.accounts.Caller;
 import dev.postpaid.events.Events;
 import dev.postpaid.history.EventHistory;
 import dev.postpaid.history.EventView;
+import dev.postpaid.orders.Order;
 import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.PaymentView;
+import dev.postpaid.platform.ProblemException.FieldError;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -33,6 +35,7 @@ public class OrderPage {
     EventHistory history;
 
     private OrderView order;
+    private List<String> warnings;
     private EventView event;
 
     /** A field that the buyer filled in. */
@@ -40,9 +43,20 @@ public class OrderPage {
 
     public OrderView getOrder() {
         if (order == null) {
-            order = OrderView.of(orders.get(caller.accountId(), id()));
+            Order found = orders.get(caller.accountId(), id());
+            order = OrderView.of(found);
+            warnings = OrderView.warnings(found).stream()
+                    .map(FieldError::rule)
+                    .map(rule -> Texts.of("order.vat_number") + " " + Rules.translated(rule))
+                    .toList();
         }
         return order;
+    }
+
+    /** What looks wrong about the VAT number, as sentences. */
+    public List<String> getWarnings() {
+        getOrder();
+        return warnings;
     }
 
     public List<Field> getFields() {

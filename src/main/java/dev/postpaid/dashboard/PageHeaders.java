@@ -1,6 +1,7 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.platform.Settings;
+import dev.postpaid.portal.FrameOrigins;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,7 +15,8 @@ import java.io.IOException;
  * Sets the headers that restrict what a browser may do with our pages. The content security policy is separate: PrimeFaces
  * writes it, since it creates the nonces (web.xml).
  */
-@WebFilter({"/dashboard/*", "/checkout/*", "/login", "*.xhtml"})
+@WebFilter({"/dashboard/*", "/portal/*", "/checkout/*", "/welcome/*", "/forgotten", "/login/*", "/login-code", "*.xhtml"
+})
 public class PageHeaders extends HttpFilter {
 
     private static final String RESOURCES = "/jakarta.faces.resource/";
@@ -22,11 +24,17 @@ public class PageHeaders extends HttpFilter {
     @Inject
     Settings settings;
 
+    @Inject
+    FrameOrigins origins;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (request.getServletPath().equals(PortalServlet.ROOT)) {
+            PortalHeaders.allow(request, origins.ancestors());
+        }
+        SessionCookie.goesTo(response, request);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
@@ -39,8 +47,17 @@ public class PageHeaders extends HttpFilter {
         if (hasNul(request.getQueryString()) || hasNul(request.getRequestURI())) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
-            chain.doFilter(request, response);
+            chain.doFilter(request, framed(request, response));
         }
+    }
+
+    /** Only pages of the portal may be embedded, and only where the operator allows it. */
+    private HttpServletResponse framed(HttpServletRequest request, HttpServletResponse response) {
+        if (!request.getServletPath().equals(PortalServlet.ROOT) || !origins.any()) {
+            response.setHeader("X-Frame-Options", "DENY");
+            return response;
+        }
+        return new PortalHeaders(response, origins.ancestors());
     }
 
     /** PostgreSQL cannot even compare with a NUL, and no name contains one. */

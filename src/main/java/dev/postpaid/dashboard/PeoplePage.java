@@ -5,6 +5,8 @@ import dev.postpaid.accounts.People;
 import dev.postpaid.accounts.Role;
 import dev.postpaid.accounts.User;
 import dev.postpaid.accounts.Users;
+import dev.postpaid.signin.Invitations;
+import dev.postpaid.signin.SecondFactors;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -25,9 +27,16 @@ public class PeoplePage {
     @Inject
     People people;
 
+    @Inject
+    Invitations invitations;
+
+    @Inject
+    SecondFactors secondFactors;
+
     private List<Row> rows;
-    private People.Admitted admitted;
+    private Invitations.Sent sent;
     private String login;
+    private String email;
     private String role;
 
     /**
@@ -52,20 +61,28 @@ public class PeoplePage {
 
     @Changing
     public void add() {
-        admitted = people.admit(caller.accountId(), login == null ? "" : login, Role.of(role));
+        sent = invitations.invite(caller.accountId(), login == null ? "" : login, email, Role.of(role), Texts.locale());
         login = null;
+        email = null;
         rows = null;
     }
 
     @Changing
     public void renew(String id) {
-        admitted = people.readmit(caller.accountId(), id);
+        sent = invitations.renew(caller.accountId(), id, Texts.locale());
         rows = null;
     }
 
     @Changing
     public void change(String id, String role) {
         users.changeRole(caller.accountId(), id, Role.of(role));
+        rows = null;
+    }
+
+    /** Turns off the two-step sign-in of a person who lost the telephone. */
+    @Changing
+    public void withoutCode(String id) {
+        secondFactors.reset(caller.accountId(), id);
         rows = null;
     }
 
@@ -82,9 +99,17 @@ public class PeoplePage {
                 .toList();
     }
 
-    /** The new password, shown once, in the response that created it. */
-    public People.Admitted getAdmitted() {
-        return admitted;
+    /** What became of the new link. A link that was not mailed is shown once, in the response that created it. */
+    public Invitations.Sent getSent() {
+        return sent;
+    }
+
+    public String getEmail() {
+        return email;
+    }
+
+    public void setEmail(String email) {
+        this.email = email;
     }
 
     public String getLogin() {

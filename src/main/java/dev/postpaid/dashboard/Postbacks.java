@@ -24,7 +24,8 @@ import java.util.UUID;
  * <p>A form of another site is recognised by headers that the browser sends ({@code Sec-Fetch-Site}, {@code Origin}) and
  * refused. Pages without a session, such as the login page, have no state that a stranger could not forge.
  */
-@WebFilter({"/dashboard/*", "/checkout/*", "/login", "*.xhtml"})
+@WebFilter({"/dashboard/*", "/portal/*", "/checkout/*", "/welcome/*", "/forgotten", "/login/*", "/login-code", "*.xhtml"
+})
 public class Postbacks extends HttpFilter {
 
     private static final String RESOURCES = "/jakarta.faces.resource/";
@@ -60,9 +61,9 @@ public class Postbacks extends HttpFilter {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (request.getRequestURI().contains(RESOURCES) || !post && !isOfScript(request)) {
             chain.doFilter(request, response);
-        } else if (isOfAnotherSite(request)) {
+        } else if (isOfAnotherSite(request, settings)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
-        } else if (isOfAPage(request)) {
+        } else if (isOfAPage(request) || isForThePortal(request)) {
             chain.doFilter(request, response);
         } else if (isOfScript(request)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
@@ -75,7 +76,7 @@ public class Postbacks extends HttpFilter {
      * Whether the body is not a simple form. Nothing is uploaded here, and reading parameters from malformed parts would
      * fail.
      */
-    private static boolean isNoForm(HttpServletRequest request, boolean post) {
+    static boolean isNoForm(HttpServletRequest request, boolean post) {
         String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
         return type.startsWith("multipart/")
                 || post && request.getContentType() != null && !type.startsWith("application/x-www-form-urlencoded");
@@ -102,7 +103,8 @@ public class Postbacks extends HttpFilter {
                 || Collections.list(request.getParameterNames()).stream().anyMatch(name -> name.startsWith(PARTIAL));
     }
 
-    private boolean isOfAnotherSite(HttpServletRequest request) {
+    /** Whether another site sent the form that this request is. */
+    static boolean isOfAnotherSite(HttpServletRequest request, Settings settings) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
             // "none": the user started the request, for example by reloading the page.
@@ -119,9 +121,17 @@ public class Postbacks extends HttpFilter {
         return origin.equalsIgnoreCase(uri.getScheme() + "://" + uri.getRawAuthority());
     }
 
-    /** Pages below /dashboard keep their state in the session; the others have no session. */
+    /** Pages below /dashboard keep their state in the session, also in the portal; the others have no session. */
     static boolean haveSession(HttpServletRequest request) {
-        return request.getServletPath().startsWith("/dashboard/");
+        return request.getServletPath().startsWith("/dashboard/")
+                || request.getServletPath().equals(PortalServlet.ROOT);
+    }
+
+    /** Whether {@link PortalServlet} answers the form itself, without Faces. */
+    private static boolean isForThePortal(HttpServletRequest request) {
+        return request.getMethod().equals("POST")
+                && request.getServletPath().equals(PortalServlet.ROOT)
+                && !String.valueOf(request.getPathInfo()).startsWith(PortalServlet.DASHBOARD);
     }
 
     private static boolean isOfAPage(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package dev.postpaid.dashboard;
 
+import dev.postpaid.accounts.Caller;
 import dev.postpaid.help.Prompts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -12,6 +13,9 @@ import java.util.List;
 public class PromptPage {
 
     @Inject
+    Caller caller;
+
+    @Inject
     Prompts prompts;
 
     private String stack = "node";
@@ -21,7 +25,7 @@ public class PromptPage {
     }
 
     public String getText() {
-        return prompts.text(stack);
+        return prompts.text(caller.accountId(), stack);
     }
 
     public String getStack() {

@@ -1,8 +1,8 @@
 package dev.postpaid.dashboard;
 
 import dev.postpaid.accounts.Caller;
-import dev.postpaid.recovery.Absences;
-import dev.postpaid.recovery.Absences.Absence;
+import dev.postpaid.recovery.Offers;
+import dev.postpaid.recovery.Offers.Offer;
 import dev.postpaid.recovery.Recoveries;
 import dev.postpaid.recovery.RecoveryCounts;
 import dev.postpaid.recovery.RecoveryView;
@@ -44,7 +44,7 @@ public class RecoverPage {
     RecoveryCounts counts;
 
     @Inject
-    Absences absences;
+    Offers offers;
 
     @Inject
     Clock clock;
@@ -53,7 +53,7 @@ public class RecoverPage {
     private String until;
     private String what = What.ALL.word();
     private Optional<RecoveryView> last;
-    private Optional<Counted> offer;
+    private Optional<Offer> offer;
 
     /** What a recovery would find. */
     public record Counted(Scope scope, RecoveryCounts.Counted counts) implements Serializable {}
@@ -75,23 +75,11 @@ public class RecoverPage {
     }
 
     /** What was not sent while the endpoint was off, if it was enabled lately and nothing was recovered since; or null. */
-    public Counted getOffer() {
+    public Offer getOffer() {
         if (offer == null) {
-            offer = absences.findRecent(caller.accountId(), id())
-                    .filter(absence ->
-                            getLast() == null || getLast().createdAt().isBefore(absence.until()))
-                    .map(this::counted)
-                    .filter(counted -> counted.counts().toSend() > 0);
+            offer = offers.find(caller.accountId(), id(), MOMENT);
         }
         return offer.orElse(null);
-    }
-
-    private Counted counted(Absence absence) {
-        return counted(counts.scope(absence.since(), absence.until(), What.MISSED.word()), MOMENT);
-    }
-
-    private Counted counted(Scope scope, Duration patience) {
-        return new Counted(scope, counts.count(caller.accountId(), id(), scope, patience));
     }
 
     /** Counts what would be sent. */
@@ -99,7 +87,8 @@ public class RecoverPage {
     public void count() {
         forget();
         Scope scope = counts.scope(visitor.moment("since", since), visitor.moment("until", until), what);
-        Faces.setViewAttribute(COUNTED, counted(scope, RecoveryCounts.PATIENCE));
+        Faces.setViewAttribute(
+                COUNTED, new Counted(scope, counts.count(caller.accountId(), id(), scope, RecoveryCounts.PATIENCE)));
     }
 
     /** Sends what was counted. */
@@ -115,15 +104,15 @@ public class RecoverPage {
     /** Sends what was offered. */
     @Changing
     public void accept() {
-        Counted offered = getOffer();
+        Offer offered = getOffer();
         if (offered != null) {
             recoveries.begin(caller.accountId(), id(), offered.scope());
         }
         showAgain();
     }
 
-    private static void showAgain() {
-        Faces.redirect(Faces.getRequestContextPath() + "/dashboard/endpoint?id=" + id());
+    private void showAgain() {
+        Faces.redirect(visitor.getPath() + "/dashboard/endpoint?id=" + id());
     }
 
     @Changing

@@ -8,17 +8,16 @@ import dev.postpaid.changes.EntityTypes;
 import dev.postpaid.dashboard.EventLabels.Choice;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.InvalidValueException;
-import dev.postpaid.platform.ProblemException;
-import dev.postpaid.platform.ProblemType;
-import dev.postpaid.platform.Rule;
-import dev.postpaid.platform.Setting;
-import dev.postpaid.platform.Settings;
-import dev.postpaid.web.JsonInputReader;
+import dev.postpaid.web.JsonInput;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
 
@@ -26,6 +25,19 @@ import org.omnifaces.util.Messages;
 @Named
 @RequestScoped
 public class ReportPage {
+
+    private static final String ROWS = ReportPage.class.getName();
+    private static final int MOST_ROWS = 20;
+
+    private static final String SAMPLE =
+            """
+            {
+              "data": [
+                {"type": "prices", "id": 545, "action": "updated", "attributes": {"price": 250}},
+                {"type": "tags", "id": 7, "action": "deleted", "attributes": {}}
+              ]
+            }
+            """;
 
     @Inject
     Caller caller;
@@ -40,16 +52,14 @@ public class ReportPage {
     Changes changes;
 
     @Inject
-    Settings settings;
+    TypedJson json;
 
-    private String type = "prices";
-    private String id = String.valueOf(EntitySamples.RECORD);
-    private Action action = Action.CREATED;
-    private String attributes = EntitySamples.of(type, action);
+    private List<ChangeRow> rows;
+    private String body = SAMPLE;
 
     /** The catalogue of entities, by their labels. */
     public List<Choice> getTypes() {
-        return types.all().stream()
+        return types.all(caller.accountId()).stream()
                 .filter(each -> !each.actions().isEmpty())
                 .map(EventLabels::whole)
                 .toList();
@@ -59,66 +69,79 @@ public class ReportPage {
         return Action.values();
     }
 
-    /** Replaces the sample after another entity or action was chosen, unless the user has edited it. */
-    public void suggest() {
-        if (attributes == null || EntitySamples.isOne(attributes)) {
-            attributes = EntitySamples.of(type, action);
+    /** As many as the page has: the view knows it before the form is read. */
+    public List<ChangeRow> getRows() {
+        if (rows == null) {
+            Integer count = Faces.getViewAttribute(ROWS);
+            rows = Stream.generate(ChangeRow::new)
+                    .limit(count == null ? 1 : count)
+                    .collect(Collectors.toCollection(ArrayList::new));
+        }
+        return rows;
+    }
+
+    /** Adds a change of the same entity. */
+    public void add() {
+        if (getRows().size() < MOST_ROWS) {
+            ChangeRow row = new ChangeRow();
+            row.setType(rows.get(rows.size() - 1).getType());
+            row.suggest();
+            rows.add(row);
+        }
+        Faces.setViewAttribute(ROWS, rows.size());
+    }
+
+    public void remove(String index) {
+        int at = Integer.parseInt(index);
+        if (getRows().size() > 1 && at < rows.size()) {
+            rows.remove(at);
+        }
+        Faces.setViewAttribute(ROWS, rows.size());
+    }
+
+    /** Reports the changes of the form as one, and opens the page of its event. */
+    @Changing
+    public void report() {
+        Set<String> known = entities.names();
+        List<Change> all = new ArrayList<>();
+        for (int i = 0; i < getRows().size(); i++) {
+            all.add(change(rows.get(i), i == 0 ? "" : "/" + i, known));
+        }
+        record(all);
+    }
+
+    /** @param place of the row in the names of fields that are wrong */
+    private Change change(ChangeRow row, String place, Set<String> known) {
+        try {
+            return Change.typed(row.getType(), row.getId(), row.chosen(), attributes(row.getAttributes()), known);
+        } catch (InvalidValueException e) {
+            throw new InvalidValueException(e.field() + place, e.rule());
         }
     }
 
-    /** Reports the change and opens the page of its event. */
+    /** A deleted record can have none. */
+    private JsonObject attributes(String typed) {
+        return typed == null ? JsonObject.EMPTY_JSON_OBJECT : json.object("attributes", typed);
+    }
+
+    /** Reports what the typed JSON says. */
     @Changing
-    public void report() {
-        Change change = Change.typed(type, id, action, typed(), entities.names());
-        String event = changes.reportByHand(caller.accountId(), List.of(change));
+    public void reportJson() {
+        JsonObject typed = json.object("data", body == null ? "" : body);
+        record(Change.listed(new JsonInput(typed), entities.names()));
+    }
+
+    private void record(List<Change> all) {
+        String event = changes.reportByHand(caller.accountId(), all);
         Messages.addFlashGlobalInfo(Texts.of("report.done"));
         Faces.redirect(Faces.getRequestContextPath() + "/dashboard/event?id=" + event);
     }
 
-    /** The typed attributes; a deleted record can have none. */
-    private JsonObject typed() {
-        if (attributes == null) {
-            return JsonObject.EMPTY_JSON_OBJECT;
-        }
-        try {
-            return JsonInputReader.object(attributes, settings.count(Setting.REQUEST_MAX_BYTES));
-        } catch (ProblemException e) {
-            if (e.type() == ProblemType.TOO_LARGE) {
-                throw e;
-            }
-            throw new InvalidValueException("attributes", Rule.of("one_json_object"));
-        }
+    public String getBody() {
+        return body;
     }
 
-    public String getType() {
-        return type;
-    }
-
-    public void setType(String type) {
-        this.type = type;
-    }
-
-    public String getId() {
-        return id;
-    }
-
-    public void setId(String id) {
-        this.id = id == null ? null : id.strip();
-    }
-
-    public String getAction() {
-        return action.word();
-    }
-
-    public void setAction(String action) {
-        this.action = Action.of(action);
-    }
-
-    public String getAttributes() {
-        return attributes;
-    }
-
-    public void setAttributes(String attributes) {
-        this.attributes = attributes;
+    public void setBody(String body) {
+        this.body = body;
     }
 }

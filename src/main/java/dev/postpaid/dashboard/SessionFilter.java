@@ -8,6 +8,7 @@ import dev.postpaid.accounts.User;
 import dev.postpaid.accounts.Users;
 import dev.postpaid.database.DatabaseWatch;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.signin.SecondFactors;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -28,10 +29,11 @@ import java.util.Set;
 public class SessionFilter extends HttpFilter {
 
     private static final String PASSWORD_PAGE = "/dashboard/password";
+    private static final String TWO_STEP_PAGE = "/dashboard/twostep";
     private static final String OPERATOR_PAGES = "/dashboard/operator/";
 
     /** Pages that consist only of actions that a viewer may not perform. */
-    private static final Set<String> PAGES_OF_DEEDS = Set.of("people", "report", "erase");
+    private static final Set<String> PAGES_OF_DEEDS = Set.of("people", "report", "erase", "eventType");
 
     @Inject
     DatabaseWatch database;
@@ -41,6 +43,9 @@ public class SessionFilter extends HttpFilter {
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    SecondFactors secondFactors;
 
     @Inject
     Caller caller;
@@ -59,13 +64,23 @@ public class SessionFilter extends HttpFilter {
         User user = known.get().user();
         caller.is(user, looksAt(visit.get(), known.get()));
         String path = page(request);
-        if (user.mustChangePassword() && !path.startsWith(PASSWORD_PAGE)) {
+        boolean vouched = visit.get().isVouched();
+        if (!vouched && user.mustChangePassword() && !path.startsWith(PASSWORD_PAGE)) {
             response.sendRedirect(request.getContextPath() + PASSWORD_PAGE);
+        } else if (!vouched
+                && lacksFactor(user)
+                && !path.startsWith(PASSWORD_PAGE)
+                && !path.startsWith(TWO_STEP_PAGE)) {
+            response.sendRedirect(request.getContextPath() + TWO_STEP_PAGE);
         } else if (!mayOpen(path, user.role())) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private boolean lacksFactor(User user) {
+        return !user.hasSecondFactor() && secondFactors.isRequired();
     }
 
     /** The page as the server decoded it, since an address can be written in many ways ({@code /dashboard/%6fperator}). */

@@ -39,6 +39,7 @@ public class StartServlet extends HttpServlet {
         if (caller.user() == null) {
             return "/dashboard/";
         }
-        return caller.user().role() == Role.OPERATOR ? "/dashboard/operator/accounts" : "/dashboard/integrations";
+        boolean isOwn = caller.accountId().equals(caller.user().accountId());
+        return caller.user().role() == Role.OPERATOR && isOwn ? "/dashboard/operator/accounts" : "/dashboard/overview";
     }
 }

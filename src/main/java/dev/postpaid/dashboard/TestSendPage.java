@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.omnifaces.util.Faces;
 
-/** Sends an example to the endpoint of {@code ?id=}, as part of the pages about it. */
+/** Sends an example to the endpoint of {@code ?id=}, or to the one that was just added, as part of the pages about it. */
 @Named
 @RequestScoped
 public class TestSendPage {
@@ -42,7 +42,7 @@ public class TestSendPage {
     /** The event types that the endpoint selected; for a whole entity, every action. */
     public List<Choice> getTypes() {
         List<String> selected = endpoints.get(caller.accountId(), id()).events();
-        return types.all().stream()
+        return types.all(caller.accountId()).stream()
                 .flatMap(each -> choices(each).filter(choice -> isSelected(selected, each, choice)))
                 .toList();
     }
@@ -56,7 +56,8 @@ public class TestSendPage {
     }
 
     private static String id() {
-        return Faces.getRequestParameter("id");
+        String id = Faces.getRequestParameter("id");
+        return id == null ? AddedPage.id() : id;
     }
 
     public String getType() {

@@ -3,7 +3,10 @@ package dev.postpaid.dashboard;
 import jakarta.faces.context.FacesContext;
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The texts of pages, in the visitor's language. Pages use the same texts as {@code msg}. */
 final class Texts {
@@ -16,6 +19,13 @@ final class Texts {
     static String of(String key, Object... values) {
         String text = bundle().getString(key);
         return values.length == 0 ? text : new MessageFormat(text, locale()).format(values);
+    }
+
+    /** The texts of a group by the rest of their keys, without these. */
+    static Map<String, String> of(String group, Set<String> without) {
+        return bundle().keySet().stream()
+                .filter(key -> key.startsWith(group) && !without.contains(key.substring(group.length())))
+                .collect(Collectors.toMap(key -> key.substring(group.length()), key -> bundle().getString(key)));
     }
 
     /** The result of an attempt in short: the status code, or the outcome as a word. */
@@ -34,5 +44,10 @@ final class Texts {
 
     private static ResourceBundle bundle() {
         return ResourceBundle.getBundle(BUNDLE, locale(), Texts.class.getClassLoader());
+    }
+
+    /** What somebody searches for: null for nothing. */
+    static String sought(String typed) {
+        return typed == null || typed.isBlank() ? null : typed.strip();
     }
 }

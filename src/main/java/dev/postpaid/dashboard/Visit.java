@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param sessionNo the user's number when the session began; see {@link User#sessionNo}
  * @param accountId null for the user's own account
+ * @param isVouched whether an identity provider said who this is, and not a password
  */
-public record Visit(String userId, int sessionNo, String accountId) implements Serializable {
+public record Visit(String userId, int sessionNo, String accountId, boolean isVouched) implements Serializable {
 
     private static final String ATTRIBUTE = Visit.class.getName();
 
@@ -23,8 +24,8 @@ public record Visit(String userId, int sessionNo, String accountId) implements S
     }
 
     /** Begins a session with a new id, so that an id planted by an attacker is useless. */
-    static void begin(HttpServletRequest request, User user, Duration idle) {
-        new Visit(user.id(), user.sessionNo(), null).begin(request, (int) idle.toSeconds());
+    static void begin(HttpServletRequest request, User user, Duration idle, boolean isVouched) {
+        new Visit(user.id(), user.sessionNo(), null, isVouched).begin(request, (int) idle.toSeconds());
     }
 
     /** Open pages end with the previous session, since they belong to the user and account for which they were opened. */
@@ -33,17 +34,20 @@ public record Visit(String userId, int sessionNo, String accountId) implements S
         HttpSession session = request.getSession();
         session.setMaxInactiveInterval(idleSeconds);
         session.setAttribute(ATTRIBUTE, this);
+        SessionCookie.complete(request);
     }
 
     /** Renews the session id after a password change; the user's other sessions end. */
     public static void renew(HttpServletRequest request, User user) {
+        boolean vouched = of(request).map(Visit::isVouched).orElse(false);
         request.changeSessionId();
-        request.getSession().setAttribute(ATTRIBUTE, new Visit(user.id(), user.sessionNo(), null));
+        request.getSession().setAttribute(ATTRIBUTE, new Visit(user.id(), user.sessionNo(), null, vouched));
+        SessionCookie.complete(request);
     }
 
     /** Lets the operator look at another account from now on. @param accountId null for the operator's own */
     public static void look(HttpServletRequest request, String accountId) {
-        of(request).ifPresent(visit -> new Visit(visit.userId, visit.sessionNo, accountId)
+        of(request).ifPresent(visit -> new Visit(visit.userId, visit.sessionNo, accountId, visit.isVouched)
                 .begin(request, request.getSession().getMaxInactiveInterval()));
     }
 

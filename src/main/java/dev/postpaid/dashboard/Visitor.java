@@ -4,7 +4,6 @@ import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.Role;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.Rule;
-import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.platform.Version;
 import dev.postpaid.sending.Failure;
@@ -13,6 +12,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.DateTimeException;
@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.omnifaces.util.Faces;
+import org.omnifaces.util.Servlets;
 
 /** The user of the page: rights, language and time zone. */
 @Named
@@ -36,23 +37,29 @@ import org.omnifaces.util.Faces;
 public class Visitor {
 
     /** Pages that are not in the menu, and the page of the menu that they belong to. */
-    private static final Map<String, String> BELONGS_TO = Map.of(
-            "delivery", "deliveries",
-            "event", "events",
-            "order", "orders",
-            "product", "products",
-            "inspector", "inspectors",
-            "configuration", "configurations",
-            "endpoint", "integrations",
-            "password", "profile",
-            "report", "events",
-            "erase", "orders");
+    private static final Map<String, String> BELONGS_TO = Map.ofEntries(
+            Map.entry("delivery", "deliveries"),
+            Map.entry("event", "events"),
+            Map.entry("order", "orders"),
+            Map.entry("product", "products"),
+            Map.entry("inspector", "inspectors"),
+            Map.entry("configuration", "configurations"),
+            Map.entry("endpoint", "integrations"),
+            Map.entry("password", "profile"),
+            Map.entry("report", "events"),
+            Map.entry("erase", "orders"),
+            Map.entry("type", "catalogue"),
+            Map.entry("eventType", "catalogue"),
+            Map.entry("operator/account", "operator/accounts"));
 
     @Inject
     Caller caller;
 
     @Inject
     Settings settings;
+
+    @Inject
+    HttpServletRequest request;
 
     private boolean begun;
 
@@ -87,6 +94,11 @@ public class Visitor {
         return caller.user() != null && !caller.accountId().equals(caller.user().accountId());
     }
 
+    /** Whether the page belongs to a portal. */
+    public boolean isInPortal() {
+        return caller.isInPortal();
+    }
+
     public String getLogin() {
         return caller.user() == null ? null : caller.user().login();
     }
@@ -100,7 +112,7 @@ public class Visitor {
     }
 
     public String getBrand() {
-        return settings.text(Setting.BRAND);
+        return settings.brandName();
     }
 
     /**
@@ -129,9 +141,9 @@ public class Visitor {
         return severity.equals(FacesMessage.SEVERITY_WARN) ? "warn" : "error";
     }
 
-    /** The beginning of every link. */
+    /** The beginning of every link to a page: in a portal, pages are below it. */
     public String getPath() {
-        return Faces.getRequestContextPath();
+        return Faces.getRequestContextPath() + (caller.isInPortal() ? PortalServlet.ROOT : "");
     }
 
     /**
@@ -164,9 +176,9 @@ public class Visitor {
                 .format(moment);
     }
 
-    /** A recent moment, without its date. @param day whether to add the day of the week */
-    public String hour(Instant moment, boolean day) {
-        return DateTimeFormatter.ofPattern(day ? "EEE HH:mm" : "HH:mm", getLocale())
+    /** A recent moment in short. @param pattern which parts of it */
+    String moment(Instant moment, String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, getLocale())
                 .withZone(zone())
                 .format(moment);
     }
@@ -232,7 +244,7 @@ public class Visitor {
     /** The time zone of the profile, or the browser's. */
     public ZoneId zone() {
         String chosen = caller.user() == null ? null : caller.user().zone();
-        return Optional.ofNullable(chosen == null ? Faces.getRequestCookie("zone") : chosen)
+        return Optional.ofNullable(chosen == null ? Servlets.getRequestCookie(request, "zone") : chosen)
                 .map(Visitor::zone)
                 .orElse(ZoneOffset.UTC);
     }

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -35,6 +36,8 @@ public class DatabaseWatch {
     ManagedThreadFactory threads;
 
     private volatile boolean there = true;
+    private volatile Instant lastAway;
+    private volatile Duration lastAnswer = Duration.ZERO;
     private Loop loop;
     private Thread thread;
 
@@ -54,9 +57,14 @@ public class DatabaseWatch {
     private void look(DatabasePing pulse) {
         boolean beats;
         try {
+            long asked = System.nanoTime();
             beats = pulse.beats();
+            lastAnswer = Duration.ofNanos(System.nanoTime() - asked);
         } catch (RuntimeException e) { // The watch must continue: no other thread checks the database.
             beats = false;
+        }
+        if (!beats) {
+            lastAway = Instant.now();
         }
         if (there && !beats) {
             LOG.warning("the database is away: callers are told to repeat, sending pauses");
@@ -72,6 +80,16 @@ public class DatabaseWatch {
     /** Whether the database answered the last check. */
     public boolean isThere() {
         return there;
+    }
+
+    /** When it last did not answer, since this node started; or null. By the clock of this machine: the other needs the database. */
+    public Instant lastAway() {
+        return lastAway;
+    }
+
+    /** How long the last check took. */
+    public Duration lastAnswer() {
+        return lastAnswer;
     }
 
     /** @throws ProblemException 503 while the database is unavailable */

@@ -15,13 +15,14 @@ import java.time.Instant;
  *
  * @param id made before the request is sent, so that writing the line twice leaves one
  * @param number counts the attempts of a delivery from 1; a lost attempt has the same number as the one that repeats it
+ * @param url where the request was posted to; null if nothing was sent
  * @param requestHeaders as sent, one a line, secret values hidden; null if nothing was sent
  */
-record Attempt(String id, int number, Instant startedAt, String requestHeaders, AttemptResult result) {
+record Attempt(String id, int number, Instant startedAt, String url, String requestHeaders, AttemptResult result) {
 
     /** No attempt was made. */
     static Attempt none(Delivery delivery, NothingSent.Reason reason, Instant now) {
-        return new Attempt(Ids.next("att"), delivery.attemptCount(), now, null, new NothingSent(reason));
+        return new Attempt(Ids.next("att"), delivery.attemptCount(), now, null, null, new NothingSent(reason));
     }
 
     boolean wasMade() {
@@ -45,7 +46,7 @@ record Attempt(String id, int number, Instant startedAt, String requestHeaders, 
                         response.startedAt(),
                         response.duration())
                 : result;
-        return new Attempt(id, number, startedAt, null, bare);
+        return new Attempt(id, number, startedAt, url, null, bare);
     }
 
     long durationMillis() {

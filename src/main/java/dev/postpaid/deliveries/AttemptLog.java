@@ -26,8 +26,8 @@ final class AttemptLog {
             INSERT INTO attempt (
                 account_id, id, delivery_id, event_id, endpoint_id, number, started_at, duration_ms,
                 outcome, status_code, error, is_final, is_late, status, status_reason, retry_of,
-                variant, request_headers, response_headers, response_body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                variant, url, request_headers, response_headers, response_body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING
             """;
 
@@ -111,6 +111,7 @@ final class AttemptLog {
             isFinal && verdict.reason() != null ? verdict.reason().word() : null,
             delivery.retryOf(),
             delivery.variant(),
+            attempt.url(),
             attempt.requestHeaders(),
             attempt.responseHeaders(),
             attempt.responseBody()
@@ -120,7 +121,7 @@ final class AttemptLog {
     /** The line of an attempt that was or may have been made, and whose result is unknown. */
     static Object[] lost(Delivery delivery, Instant now) {
         AttemptResult unknown = new AttemptResult.NoResponse(Failure.of(FailureReason.RESULT_LOST), now, Duration.ZERO);
-        Attempt attempt = new Attempt(Ids.next("att"), delivery.attemptCount() + 1, now, null, unknown);
+        Attempt attempt = new Attempt(Ids.next("att"), delivery.attemptCount() + 1, now, null, null, unknown);
         return line(delivery, attempt, Verdict.again(now), false);
     }
 

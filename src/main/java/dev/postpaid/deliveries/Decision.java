@@ -19,10 +19,11 @@ import java.util.Optional;
  *
  * @param decision {@code deliver} or {@code skip}
  * @param reason why it is skipped: {@code plan}, {@code disabled}, {@code suspended}, {@code not_selected}, {@code
- *     test_order} or {@code about_itself}; null if it is not
+ *     test_order}, {@code about_itself} or {@code filtered}; null if it is not
+ * @param condition the first condition of the endpoint's filter that was not met; null unless it is {@code filtered}
  * @param variant which part of the event it gets; null if it is skipped
  */
-public record Decision(String endpointId, String decision, String reason, Integer variant) {
+public record Decision(String endpointId, String decision, String reason, String condition, Integer variant) {
 
     private static final String DELIVER = "deliver";
     private static final String SKIP = "skip";
@@ -30,7 +31,7 @@ public record Decision(String endpointId, String decision, String reason, Intege
     static final String PLAN = "plan";
 
     /** The plan has no webhooks, and the account has no endpoint. */
-    static final Decision NO_PLAN = new Decision("", SKIP, PLAN, null);
+    static final Decision NO_PLAN = new Decision("", SKIP, PLAN, null, null);
 
     /** A decision that does not depend on what the endpoint selected: it gets no events at all, or not this one. */
     static Optional<Decision> refusal(Account account, Endpoint endpoint, EventRecorded recorded) {
@@ -52,11 +53,17 @@ public record Decision(String endpointId, String decision, String reason, Intege
         }
         return event.test() && !endpoint.wantsTestOrders()
                 ? skip(endpoint, "test_order")
-                : new Decision(endpoint.id(), DELIVER, null, selected.get().number());
+                : new Decision(
+                        endpoint.id(), DELIVER, null, null, selected.get().number());
     }
 
     private static Decision skip(Endpoint endpoint, String reason) {
-        return new Decision(endpoint.id(), SKIP, reason, null);
+        return new Decision(endpoint.id(), SKIP, reason, null, null);
+    }
+
+    /** The same endpoint gets nothing, since this condition of its filter is not met. */
+    Decision filtered(String unmet) {
+        return new Decision(endpointId, SKIP, "filtered", unmet, null);
     }
 
     boolean isToDeliver() {
@@ -86,6 +93,9 @@ public record Decision(String endpointId, String decision, String reason, Intege
             if (decision.variant != null) {
                 object.add("variant", decision.variant);
             }
+            if (decision.condition != null) {
+                object.add("condition", decision.condition);
+            }
             array.add(decision.reason == null ? object.addNull("reason") : object.add("reason", decision.reason));
         });
         return array.build().toString();
@@ -104,6 +114,7 @@ public record Decision(String endpointId, String decision, String reason, Intege
                 object.getString("endpoint"),
                 object.getString("decision"),
                 reason,
+                object.getString("condition", null),
                 object.containsKey("variant") ? object.getInt("variant") : null);
     }
 }

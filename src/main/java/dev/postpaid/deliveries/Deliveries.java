@@ -18,25 +18,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a user can do with a delivery: send it now, send it again, or cancel it. */
 @RetryOnConflict
 @Transactional
 @ApplicationScoped
 public class Deliveries {
-
-    private static final String OWNER =
-            """
-            SELECT CASE WHEN due_at > ? OR claimed_by = ? THEN claimed_by END AS claimed_by
-            FROM delivery
-            WHERE account_id = ? AND id = ?
-            FOR UPDATE
-            """;
 
     @Inject
     Node node;
@@ -84,20 +75,22 @@ public class Deliveries {
      *
      * @param entryId the id of its one line in the log of changes
      * @param filter the filter of the list; empty for all deliveries
-     * @param count how many deliveries are retried
-     * @param leftOut how many are not, since they were delivered, sent again or cancelled meanwhile
+     * @param count how many deliveries changed
+     * @param leftOut how many did not, since they were delivered, sent again or cancelled meanwhile
      */
-    public record BulkRetry(String entryId, String filter, int count, int leftOut) {
+    public record Bulk(String entryId, String filter, int count, int leftOut) {
 
         /** As wide as the column. */
         private static final int LONGEST_TEXT = 300;
 
-        public static BulkRetry begin(String filter) {
-            return new BulkRetry(Ids.next("aud"), filter, 0, 0);
+        public static Bulk begin(String filter) {
+            return new Bulk(Ids.next("aud"), filter, 0, 0);
         }
 
-        BulkRetry with(int retried, int notRetried) {
-            return new BulkRetry(entryId, filter, count + retried, leftOut + notRetried);
+        /** Adds deliveries. @param change changes one, and says whether it did */
+        private Bulk with(List<String> ids, Predicate<String> change) {
+            int changed = (int) ids.stream().filter(change).count();
+            return new Bulk(entryId, filter, count + changed, leftOut + ids.size() - changed);
         }
 
         /** For the log: the number, and the filter in parentheses. */
@@ -136,16 +129,12 @@ public class Deliveries {
      *
      * @return the action with this step
      */
-    public BulkRetry retryUndelivered(String accountId, List<String> ids, BulkRetry soFar) {
-        int count = 0;
-        for (String id : ids) {
-            count += database.with(connection -> DeliveryQueue.makeDue(connection, accountId, id, clock.instant()))
-                            || sendUndelivered(accountId, id)
-                    ? 1
-                    : 0;
-        }
-        BulkRetry now = soFar.with(count, ids.size() - count);
-        if (count > 0) {
+    public Bulk retryUndelivered(String accountId, List<String> ids, Bulk soFar) {
+        Bulk now = soFar.with(
+                ids,
+                id -> database.with(connection -> DeliveryQueue.makeDue(connection, accountId, id, clock.instant()))
+                        || sendUndelivered(accountId, id));
+        if (now.count() > soFar.count()) {
             due.fire(new Due());
             audit.note(accountId, "deliveries_retried", now.text(), now.entryId());
         }
@@ -215,28 +204,42 @@ public class Deliveries {
             throw new ProblemException(
                     ProblemType.DELIVERY_FINISHED, "The delivery is finished; nothing is left to cancel.");
         }
-        boolean waits = database
-                .with(connection ->
-                        Database.query(connection, Deliveries::owner, OWNER, clock.instant(), node.id(), accountId, id))
-                .stream()
-                .anyMatch(owner ->
-                        owner.isEmpty() || owner.equals(node.id()) && dispatcher.withdraw(delivery.endpointId(), id));
-        if (!waits) {
+        if (!cancel(accountId, id, delivery)) {
             throw new ProblemException(ProblemType.DELIVERY_IN_FLIGHT, "The delivery is being sent at this moment.");
         }
-        database.with(connection -> AttemptLog.cancel(connection, accountId, id, EndReason.BY_USER, clock.instant()));
         audit.note(accountId, "delivery_cancelled", id);
     }
 
-    private DeliveryState state(String accountId, String id) {
-        return database.with(connection -> DeliveryState.find(
-                        connection, accountId, id, node.id(), dispatcher.inFlight(), clock.instant()))
-                .orElseThrow(() -> ProblemException.notFound("delivery"));
+    /** A step of a bulk action, as {@link #retryUndelivered}: cancels those of these deliveries that wait. */
+    public Bulk cancelWaiting(String accountId, List<String> ids, Bulk soFar) {
+        Bulk now = soFar.with(ids, id -> find(accountId, id)
+                .filter(delivery -> !delivery.isFinished() && cancel(accountId, id, delivery))
+                .isPresent());
+        if (now.count() > soFar.count()) {
+            audit.note(accountId, "deliveries_cancelled", now.text(), now.entryId());
+        }
+        return now;
     }
 
-    private static String owner(ResultSet row) throws SQLException {
-        String owner = row.getString("claimed_by");
-        return owner == null ? "" : owner;
+    /** @return whether it was waiting, and not being sent */
+    private boolean cancel(String accountId, String id, DeliveryState delivery) {
+        boolean waits = database.with(
+                        connection -> DeliveryState.owner(connection, accountId, id, node.id(), clock.instant()))
+                .filter(owner ->
+                        owner.isEmpty() || owner.equals(node.id()) && dispatcher.withdraw(delivery.endpointId(), id))
+                .isPresent();
+        return waits
+                && database.with(
+                        connection -> AttemptLog.cancel(connection, accountId, id, EndReason.BY_USER, clock.instant()));
+    }
+
+    private DeliveryState state(String accountId, String id) {
+        return find(accountId, id).orElseThrow(() -> ProblemException.notFound("delivery"));
+    }
+
+    private Optional<DeliveryState> find(String accountId, String id) {
+        return database.with(connection ->
+                DeliveryState.find(connection, accountId, id, node.id(), dispatcher.inFlight(), clock.instant()));
     }
 
     @Transactional(Transactional.TxType.MANDATORY)

@@ -29,6 +29,14 @@ record DeliveryState(String eventId, String endpointId, boolean isFinished, bool
             WHERE account_id = ? AND delivery_id = ? AND is_final = TRUE
             """;
 
+    private static final String OWNER =
+            """
+            SELECT CASE WHEN due_at > ? OR claimed_by = ? THEN claimed_by END AS claimed_by
+            FROM delivery
+            WHERE account_id = ? AND id = ?
+            FOR UPDATE
+            """;
+
     /**
      * Reads the queue first, and then the log: a delivery ends by moving from the queue to the log.
      *
@@ -64,5 +72,24 @@ record DeliveryState(String eventId, String endpointId, boolean isFinished, bool
                         id)
                 : waiting;
         return found.stream().findFirst();
+    }
+
+    /**
+     * The node that claims a waiting delivery, or an empty text; empty if none waits. The row is locked.
+     *
+     * @param node its claims count whatever their time, since it may be sending
+     */
+    static Optional<String> owner(Connection connection, String accountId, String id, String node, Instant now)
+            throws SQLException {
+        return Database.query(
+                        connection,
+                        row -> Optional.ofNullable(row.getString("claimed_by")).orElse(""),
+                        OWNER,
+                        now,
+                        node,
+                        accountId,
+                        id)
+                .stream()
+                .findFirst();
     }
 }

@@ -8,10 +8,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 
 /**
- * The deliveries that this node holds in memory. Each endpoint has a queue, a cap and perhaps a rate limit of its own. Accounts
- * take turns, and so do the endpoints of each. So a slow receiver delays only its own deliveries. Number and bytes are bounded: a
+ * The deliveries that this node holds in memory. Each endpoint has a queue, a cap and perhaps a rate limit of its own, and an
+ * account may have a cap, too. Accounts take turns, and so do the endpoints of each. So a slow receiver delays only its own deliveries. Number and bytes are bounded: a
  * slot is reserved before a delivery is added.
  */
 public final class Dispatcher implements Pacer.Queues {
@@ -40,9 +41,20 @@ public final class Dispatcher implements Pacer.Queues {
             Runnable wakePoller,
             Consumer<Pacer.Queues> getTokens,
             LongSupplier nanos) {
+        this(bounds, start, wakePoller, getTokens, accountId -> Integer.MAX_VALUE, nanos);
+    }
+
+    /** @param caps how many attempts at a time an account may have; needs no database */
+    Dispatcher(
+            Bounds bounds,
+            Consumer<Delivery> start,
+            Runnable wakePoller,
+            Consumer<Pacer.Queues> getTokens,
+            ToIntFunction<String> caps,
+            LongSupplier nanos) {
         this.bounds = bounds;
         this.places = new Places(bounds.inFlight(), Bounds.FEW, nanos);
-        this.queues = new EndpointQueues(bounds, nanos);
+        this.queues = new EndpointQueues(bounds, caps, nanos);
         this.start = start;
         this.wakePoller = wakePoller;
         this.getTokens = getTokens;
@@ -148,7 +160,7 @@ public final class Dispatcher implements Pacer.Queues {
         if (!open || stopped || !places.isFree() || unwritten >= bounds.inFlight()) {
             return null;
         }
-        Delivery next = queues.next(places::isFreeFor);
+        Delivery next = queues.next(queue -> queue.account.mayRunMore() && places.isFreeFor(queue));
         if (next != null) {
             places.started(next);
         }

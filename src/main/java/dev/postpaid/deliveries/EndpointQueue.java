@@ -48,9 +48,12 @@ final class EndpointQueue {
         }
     }
 
-    /** How many more are held. If it is not prompt or has a limit, only as many are in memory as are attempted soon. */
+    /**
+     * How many more are held. If it is not prompt, or it or its account has a limit, only as many are in memory as are attempted
+     * soon.
+     */
     int mayHold(boolean prompt) {
-        int most = prompt ? Integer.MAX_VALUE : 2 * cap;
+        int most = Math.min(prompt ? Integer.MAX_VALUE : 2 * cap, account.soon());
         int soon = perSecond == null ? most : Math.min(most, 2 * perSecond);
         return Math.max(0, soon - slots());
     }
@@ -143,7 +146,8 @@ final class EndpointQueue {
      * @param few so many left in memory are few, if it has no limit
      */
     boolean wantsMore(int few) {
-        boolean wants = moreInDatabase && slots() <= (perSecond == null ? few : Math.min(few, perSecond));
+        int left = Math.min(perSecond == null ? few : Math.min(few, perSecond), account.soon() / 2);
+        boolean wants = moreInDatabase && slots() <= left;
         moreInDatabase &= !wants;
         return wants;
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * The queues of all endpoints that have deliveries in memory. Accounts take turns, and within an account its endpoints. Suspects
@@ -27,6 +28,7 @@ final class EndpointQueues {
     private final Suspects suspects = new Suspects();
     private final MemoryQuota firstAttempts;
     private final MemoryQuota laterAttempts;
+    private final ToIntFunction<String> caps;
     private final Times times;
 
     /** The queues of an account. */
@@ -43,10 +45,23 @@ final class EndpointQueues {
         private int queues;
         private boolean inTurn;
 
-        private OfAccount(String id, MemoryQuota.Owner first, MemoryQuota.Owner later) {
+        private final ToIntFunction<String> caps;
+
+        private OfAccount(String id, ToIntFunction<String> caps, MemoryQuota.Owner first, MemoryQuota.Owner later) {
             this.id = id;
+            this.caps = caps;
             this.first = first;
             this.later = later;
+        }
+
+        boolean mayRunMore() {
+            return running < caps.applyAsInt(id);
+        }
+
+        /** How many deliveries of each endpoint are attempted soon. */
+        int soon() {
+            int cap = caps.applyAsInt(id);
+            return cap < Integer.MAX_VALUE / 2 ? 2 * cap : Integer.MAX_VALUE;
         }
     }
 
@@ -64,7 +79,9 @@ final class EndpointQueues {
         }
     }
 
-    EndpointQueues(Bounds bounds, LongSupplier nanos) {
+    /** @param caps how many attempts at a time an account may have */
+    EndpointQueues(Bounds bounds, ToIntFunction<String> caps, LongSupplier nanos) {
+        this.caps = caps;
         firstAttempts = new MemoryQuota(bounds.slots(), bounds.slotsPerEndpoint(), bounds.bytes(), Bounds.FEW);
         laterAttempts = firstAttempts.half();
         times = new Times(nanos, bounds.longestAttempt());
@@ -80,7 +97,7 @@ final class EndpointQueues {
         EndpointQueue queue = byEndpoint.get(to.endpointId());
         if (queue == null) {
             OfAccount account = byAccount.computeIfAbsent(
-                    to.accountId(), id -> new OfAccount(id, firstAttempts.owner(), laterAttempts.owner()));
+                    to.accountId(), id -> new OfAccount(id, caps, firstAttempts.owner(), laterAttempts.owner()));
             account.queues++;
             queue = new EndpointQueue(to.endpointId(), account, times);
             byEndpoint.put(to.endpointId(), queue);

@@ -6,6 +6,7 @@ import dev.postpaid.database.Dialect;
 import dev.postpaid.egress.Targets;
 import dev.postpaid.events.Events;
 import dev.postpaid.health.Healths;
+import dev.postpaid.pace.AccountCaps;
 import dev.postpaid.pace.Buckets;
 import dev.postpaid.pace.Pacer;
 import dev.postpaid.platform.Ids;
@@ -89,6 +90,9 @@ public class Node {
     Buckets buckets;
 
     @Inject
+    AccountCaps accountCaps;
+
+    @Inject
     EndingEndpoints endingEndpoints;
 
     @Inject
@@ -136,6 +140,7 @@ public class Node {
                 delivery -> attemptMaker.attemptOn(workers, delivery),
                 () -> poller.wake(),
                 new Pacer(buckets, workers, timers)::wake,
+                accountCaps::of,
                 System::nanoTime);
         CompletionWriter writer = new CompletionWriter(
                 database, queue, healths, batch -> endingEndpoints.complete(queue, batch), this::outcomeWritten);
@@ -170,6 +175,7 @@ public class Node {
         databases.measureClock();
         membership.round();
         healths.refresh();
+        accountCaps.refresh();
     }
 
     private void outcomeWritten(Completion completion, boolean ours) {

@@ -5,6 +5,7 @@ import dev.postpaid.accounts.Accounts;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointChanged;
 import dev.postpaid.endpoints.Endpoints;
+import dev.postpaid.filters.Filter;
 import dev.postpaid.platform.Changes;
 import dev.postpaid.platform.Copies;
 import dev.postpaid.platform.Setting;
@@ -14,7 +15,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * This node's copies of what decides who gets an event: the plan of an account, and its endpoints. A copy is used for a second at
@@ -35,8 +38,11 @@ class Recipients {
     private Copies<Copy> copies;
     private Changes changes;
 
-    /** @param readAt before the database was asked */
-    record Copy(Account account, List<Endpoint> endpoints, long readAt) {}
+    /**
+     * @param filters of the endpoints that have one, by id
+     * @param readAt before the database was asked
+     */
+    record Copy(Account account, List<Endpoint> endpoints, Map<String, Filter> filters, long readAt) {}
 
     @PostConstruct
     void configure() {
@@ -52,9 +58,16 @@ class Recipients {
         if (copy != null && !changes.since(accountId, copy.readAt(), now)) {
             return copy;
         }
-        Copy read = new Copy(accounts.get(accountId), List.copyOf(endpoints.all(accountId)), now);
+        List<Endpoint> all = List.copyOf(endpoints.all(accountId));
+        Copy read = new Copy(accounts.get(accountId), all, filters(all), now);
         copies.put(accountId, read, now);
         return read;
+    }
+
+    private static Map<String, Filter> filters(List<Endpoint> endpoints) {
+        Map<String, Filter> filters = new HashMap<>();
+        endpoints.forEach(endpoint -> endpoint.filter().ifPresent(filter -> filters.put(endpoint.id(), filter)));
+        return filters;
     }
 
     void endpointChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) EndpointChanged event) {

@@ -70,10 +70,11 @@ final class SignedSender {
         OutgoingRequest request = to.request(signer, webhookId, clock.instant().getEpochSecond(), body, headers);
         // Before the request is sent: an error here must not send it again.
         String requestHeaders = request.headerText(to.hiddenHeaders());
+        String url = request.url().toString();
         return sender.send(request, wanted)
                 .thenApply(result -> result instanceof Made made
-                        ? new Attempt(attemptId, number, made.startedAt(), requestHeaders, made)
-                        : new Attempt(attemptId, number, clock.instant(), null, result));
+                        ? new Attempt(attemptId, number, made.startedAt(), url, requestHeaders, made)
+                        : new Attempt(attemptId, number, clock.instant(), null, null, result));
     }
 
     /** The headers of a request that reaches nobody, for the rehearsal of a start. */

@@ -2,6 +2,7 @@ package dev.postpaid.deliveries;
 
 import dev.postpaid.accounts.Account;
 import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.endpoints.EndpointTested;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.Ids;
@@ -11,6 +12,7 @@ import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -42,6 +44,9 @@ public class TestSends {
     @Inject
     Settings settings;
 
+    @Inject
+    Event<EndpointTested> tested;
+
     /** The caller's thread waits, and the server has a limited number of them. */
     private Semaphore running;
 
@@ -63,15 +68,19 @@ public class TestSends {
     public TestSendView send(Account account, String endpointId, String type) {
         Endpoints.mustHaveWebhooks(account);
         Endpoint endpoint = endpoints.get(account.id(), endpointId);
-        byte[] body = types.example(type == null ? endpoint.events().get(0) : type);
+        byte[] body =
+                types.example(account.id(), type == null ? endpoint.events().get(0) : type);
         if (!running.tryAcquire()) {
             throw unavailable("Too many test events are being sent at this moment; please repeat.");
         }
+        TestSendView result;
         try {
-            return attempt(endpointId, body);
+            result = attempt(endpointId, body);
         } finally {
             running.release();
         }
+        tested.fire(new EndpointTested(account.id(), endpointId));
+        return result;
     }
 
     private TestSendView attempt(String endpointId, byte[] body) {

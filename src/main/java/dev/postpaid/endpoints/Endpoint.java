@@ -2,6 +2,7 @@ package dev.postpaid.endpoints;
 
 import dev.postpaid.accounts.SecretOwner;
 import dev.postpaid.egress.VettedUrl;
+import dev.postpaid.filters.Filter;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Vault;
 import dev.postpaid.sending.SuccessRule;
@@ -29,6 +30,9 @@ public class Endpoint {
     private String name;
     private VettedUrl url;
     private String events;
+
+    @Column(name = "content_filter")
+    private String filter;
 
     @Column(name = "test_orders")
     private boolean testOrders;
@@ -114,6 +118,7 @@ public class Endpoint {
         name = settings.name();
         url = settings.url();
         events = String.join(",", settings.events());
+        filter = settings.filter() == null ? null : settings.filter().text();
         testOrders = settings.testOrders();
         success = settings.success().word();
         retryPreset = settings.retry().preset().word();
@@ -134,6 +139,7 @@ public class Endpoint {
                 name,
                 url,
                 events(),
+                filter().orElse(null),
                 testOrders,
                 SuccessRule.fromWord(success),
                 RetryPolicy.stored(retryPreset, retryDelays),
@@ -196,6 +202,11 @@ public class Endpoint {
 
     public List<String> events() {
         return List.of(events.split(","));
+    }
+
+    /** Which of these events it gets, by what is in their bodies; empty for all of them. Each call reads the filter again. */
+    public Optional<Filter> filter() {
+        return filter == null ? Optional.empty() : Filter.stored(filter);
     }
 
     public boolean wantsTestOrders() {

@@ -3,7 +3,8 @@ package dev.postpaid.endpoints;
 import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.egress.VettedUrl;
 import dev.postpaid.events.Event;
-import dev.postpaid.events.EventTypes;
+import dev.postpaid.events.EventNames;
+import dev.postpaid.filters.Filter;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.Rule;
 import dev.postpaid.sending.SuccessRule;
@@ -18,6 +19,7 @@ import java.util.function.Function;
  * @param name for people; null for none
  * @param url where to send
  * @param events what to send: event types, entities ({@code prices}) and their actions ({@code prices.deleted})
+ * @param filter which of these events, by what is in their bodies; null for all of them
  * @param testOrders whether to send orders that were paid in test mode
  * @param success which responses count as delivered
  * @param retry how failures are retried
@@ -32,6 +34,7 @@ public record EndpointSettings(
         String name,
         VettedUrl url,
         List<String> events,
+        Filter filter,
         boolean testOrders,
         SuccessRule success,
         RetryPolicy retry,
@@ -47,6 +50,7 @@ public record EndpointSettings(
             null,
             null,
             List.of(Event.ORDER_PAID),
+            null,
             true,
             SuccessRule.ANY_2XX,
             RetryPolicy.STANDARD,
@@ -93,19 +97,25 @@ public record EndpointSettings(
 
     /** A bookto webhook: the default settings. */
     public static EndpointSettings paidOrders(VettedUrl url) {
+        return DEFAULT.at(url);
+    }
+
+    /** The same settings with another URL. */
+    public EndpointSettings at(VettedUrl url) {
         return new EndpointSettings(
-                DEFAULT.name,
+                name,
                 url,
-                DEFAULT.events,
-                DEFAULT.testOrders,
-                DEFAULT.success,
-                DEFAULT.retry,
-                DEFAULT.maxInFlight,
-                DEFAULT.rateLimitPerSecond,
-                DEFAULT.ordered,
-                DEFAULT.signatureKey,
-                DEFAULT.headers,
-                DEFAULT.ownSecret);
+                events,
+                filter,
+                testOrders,
+                success,
+                retry,
+                maxInFlight,
+                rateLimitPerSecond,
+                ordered,
+                signatureKey,
+                headers,
+                ownSecret);
     }
 
     /**
@@ -119,6 +129,7 @@ public record EndpointSettings(
                 null,
                 url,
                 events,
+                null,
                 DEFAULT.testOrders,
                 entities ? SuccessRule.ONLY_200 : DEFAULT.success,
                 entities ? RetryPolicy.BUTLERAPP : DEFAULT.retry,
@@ -137,12 +148,15 @@ public record EndpointSettings(
      * @param guard checks a changed URL, which can be slow, and refuses it with a 422
      * @throws dev.postpaid.platform.ProblemException 422 with every broken rule
      */
-    public EndpointSettings patchedBy(JsonInput body, EventTypes types, Function<TargetUrl, VettedUrl> guard) {
+    public EndpointSettings patchedBy(JsonInput body, EventNames types, Function<TargetUrl, VettedUrl> guard) {
         String name = body.has("name") ? body.text("name") : name();
         body.make(() -> checkName(name), "name");
         VettedUrl url = body.has("url") || url() == null ? url(body, guard) : url();
         List<String> events = body.has("events") ? body.texts("events") : events();
         types.check(events == null ? List.of() : events, rule -> body.error("events", rule));
+        Filter filter = body.has("filter")
+                ? Filter.from(body.map("filter"), (at, rule) -> body.error("filter" + at, rule))
+                : filter();
         boolean testOrders = body.isNull("test_orders") ? DEFAULT.testOrders : body.flag("test_orders", testOrders());
         boolean butlerapp = url() == null && types.areEntities(events) && !body.has("success") && !body.has("retry");
         SuccessRule success = body.has("success") ? success(body) : butlerapp ? SuccessRule.ONLY_200 : success();
@@ -165,6 +179,7 @@ public record EndpointSettings(
                 name,
                 url,
                 events == null ? List.of() : events,
+                filter,
                 testOrders,
                 success,
                 retry,

@@ -80,7 +80,7 @@ public class Endpoints {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void mayAdd(Account account) {
         mustHaveWebhooks(account);
-        Used used = count(account.id());
+        Used used = count(account);
         if (!used.hasRoom()) {
             throw new ProblemException(
                     ProblemType.ENDPOINT_LIMIT, "An account may have " + used.most() + " endpoints; delete one first.");
@@ -95,11 +95,12 @@ public class Endpoints {
         }
     }
 
-    public Used count(String accountId) {
-        long now = all(accountId).stream()
+    public Used count(Account account) {
+        long now = all(account.id()).stream()
                 .filter(endpoint -> endpoint.managedBy().isEmpty())
                 .count();
-        return new Used((int) now, configuration.count(Setting.ENDPOINT_LIMIT));
+        Integer own = account.limits().endpoints();
+        return new Used((int) now, own == null ? configuration.count(Setting.ENDPOINT_LIMIT) : own);
     }
 
     /** @throws ProblemException 403 if the account's plan has no webhooks */

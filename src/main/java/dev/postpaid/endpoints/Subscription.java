@@ -3,7 +3,7 @@ package dev.postpaid.endpoints;
 import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.egress.VettedUrl;
 import dev.postpaid.events.Event;
-import dev.postpaid.events.EventTypes;
+import dev.postpaid.events.EventNames;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.Rule;
 import dev.postpaid.web.JsonInput;
@@ -24,7 +24,7 @@ public record Subscription(String urlField, TargetUrl url, String event, boolean
      * @param userAgent names the tool if the body does not; may be null
      * @throws dev.postpaid.platform.ProblemException 422 with every broken rule
      */
-    public static Subscription from(JsonInput body, String userAgent, EventTypes types) {
+    public static Subscription from(JsonInput body, String userAgent, EventNames types) {
         String urlField = body.has("target_url") && !body.isNull("target_url") ? "target_url" : "url";
         if (urlField.equals("target_url") && body.has("url") && !body.isNull("url")) {
             body.error("", Rule.of("url_or_target_url"));

@@ -25,7 +25,7 @@ import java.util.Optional;
 final class ChangesPayload {
 
     /** The largest value that both databases store. */
-    private static final int MOST_BYTES = 1024 * 1024;
+    static final int MOST_BYTES = 1024 * 1024;
 
     private ChangesPayload() {}
 

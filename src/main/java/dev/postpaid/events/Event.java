@@ -6,10 +6,18 @@ import java.time.Instant;
  * A recorded fact, which never changes. Its id is the {@code webhook-id} of every POST of the event.
  *
  * @param type for example {@code order.paid}
+ * @param version of an account's own type; null for a type that is built in
  * @param orderNumber the number of its order; null for changes
  * @param test whether its payment was made in test mode
  */
-public record Event(String accountId, String id, String type, String orderNumber, boolean test, Instant createdAt) {
+public record Event(
+        String accountId,
+        String id,
+        String type,
+        Integer version,
+        String orderNumber,
+        boolean test,
+        Instant createdAt) {
 
     /** The type of a paid order. */
     public static final String ORDER_PAID = "order.paid";
@@ -19,4 +27,9 @@ public record Event(String accountId, String id, String type, String orderNumber
 
     /** The variant that holds the whole event. */
     public static final int WHOLE = 0;
+
+    /** An event of a type that is built in. */
+    public Event(String accountId, String id, String type, String orderNumber, boolean test, Instant createdAt) {
+        this(accountId, id, type, null, orderNumber, test, createdAt);
+    }
 }

@@ -3,6 +3,7 @@ package dev.postpaid.events;
 import dev.postpaid.orders.OrderSearch;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 /** Restricts a list of events. */
 public class EventFilter extends OrderSearch {
@@ -11,6 +12,14 @@ public class EventFilter extends OrderSearch {
 
     @QueryParam("type")
     String type;
+
+    /** Makes a filter outside of a resource. @param parameter each value by the name of its query parameter; null for none */
+    public static EventFilter of(UnaryOperator<String> parameter) {
+        EventFilter filter = new EventFilter();
+        filter.restrict(parameter);
+        filter.type = parameter.apply("type");
+        return filter;
+    }
 
     static EventFilter recorded(Instant since, Instant until) {
         EventFilter filter = new EventFilter();

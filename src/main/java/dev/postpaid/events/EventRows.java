@@ -14,36 +14,33 @@ import java.util.OptionalLong;
 /** The SQL of single events. */
 final class EventRows {
 
-    static final String COLUMNS = "account_id, id, type, order_number, is_test, created_at";
+    private static final String BUILT_IN = "account_id, id, type, order_number, is_test, created_at";
 
-    private static final String INSERT =
-            """
-            INSERT INTO event (%s, deduplication_key)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """
-                    .formatted(COLUMNS);
+    static final String COLUMNS = BUILT_IN + ", type_version";
 
-    private static final String INSERT_AT =
-            """
-            INSERT INTO event (%s, deduplication_key, feed_position)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            """
-                    .formatted(COLUMNS);
+    private static final String INSERT = insert(BUILT_IN + ", deduplication_key");
+    private static final String INSERT_AT = insert(BUILT_IN + ", deduplication_key, feed_position");
+    private static final String INSERT_OWN = insert(COLUMNS + ", deduplication_key");
+    private static final String INSERT_OWN_AT = insert(COLUMNS + ", deduplication_key, feed_position");
 
     private EventRows() {}
+
+    private static String insert(String columns) {
+        return "INSERT INTO event (" + columns + ") VALUES (?" + ", ?".repeat(columns.split(",").length - 1) + ")";
+    }
 
     /** @param position empty if the column fills itself */
     static void insert(Rows rows, Event event, String deduplicationKey, OptionalLong position) {
         List<Object> values = new ArrayList<>(Arrays.asList(
-                event.accountId(),
-                event.id(),
-                event.type(),
-                event.orderNumber(),
-                event.test(),
-                event.createdAt(),
-                deduplicationKey));
+                event.accountId(), event.id(), event.type(), event.orderNumber(), event.test(), event.createdAt()));
+        boolean own = event.version() != null;
+        if (own) {
+            values.add(event.version());
+        }
+        values.add(deduplicationKey);
         position.ifPresent(values::add);
-        rows.add(position.isPresent() ? INSERT_AT : INSERT, values.toArray());
+        String sql = position.isPresent() ? own ? INSERT_OWN_AT : INSERT_AT : own ? INSERT_OWN : INSERT;
+        rows.add(sql, values.toArray());
     }
 
     /** @param condition has one parameter, and matches at most one event of the account */
@@ -76,6 +73,7 @@ final class EventRows {
                 row.getString("account_id"),
                 row.getString("id"),
                 row.getString("type"),
+                row.getObject("type_version", Integer.class),
                 row.getString("order_number"),
                 row.getBoolean("is_test"),
                 Database.instant(row, "created_at"));

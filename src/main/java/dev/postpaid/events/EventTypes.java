@@ -3,43 +3,62 @@ package dev.postpaid.events;
 import dev.postpaid.changes.Action;
 import dev.postpaid.changes.EntityTypes;
 import dev.postpaid.platform.ProblemException;
-import dev.postpaid.platform.Rule;
+import dev.postpaid.types.OwnType;
+import dev.postpaid.types.OwnTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The names that an endpoint can select: event types, entities, and single actions of entities. */
+/** The catalogue: everything that an endpoint of an account can select. */
 @ApplicationScoped
 public class EventTypes {
 
     @Inject
     EntityTypes entityTypes;
 
-    /** @param refused receives the rule if the selection has an unknown name */
-    public void check(Collection<String> selection, Consumer<Rule> refused) {
-        if (!known().containsAll(selection)) {
-            refused.accept(
-                    Rule.of("event_types", String.join(", ", types()) + ", " + String.join(", ", entityTypes.names())));
-        }
+    @Inject
+    OwnTypes ownTypes;
+
+    /** The names that this account's endpoints can select. */
+    public EventNames names(String accountId) {
+        return new EventNames(
+                Stream.of(List.of(Event.ORDER_PAID), OperationalType.words(), ownTypes.allNames(accountId))
+                        .flatMap(List::stream)
+                        .toList(),
+                entityTypes.names());
     }
 
-    /** All event types and entities, including those that the operator added. */
-    public List<EventType> all() {
-        Stream<EventType> operational = Arrays.stream(OperationalType.values()).map(EventType::of);
-        return Stream.of(
-                        Stream.of(EventType.orderPaid()),
-                        operational,
-                        entityTypes.all().stream().map(EventType::of))
+    private static Stream<EventType> events() {
+        return Stream.concat(
+                Stream.of(EventType.orderPaid()),
+                Arrays.stream(OperationalType.values()).map(EventType::of));
+    }
+
+    private Stream<EventType> builtIn() {
+        return Stream.concat(events(), entities());
+    }
+
+    private Stream<EventType> entities() {
+        return entityTypes.all().stream().map(EventType::of);
+    }
+
+    /** All event types and entities, including the account's own and those that the operator added. */
+    public List<EventType> all(String accountId) {
+        return Stream.of(events(), ownTypes.all(accountId).stream().map(EventType::of), entities())
                 .flatMap(types -> types)
                 .toList();
+    }
+
+    /** @throws ProblemException 404 if there is no such event type or entity */
+    public EventType get(String accountId, String name) {
+        return ownTypes.find(accountId, name)
+                .map(EventType::of)
+                .or(() -> builtIn().filter(type -> type.name().equals(name)).findFirst())
+                .orElseThrow(() -> ProblemException.notFound("event type"));
     }
 
     /**
@@ -47,8 +66,8 @@ public class EventTypes {
      *
      * @throws ProblemException 422 on {@code type} for an unknown name
      */
-    public byte[] example(String selected) {
-        check(List.of(selected), rule -> {
+    public byte[] example(String accountId, String selected) {
+        names(accountId).check(List.of(selected), rule -> {
             throw ProblemException.invalid("type", rule);
         });
         if (selected.equals(Event.ORDER_PAID)) {
@@ -58,29 +77,12 @@ public class EventTypes {
         if (operational.isPresent()) {
             return Examples.operational(operational.get());
         }
+        Optional<OwnType> own = ownTypes.find(accountId, selected);
+        if (own.isPresent()) {
+            return Examples.own(own.get());
+        }
         String[] parts = selected.split("\\.", 2);
         return Examples.change(
                 parts[0], parts.length == 1 ? Action.CREATED : Action.valueOf(parts[1].toUpperCase(Locale.ROOT)));
-    }
-
-    /** Whether the selection is not empty and has only entities. */
-    public boolean areEntities(Collection<String> selection) {
-        return selection != null && !selection.isEmpty() && selection.stream().noneMatch(types()::contains);
-    }
-
-    private static List<String> types() {
-        return Stream.concat(Stream.of(Event.ORDER_PAID), OperationalType.words().stream())
-                .toList();
-    }
-
-    private Set<String> known() {
-        Set<String> known = new LinkedHashSet<>(types());
-        for (String entity : entityTypes.names()) {
-            known.add(entity);
-            for (Action action : Action.values()) {
-                known.add(entity + "." + action.word());
-            }
-        }
-        return known;
     }
 }

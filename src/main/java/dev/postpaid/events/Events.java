@@ -79,6 +79,20 @@ public class Events {
         record(event, type + ":" + key, told.bytes(), told.endpointId(), rows);
     }
 
+    /** An event of an account's own type, and the exact bytes of it. */
+    record Own(Event event, byte[] body) {}
+
+    /** Records an event of an account's own type. */
+    Own own(String accountId, OwnEvent posted, Rows rows) {
+        Instant now = clock.instant();
+        Event event = new Event(accountId, Ids.next("evt"), posted.type(), posted.version(), null, false, now);
+        byte[] body = OwnEventPayload.bytes(
+                posted.type(), posted.version(), posted.at() == null ? now : posted.at(), posted.data());
+        String key = posted.key() == null ? event.id() : posted.key();
+        record(event, new OwnEventRows.Key(accountId, posted.type(), key).text(), body, null, rows);
+        return new Own(event, body);
+    }
+
     private void record(Event event, String deduplicationKey, byte[] body, String about, Rows rows) {
         OptionalLong position = feed.begin(rows);
         EventRows.insert(rows, event, deduplicationKey, position);
@@ -86,9 +100,10 @@ public class Events {
         rows.afterwards(() -> accepted(event), () -> {});
     }
 
+    /** The types of accounts are too many to be counted one by one. */
     private void accepted(Event event) {
         metrics.registry()
-                .counter("postpaid.events.accepted", "type", event.type())
+                .counter("postpaid.events.accepted", "type", event.version() == null ? event.type() : "own")
                 .increment();
     }
 
@@ -106,9 +121,9 @@ public class Events {
                 event, whole, selection, part -> database.with(connection -> Bodies.part(connection, event, part)));
     }
 
-    /** The part of the body of changes that a selection has, without storing it; empty if it has none. */
-    public static Optional<byte[]> part(byte[] changes, Collection<String> selection) {
-        return ChangesPayload.reduced(changes, selection);
+    /** The part of a body that a selection has, without storing it; empty if it has none. */
+    public static Optional<byte[]> part(Event event, byte[] body, Collection<String> selection) {
+        return select(event, body, selection, Variant::whole).map(Variant::body);
     }
 
     /** @param stored stores a part */

@@ -10,6 +10,7 @@ import dev.postpaid.orders.Buyer;
 import dev.postpaid.orders.PaidOrder;
 import dev.postpaid.orders.Product;
 import dev.postpaid.orders.VatTreatment;
+import dev.postpaid.types.OwnType;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
@@ -56,6 +57,15 @@ public final class Examples {
                                 ? new OperationalEvent.EndedDelivery("dlv_example", event, 10, "server_error", 503)
                                 : null)
                 .bytes();
+    }
+
+    /** The body of an event of an account's own type. */
+    static byte[] own(OwnType type) {
+        return OwnEventPayload.bytes(
+                type.name(),
+                type.newest().version(),
+                Instant.parse("2026-11-21T10:00:07Z"),
+                type.newest().example());
     }
 
     private static PaidOrder order() {

@@ -18,6 +18,7 @@ import dev.postpaid.web.JsonInputReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -48,11 +49,21 @@ public class OrderIntake implements Intake {
     Clock clock;
 
     /** An order of a batch that was accepted. */
-    public record PlacedItem(int status, String id, String orderNumber) {}
+    public record PlacedItem(int status, String id, String orderNumber, List<OrderView.Warning> warnings) {}
 
     @Override
     public Map<String, Taking> addresses() {
         return Map.of("v1/orders", this::place, "v1/orders/batch", this::placeAll);
+    }
+
+    @Override
+    public String kind() {
+        return "order";
+    }
+
+    @Override
+    public Reading reading() {
+        return this::read;
     }
 
     Answer place(Asked asked, JsonInput body) {
@@ -88,6 +99,9 @@ public class OrderIntake implements Intake {
 
     private static PlacedItem item(Orders.Placed placed) {
         return new PlacedItem(
-                placed.isNew() ? 201 : 200, placed.order().id(), placed.order().orderNumber());
+                placed.isNew() ? 201 : 200,
+                placed.order().id(),
+                placed.order().orderNumber(),
+                OrderView.Warning.about(placed.order()));
     }
 }

@@ -36,6 +36,7 @@ record Facts(String brand, OwnAddress own, Duration attempt, List<Duration> retr
     Map<String, String> values() {
         Map<String, String> values = new HashMap<>();
         values.put("brand", brand);
+        values.put("brand-name", Character.toUpperCase(brand.charAt(0)) + brand.substring(1));
         values.put("base-url", own.value());
         values.put("attempt-seconds", Long.toString(Math.max(1, attempt.toSeconds())));
         values.put("retry-schedule", schedule(Locale.ENGLISH, "h"));

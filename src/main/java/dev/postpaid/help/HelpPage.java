@@ -10,7 +10,8 @@ enum HelpPage {
     INTEGRATIONS_AND_WEBHOOKS,
     CONNECT_ZAPIER,
     CONNECT_YOUR_ACCOUNTING_OR_INVOICING_SOFTWARE,
-    WEBHOOK_CONFIGURATIONS;
+    WEBHOOK_CONFIGURATIONS,
+    TROUBLESHOOTING;
 
     static Optional<HelpPage> of(String slug) {
         return Arrays.stream(values()).filter(page -> page.slug().equals(slug)).findFirst();

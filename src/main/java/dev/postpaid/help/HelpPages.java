@@ -9,6 +9,7 @@ import static dev.postpaid.help.Html.table;
 import dev.postpaid.changes.EntityType;
 import dev.postpaid.sending.Failure;
 import dev.postpaid.sending.FailureReason;
+import dev.postpaid.sending.Outcome;
 import dev.postpaid.web.Languages;
 import java.net.URI;
 import java.util.Arrays;
@@ -47,7 +48,10 @@ final class HelpPages {
         values.put("language", words.language().getLanguage());
         values.put("fields-table", fields(plain));
         values.put("entities-table", entities());
-        values.put("failures-table", failures());
+        values.put("failures-table", failures(List.of(FailureReason.values())));
+        for (Outcome outcome : Outcome.values()) {
+            values.put("failures-" + outcome.word(), failures(FailureReason.of(outcome)));
+        }
         values.put(
                 "plans-inline",
                 plans.map(url -> " (" + link(url, words.text("integrations.plans")) + ")")
@@ -71,11 +75,11 @@ final class HelpPages {
                 entity -> cells(code(entity.name()), escaped(words.text("entity." + entity.name()))));
     }
 
-    private String failures() {
+    private String failures(List<FailureReason> reasons) {
         return table(
                 "failures",
                 List.of(words.text("table.reason"), words.text("table.happened"), words.text("table.advice")),
-                List.of(FailureReason.values()),
+                reasons,
                 reason -> cells(
                         code(reason.word()),
                         escaped(Failure.of(reason).sentence(words.language())),
@@ -157,6 +161,7 @@ final class HelpPages {
     private Map<String, String> filled(Links links) {
         Map<String, String> filled = new HashMap<>(values);
         filled.put("help", links.help());
+        filled.put("dashboard", links.dashboard());
         filled.put("query", links.query());
         return filled;
     }

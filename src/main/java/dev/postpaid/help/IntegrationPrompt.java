@@ -1,13 +1,15 @@
 package dev.postpaid.help;
 
+import dev.postpaid.events.EventType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The prompt that a seller gives to an AI tool, which then writes a receiver. It is the same for every account: its sources
- * contain no account and no secret, and the placeholder for the seller's own secret is {@code <your-signing-secret>}.
+ * The prompt that a seller gives to an AI tool, which then writes a receiver. It is the same for every account, but for the event
+ * types of its own: its sources contain no secret, and the placeholder for the seller's own secret is {@code <your-signing-secret>}.
  */
 final class IntegrationPrompt {
 
@@ -20,7 +22,8 @@ final class IntegrationPrompt {
         this.facts = facts.values();
     }
 
-    String text(Stack stack) {
+    /** @param own the account's own event types */
+    String text(Stack stack, List<EventType> own) {
         Map<String, String> values = new HashMap<>(facts);
         values.put("stack-label", stack.label());
         values.put("stack-language", stack.language());
@@ -30,6 +33,12 @@ final class IntegrationPrompt {
                 PayloadField.all(WORDS, facts).stream()
                         .map(PayloadField::markdown)
                         .collect(Collectors.joining("\n")));
+        values.put("own-events", OwnEventsText.of(own));
         return Template.of("/prompt/prompt.md").fill(values) + "\n";
+    }
+
+    /** The code that verifies signatures. */
+    String verification(Stack stack) {
+        return facts.get("verify-" + stack.word());
     }
 }

@@ -3,6 +3,7 @@ package dev.postpaid.help;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
+import dev.postpaid.events.EventTypes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -26,6 +27,9 @@ public class IntegrationPromptResource {
     @Inject
     Help help;
 
+    @Inject
+    EventTypes types;
+
     @Context
     HttpHeaders headers;
 
@@ -35,9 +39,8 @@ public class IntegrationPromptResource {
     @Needs(KeyAccess.READ)
     @Produces({TEXT, MediaType.APPLICATION_JSON})
     public Response get(@QueryParam("stack") @DefaultValue("node") String word) {
-        caller.accountId();
         Stack stack = Stack.of(word);
-        String prompt = help.prompt().text(stack);
+        String prompt = help.prompt().text(stack, types.all(caller.accountId()));
         return wantsJson()
                 ? Response.ok(new Prompt(stack.word(), prompt), MediaType.APPLICATION_JSON_TYPE)
                         .build()

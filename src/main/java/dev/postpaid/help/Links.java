@@ -19,6 +19,11 @@ record Links(String help, String query) {
         return help + query;
     }
 
+    /** The way back to the dashboard. */
+    String dashboard() {
+        return help.replaceFirst("/help$", "/dashboard/");
+    }
+
     String page(HelpPage page) {
         return path(page) + query;
     }

@@ -1,5 +1,6 @@
 package dev.postpaid.help;
 
+import dev.postpaid.events.EventTypes;
 import dev.postpaid.platform.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,6 +13,9 @@ public class Prompts {
 
     @Inject
     Help help;
+
+    @Inject
+    EventTypes types;
 
     /**
      * A technology for writing a receiver.
@@ -28,7 +32,12 @@ public class Prompts {
     }
 
     /** @throws ProblemException 422 on {@code stack} for an unknown word */
-    public String text(String stack) {
-        return help.prompt().text(Stack.of(stack));
+    public String text(String accountId, String stack) {
+        return help.prompt().text(Stack.of(stack), types.all(accountId));
+    }
+
+    /** The code with which a receiver verifies signatures. @throws ProblemException as {@link #text} */
+    public String verification(String stack) {
+        return help.prompt().verification(Stack.of(stack));
     }
 }

@@ -7,19 +7,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * How attempts ended over a period.
  *
  * @param spans equally long parts of the period, without gaps, oldest first
+ * @param figures of the whole period
  * @param cut whether there were more attempts than were read; then the counts of the oldest spans are too low or zero
  */
-public record AttemptCourse(List<Span> spans, boolean cut) {
-
-    /** Outcomes without a response time: no request was sent, or its duration is unknown. */
-    private static final Set<String> WITHOUT_LATENCY = Set.of(Outcome.BLOCKED.word(), Outcome.LOST.word());
+public record AttemptCourse(List<Span> spans, AttemptFigures figures, boolean cut) {
 
     /**
      * A part of the period.
@@ -36,7 +33,7 @@ public record AttemptCourse(List<Span> spans, boolean cut) {
     }
 
     /** An attempt as the log has it. */
-    record Observed(Instant startedAt, long durationMs, String outcome) {}
+    record Observed(Instant startedAt, long durationMs, String outcome, Integer statusCode) {}
 
     /** @param attempts none began before {@code since} */
     static AttemptCourse of(List<Observed> attempts, Instant since, Instant now, Duration length, boolean cut) {
@@ -49,7 +46,7 @@ public record AttemptCourse(List<Span> spans, boolean cut) {
                 attempt -> parts.floorEntry(attempt.startedAt()).getValue().add(attempt));
         List<Span> spans = new ArrayList<>();
         parts.forEach((from, part) -> spans.add(span(from, part)));
-        return new AttemptCourse(List.copyOf(spans), cut);
+        return new AttemptCourse(List.copyOf(spans), AttemptFigures.of(attempts), cut);
     }
 
     /** The outcomes that occurred, {@code delivered} first. */
@@ -64,8 +61,8 @@ public record AttemptCourse(List<Span> spans, boolean cut) {
         return spans.stream().mapToInt(Span::attempts).sum();
     }
 
-    /** Spans begin on the full hour, even if the period does not. */
-    private static Instant begin(Instant since, Duration length) {
+    /** Spans begin on the full hour, or another multiple of their length, even if the period does not. */
+    static Instant begin(Instant since, Duration length) {
         long seconds = length.toSeconds();
         return Instant.ofEpochSecond(since.getEpochSecond() / seconds * seconds);
     }
@@ -73,16 +70,8 @@ public record AttemptCourse(List<Span> spans, boolean cut) {
     private static Span span(Instant from, List<Observed> part) {
         Map<String, Integer> outcomes = new TreeMap<>();
         part.forEach(attempt -> outcomes.merge(attempt.outcome(), 1, Integer::sum));
-        long[] latencies = part.stream()
-                .filter(attempt -> !WITHOUT_LATENCY.contains(attempt.outcome()))
-                .mapToLong(Observed::durationMs)
-                .sorted()
-                .toArray();
-        return new Span(from, outcomes, percentile(latencies, 50), percentile(latencies, 95));
-    }
-
-    /** By nearest rank, so the result is the duration of a real attempt. */
-    private static Long percentile(long[] sorted, int percent) {
-        return sorted.length == 0 ? null : sorted[(sorted.length * percent + 99) / 100 - 1];
+        long[] latencies = AttemptFigures.latencies(part);
+        return new Span(
+                from, outcomes, AttemptFigures.percentile(latencies, 50), AttemptFigures.percentile(latencies, 95));
     }
 }

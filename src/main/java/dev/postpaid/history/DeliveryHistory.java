@@ -45,13 +45,21 @@ public class DeliveryHistory {
             DeliveryView delivery = log().one(connection, accountId, id).stream()
                     .findFirst()
                     .orElseThrow(() -> ProblemException.notFound("delivery"));
-            return delivery.with(DeliveryLog.attempts(connection, accountId, id));
+            return delivery.with(AttemptViews.of(connection, accountId, id));
+        });
+    }
+
+    /** The delivery with this id, or with the attempt of this id, if it is this account's. Without its attempts. */
+    public Optional<DeliveryView> find(String accountId, String id) {
+        return database.with(connection -> {
+            String delivery = AttemptViews.deliveryOf(connection, accountId, id).orElse(id);
+            return log().one(connection, accountId, delivery).stream().findFirst();
         });
     }
 
     /** The exact text that is or was sent; empty once it is no longer kept. */
     public Optional<String> body(String accountId, DeliveryView delivery) {
-        int variant = database.with(connection -> DeliveryLog.variant(connection, accountId, delivery.id()))
+        int variant = database.with(connection -> AttemptViews.variant(connection, accountId, delivery.id()))
                 .orElse(Event.WHOLE);
         return events.body(accountId, delivery.eventId(), variant)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8));

@@ -3,9 +3,6 @@ package dev.postpaid.history;
 import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.DeliveryStatus;
 import dev.postpaid.health.HealthSql;
-import dev.postpaid.history.DeliveryView.AttemptView;
-import dev.postpaid.sending.Failure;
-import dev.postpaid.sending.HeaderLines;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,10 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -62,22 +57,6 @@ public final class DeliveryLog {
             WHERE f.account_id = ?
             """;
 
-    private static final String ATTEMPTS =
-            """
-            SELECT number, started_at, duration_ms, outcome, status_code, error, is_final, is_late,
-                request_headers, response_headers, response_body
-            FROM attempt
-            WHERE account_id = ? AND delivery_id = ? AND outcome IS NOT NULL
-            ORDER BY id
-            """;
-
-    private static final String VARIANT =
-            """
-            SELECT variant FROM delivery WHERE account_id = ? AND id = ?
-            UNION ALL
-            SELECT variant FROM attempt WHERE account_id = ? AND delivery_id = ?
-            """;
-
     private final String node;
     private final Set<String> inFlight;
     private final Instant now;
@@ -99,18 +78,30 @@ public final class DeliveryLog {
      * @param most how many at most
      */
     List<DeliveryView> waiting(Connection connection, DeliverySelection wanted, int most) throws SQLException {
-        DeliveryFilter filter = wanted.filter();
-        if (!filter.wantsWaiting()) {
+        List<String> statuses = wanted.filter().waits();
+        if (statuses.isEmpty()) {
             return List.of();
         }
         Query query = wanted.on(new Query(WAITING, wanted.accountId()), "d", "d.id");
-        if (filter.status != null) {
-            query.sending(filter.status.equals(IN_FLIGHT), inFlight, node, now);
-        }
-        if (HELD.equals(filter.status) || PENDING.equals(filter.status)) {
-            query.text((HELD.equals(filter.status) ? " AND " : " AND NOT ") + IS_HELD);
+        if (!statuses.containsAll(DeliveryStatus.words(false))) {
+            query.anyOf(statuses.stream().map(this::isWaiting).toList());
         }
         return query.text(" ORDER BY d.id DESC LIMIT " + most).run(connection, this::waiting);
+    }
+
+    /** The condition on a row of the queue for a status of the filter. */
+    private Consumer<Query> isWaiting(String status) {
+        if (status.equals(IN_FLIGHT)) {
+            return query -> query.isSent(inFlight, node, now);
+        }
+        String condition = status.equals(HELD) ? IS_HELD : "NOT " + IS_HELD;
+        String attempts =
+                switch (status) {
+                    case DeliveryFilter.QUEUED -> " AND d.attempt_count = 0";
+                    case DeliveryFilter.RETRYING -> " AND d.attempt_count > 0";
+                    default -> "";
+                };
+        return query -> query.text("NOT ").isSent(inFlight, node, now).text(" AND " + condition + attempts);
     }
 
     /**
@@ -147,6 +138,19 @@ public final class DeliveryLog {
                         .orElse(null);
     }
 
+    /** The id of the waiting delivery at this position, as {@link #after}. */
+    static String afterQueued(Connection connection, DeliverySelection wanted, int many) throws SQLException {
+        return new Query("SELECT d.id FROM delivery d WHERE d.account_id = ?", wanted.accountId())
+                        .and("d.endpoint_id = ?", wanted.filter().endpoint)
+                        .and("d.id >= ?", wanted.from())
+                        .and("d.id < ?", wanted.newest())
+                        .text(" ORDER BY d.account_id DESC, d.id DESC LIMIT 1 OFFSET " + (many - 1))
+                        .run(connection, row -> row.getString("id"))
+                        .stream()
+                        .findFirst()
+                        .orElse(null);
+    }
+
     /** Queue and log, newest first. A delivery that ends between the two queries is shown as finished. */
     List<DeliveryView> both(Connection connection, DeliverySelection wanted, int most) throws SQLException {
         List<DeliveryView> waiting = waiting(connection, wanted, most);
@@ -167,18 +171,6 @@ public final class DeliveryLog {
                         .text(" AND f.is_final = TRUE")
                         .run(connection, DeliveryLog::finished)
                 : waiting;
-    }
-
-    /** First to last. A delivery that ended without being sent has no attempt. */
-    public static List<AttemptView> attempts(Connection connection, String accountId, String id) throws SQLException {
-        return Database.query(connection, DeliveryLog::attempt, ATTEMPTS, accountId, id);
-    }
-
-    /** Which variant of its event a delivery carries; empty if none is recorded. */
-    public static Optional<Integer> variant(Connection connection, String accountId, String id) throws SQLException {
-        return Database.query(connection, row -> number(row, "variant"), VARIANT, accountId, id, accountId, id).stream()
-                .filter(Objects::nonNull)
-                .findFirst();
     }
 
     private DeliveryView waiting(ResultSet row) throws SQLException {
@@ -227,32 +219,7 @@ public final class DeliveryLog {
                 null);
     }
 
-    private static AttemptView attempt(ResultSet row) throws SQLException {
-        Failure failure = Failure.read(
-                row.getString("outcome"),
-                number(row, "status_code"),
-                row.getString("response_headers"),
-                row.getString("error"));
-        return new AttemptView(
-                row.getInt("number"),
-                Database.instant(row, "started_at"),
-                row.getLong("duration_ms"),
-                row.getString("outcome"),
-                number(row, "status_code"),
-                failure == null ? null : failure.reason().word(),
-                failure == null ? row.getString("error") : failure.sentence(Locale.ENGLISH),
-                failure == null ? null : failure.advice(Locale.ENGLISH),
-                failure,
-                row.getBoolean("is_final"),
-                row.getBoolean("is_late"),
-                HeaderLines.byName(row.getString("request_headers")),
-                row.getString("request_headers"),
-                HeaderLines.byName(row.getString("response_headers")),
-                row.getString("response_headers"),
-                row.getString("response_body"));
-    }
-
-    private static Integer number(ResultSet row, String column) throws SQLException {
+    static Integer number(ResultSet row, String column) throws SQLException {
         int number = row.getInt(column);
         return row.wasNull() ? null : number;
     }

@@ -18,7 +18,7 @@ public final class DeliveryPages {
     private final DeliveryLog log;
     private final int searched;
 
-    /** @param searched how many rows of each final status one page searches at most */
+    /** @param searched how many rows of the queue, and of each final status, one page searches at most */
     public DeliveryPages(DeliveryLog log, int searched) {
         this.log = log;
         this.searched = searched;
@@ -38,9 +38,14 @@ public final class DeliveryPages {
     private String floor(Connection connection, DeliverySelection wanted) throws SQLException {
         String highest = null;
         for (String status : wanted.filter().ends()) {
-            String reached = DeliveryLog.after(connection, wanted, status, searched);
-            highest = highest == null || reached != null && reached.compareTo(highest) > 0 ? reached : highest;
+            highest = higher(highest, DeliveryLog.after(connection, wanted, status, searched));
         }
-        return highest;
+        return wanted.filter().waits().isEmpty()
+                ? highest
+                : higher(highest, DeliveryLog.afterQueued(connection, wanted, searched));
+    }
+
+    private static String higher(String one, String other) {
+        return one == null || other != null && other.compareTo(one) > 0 ? other : one;
     }
 }

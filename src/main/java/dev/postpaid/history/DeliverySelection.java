@@ -56,8 +56,13 @@ record DeliverySelection(String accountId, DeliveryFilter filter, List<String> e
 
     /** Restricts a query. @param table has the endpoint and the event; @param id the column of the delivery's id */
     Query on(Query query, String table, String id) {
+        DeliveryFilter.Codes codes = filter.codes();
         return query.in(table + ".event_id", events)
+                .in(id, filter.ids)
                 .and(table + ".endpoint_id = ?", filter.endpoint)
+                .and(last(table, id, "status_code") + " >= ?", codes == null ? null : codes.lowest())
+                .and(last(table, id, "status_code") + " <= ?", codes == null ? null : codes.highest())
+                .and(last(table, id, "outcome") + " = ?", filter.lastOutcome())
                 .and("v.type = ?", filter.type)
                 .and("v.created_at >= ?", filter.from())
                 .and("v.created_at < ?", filter.to())
@@ -65,12 +70,26 @@ record DeliverySelection(String accountId, DeliveryFilter filter, List<String> e
                 .and(id + " < ?", newest());
     }
 
+    /** A column of the last attempt, which for most rows of the log is the row itself. */
+    private static String last(String table, String id, String column) {
+        String newest =
+                """
+                (SELECT a.%1$s FROM attempt a
+                    WHERE a.account_id = %2$s.account_id AND a.delivery_id = %3$s AND a.outcome IS NOT NULL
+                    ORDER BY a.id DESC LIMIT 1)
+                """
+                        .formatted(column, table, id);
+        return table.equals("f")
+                ? "CASE WHEN f.outcome IS NOT NULL THEN f." + column + " ELSE " + newest + " END"
+                : newest;
+    }
+
     /**
      * The ORDER BY for rows of the log with one status. It names all columns of the index, since H2 otherwise reads all rows
      * and sorts them.
      */
     String newestFirst() {
-        if (events != null) {
+        if (events != null || filter.ids != null) {
             return " ORDER BY f.delivery_id DESC";
         }
         return " ORDER BY f.account_id, " + (filter.endpoint == null ? "" : "f.endpoint_id, ")

@@ -1,5 +1,6 @@
 package dev.postpaid.history;
 
+import dev.postpaid.deliveries.DeliveryStatus;
 import dev.postpaid.sending.Failure;
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.json.bind.annotation.JsonbTransient;
@@ -45,6 +46,7 @@ public record DeliveryView(
      * @param error what happened, as an English sentence
      * @param advice what to do about it, in English
      * @param failure the same for other languages; null if it succeeded, or an earlier release recorded a sentence
+     * @param url where it was posted to; null if nothing was sent, or an earlier release wrote the line
      * @param isFinal whether it ended the delivery; {@code final} in JSON
      * @param late whether its outcome came after the node had lost its claim
      * @param requestHeaders as sent, with write-only values hidden; null if nothing is kept
@@ -60,6 +62,7 @@ public record DeliveryView(
             String error,
             String advice,
             @JsonbTransient Failure failure,
+            String url,
             @jakarta.json.bind.annotation.JsonbProperty("final") boolean isFinal,
             boolean late,
             Map<String, String> requestHeaders,
@@ -67,6 +70,14 @@ public record DeliveryView(
             Map<String, String> responseHeaders,
             String responseHeadersText,
             String responseBody) {}
+
+    /** The status as people see it: a delivery that is pending is either queued, or retrying after an attempt. */
+    public String shownAs() {
+        if (!status.equals(DeliveryStatus.PENDING.word())) {
+            return status;
+        }
+        return attemptCount == 0 ? DeliveryFilter.QUEUED : DeliveryFilter.RETRYING;
+    }
 
     public DeliveryView with(List<AttemptView> attempts) {
         return new DeliveryView(

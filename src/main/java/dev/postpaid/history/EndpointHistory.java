@@ -75,7 +75,7 @@ public class EndpointHistory {
                     .formatted(NEWEST_OF_LOG, MOST_SEARCHED, Outcome.DELIVERED.word(), FAILURES);
 
     private static final String NEWEST =
-            "SELECT started_at, duration_ms, outcome " + NEWEST_OF_LOG + (MOST_ATTEMPTS + 1);
+            "SELECT started_at, duration_ms, outcome, status_code " + NEWEST_OF_LOG + (MOST_ATTEMPTS + 1);
 
     @Inject
     Database database;
@@ -212,6 +212,10 @@ public class EndpointHistory {
         String outcome = row.getString("outcome");
         return outcome == null
                 ? null
-                : new Observed(Database.instant(row, "started_at"), row.getLong("duration_ms"), outcome);
+                : new Observed(
+                        Database.instant(row, "started_at"),
+                        row.getLong("duration_ms"),
+                        outcome,
+                        row.getObject("status_code", Integer.class));
     }
 }

@@ -4,6 +4,7 @@ import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.ManagedBy;
 import dev.postpaid.endpoints.RetryPolicy;
+import jakarta.json.JsonObject;
 import jakarta.json.bind.annotation.JsonbNillable;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
 /**
  * An endpoint as the API shows it, without the write-only values: the signature key and the values of headers.
  *
+ * @param filter which of these events it gets, by what is in their bodies; null for all of them
  * @param statusReason why the endpoint is not active, or null
  * @param managedBy {@code zapier}, {@code n8n} or {@code make}; null if a person added the endpoint
  * @param success {@code 2xx} or {@code 200}
@@ -26,6 +28,7 @@ public record EndpointView(
         String name,
         String url,
         List<String> events,
+        JsonObject filter,
         boolean testOrders,
         String status,
         String statusReason,
@@ -94,6 +97,7 @@ public record EndpointView(
                 endpoint.name(),
                 endpoint.url(),
                 endpoint.events(),
+                settings.filter() == null ? null : settings.filter().json(),
                 endpoint.wantsTestOrders(),
                 endpoint.status().word(),
                 endpoint.statusReason().orElse(null),
@@ -119,6 +123,7 @@ public record EndpointView(
                 name,
                 url,
                 events,
+                filter,
                 testOrders,
                 status,
                 statusReason,

@@ -8,6 +8,7 @@ import dev.postpaid.egress.VettedUrl;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.Endpoints;
+import dev.postpaid.events.EventNames;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.idempotency.Idempotent;
 import dev.postpaid.web.Api;
@@ -57,7 +58,8 @@ public class EndpointsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(JsonInput body) {
         endpoints.mayAdd(caller.account());
-        EndpointSettings settings = EndpointSettings.DEFAULT.patchedBy(body, types, targets::check);
+        EndpointSettings settings =
+                EndpointSettings.DEFAULT.patchedBy(body, types.names(caller.accountId()), targets::check);
         Endpoint endpoint = endpoints.create(caller.accountId(), settings);
         return answer(Response.created(Api.at("endpoints/" + endpoint.id())), endpoint, body);
     }
@@ -83,12 +85,13 @@ public class EndpointsResource {
             @PathParam("id") String id,
             @DefaultValue(IfMatch.ANY) @HeaderParam("If-Match") IfMatch wanted,
             JsonInput body) {
+        EventNames names = types.names(caller.accountId());
         VettedUrl url = endpoints
                 .settings(caller.accountId(), id)
-                .patchedBy(body, types, targets::check)
+                .patchedBy(body, names, targets::check)
                 .url();
         Endpoint endpoint =
-                endpoints.change(caller.accountId(), id, wanted, now -> now.patchedBy(body, types, same -> url));
+                endpoints.change(caller.accountId(), id, wanted, now -> now.patchedBy(body, names, same -> url));
         return answer(Response.ok(), endpoint, body);
     }
 

@@ -12,9 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Answers "why was nothing sent?": for every endpoint the decision, its reason, and the deliveries. */
@@ -43,6 +46,7 @@ public class EventHistory {
             return new EventView(
                     event.id(),
                     event.type(),
+                    event.version(),
                     event.orderNumber(),
                     event.test(),
                     event.createdAt(),
@@ -67,13 +71,56 @@ public class EventHistory {
         DeliveryFilter filter = new DeliveryFilter();
         filter.endpoint = endpoint;
         filter.status = status;
-        filter.wantsWaiting();
+        filter.statuses();
         return (connection, ids) -> {
             DeliverySelection wanted = new DeliverySelection(accountId, filter, List.copyOf(ids), null, null);
             return deliveries.log().both(connection, wanted, MOST * ids.size()).stream()
                     .map(DeliveryView::eventId)
                     .collect(Collectors.toSet());
         };
+    }
+
+    /**
+     * What became of an event, in short.
+     *
+     * @param statuses how many deliveries have each status, by the words that {@link DeliveryView#shownAs()} has
+     * @param reason why nothing was sent, or null
+     */
+    public record Became(Map<String, Long> statuses, String reason) {
+
+        private static final Became NOTHING = new Became(Map.of(), null);
+    }
+
+    /** What became of these events, by id. */
+    public Map<String, Became> became(String accountId, List<Event> events) {
+        if (events.isEmpty()) {
+            return Map.of();
+        }
+        List<String> ids = events.stream().map(Event::id).toList();
+        return database.with(connection -> {
+            DeliverySelection wanted = new DeliverySelection(accountId, new DeliveryFilter(), ids, null, null);
+            Map<String, Became> became = new HashMap<>();
+            Decisions.of(connection, accountId, ids)
+                    .forEach((id, decisions) -> became.put(id, new Became(Map.of(), reason(decisions))));
+            deliveries.log().both(connection, wanted, MOST * ids.size()).stream()
+                    .collect(Collectors.groupingBy(
+                            DeliveryView::eventId,
+                            Collectors.groupingBy(DeliveryView::shownAs, TreeMap::new, Collectors.counting())))
+                    .forEach((id, statuses) -> became.put(id, new Became(statuses, null)));
+            ids.forEach(id -> became.putIfAbsent(id, Became.NOTHING));
+            return became;
+        });
+    }
+
+    /** The reason for the whole event, or that of the first endpoint. */
+    private static String reason(Decisions decisions) {
+        return decisions.reason() != null
+                ? decisions.reason()
+                : decisions.all().stream()
+                        .map(Decision::reason)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private List<Told> told(Connection connection, Event event, Decisions decisions) throws SQLException {
@@ -85,9 +132,13 @@ public class EventHistory {
         for (Decision decision : decisions.all()) {
             List<DeliveryView> made = deliveries.remove(decision.endpointId());
             told.add(new Told(
-                    decision.endpointId(), decision.decision(), decision.reason(), made == null ? List.of() : made));
+                    decision.endpointId(),
+                    decision.decision(),
+                    decision.reason(),
+                    decision.condition(),
+                    made == null ? List.of() : made));
         }
-        deliveries.forEach((endpointId, made) -> told.add(new Told(endpointId, null, null, made)));
+        deliveries.forEach((endpointId, made) -> told.add(new Told(endpointId, null, null, null, made)));
         return told;
     }
 

@@ -6,7 +6,10 @@ import dev.postpaid.accounts.Needs;
 import dev.postpaid.deliveries.Deliveries;
 import dev.postpaid.events.EventFilter;
 import dev.postpaid.events.Events;
+import dev.postpaid.events.OwnEventIntake;
 import dev.postpaid.idempotency.Idempotent;
+import dev.postpaid.idempotency.Keyed;
+import dev.postpaid.idempotency.Once;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Rule;
 import dev.postpaid.web.JsonInput;
@@ -35,6 +38,12 @@ public class EventsResource {
 
     @Inject
     Events events;
+
+    @Inject
+    Once once;
+
+    @Inject
+    OwnEventIntake intake;
 
     @Inject
     EventHistory history;
@@ -66,6 +75,25 @@ public class EventsResource {
     @Path("{id}")
     public EventView get(@PathParam("id") String id) {
         return history.of(events.get(caller.accountId(), id));
+    }
+
+    /** Records an event of one of the account's own types. */
+    @POST
+    @Needs(KeyAccess.FULL)
+    @Keyed
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response post(JsonInput body) {
+        return intake.post(once.asked(), body).response();
+    }
+
+    /** Records many events in one transaction. */
+    @POST
+    @Path("batch")
+    @Needs(KeyAccess.FULL)
+    @Keyed
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response postAll(JsonInput body) {
+        return intake.postAll(once.asked(), body).response();
     }
 
     @POST

@@ -52,7 +52,7 @@ public class HooksResource {
     @Needs(KeyAccess.HOOKS)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response subscribe(JsonInput body, @HeaderParam(HttpHeaders.USER_AGENT) String userAgent) {
-        Subscription wanted = Subscription.from(body, userAgent, types);
+        Subscription wanted = Subscription.from(body, userAgent, types.names(caller.accountId()));
         Endpoints.mustHaveWebhooks(caller.account());
         VettedUrl url = targets.check(wanted.url(), wanted.urlField());
         Hooks.Subscribed hook = hooks.subscribe(caller.accountId(), wanted, url, caller.keyId());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Builds a query: its text and its parameters grow together. */
 final class Query {
@@ -45,12 +46,21 @@ final class Query {
         return String.join(", ", Collections.nCopies(values.size(), "?"));
     }
 
-    /**
-     * Restricts to deliveries that are or are not being sent: by this node, or by another node whose lease has not ended.
-     */
-    Query sending(boolean yes, Collection<String> here, String node, Instant now) {
-        sql.append(yes ? " AND (" : " AND NOT (")
-                .append("(d.claimed_by IS NOT NULL AND d.claimed_by <> ? AND d.due_at > ?)");
+    /** Restricts to rows that meet one of these conditions, each of which adds its text. */
+    Query anyOf(List<Consumer<Query>> conditions) {
+        sql.append(" AND (");
+        for (int i = 0; i < conditions.size(); i++) {
+            sql.append(i == 0 ? "(" : " OR (");
+            conditions.get(i).accept(this);
+            sql.append(')');
+        }
+        sql.append(')');
+        return this;
+    }
+
+    /** A condition: the delivery is being sent, by this node, or by another node whose lease has not ended. */
+    Query isSent(Collection<String> here, String node, Instant now) {
+        sql.append("((d.claimed_by IS NOT NULL AND d.claimed_by <> ? AND d.due_at > ?)");
         parameters.add(node);
         parameters.add(now);
         if (!here.isEmpty()) {

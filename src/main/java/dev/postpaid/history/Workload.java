@@ -42,6 +42,7 @@ public record Workload(
     /**
      * An endpoint whose deliveries fail.
      *
+     * @param waiting how many deliveries wait, those that never failed included
      * @param retrying how many deliveries failed at least once and are tried again
      * @param attempts the highest number of attempts among these
      * @param since the creation time of the oldest of these, or null
@@ -53,6 +54,7 @@ public record Workload(
             String endpointId,
             String url,
             String status,
+            long waiting,
             long retrying,
             int attempts,
             Instant since,

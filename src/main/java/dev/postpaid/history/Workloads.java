@@ -48,12 +48,12 @@ public class Workloads {
 
     private static final String FAILING =
             """
-            SELECT e.account_id, %3$s AS name, e.id, e.url, e.status, q.retrying, q.attempts, q.since,
+            SELECT e.account_id, %3$s AS name, e.id, e.url, e.status, q.waiting, q.retrying, q.attempts, q.since,
                 (SELECT COALESCE(CAST(l.status_code AS varchar), l.outcome) %1$s) AS last
             FROM endpoint e LEFT JOIN (
-                SELECT account_id, endpoint_id, COUNT(*) AS retrying, MAX(attempt_count) AS attempts, MIN(created_at) AS since
+                SELECT account_id, endpoint_id, COUNT(*) AS waiting, COUNT(CASE WHEN attempt_count > 0 THEN 1 END) AS retrying,
+                    MAX(attempt_count) AS attempts, MIN(CASE WHEN attempt_count > 0 THEN created_at END) AS since
                 FROM delivery
-                WHERE attempt_count > 0
                 GROUP BY account_id, endpoint_id) q ON q.account_id = e.account_id AND q.endpoint_id = e.id
             WHERE e.deleted_at IS NULL AND (
                 q.retrying > 0
@@ -179,6 +179,7 @@ public class Workloads {
                 row.getString("id"),
                 row.getString("url"),
                 held ? Health.DEGRADED : row.getString("status").toLowerCase(Locale.ROOT),
+                row.getLong("waiting"),
                 row.getLong("retrying"),
                 row.getInt("attempts"),
                 Database.instant(row, "since"),

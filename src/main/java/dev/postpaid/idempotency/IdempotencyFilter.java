@@ -4,13 +4,13 @@ import dev.postpaid.accounts.Public;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Rule;
 import dev.postpaid.web.Repeatable;
-import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 
@@ -19,18 +19,12 @@ import java.lang.reflect.Method;
  * execute it twice. These are methods whose response has a secret, which is not stored, and methods that send a test event.
  */
 @Provider
-@Priority(Priorities.AUTHORIZATION)
-public class IdempotencyFilter implements ContainerRequestFilter {
-
-    @Context
-    ResourceInfo resource;
+public class IdempotencyFilter implements DynamicFeature {
 
     @Override
-    public void filter(ContainerRequestContext request) {
-        if (request.getMethod().equals(HttpMethod.POST)
-                && request.getHeaderString(IdempotencyKey.HEADER) != null
-                && !takesKey(resource.getResourceMethod())) {
-            throw ProblemException.invalid(IdempotencyKey.HEADER, Rule.of("no_idempotency_here"));
+    public void configure(ResourceInfo resource, FeatureContext context) {
+        if (!takesKey(resource.getResourceMethod())) {
+            context.register(new Refusal(), Priorities.AUTHORIZATION);
         }
     }
 
@@ -40,5 +34,15 @@ public class IdempotencyFilter implements ContainerRequestFilter {
                 || method.isAnnotationPresent(Keyed.class)
                 || method.isAnnotationPresent(Repeatable.class)
                 || method.isAnnotationPresent(Public.class);
+    }
+
+    private record Refusal() implements ContainerRequestFilter {
+
+        @Override
+        public void filter(ContainerRequestContext request) {
+            if (request.getMethod().equals(HttpMethod.POST) && request.getHeaderString(IdempotencyKey.HEADER) != null) {
+                throw ProblemException.invalid(IdempotencyKey.HEADER, Rule.of("no_idempotency_here"));
+            }
+        }
     }
 }

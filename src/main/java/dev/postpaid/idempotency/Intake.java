@@ -1,5 +1,6 @@
 package dev.postpaid.idempotency;
 
+import dev.postpaid.database.Acceptance;
 import dev.postpaid.web.JsonInput;
 import java.util.Map;
 
@@ -19,6 +20,19 @@ public interface Intake {
      * @return by address, relative to that of the API
      */
     Map<String, Taking> addresses();
+
+    /** Reads the same body where there is no request. */
+    interface Reading {
+
+        /** @throws dev.postpaid.platform.ProblemException why it is not accepted */
+        Acceptance<?> read(String accountId, JsonInput body);
+    }
+
+    /** What an application calls a body in its outbox. */
+    String kind();
+
+    /** What reads such a body. */
+    Reading reading();
 
     /**
      * Does all that some requests take, and undoes it, so that the first requests after a start find compiled code.

@@ -6,6 +6,7 @@ import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.web.JsonInputReader;
+import dev.postpaid.web.MethodOverride;
 import dev.postpaid.web.Problems;
 import dev.postpaid.web.RequestId;
 import jakarta.enterprise.inject.Any;
@@ -66,7 +67,8 @@ public class IntakeFilter extends HttpFilter {
         response.setHeader(RequestId.HEADER, RequestId.of(request));
         Answer answer;
         try {
-            Account account = bearer.account(request.getHeader("Authorization"), KeyAccess.FULL);
+            Account account = bearer.account(
+                    request.getHeader("Authorization"), request.getHeader(Bearer.ACTS_FOR), KeyAccess.FULL);
             answer = takes.take(new Asked(account.id(), request), JsonInputReader.read(request.getInputStream(), most));
         } catch (RuntimeException e) {
             Problems.write(response, e, RequestId.of(request));
@@ -78,9 +80,11 @@ public class IntakeFilter extends HttpFilter {
     static boolean isPlain(HttpServletRequest request) {
         return request.getMethod().equals("POST")
                 && request.getQueryString() == null
+                && all(request, MethodOverride.HEADER).isEmpty()
                 && isJson(request.getContentType())
                 && acceptsJson(all(request, "Accept"))
-                && all(request, "Authorization").size() <= 1;
+                && all(request, "Authorization").size() <= 1
+                && all(request, Bearer.ACTS_FOR).size() <= 1;
     }
 
     private static boolean isJson(String type) {

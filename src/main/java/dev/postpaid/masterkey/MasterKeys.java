@@ -110,11 +110,20 @@ public class MasterKeys {
 
     /** New secrets are encrypted with the first key at once, so all nodes should be able to read with it. */
     private void warnOfNodesWithout(String key) {
-        List<String> unable = livingWhose(keys -> !keys.contains(key));
+        List<String> unable = nodesWithout(key);
         if (!unable.isEmpty()) {
             LOG.warning("nodes that do not have the master key named " + key + " cannot read new secrets, and send"
                     + " nothing that needs them: add it to " + Setting.MASTER_KEY.key() + " there nodes=" + unable);
         }
+    }
+
+    private List<String> nodesWithout(String key) {
+        return livingWhose(keys -> !keys.contains(key));
+    }
+
+    /** The living nodes that cannot read what this node encrypts. */
+    public List<String> nodesWithout() {
+        return nodesWithout(vault.keyIds().get(0));
     }
 
     private List<String> livingWhose(Predicate<List<String>> condition) {

@@ -3,6 +3,7 @@ package dev.postpaid.notices;
 import dev.postpaid.accounts.Accounts;
 import dev.postpaid.accounts.AuditEntries;
 import dev.postpaid.database.Database;
+import dev.postpaid.mail.MailAddress;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
@@ -74,7 +75,7 @@ public class MailRecipients {
      */
     public MailRecipient add(String accountId, String email, String language) {
         MailRecipient added = new MailRecipient(
-                Ids.next("rcp"), MailRecipient.checked(email), MailRecipient.spoken(language), clock.instant());
+                Ids.next("rcp"), MailAddress.checked(email), MailRecipient.spoken(language), clock.instant());
         accounts.lock(accountId);
         List<MailRecipient> others = of(accountId).stream()
                 .filter(other -> !other.email().equalsIgnoreCase(added.email()))

@@ -4,6 +4,7 @@ import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
 import dev.postpaid.idempotency.Idempotent;
+import dev.postpaid.mail.MailAddress;
 import dev.postpaid.web.Api;
 import dev.postpaid.web.JsonInput;
 import dev.postpaid.web.Page;
@@ -43,7 +44,7 @@ public class MailRecipientsResource {
     public Response add(JsonInput body) {
         String email = body.requiredText("email");
         String language = body.text("language");
-        String address = body.make(() -> email == null ? null : MailRecipient.checked(email), "email");
+        String address = body.make(() -> email == null ? null : MailAddress.checked(email), "email");
         String spoken = body.make(
                 () -> language == null ? Locale.ENGLISH.getLanguage() : MailRecipient.spoken(language), "language");
         MailRecipient added = body.finish(() -> recipients.add(caller.accountId(), address, spoken));

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 final class MailText {
 
     private final Locale language;
+    private final String brand;
     private final ResourceBundle texts;
 
     /**
@@ -26,7 +27,9 @@ final class MailText {
      */
     record Item(String name, OperationalType type, String reason, Instant at, String url) {}
 
-    MailText(Locale language) {
+    /** @param brand the name of this installation */
+    MailText(Locale language, String brand) {
+        this.brand = brand;
         this.language = language;
         this.texts = ResourceBundle.getBundle(
                 "mail.texts",
@@ -46,7 +49,7 @@ final class MailText {
     /** @param settingsUrl where the addresses are changed */
     String body(String account, List<Item> items, String settingsUrl) {
         String all = items.stream().map(this::item).collect(Collectors.joining("\n"));
-        return all + "\n-- \n" + text("footer", account, settingsUrl) + "\n";
+        return all + "\n-- \n" + brand + "\n" + text("footer", account, settingsUrl) + "\n";
     }
 
     private String item(Item item) {

@@ -5,6 +5,7 @@ import dev.postpaid.database.Database;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.OperationalType;
+import dev.postpaid.mail.MailServer;
 import dev.postpaid.notices.MailRows.News;
 import dev.postpaid.notices.MailText.Item;
 import dev.postpaid.platform.Loop;
@@ -27,6 +28,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,6 +75,7 @@ public class Mailing {
     ManagedThreadFactory threads;
 
     private Optional<MailServer> server = Optional.empty();
+    private volatile Instant failingSince;
     private Duration delay;
     private Loop loop;
     private Thread thread;
@@ -98,6 +101,11 @@ public class Mailing {
     /** Whether this installation sends e-mails. */
     public boolean isConfigured() {
         return server.isPresent();
+    }
+
+    /** Since when the mail server takes nothing from this node; null if it does, or nothing was sent. */
+    public Instant failingSince() {
+        return failingSince;
     }
 
     /** Keeps the news for the next e-mail, in the transaction of the caller. */
@@ -146,7 +154,7 @@ public class Mailing {
         boolean sent = false;
         boolean refused = false;
         for (MailRecipient to : recipients.of(accountId)) {
-            MailText text = new MailText(Locale.forLanguageTag(to.language()));
+            MailText text = new MailText(Locale.forLanguageTag(to.language()), settings.brandName());
             try {
                 server.orElseThrow()
                         .send(
@@ -155,10 +163,12 @@ public class Mailing {
                                 text.body(account, items, page("people")),
                                 clock.instant());
                 sent = true;
+                failingSince = null;
             } catch (SendFailedException e) {
                 refused = true;
                 LOG.warning("e-mail refused by the mail server account=" + accountId + ": " + e.getMessage());
             } catch (MessagingException e) {
+                failingSince = failingSince == null ? clock.instant() : failingSince;
                 LOG.log(Level.WARNING, e, () -> "e-mail not sent, trying again in " + LEASE + " account=" + accountId);
                 return sent;
             }

@@ -1,7 +1,6 @@
 package dev.postpaid.ops;
 
 import dev.postpaid.accounts.Public;
-import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -21,12 +20,11 @@ public class OpenApiResource {
     @Inject
     Settings settings;
 
-    /** Returns the description. The webhook headers in it carry the brand of this installation. */
+    /** Returns the description. Its title and the webhook headers in it carry the brand of this installation. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public String document() {
-        String brand = settings.text(Setting.BRAND);
-        return text().replace("{Brand}", Character.toUpperCase(brand.charAt(0)) + brand.substring(1));
+        return text().replace("{Brand}", settings.brandName());
     }
 
     private static String text() {

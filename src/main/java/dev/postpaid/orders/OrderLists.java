@@ -1,6 +1,9 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.database.Database;
+import dev.postpaid.database.FirstIds;
+import dev.postpaid.platform.Counted;
+import dev.postpaid.platform.Counted.Range;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Rule;
 import dev.postpaid.web.Page;
@@ -10,12 +13,17 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lists of orders, newest or last paid first, page by page. */
 @Transactional
@@ -36,6 +44,43 @@ public class OrderLists {
             SELECT 'order' AS kind, id, order_number AS name, FALSE AS gone
             FROM orders
             WHERE account_id = ? AND id = ?
+            """;
+
+    /** How many orders are looked through for a part of a number. */
+    public static final int SEARCHED = 10_000;
+
+    /** A locale of PostgreSQL may sort others between those that begin so. */
+    private static final String BEGINNING_WITH =
+            """
+            SELECT next.id FROM (
+                SELECT id, order_number_lower FROM orders WHERE account_id = ? AND order_number_lower >= LOWER(?)
+                ORDER BY account_id, order_number_lower LIMIT 200) next
+            WHERE POSITION(LOWER(?) IN next.order_number_lower) = 1
+            ORDER BY next.order_number_lower LIMIT ?
+            """;
+
+    private static final String CONTAINING =
+            """
+            SELECT newest.id FROM (
+                SELECT id, order_number_lower FROM orders WHERE account_id = ? ORDER BY account_id, id DESC LIMIT %d) newest
+            WHERE POSITION(LOWER(?) IN newest.order_number_lower) > 0
+            ORDER BY newest.id DESC LIMIT ?
+            """
+                    .formatted(SEARCHED);
+
+    private static final String FIRST =
+            """
+            SELECT k.account_id, (
+                SELECT o.id FROM orders o
+                WHERE o.account_id = k.account_id AND o.id > k.after_id AND o.id < k.before_id
+                ORDER BY o.account_id, o.id LIMIT 1) AS first_id
+            FROM (VALUES %s) AS k (account_id, after_id, before_id)
+            """;
+
+    private static final String PLACED =
+            """
+            SELECT COUNT(*) AS number, MAX(id) AS last_id FROM (
+                SELECT id FROM orders WHERE account_id = ? AND id > ? AND id < ? ORDER BY account_id, id LIMIT ?) AS counted
             """;
 
     @PersistenceContext
@@ -96,11 +141,49 @@ public class OrderLists {
                 .orElseThrow(() -> ProblemException.notFound("order"));
     }
 
+    /** The first orders in these ranges, by account; without those that have none. */
+    public static Map<String, String> first(Connection connection, Collection<Range> ranges) throws SQLException {
+        return FirstIds.of(connection, FIRST, ranges);
+    }
+
+    /** Counts orders that were placed, at most so many. @param name what they are called in the result */
+    public static Counted count(Connection connection, String name, Range range, int most) throws SQLException {
+        return Database.query(
+                        connection,
+                        row -> new Counted(
+                                Map.of(name, row.getLong("number")), row.getLong("number"), row.getString("last_id")),
+                        PLACED,
+                        range.accountId(),
+                        range.after(),
+                        range.before(),
+                        most)
+                .get(0);
+    }
+
     private Instant paidAt(String accountId, String cursor) {
         return Optional.ofNullable(em.find(Order.class, cursor))
                 .filter(order -> order.accountId().equals(accountId) && order.isPaid())
                 .map(Order::paidAt)
                 .orElseThrow(() -> ProblemException.invalid("cursor", Rule.of("cursor")));
+    }
+
+    /**
+     * Orders whose number begins with this text, and after them orders with the text inside their number. The second are looked
+     * for among the newest orders only, since no index finds them.
+     *
+     * @param most how many at most
+     */
+    public List<Order> numbered(String accountId, String text, int most) {
+        Set<String> ids = new LinkedHashSet<>();
+        database.with(connection -> {
+            ids.addAll(Database.query(
+                    connection, row -> row.getString("id"), BEGINNING_WITH, accountId, text, text, most));
+            ids.addAll(Database.query(connection, row -> row.getString("id"), CONTAINING, accountId, text, most));
+            return null;
+        });
+        List<String> found = ids.stream().limit(most).toList();
+        Map<String, Order> orders = byId(found);
+        return found.stream().map(orders::get).filter(Objects::nonNull).toList();
     }
 
     /** The ids of the orders with this e-mail address in any spelling. */

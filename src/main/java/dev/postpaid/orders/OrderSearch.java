@@ -3,6 +3,7 @@ package dev.postpaid.orders;
 import dev.postpaid.platform.Rfc3339;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 /** Restricts a list of orders, or of what tells about them, by query parameters; what is absent does not restrict. */
 public abstract class OrderSearch {
@@ -18,6 +19,14 @@ public abstract class OrderSearch {
 
     @QueryParam("before")
     String before;
+
+    /** Restricts by the values of a page. @param parameter each value by the name of its query parameter; null for none */
+    protected final void restrict(UnaryOperator<String> parameter) {
+        orderNumber = parameter.apply("order_number");
+        email = parameter.apply("email");
+        since = parameter.apply("since");
+        before = parameter.apply("before");
+    }
 
     /** Restricts to a period, by the program itself. */
     protected final void restrict(Instant from, Instant to) {

@@ -1,8 +1,11 @@
 package dev.postpaid.orders;
 
+import dev.postpaid.platform.ProblemException.FieldError;
+import dev.postpaid.vat.VatWarnings;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +13,7 @@ import java.util.Map;
  *
  * @param orderId the same as {@code id}, under the name that webhooks use
  * @param paidAt null while it is open
+ * @param warnings empty if nothing looks wrong
  */
 public record OrderView(
         String id,
@@ -24,7 +28,19 @@ public record OrderView(
         Product product,
         BuyerView buyer,
         Map<String, JsonValue> customFields,
-        boolean isTest) {
+        boolean isTest,
+        List<Warning> warnings) {
+
+    /** What looks wrong and was accepted, in the form of the errors of a problem. */
+    public record Warning(String pointer, String code, String detail) {
+
+        public static List<Warning> about(Order order) {
+            return warnings(order).stream()
+                    .map(found -> new Warning(
+                            found.pointer(), found.rule().code(), found.rule().text()))
+                    .toList();
+        }
+    }
 
     /** Money without trailing zeros, as in webhooks. */
     public record AmountView(
@@ -64,6 +80,14 @@ public record OrderView(
         }
     }
 
+    /** What looks wrong about an order. */
+    public static List<FieldError> warnings(Order order) {
+        return VatWarnings.about(
+                order.buyer().vatNumber(),
+                order.buyer().country(),
+                order.vatTreatment() == VatTreatment.REVERSE_CHARGE);
+    }
+
     public static OrderView of(Order order) {
         return new OrderView(
                 order.id(),
@@ -78,6 +102,7 @@ public record OrderView(
                 order.product(),
                 BuyerView.of(order.buyer(), order.matchRef()),
                 order.customFields().values(),
-                order.isTest());
+                order.isTest(),
+                Warning.about(order));
     }
 }

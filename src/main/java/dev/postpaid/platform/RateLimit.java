@@ -36,7 +36,16 @@ public final class RateLimit {
     }
 
     /** Whether this call is allowed. A refused call does not count; a repeated call is allowed within a second. */
-    public synchronized boolean admits(String name) {
+    public boolean admits(String name) {
+        return admitsEach(name, share);
+    }
+
+    /** The same for a name that may make another number of calls per second. */
+    public boolean admits(String name, int callsPerSecond) {
+        return admitsEach(name, SECOND / callsPerSecond);
+    }
+
+    private synchronized boolean admitsEach(String name, long share) {
         long now = nanoTime.getAsLong();
         forgetFull(now);
         Long known = fullAt.get(name);

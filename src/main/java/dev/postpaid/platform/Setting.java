@@ -4,7 +4,7 @@ package dev.postpaid.platform;
  * All settings of Postpaid, with their defaults and meanings. This is the only place that defines them; a test compares
  * {@code docs/settings.md} with it.
  *
- * <p>MicroProfile Config provides the values: a system property ({@code -Dpostpaid.db.url=…}) or an environment variable
+ * <p>{@link Settings} has the values: a system property ({@code -Dpostpaid.db.url=…}) or an environment variable
  * ({@code POSTPAID_DB_URL=…}). Durations are ISO 8601 ({@code PT5S}), sizes are in bytes.
  */
 public enum Setting {
@@ -24,7 +24,11 @@ public enum Setting {
             "postpaid.base-url",
             "http://localhost:8080",
             "The address at which people and programs reach this installation."),
-    BRAND("postpaid.brand", "bookto", "The word in the `X-<Brand>-Timestamp` and `X-<Brand>-Signature` headers."),
+    BRAND(
+            "postpaid.brand",
+            "bookto",
+            "The name of this installation: the word in the `X-<Brand>-Timestamp` and `X-<Brand>-Signature` headers, and on all"
+                    + " pages and in e-mails, with a capital letter."),
     SUPPORT_URL(
             "postpaid.support-url",
             "",
@@ -42,6 +46,11 @@ public enum Setting {
             "postpaid.bootstrap.operator-key",
             "",
             "API key of the operator, set at every start. If it is empty, the first start generates one and prints it once."),
+    OPERATOR_WITHOUT_CODE(
+            "postpaid.bootstrap.operator-without-code",
+            "false",
+            "Whether a start turns off the two-step sign-in of the login `operator`: the way back in without telephone and"
+                    + " recovery codes. Remove it afterwards."),
     DEMO("postpaid.bootstrap.demo", "true", "Whether the first start creates the account `Demo shop`."),
     DEMO_KEY(
             "postpaid.bootstrap.demo-key",
@@ -77,6 +86,60 @@ public enum Setting {
             "How many rounds of PBKDF2 with HMAC-SHA256 hash a new password. The default is OWASP's recommendation, the"
                     + " minimum is 1024. A stored password keeps its own number."),
     LOGIN_SESSION("postpaid.login.session", "PT1H", "How long a person who does nothing stays signed in."),
+    LOGIN_INVITATION(
+            "postpaid.login.invitation",
+            "PT72H",
+            "How long the link of an invitation works, with which a new person chooses a password."),
+    LOGIN_RESET(
+            "postpaid.login.reset",
+            "PT24H",
+            "How long the link for a new password works that an owner or operator makes for another person."),
+    LOGIN_FORGOTTEN(
+            "postpaid.login.forgotten",
+            "PT1H",
+            "How long the link for a new password works that a person asks for on the login page."),
+    LOGIN_SECOND_FACTOR(
+            "postpaid.login.second-factor",
+            "optional",
+            "With `required`, people who sign in with a password set up an authenticator app before any other page opens. With"
+                    + " `optional`, people decide."),
+    OIDC_ISSUER(
+            "postpaid.oidc.issuer",
+            "",
+            "The identity provider with which people can sign in: its issuer URL, letter by letter as it says it itself. It needs"
+                    + " `postpaid.base-url`. Without a provider people sign in with passwords only."),
+    OIDC_CLIENT_ID("postpaid.oidc.client-id", "", "The name of this installation at the provider."),
+    OIDC_CLIENT_SECRET("postpaid.oidc.client-secret", "", "Its secret there."),
+    OIDC_LABEL("postpaid.oidc.label", "SSO", "The provider's name on the button of the login page."),
+    OIDC_SCOPE("postpaid.oidc.scope", "openid email profile", "What the provider is asked for, separated by blanks."),
+    OIDC_CLAIM(
+            "postpaid.oidc.claim",
+            "email",
+            "The claim of the ID token that is the login or the e-mail address of a person here. `email` counts only with"
+                    + " `email_verified`."),
+    OIDC_NEW_ACCOUNT(
+            "postpaid.oidc.new-account",
+            "",
+            "The id of the account to which people are added who sign in at the provider and are unknown here. Empty: they are"
+                    + " refused."),
+    OIDC_NEW_ROLE("postpaid.oidc.new-role", "viewer", "Their role: `viewer` or `owner`."),
+    PORTAL_OPEN_WITHIN(
+            "postpaid.portal.open-within",
+            "PT10M",
+            "How long after it was made a link to a portal can be opened, at most an hour."),
+    PORTAL_SESSION(
+            "postpaid.portal.session",
+            "PT1H",
+            "How long after its link was made a visit to a portal ends, if the link names no time of its own."),
+    PORTAL_LONGEST_SESSION(
+            "postpaid.portal.longest-session",
+            "PT12H",
+            "The longest time that a link to a portal may name, at most seven days."),
+    PORTAL_FRAME_ORIGINS(
+            "postpaid.portal.frame-origins",
+            "",
+            "Origins whose pages may embed the portal, comma-separated, such as `https://shop.example`. The port may be `*`."
+                    + " Without it, no page may."),
     TRUSTED_PROXIES(
             "postpaid.trusted-proxies",
             "127.0.0.0/8,::1",
@@ -122,6 +185,11 @@ public enum Setting {
                     + " that the provider repeats them."),
     RECONCILIATION_HOUR(
             "postpaid.reconciliation.hour", "3", "The hour, 0 to 23 in UTC, at which nightly reconciliations begin."),
+    OUTBOX_POLL_INTERVAL(
+            "postpaid.outbox.poll-interval",
+            "PT1S",
+            "How long at most a node that found nothing waits until it looks again for what applications committed to the"
+                    + " outbox. After it found something it looks sooner for a while."),
     RETRY_STANDARD(
             "postpaid.retry.standard",
             "PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT14H,PT20H,PT24H",
@@ -190,6 +258,24 @@ public enum Setting {
             "How long finished deliveries are kept, with their attempts and the reasons why an event was not sent."),
     RETENTION_CHANGES("postpaid.retention.changes", "P400D", "How long the log of changes is kept."),
     RETENTION_INTERVAL("postpaid.retention.interval", "PT1H", "How often one node deletes what is older than that."),
+    USAGE_INTERVAL(
+            "postpaid.usage.interval",
+            "PT1M",
+            "How often one node counts what accounts did, for `GET /usage`. At most twelve hours."),
+    USAGE_SETTLED(
+            "postpaid.usage.settled-after",
+            "PT5M",
+            "How old orders, events and attempts are when they are counted. Longer than an attempt takes, with its outcome written."
+                    + " Keep everything for longer than this and the interval. At most twelve hours."),
+    WARN_DISK(
+            "postpaid.warn.disk-free-percent",
+            "5",
+            "The operator's pages warn when less than so much of the disk of a node is free: the disk of an embedded database,"
+                    + " else the one where the server runs."),
+    WARN_DUE(
+            "postpaid.warn.oldest-due",
+            "PT5M",
+            "The operator's pages warn when a delivery has been due for so long and is not held."),
     HEALTH_FAILURES(
             "postpaid.health.failures",
             "5",

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The values of the {@linkplain Setting settings}. An unreadable value stops the start with an error that names the setting.
@@ -23,10 +22,9 @@ public final class Settings {
         this.source = source;
     }
 
-    /** The settings of the running server. Passes the class loader because the threads of a pool have none of their own. */
+    /** The settings of the running server. */
     public static Settings configured() {
-        ClassLoader loader = Settings.class.getClassLoader();
-        return new Settings(key -> ConfigProvider.getConfig(loader).getOptionalValue(key, String.class));
+        return new Settings(Configuration.ofServer());
     }
 
     /** The configured text or the default, without surrounding blanks; may be empty. */
@@ -52,6 +50,12 @@ public final class Settings {
     /** The address of this installation: the configured base URL, or the default. */
     public OwnAddress ownAddress() {
         return new OwnAddress(baseUrl().orElse(Setting.BASE_URL.fallback()));
+    }
+
+    /** The name of this installation, as people read it and as it is in the headers of webhooks: {@code Bookto}. */
+    public String brandName() {
+        String brand = text(Setting.BRAND);
+        return brand.isEmpty() ? brand : Character.toUpperCase(brand.charAt(0)) + brand.substring(1);
     }
 
     /** @throws IllegalStateException if the value is not a whole number of at least 1 */

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Notes when an endpoint last was not active, so that a page can offer to send what it missed meanwhile. */
@@ -49,6 +50,14 @@ public class Absences {
             SELECT since_at, until_at
             FROM absence
             WHERE account_id = ? AND endpoint_id = ? AND until_at > ?
+            """;
+
+    private static final String RETURNED_LATELY =
+            """
+            SELECT endpoint_id
+            FROM absence
+            WHERE account_id = ? AND until_at > ?
+            ORDER BY endpoint_id
             """;
 
     @Inject
@@ -103,5 +112,15 @@ public class Absences {
                         clock.instant().minus(RECENT)))
                 .stream()
                 .findFirst();
+    }
+
+    /** The ids of the endpoints of an account that have a recent absence. */
+    List<String> listRecent(String accountId) {
+        return database.with(connection -> Database.query(
+                connection,
+                row -> row.getString("endpoint_id"),
+                RETURNED_LATELY,
+                accountId,
+                clock.instant().minus(RECENT)));
     }
 }

@@ -8,8 +8,9 @@ import dev.postpaid.deliveries.Undelivered.Course;
 import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.EventSql;
+import dev.postpaid.events.EventTypes;
 import dev.postpaid.events.Events;
-import dev.postpaid.events.OperationalType;
+import dev.postpaid.filters.Filter;
 import dev.postpaid.platform.Keeping;
 import dev.postpaid.platform.Settings;
 import dev.postpaid.retention.OwnRetentions;
@@ -31,7 +32,8 @@ import java.util.Set;
  *
  * <p>An event has failed if its deliveries ended and none was delivered; not if a user cancelled the last one. It was missed if
  * there was no delivery, the endpoint was not active or not there when the event was recorded, and it selects the event now.
- * What the plan did not include was not missed, and neither was what the endpoint had not selected. An event whose log is too
+ * What the plan did not include was not missed, and neither was what the endpoint had not selected, or its filter had not let
+ * through, then or now. An event whose log is too
  * old to be kept is left alone, since it may have been delivered.
  */
 @ApplicationScoped
@@ -39,6 +41,9 @@ class MissedEvents {
 
     @Inject
     Events events;
+
+    @Inject
+    EventTypes types;
 
     @Inject
     Database database;
@@ -77,8 +82,9 @@ class MissedEvents {
             return List.of();
         }
         List<Missed> wanted = database.with(connection -> missed(connection, endpoint, scope, known));
+        Optional<Filter> filter = endpoint.filter();
         return wanted.stream()
-                .flatMap(missed -> selected(endpoint, scope, missed).stream())
+                .flatMap(missed -> selected(endpoint, filter, scope, missed).stream())
                 .toList();
     }
 
@@ -119,34 +125,39 @@ class MissedEvents {
         return what.hasMissed() && decided.isMissedBy(endpoint.id()) && (!event.test() || endpoint.wantsTestOrders());
     }
 
-    private Optional<Missed> selected(Endpoint endpoint, Scope scope, Missed missed) {
+    /** What failed was let through once, so the filter is not asked again. */
+    private Optional<Missed> selected(Endpoint endpoint, Optional<Filter> filter, Scope scope, Missed missed) {
         Event event = missed.event();
         boolean failed = missed.retryOf() != null;
-        if (missed.kind() == Kind.BODY_GONE || !event.type().equals(Event.ENTITIES_CHANGED)) {
-            boolean selected = couldBe(event, endpoint.events()) || failed;
-            return selected && (scope.events().isEmpty() || couldBe(event, scope.events()))
-                    ? Optional.of(missed)
-                    : Optional.empty();
+        boolean could = failed || couldBe(event, endpoint.events());
+        if (!could || !scope.events().isEmpty() && !couldBe(event, scope.events())) {
+            return Optional.empty();
+        }
+        Optional<Filter> asked = failed ? Optional.empty() : filter;
+        if (missed.kind() == Kind.BODY_GONE || asked.isEmpty() && !isOfChanges(event)) {
+            return Optional.of(missed);
         }
         byte[] whole = events.body(event.accountId(), event.id(), Event.WHOLE).orElse(null);
         if (whole == null) {
             return Optional.of(missed.withoutBody());
         }
-        return Events.part(whole, endpoint.events())
+        return Events.part(event, whole, endpoint.events())
                 .or(() -> failed ? Optional.of(whole) : Optional.empty())
+                .filter(part ->
+                        asked.isEmpty() || asked.get().unmet(Filter.read(part)).isEmpty())
                 .filter(part -> scope.events().isEmpty()
-                        || Events.part(part, scope.events()).isPresent())
+                        || Events.part(event, part, scope.events()).isPresent())
                 .map(part -> missed);
     }
 
-    /** Whether a selection has this event. Without a body nobody knows the entities of changes, so they could be any. */
-    private static boolean couldBe(Event event, Collection<String> selection) {
-        return event.type().equals(Event.ENTITIES_CHANGED)
-                ? selection.stream().anyMatch(MissedEvents::isEntity)
-                : selection.contains(event.type());
+    private static boolean isOfChanges(Event event) {
+        return event.type().equals(Event.ENTITIES_CHANGED);
     }
 
-    private static boolean isEntity(String name) {
-        return !name.equals(Event.ORDER_PAID) && OperationalType.of(name).isEmpty();
+    /** Whether a selection has this event. Without a body nobody knows the entities of changes, so they could be any. */
+    private boolean couldBe(Event event, Collection<String> selection) {
+        return isOfChanges(event)
+                ? types.names(event.accountId()).areAnyEntities(selection)
+                : selection.contains(event.type());
     }
 }

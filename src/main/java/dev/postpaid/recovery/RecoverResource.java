@@ -3,6 +3,7 @@ package dev.postpaid.recovery;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
+import dev.postpaid.events.EventNames;
 import dev.postpaid.events.EventTypes;
 import dev.postpaid.idempotency.Idempotent;
 import dev.postpaid.web.Api;
@@ -39,7 +40,7 @@ public class RecoverResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     public Response recover(@PathParam("id") String id, JsonInput body) {
-        Wanted wanted = Wanted.from(body, types, counts.end());
+        Wanted wanted = Wanted.from(body, types.names(caller.accountId()), counts.end());
         if (wanted.dryRun()) {
             return Response.ok(counts.count(caller.accountId(), id, wanted.scope(), RecoveryCounts.PATIENCE))
                     .build();
@@ -54,7 +55,7 @@ public class RecoverResource {
     record Wanted(Scope scope, boolean dryRun) {
 
         /** @throws dev.postpaid.platform.ProblemException 422 with every broken rule */
-        static Wanted from(JsonInput body, EventTypes types, Instant end) {
+        static Wanted from(JsonInput body, EventNames types, Instant end) {
             boolean dryRun = body.flag("dry_run", false);
             Scope scope = Scope.from(body, types, end);
             return body.finish(() -> new Wanted(scope, dryRun));

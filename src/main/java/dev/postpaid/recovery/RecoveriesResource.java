@@ -46,7 +46,7 @@ public class RecoveriesResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     public Response recover(JsonInput body) {
-        Wanted wanted = Wanted.from(body, types, counts.end());
+        Wanted wanted = Wanted.from(body, types.names(caller.accountId()), counts.end());
         if (wanted.dryRun()) {
             return Response.ok(counts.countAll(caller.accountId(), wanted.scope()))
                     .build();

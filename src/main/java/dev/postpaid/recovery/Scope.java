@@ -1,6 +1,6 @@
 package dev.postpaid.recovery;
 
-import dev.postpaid.events.EventTypes;
+import dev.postpaid.events.EventNames;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.Rfc3339;
 import dev.postpaid.platform.Rule;
@@ -49,7 +49,7 @@ public record Scope(Instant since, Instant until, What what, List<String> events
     }
 
     /** Reads {@code {"since","until","what","events"}}; null if anything is wrong. @param end as in {@link #of} */
-    static Scope from(JsonInput in, EventTypes types, Instant end) {
+    static Scope from(JsonInput in, EventNames types, Instant end) {
         String since = in.requiredText("since");
         String until = in.text("until");
         String what = in.text("what");

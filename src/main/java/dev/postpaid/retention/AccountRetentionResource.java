@@ -17,7 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /** How long an account keeps its bodies and deliveries, for the operator. */
-@Path("v1/accounts/{id}/retention")
+@Path("v1/accounts/{id: acc_[^/]+}/retention")
 @Produces(MediaType.APPLICATION_JSON)
 public class AccountRetentionResource {
 

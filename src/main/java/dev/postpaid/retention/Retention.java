@@ -47,8 +47,21 @@ public class Retention implements BackgroundWork {
     private static final String BEGIN =
             """
             UPDATE retention
-            SET begun_at = ?
+            SET begun_at = ?,
+                behind_since = CASE WHEN finished_at < begun_at THEN COALESCE(behind_since, begun_at) END
             WHERE begun_at <= ?
+            """;
+
+    private static final String FINISH =
+            """
+            UPDATE retention
+            SET finished_at = ?, deleted_rows = ?, behind_since = NULL
+            """;
+
+    private static final String PROGRESS =
+            """
+            SELECT begun_at, finished_at, deleted_rows, behind_since
+            FROM retention
             """;
 
     @Inject
@@ -76,6 +89,11 @@ public class Retention implements BackgroundWork {
     /** Those of them that may keep less than the installation. */
     private final Set<String> own = new HashSet<>();
 
+    /** Whether this node began a round that has not ended. Only the background thread uses it. */
+    private boolean begun;
+
+    private long deletedRows;
+
     private Keeping installation;
     private Duration interval;
     private Instant next = Instant.MIN;
@@ -95,9 +113,46 @@ public class Retention implements BackgroundWork {
                 own.clear();
                 own.addAll(ownRetentions.accounts());
                 left.addAll(accounts.allIds());
+                begun = true;
+                deletedRows = 0;
             }
         }
+        if (begun && left.isEmpty()) {
+            finish(now);
+        }
         return left.stream().limit(ACCOUNTS_AT_A_TIME).toList();
+    }
+
+    private void finish(Instant now) {
+        inTransaction(connection -> Database.update(connection, FINISH, now, deletedRows));
+        begun = false;
+    }
+
+    /**
+     * How far the last round is, on whichever node.
+     *
+     * @param begunAt when it began
+     * @param finishedAt when the last round that ended did so; null if none has
+     * @param deletedRows what that round deleted; null if none has ended
+     * @param behindSince since when each round begins before the one before has ended; null if they keep up
+     */
+    public record Progress(Instant begunAt, Instant finishedAt, Long deletedRows, Instant behindSince) {}
+
+    /** Rounds are behind only after the second one that was not over in time: a node may have stopped during one. */
+    public Progress progress() {
+        Instant patience = clock.instant().minus(interval.multipliedBy(2));
+        return inTransaction(connection -> Database.query(
+                        connection,
+                        row -> {
+                            Instant behind = Database.instant(row, "behind_since");
+                            return new Progress(
+                                    Database.instant(row, "begun_at"),
+                                    Database.instant(row, "finished_at"),
+                                    row.getObject("deleted_rows", Long.class),
+                                    behind == null || behind.isAfter(patience) ? null : behind);
+                        },
+                        PROGRESS))
+                .get(0);
     }
 
     /** One node alone does the work of an interval. */
@@ -133,6 +188,7 @@ public class Retention implements BackgroundWork {
 
     private int deleted(Expiring feature, String accountId, Keeping keeping) {
         int rows = inTransaction(connection -> feature.expire(connection, accountId, keeping, clock.instant(), ROWS));
+        deletedRows += rows;
         if (rows > 0) {
             LOG.fine(() -> "too old, deleted rows=" + rows + " account=" + accountId);
         }

@@ -14,6 +14,7 @@ import static dev.postpaid.sending.Outcome.TIMEOUT;
 import static dev.postpaid.sending.Outcome.TLS;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -91,6 +92,13 @@ public enum FailureReason {
 
     Value value() {
         return value;
+    }
+
+    /** The reasons of one outcome; none for {@link Outcome#DELIVERED}. */
+    public static List<FailureReason> of(Outcome outcome) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.outcome == outcome)
+                .toList();
     }
 
     /** The word in the API and in the database, for example {@code connect_timeout}. */

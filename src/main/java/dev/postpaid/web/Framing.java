@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +73,9 @@ public final class Framing {
                 || hosts.stream().anyMatch(host -> !HOST.matcher(host).matches())) {
             return Optional.of("Send one Host header, with a name and an optional port.");
         }
+        if (hasSpacedName(request)) {
+            return Optional.of("Send no space between the name of a header and its colon.");
+        }
         List<String> encodings = all(request, "Transfer-Encoding");
         List<String> lengths = all(request, "Content-Length");
         if (encodings.isEmpty()) {
@@ -82,6 +86,18 @@ public final class Framing {
                 && lengths.isEmpty()
                 && !request.getProtocol().equals("HTTP/1.0");
         return clear ? Optional.empty() : Optional.of("Send a Content-Length, or Transfer-Encoding: chunked alone.");
+    }
+
+    /** GlassFish takes {@code Transfer-Encoding : chunked} for a header of another name (RFC 9112, section 5.1). */
+    private static boolean hasSpacedName(HttpServletRequest request) {
+        Enumeration<String> names = request.getHeaderNames();
+        while (names.hasMoreElements()) {
+            String name = names.nextElement();
+            if (name.isEmpty() || name.charAt(name.length() - 1) <= ' ') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<String> all(HttpServletRequest request, String name) {

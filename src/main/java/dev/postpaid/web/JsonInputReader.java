@@ -86,6 +86,16 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
     }
 
     /**
+     * Reads a body that waited in the database. It takes no turn among the bodies of requests: who reads such bodies bounds them.
+     *
+     * @param most how many bytes it may have
+     * @throws ProblemException 400, 413 or 422 if this is not one JSON object
+     */
+    public static JsonInput stored(String text, int most) {
+        return new JsonInput(object(text, most), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
      * Reads a body with a size limit. Reads and discards the rest of a larger body, so that the caller gets the response and
      * not a broken connection.
      */

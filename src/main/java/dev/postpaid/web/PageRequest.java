@@ -53,11 +53,16 @@ public class PageRequest {
         return page;
     }
 
+    /** Requests a page of this size. @param cursor null for the first page */
+    public static PageRequest at(String cursor, String limit) {
+        PageRequest page = at(cursor);
+        page.limit = limit;
+        return page;
+    }
+
     /** Requests the largest page. @param cursor null for the first page */
     public static PageRequest largest(String cursor) {
-        PageRequest page = at(cursor);
-        page.limit = String.valueOf(MAX_LIMIT);
-        return page;
+        return at(cursor, String.valueOf(MAX_LIMIT));
     }
 
     /** @throws ProblemException 422 if the limit is not a number from 1 to 100 */

@@ -16,7 +16,7 @@ class KeyCacheTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final KeyText text = KeyText.random(new SecureRandom());
-    private final Account account = new Account("Shop", Plan.FLOW, false, NOW);
+    private Account account = new Account(Account.Settings.of("Shop", Plan.FLOW), false, NOW);
     private final SettableClock clock = new SettableClock(NOW);
     private final KeyCache cache = new KeyCache();
     private long nanos = 5;
@@ -34,6 +34,19 @@ class KeyCacheTest {
                 return opens
                         ? Optional.of(new Opening(new ApiKey(account.id(), settings, key, NOW), account))
                         : Optional.empty();
+            }
+        };
+        cache.accounts = new Accounts() {
+            @Override
+            public Optional<Account> find(String id) {
+                asked++;
+                return Optional.of(account).filter(there -> opens && there.id().equals(id));
+            }
+
+            @Override
+            public Optional<Account> ofRef(String ref) {
+                asked++;
+                return Optional.of(account).filter(there -> opens && ref.equals("shop 7"));
             }
         };
         cache.configure(SECOND, () -> nanos);
@@ -85,6 +98,48 @@ class KeyCacheTest {
         cache.open(text);
 
         assertThat(asked).isEqualTo(2);
+    }
+
+    @Test
+    void anAccountForWhichTheOperatorActsIsAskedForOnceASecond() {
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(cache.account("ref:shop 7")).contains(account);
+            nanos += SECOND / 4 * 3 / 1_000;
+        }
+        assertThat(asked).isEqualTo(1);
+
+        assertThat(cache.account(account.id())).contains(account);
+        assertThat(asked).isEqualTo(2);
+        opens = false;
+        cache.changed(new Accounts.Changed(account.id()));
+        assertThat(cache.account("ref:shop 7")).isEmpty();
+        assertThat(cache.account(account.id())).isEmpty();
+    }
+
+    @Test
+    void anAccountThatIsNotThereIsAskedForEachTime() {
+        opens = false;
+        assertThat(cache.account("ref:shop 7")).isEmpty();
+        opens = true;
+        assertThat(cache.account("ref:shop 7")).isPresent();
+    }
+
+    @Test
+    void theOperatorsKeyIsKnownAsLongAsItsCopyCountsAndNoOtherIs() {
+        cache.open(text);
+        assertThat(cache.isKnownAsOperators(text)).as("a seller's").isFalse();
+        cache.changed(new Accounts.Changed(account.id()));
+        account = new Account(Account.Settings.of("Operator", Plan.FLOW), true, NOW);
+
+        assertThat(cache.isKnownAsOperators(text)).isFalse();
+        cache.open(text);
+        assertThat(cache.isKnownAsOperators(text)).isTrue();
+        cache.changed(new Accounts.Changed(account.id()));
+        assertThat(cache.isKnownAsOperators(text)).isFalse();
+        cache.open(text);
+        nanos += SECOND;
+        assertThat(cache.isKnownAsOperators(text)).isFalse();
+        assertThat(asked).isEqualTo(3);
     }
 
     @Test

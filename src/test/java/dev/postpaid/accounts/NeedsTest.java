@@ -26,6 +26,8 @@ class NeedsTest {
     private static final Set<String> FOR_HOOKS = Set.of(
             "MeResource.me",
             "EventTypesResource.list",
+            "EventTypesResource.get",
+            "EventTypesResource.versions",
             "EntitiesResource.list",
             "OrdersResource.list",
             "HooksResource.subscribe",

@@ -157,7 +157,7 @@ class AuditSubjectsTest {
         Map<Key, Subject> found = subjects.of(List.of(own, others, whole));
 
         assertThat(found).containsOnlyKeys(Key.account(own));
-        assertThat(found.get(Key.account(own))).isEqualTo(new Subject("Shop", "dashboard/operator/accounts"));
+        assertThat(found.get(Key.account(own))).isEqualTo(new Subject("Shop", "dashboard/operator/account?id=acc_1"));
         assertThat(subjects.of(List.of())).isEmpty();
     }
 }

@@ -2,12 +2,20 @@ package dev.postpaid.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +31,9 @@ class PagesTest {
     private static final String PAGE_ADDRESS = "\"[^\"]*(/dashboard|/login|/checkout|\\.xhtml)";
     private static final Pattern FORM = Pattern.compile("<[ho]:form\\b[^>]*>");
     private static final Pattern QUESTION = Pattern.compile("<pp:button\\b[^>]* ask=\"[^>]*>");
+
+    private static final Pattern EXPRESSION = Pattern.compile("#\\{[^}]*}");
+    private static final Pattern GETTER = Pattern.compile("(?:get|is)([A-Z])(\\w*)");
 
     private static Stream<String> tags(Pattern wanted) {
         return files(PAGES)
@@ -93,5 +104,41 @@ class PagesTest {
         assertThat(files(Path.of("src/main/java/dev/postpaid", name), ".java"))
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(text(file)).doesNotContainPattern(PAGE_ADDRESS));
+    }
+
+    /**
+     * From Jakarta EE 11 on a record has its accessors as properties, and no other getters: a page that reads one fails there,
+     * and nowhere else.
+     */
+    @Test
+    void noPageReadsAGetterOfARecordAsAProperty() {
+        JavaClasses ours = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.postpaid");
+        Set<String> ofRecords = getters(ours, true);
+        ofRecords.removeAll(getters(ours, false));
+        Pattern read = Pattern.compile("\\.(" + String.join("|", ofRecords) + ")\\b(?!\\()");
+
+        assertThat(ofRecords).contains("changed");
+        assertThat(files(PAGES).flatMap(page -> EXPRESSION
+                        .matcher(text(page))
+                        .results()
+                        .filter(expression -> read.matcher(expression.group().replaceAll("'[^']*'", "''"))
+                                .find())
+                        .map(expression -> page + ": " + expression.group())))
+                .isEmpty();
+    }
+
+    /** The properties that have a getter in a record, or in another class. */
+    private static Set<String> getters(JavaClasses classes, boolean ofRecords) {
+        return classes.stream()
+                .filter(each -> each.isRecord() == ofRecords)
+                .flatMap(each -> each.getAllMethods().stream())
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC)
+                        && method.getRawParameterTypes().isEmpty())
+                .map(method -> GETTER.matcher(method.getName()))
+                .filter(Matcher::matches)
+                .map(getter -> getter.group(1).toLowerCase(Locale.ROOT) + getter.group(2))
+                .collect(Collectors.toSet());
     }
 }

@@ -32,10 +32,11 @@ class RulesTest {
     /** What only a program can send, or an operator configure: no form has a field for it, or only one to choose from. */
     private static final Set<String> NOT_ON_PAGES = Set.of(
             "BaseUrl",
+            "Bearer",
             "BearerFilter",
             "Credentials",
             "DeliveryFilter",
-            "EventTypes",
+            "EventNames",
             "EventsResource",
             "IdempotencyKey",
             "JsonInputReader",
@@ -47,6 +48,7 @@ class RulesTest {
             "MolliePayment",
             "NulFilter",
             "Orders",
+            "NewPortalLink",
             "OrderFilter",
             "OrderLists",
             "OrdersResource",
@@ -61,6 +63,7 @@ class RulesTest {
             "SoughtBuyer",
             "Stack",
             "Subscription",
+            "UsagePeriod",
             "VatTreatment");
 
     static Set<String> codes() throws IOException {

@@ -129,6 +129,7 @@ class AttemptMakerTest extends SenderCase {
                 null,
                 VettedUrls.of(receiver.url("/hook?a=b")),
                 List.of(),
+                null,
                 true,
                 SuccessRule.ANY_2XX,
                 RetryPolicy.STANDARD,

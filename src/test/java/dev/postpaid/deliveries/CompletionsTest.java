@@ -202,7 +202,12 @@ class CompletionsTest extends QueueCase {
         Delivery delivery = claimed(endpoint);
         Attempt fits = attempt(delivery, Outcome.DELIVERED, 200);
         Attempt tooLong = new Attempt(
-                fits.id().repeat(20), fits.number(), fits.startedAt(), fits.requestHeaders(), fits.result());
+                fits.id().repeat(20),
+                fits.number(),
+                fits.startedAt(),
+                fits.url(),
+                fits.requestHeaders(),
+                fits.result());
         return Completion.of(delivery, tooLong, Delivery.Verdict.ended(DeliveryStatus.DELIVERED, null));
     }
 

@@ -172,7 +172,7 @@ class DeliveryTest {
         Verdict verdict = delivery.after(lost, to(EXACT, false), NOW, RANDOM);
 
         assertThat(verdict).isEqualTo(Verdict.again(NOW));
-        assertThat(Completion.of(delivery, new Attempt("att_1", 3, NOW, null, lost), verdict)
+        assertThat(Completion.of(delivery, new Attempt("att_1", 3, NOW, null, null, lost), verdict)
                         .attemptCount())
                 .isEqualTo(2);
     }

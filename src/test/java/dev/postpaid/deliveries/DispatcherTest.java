@@ -107,6 +107,39 @@ class DispatcherTest {
     }
 
     @Test
+    void anAccountWithACapHasNoMoreAttemptsAtATimeAndDelaysNoOther() {
+        int[] cap = {2};
+        dispatcher = new Dispatcher(
+                BOUNDS,
+                started::add,
+                () -> wakes++,
+                queues -> {},
+                account -> account.equals("acc_1") ? cap[0] : Integer.MAX_VALUE,
+                System::nanoTime);
+        take(ofOne("ep_1"), 1);
+        take(ofOne("ep_2"), 1);
+        take(ofOne("ep_3"), 1);
+        take("ep_other", 1);
+        assertThat(startedFor()).containsExactly("ep_1", "ep_2", "ep_other");
+
+        finish(started.get(0));
+        assertThat(startedFor()).containsExactly("ep_1", "ep_2", "ep_other", "ep_3");
+        take(ofOne("ep_1"), 1);
+        assertThat(started).hasSize(4);
+        cap[0] = 3;
+        dispatcher.startAll();
+        assertThat(started).hasSize(5);
+    }
+
+    @Test
+    void anAccountWithACapHoldsOnlyWhatItAttemptsSoon() {
+        dispatcher = new Dispatcher(BOUNDS, started::add, () -> wakes++, queues -> {}, account -> 2, System::nanoTime);
+
+        assertThat(reserveAll(ofOne("ep_1"), SIZE)).isEqualTo(4);
+        assertThat(reserveAll(ofOne("ep_2"), SIZE)).isEqualTo(4);
+    }
+
+    @Test
     void oneEndpointHasOnlyItsShareOfTheMemory() {
         assertThat(reserveAll("ep_1", SIZE)).isEqualTo(20);
         assertThat(reserveAll("ep_2", SIZE)).isEqualTo(20);

@@ -223,7 +223,7 @@ public abstract class QueueCase {
         AttemptResult result = status == null
                 ? Results.of(outcome, NOW, duration)
                 : new AttemptResult.Response(outcome, status, "A: b", "ok", null, NOW, duration);
-        return new Attempt(Ids.next("att"), delivery.attemptCount() + 1, NOW, "C: d", result);
+        return new Attempt(Ids.next("att"), delivery.attemptCount() + 1, NOW, "http://127.0.0.1/", "C: d", result);
     }
 
     static Completion delivered(Delivery delivery) {

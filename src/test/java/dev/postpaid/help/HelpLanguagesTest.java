@@ -72,9 +72,22 @@ class HelpLanguagesTest {
         assertThat(NAME.matcher(text(language, page)).results().map(name -> name.group(1)))
                 .filteredOn(name -> !name.startsWith("{{"))
                 .isSubsetOf(
-                        "Order paid",
+                        "Catch Hook",
+                        "Catch Raw Hook",
+                        "Code by Zapier",
+                        "Crypto",
+                        "Extract from File",
+                        "Get request headers",
+                        "HEX",
+                        "Hmac",
+                        "If",
+                        "JSON pass-through",
+                        "Order Paid",
+                        "Raw Body",
+                        "SHA256",
                         "Standard Webhooks",
                         "Webhook",
+                        "Webhooks by Zapier",
                         "Webhooks: Custom webhook",
                         "zuletzt: 200",
                         "laatste: 200");

@@ -7,6 +7,7 @@ import dev.postpaid.platform.OwnAddress;
 import dev.postpaid.platform.ProblemType;
 import dev.postpaid.sending.Failure;
 import dev.postpaid.sending.FailureReason;
+import dev.postpaid.sending.Outcome;
 import dev.postpaid.web.Languages;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -99,7 +100,7 @@ class HelpPagesTest {
 
         assertThat(everyPage(bare)).allSatisfy(html -> assertThat(html)
                 .doesNotContain("Contact support", "View plans", "Still stuck", "<footer"));
-        assertThat(links(bare)).allSatisfy(link -> assertThat(link).matches("(/help|/problems|#).*"));
+        assertThat(links(bare)).allSatisfy(link -> assertThat(link).matches("(/help|/problems|/dashboard/$|#).*"));
     }
 
     @Test
@@ -133,6 +134,31 @@ class HelpPagesTest {
                             + Html.escaped(Failure.of(reason).sentence(language)) + "</td><td>"
                             + Html.escaped(Failure.of(reason).advice(language)) + "</td></tr>"));
         }
+    }
+
+    @Test
+    void everyOutcomeHasAPlaceOnThePageThatHelpsWithAllItsReasons() throws Exception {
+        for (Locale language : Languages.ALL) {
+            String page = pages(IntegrationPromptTest.FACTS, language).page(LINKS, HelpPage.TROUBLESHOOTING);
+            for (Outcome outcome : Outcome.values()) {
+                String part = page.replaceFirst("(?s).*<h2 id=\"" + outcome.word() + "\">", "<h2>")
+                        .replaceFirst("(?s)(<h2>.*?)<h2 .*", "$1");
+
+                assertThat(part).as(outcome.word()).startsWith("<h2>");
+                assertThat(FailureReason.of(outcome)).allSatisfy(reason -> assertThat(part)
+                        .contains(
+                                "<code>" + reason.word() + "</code>",
+                                Html.escaped(Failure.of(reason).advice(language))));
+            }
+        }
+    }
+
+    @Test
+    void thePagesHaveTheNameOfThisInstallationAndNoOther() {
+        assertThat(everyPage()).allSatisfy(html -> assertThat(html)
+                .contains("· Acme ", ">Acme <span>")
+                .doesNotContain("Postpaid")
+                .doesNotContainIgnoringCase("bookto"));
     }
 
     private static List<String> links(HelpPages pages) throws Exception {

@@ -36,7 +36,7 @@ class IntegrationPromptTest {
             7);
 
     private static String prompt(Stack stack) {
-        return new IntegrationPrompt(FACTS).text(stack);
+        return new IntegrationPrompt(FACTS).text(stack, List.of());
     }
 
     @ParameterizedTest

@@ -69,8 +69,8 @@ class DeliveryPagesTest extends QueueCase {
     }
 
     private List<String> retryable(DeliveryFilter filter) {
-        return database.with(connection ->
-                new RetryLog(NOW).ids(connection, DeliverySelection.by(connection, ACCOUNT, filter, null), 10));
+        return database.with(connection -> new BulkLog(null, NOW)
+                .retriable(connection, DeliverySelection.by(connection, ACCOUNT, filter, null), 10));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.postpaid.SettableClock;
 import dev.postpaid.database.Database;
 import dev.postpaid.deliveries.QueueCase;
 import dev.postpaid.history.AttemptCourse.Span;
+import dev.postpaid.history.AttemptFigures.Answer;
 import dev.postpaid.history.EndpointHistory.FailedAttempt;
 import dev.postpaid.history.EndpointHistory.Waiting;
 import dev.postpaid.platform.Ids;
@@ -172,5 +173,28 @@ class EndpointHistoryTest extends QueueCase {
 
         assertThat(course.cut()).isTrue();
         assertThat(course.attempts()).isEqualTo(EndpointHistory.MOST_ATTEMPTS);
+    }
+
+    @Test
+    void thePeriodIsSummedUpAndEveryKindOfAnswerHasItsShare() throws SQLException {
+        log(List.of(
+                line(endpoint, 1, NOW.minusSeconds(9_000), "delivered", 200, 10),
+                line(endpoint, 2, NOW.minusSeconds(2), "delivered", 200, 20),
+                line(endpoint, 3, NOW.minusSeconds(3), "rejected", 404, 30),
+                line(endpoint, 4, NOW.minusSeconds(4), "blocked", null, 0)));
+
+        AttemptFigures figures = day().figures();
+
+        assertThat(figures.attempts()).isEqualTo(4);
+        assertThat(figures.success()).isEqualTo(0.5);
+        assertThat(figures.p50()).isEqualTo(20);
+        assertThat(figures.p95()).isEqualTo(30);
+        assertThat(figures.answers())
+                .containsExactly(
+                        new Answer(200, "delivered", 2, 0.5),
+                        new Answer(404, "rejected", 1, 0.25),
+                        new Answer(null, "blocked", 1, 0.25));
+        assertThat(history.course(ACCOUNT, endpoint(), DAY, HOUR).figures().success())
+                .isNull();
     }
 }

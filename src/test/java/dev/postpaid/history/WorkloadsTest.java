@@ -47,8 +47,10 @@ class WorkloadsTest extends QueueCase {
 
         assertThat(failing())
                 .containsExactly(
-                        new Failing(ACCOUNT, "Shop", retriedOne, "https://shop.example/", "active", 2, 1, NOW, "500"),
-                        new Failing(ACCOUNT, "Shop", endpoint, "https://shop.example/", "active", 0, 0, null, "404"));
+                        new Failing(
+                                ACCOUNT, "Shop", retriedOne, "https://shop.example/", "active", 2, 2, 1, NOW, "500"),
+                        new Failing(
+                                ACCOUNT, "Shop", endpoint, "https://shop.example/", "active", 0, 0, 0, null, "404"));
     }
 
     @Test

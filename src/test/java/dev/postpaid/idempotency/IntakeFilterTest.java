@@ -45,7 +45,8 @@ class IntakeFilterTest {
                 "Content-Type: text/plain",
                 "Content-Type: application/json; charset=latin1",
                 "Authorization: Bearer bk_1|Authorization: Bearer bk_2",
-                "Accept: */*|Accept: application/json"
+                "Accept: */*|Accept: application/json",
+                "X-HTTP-Method-Override: PATCH"
             })
     void otherHeadersAreForJaxRs(String headers) {
         List<String> sent = new ArrayList<>(List.of(headers.split("\\|")));

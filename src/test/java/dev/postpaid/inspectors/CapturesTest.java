@@ -132,7 +132,7 @@ class CapturesTest {
 
     @Test
     void itEndsWithItsAccount() {
-        expired.closed(new AccountClosed("acc_1"));
+        expired.closed(new AccountClosed("acc_1", null));
 
         assertThat(captures.answer(token)).isEmpty();
         assertThat(expired.unfinished()).containsExactly("ins_1");

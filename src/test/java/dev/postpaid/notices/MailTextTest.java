@@ -32,17 +32,23 @@ class MailTextTest {
     })
     void eachStateHasItsWordsInEachLanguage(OperationalType type, String reason) {
         for (Locale language : Languages.ALL) {
-            MailText text = new MailText(language);
+            MailText text = new MailText(language, "Acme");
             List<Item> one = List.of(item(type, reason));
             assertThat(text.subject("Shop", one)).startsWith("Shop: ").contains("Book's {keeping}");
             assertThat(text.body("Shop", one, "https://hooks.example.com/dashboard/people"))
-                    .contains("Book's {keeping}", PAGE, "2026", "UTC", "https://hooks.example.com/dashboard/people");
+                    .contains(
+                            "Book's {keeping}",
+                            PAGE,
+                            "2026",
+                            "-- \nAcme\n",
+                            "UTC",
+                            "https://hooks.example.com/dashboard/people");
         }
     }
 
     @Test
     void severalComeTogetherAndNoNameBreaksTheHead() {
-        MailText text = new MailText(Locale.ENGLISH);
+        MailText text = new MailText(Locale.ENGLISH, "Acme");
         Item degraded = item(OperationalType.ENDPOINT_DEGRADED, null);
         assertThat(text.subject("Shop", List.of(degraded, degraded))).isEqualTo("Shop: news about 2 webhooks");
         assertThat(text.subject("Shop\r\nBcc: all@example.com", List.of(degraded)))

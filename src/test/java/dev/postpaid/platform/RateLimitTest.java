@@ -35,6 +35,18 @@ class RateLimitTest {
     }
 
     @Test
+    void aNameMayHaveANumberOfItsOwn() {
+        RateLimit limit = limit(10);
+        int admitted = 0;
+        for (int i = 0; i < 10; i++) {
+            admitted += limit.admits("b", 3) ? 1 : 0;
+        }
+
+        assertThat(admitted).isEqualTo(3);
+        assertThat(admitted(limit, "a", 20)).isEqualTo(10);
+    }
+
+    @Test
     void whoHasUsedUpTheBurstGetsOneShareAtATime() {
         RateLimit limit = limit(10);
         admitted(limit, "a", 10);

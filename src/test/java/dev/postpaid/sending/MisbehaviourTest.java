@@ -199,7 +199,7 @@ class MisbehaviourTest extends SenderCase {
                 of(
                         "has no cipher in common",
                         FailureReason.TLS_NOTHING_IN_COMMON,
-                        "The receiver and Postpaid have no TLS version or cipher in common.",
+                        "The receiver and the sender have no TLS version or cipher in common.",
                         "TLS 1.2 or 1.3",
                         test -> {
                             SSLServerSocket odd = (SSLServerSocket)
@@ -211,7 +211,7 @@ class MisbehaviourTest extends SenderCase {
                 of(
                         "has no version in common",
                         FailureReason.TLS_NOTHING_IN_COMMON,
-                        "The receiver and Postpaid have no TLS version or cipher in common.",
+                        "The receiver and the sender have no TLS version or cipher in common.",
                         "TLS 1.2 or 1.3",
                         test -> test.send(
                                 "https",
@@ -384,7 +384,7 @@ class MisbehaviourTest extends SenderCase {
                 of(
                         "hangs while we stop",
                         FailureReason.SENDER_STOPPED,
-                        "Postpaid stopped before a response came.",
+                        "The sender stopped before a response came.",
                         "with the same webhook-id",
                         test -> {
                             RawReceiver receiver = test.open(RawReceiver.doing(connection -> test.sender.close()));

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What callers say that they accept keeps nobody from an answer. */
 @Tag("http")
 @Tag("everywhere")
+@Tag("newest")
 class AcceptIT extends Suite {
 
     private static Answer send(Api caller, String method, String path, String body) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation of the API's document, tried with every key that must not do it: it is refused, and nothing happens. */
 @Tag("http")
+@Tag("newest")
 class AuthorisationIT extends Suite {
 
     /** The form and the checksum of a key, but nobody has it. */
@@ -28,8 +29,16 @@ class AuthorisationIT extends Suite {
 
     private static final Set<String> SECRETS = Set.of("getSigningSecret", "getEndpointSecret");
 
-    private static final Set<String> FOR_HOOKS =
-            Set.of("me", "listEventTypes", "listEntities", "listOrders", "subscribeHook", "getHook", "unsubscribeHook");
+    private static final Set<String> FOR_HOOKS = Set.of(
+            "me",
+            "listEventTypes",
+            "getEventType",
+            "listEventTypeVersions",
+            "listEntities",
+            "listOrders",
+            "subscribeHook",
+            "getHook",
+            "unsubscribeHook");
 
     /** Takes away what is gone without an error, and leaves what is another's. */
     private static final String UNSUBSCRIBE = "unsubscribeHook";
@@ -37,12 +46,15 @@ class AuthorisationIT extends Suite {
     /** Where a body is needed to get as far as the question whose it is. */
     private static final Map<String, String> BODIES = Map.of(
             "reportPayment", Shop.payment("tr_of_a_stranger"),
+            "checkFilter", "{\"body\":{}}",
             "changeEndpoint", "{\"name\":\"Stranger\"}",
             "sendEvent", "{\"endpoint_id\":\"{endpoint}\"}",
             "recoverEndpoint", "{\"since\":\"2026-01-01T00:00:00Z\"}",
             "changeAccount", "{\"plan\":\"flow\"}",
             "changeRetentionOfAccount", "{\"bodies_days\":7}",
-            "changeRetention", "{\"bodies_days\":null}");
+            "changeRetention", "{\"bodies_days\":null}",
+            "changeBrandOfAccount", "{\"colour\":\"#1f5fbf\"}",
+            "makePortalLink", "{\"role\":\"viewer\"}");
 
     private static Shop ours;
     private static Map<String, String> ids;
@@ -139,7 +151,9 @@ class AuthorisationIT extends Suite {
                 Map.entry("mail-recipients", recipient),
                 Map.entry("recoveries", recovery),
                 Map.entry("reconciliations", reconciliation),
+                Map.entry("outbox", "out_1"),
                 Map.entry("accounts", ours.accountId()));
+        OwnEventTypesIT.put(ours.api(), "invoice.sent", OwnEventTypesIT.TYPE).expect(201);
         readOnly = ours.api()
                 .as(ours.api()
                         .post("api-keys", "{\"name\":\"reader\",\"access\":\"read\"}")
@@ -164,18 +178,25 @@ class AuthorisationIT extends Suite {
                         "orders",
                         "events",
                         "endpoints",
+                        "event-types",
                         "deliveries",
                         "signing-secret",
                         "payment-providers",
                         "mail-recipients",
                         "me",
-                        "retention")
+                        "retention",
+                        "brand")
                 .map(list -> ours.api().get(list).expect(200).text())
                 .collect(Collectors.joining("\n"));
     }
 
     private Answer call(Api caller, Operation operation) {
-        String path = "/api" + operation.path().replace("{account}", "acc_nobody");
+        String path = "/api"
+                + operation
+                        .path()
+                        .replace("{account}", "acc_nobody")
+                        .replace("{ref}", "nobody")
+                        .replace("{name}", "invoice.sent");
         String[] parts = operation.path().split("/");
         for (int i = 1; i < parts.length; i++) {
             if (parts[i].equals("{id}")) {

@@ -53,6 +53,37 @@ class BatchIT extends Suite {
     }
 
     @Test
+    void whatLooksWrongAboutAnOrderIsSaidAndTheOrderIsPlaced() {
+        String wrong = Shop.order().replace("\"country\":\"BE\"", "\"country\":\"BE\",\"vat_number\":\"0428.759.498\"");
+        String unnumbered = Shop.order()
+                .replace("\"total_incl\":1.21,\"vat_rate\":21", "\"total_incl\":1,\"vat_rate\":0")
+                .replace("{\"product\"", "{\"vat_treatment\":\"reverse_charge\",\"product\"");
+
+        List<JsonObject> results = results(orders(List.of(wrong, unnumbered, wrong.replace("9.498", "9.497"))));
+
+        assertThat(results).extracting(result -> result.getInt("status")).containsOnly(201);
+        assertThat(results)
+                .extracting(result -> result.getJsonArray("warnings").toString())
+                .containsExactly(
+                        "[{\"code\":\"vat_number\",\"detail\":\"is no VAT number of BE: its form or its check digit is wrong\","
+                                + "\"pointer\":\"/buyer/vat_number\"}]",
+                        "[{\"code\":\"reverse_charge_number\",\"detail\":"
+                                + "\"is missing: with reverse_charge the buyer owes the VAT and needs a number\","
+                                + "\"pointer\":\"/buyer/vat_number\"}]",
+                        "[]");
+        for (JsonObject result : results) {
+            assertThat(shop.api()
+                            .get("orders/" + result.getString("id"))
+                            .expect(200)
+                            .json()
+                            .get("warnings"))
+                    .isEqualTo(result.get("warnings"));
+        }
+        assertThat(shop.api().post("orders", wrong).expect(201).json().get("warnings"))
+                .isEqualTo(results.get(0).get("warnings"));
+    }
+
+    @Test
     void anOrderThatIsRefusedSaysWhyAndDoesNotStopTheOthers() {
         String known = Shop.reference();
         String id = shop.api().post("orders", Shop.order(known)).expect(201).id();

@@ -56,6 +56,28 @@ class CheckoutPageIT extends Suite {
     }
 
     @Test
+    void aVatNumberThatCannotExistIsDoubtedAndStopsNobody() {
+        fill(buyer);
+        field(buyer, "country").selectOption("BE");
+        field(buyer, "vat_number").fill("0428 759 498");
+        field(buyer, "company").focus();
+        Locator doubt = buyer.page().locator("[id='buyer:vat_hint']");
+
+        assertThat(doubt).containsText("does not look like a VAT number of BE");
+        buyer.canUseThePage();
+        field(buyer, "vat_number").fill("0428 759 497");
+        field(buyer, "company").focus();
+        assertThat(doubt).isEmpty();
+        field(buyer, "vat_number").fill("1");
+        pays(buyer);
+        buyer.button("Paid").click();
+        buyer.page().waitForURL(DONE);
+
+        assertThat(shop.api().get("orders").data().get(0).getJsonObject("buyer").getString("vat_number"))
+                .isEqualTo("1");
+    }
+
+    @Test
     void theLinkBackShowsTheBuyerToNobodyElse() {
         fill(buyer);
         pays(buyer);

@@ -224,7 +224,7 @@ class ConfigurationsPageIT extends Suite {
                 "Own delays in seconds: must be a whole number",
                 "Maximum parallel attempts: must be a whole number from 1 to 100",
                 "X-Webhook-Signature header key: must be 1 to 2,000 visible ASCII characters without spaces around them",
-                "Own headers Host: is set by Postpaid or by HTTP itself",
+                "Own headers Host: is set by us or by HTTP itself",
                 "Own headers X-Team: must be 1 to 2,000 visible ASCII characters without spaces around them"
             });
         }

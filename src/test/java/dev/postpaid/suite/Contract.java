@@ -143,19 +143,24 @@ final class Contract {
         }
     }
 
-    /** The most literal path that fits. */
+    /** The path that fits and is literal for longest. */
     private static JsonNode operation(String method, String path) {
         String plain = path.split("\\?")[0].substring("/api".length());
         JsonNode found = null;
+        int length = -1;
         for (String template : iterable(DOCUMENT.path("paths").fieldNames())) {
             JsonNode item = DOCUMENT.path("paths").path(template).path(method.toLowerCase(java.util.Locale.ROOT));
-            if (!item.isMissingNode()
-                    && plain.matches(pattern(template))
-                    && (found == null || !template.contains("{"))) {
+            if (!item.isMissingNode() && plain.matches(pattern(template)) && literal(template) > length) {
                 found = item;
+                length = literal(template);
             }
         }
         return found;
+    }
+
+    private static int literal(String template) {
+        int parameter = template.indexOf('{');
+        return parameter < 0 ? Integer.MAX_VALUE : parameter;
     }
 
     private static String pattern(String template) {

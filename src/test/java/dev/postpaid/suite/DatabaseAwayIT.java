@@ -100,6 +100,21 @@ class DatabaseAwayIT {
     }
 
     @Test
+    @Tag("browser")
+    void anOperatorIsToldAfterwardsThatItWasAway() throws Exception {
+        database.kill();
+        assertCallersAreAskedToRepeat();
+        database.startAgain();
+        awaitHealed();
+        try (Person operator = Person.operatorOf(shop)) {
+            operator.opens("/dashboard/profile");
+            com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat(
+                            operator.page().locator(".warnings"))
+                    .containsText("The database was away, last at ");
+        }
+    }
+
+    @Test
     void nothingIsSentWhileItCannotBeRecordedAndEverythingAfterwards() throws Exception {
         sellMoreThanIsUnderWay();
         database.kill();

@@ -172,6 +172,20 @@ class DeliveriesIT extends Suite {
             assertThat(found("endpoint=" + endpoint + "&status=" + status + "&event=" + eventId))
                     .hasSize(1);
         });
+        assertThat(ids(found("status=retrying"), "endpoint_id")).containsExactly(endpointOf.get("pending"));
+        assertThat(found("status=queued")).isEmpty();
+        assertThat(ids(found("status=cancelled,%20delivered"), "endpoint_id"))
+                .containsExactlyInAnyOrder(endpointOf.get("cancelled"), endpointOf.get("delivered"));
+        assertThat(ids(found("status=held,retrying,exhausted"), "endpoint_id"))
+                .containsExactlyInAnyOrder(
+                        endpointOf.get("held"), endpointOf.get("pending"), endpointOf.get("exhausted"));
+        assertThat(ids(found("answer=200"), "endpoint_id")).containsExactly(endpointOf.get("delivered"));
+        assertThat(found("answer=5xx")).hasSize(4);
+        assertThat(ids(found("answer=500&status=cancelled"), "endpoint_id"))
+                .containsExactly(endpointOf.get("cancelled"));
+        assertThat(found("answer=503")).isEmpty();
+        assertThat(found("outcome=server_error")).hasSize(4);
+        assertThat(found("outcome=timeout")).isEmpty();
         assertThat(found("status=in_flight")).isEmpty();
         String hanging = shop.endpoint(receiver.url("/hanging"));
         JsonObject second = shop.sell();

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The door for people: who comes in, and what a browser is allowed to do with the pages. */
 @Tag("browser")
 @Tag("everywhere")
+@Tag("newest")
 class DoorIT extends Suite {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import dev.postpaid.Receiver;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,17 @@ class EndpointPageIT extends Suite {
 
     private static Locator figure(Person person, String name) {
         return person.page().locator("[id='" + name + "']");
+    }
+
+    @Test
+    void aPageOfOneThingWithoutItsIdIsNotFound() {
+        try (Person person = Person.operatorOf(shop)) {
+            for (String page :
+                    List.of("endpoint", "delivery", "event", "order", "inspector", "type", "operator/account")) {
+                assertThat(person.opens("/dashboard/" + page)).as(page).isEqualTo(404);
+            }
+            person.expectsComplaints();
+        }
     }
 
     @Test
@@ -93,6 +105,48 @@ class EndpointPageIT extends Suite {
 
             assertThat(seller.page().locator(".periods [aria-current]")).hasText("7 days");
             assertThat(seller.page().locator("[id='course']")).containsText("Nothing was sent in this period.");
+        }
+    }
+
+    @Test
+    void thePeriodIsSummedUpByTheAnswerWithALinkToTheDeliveries() {
+        try (Receiver receiver = Receiver.start();
+                Person seller = Person.operatorOf(shop)) {
+            receiver.answer(request -> Receiver.Reply.of(receiver.requests().size() % 2 == 0 ? 200 : 404));
+            String id = shop.endpoint(receiver.url(), ONCE + ",\"max_in_flight\":1");
+            String away = shop.endpoint("http://127.0.0.1:9/away", ONCE);
+            for (int i = 1; i <= 4; i++) {
+                shop.sell();
+                receiver.awaitRequests(i, SOON);
+            }
+            soon().until(() -> shop.api().get("deliveries?limit=100").data().stream()
+                    .noneMatch(each -> each.getString("status").matches("pending|in_flight")));
+
+            for (String period : new String[] {"1h", "24h", "7d", "30d"}) {
+                seller.opens("/dashboard/endpoint?id=" + id + "&period=" + period);
+                assertThat(figure(seller, "attempts")).hasText("4");
+                assertThat(figure(seller, "success")).hasText("50%");
+                assertThat(figure(seller, "p95")).hasText(Pattern.compile("\\d+ ms"));
+                Locator rows = seller.page().locator("[id='answers'] tbody tr");
+                assertThat(rows).hasCount(2);
+                assertThat(rows.filter(new Locator.FilterOptions().setHasText("404")))
+                        .containsText("50%");
+                assertThat(rows.filter(new Locator.FilterOptions().setHasText("404"))
+                                .locator("a"))
+                        .hasAttribute(
+                                "href",
+                                Pattern.compile(".*deliveries\\?endpoint=" + id + "&answer=404&period=" + period));
+            }
+            seller.page().getByText("1 hour").click();
+            assertThat(seller.page().locator(".periods [aria-current]")).hasText("1 hour");
+            seller.page().getByText("As a table").click();
+            assertThat(seller.page().locator("[id='course'] tbody tr")).hasCount(13);
+            seller.canUseThePage();
+
+            seller.opens("/dashboard/endpoint?id=" + away);
+            assertThat(seller.page().locator("[id='answers'] tbody a"))
+                    .hasAttribute("href", Pattern.compile(".*&outcome=connection&period=24h"));
+            assertThat(figure(seller, "success")).hasText("0%");
         }
     }
 

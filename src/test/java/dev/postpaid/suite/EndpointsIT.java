@@ -11,6 +11,8 @@ import dev.postpaid.suite.Api.Answer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +63,7 @@ class EndpointsIT extends Suite {
     private JsonObject defaults() {
         return json(
                 """
-                {"name":null,"url":"%s","events":["order.paid"],"test_orders":true,"status":"active",
+                {"name":null,"url":"%s","events":["order.paid"],"filter":null,"test_orders":true,"status":"active",
                  "status_reason":null,"managed_by":null,"has_signature_key":false,"own_secret":false,"header_names":[],"success":"2xx",
                  "retry":{"preset":"standard","delays_seconds":null},"max_in_flight":null,
                  "rate_limit_per_second":null,"ordered":false,"last_delivery":{"status_code":null,"at":null,"label":"last: never"},
@@ -95,7 +97,7 @@ class EndpointsIT extends Suite {
 
     private static final String ALL_SETTINGS =
             """
-            "name":"Warehouse","events":["order.paid"],"test_orders":false,"success":"200",
+            "name":"Warehouse","events":["order.paid"],"filter":{"is_test_order":false},"test_orders":false,"success":"200",
             "retry":{"delays_seconds":[1,60]},"max_in_flight":3,"rate_limit_per_second":50,"ordered":true,"signature_key":"s3cret-key",
             "headers":{"Authorization":"Bearer s3cret-header","X-Shop":"s3cret-shop"}""";
 
@@ -105,7 +107,7 @@ class EndpointsIT extends Suite {
 
         JsonObject expected = json(
                 """
-                {"name":"Warehouse","url":"%s","events":["order.paid"],"test_orders":false,"status":"active",
+                {"name":"Warehouse","url":"%s","events":["order.paid"],"filter":{"is_test_order":false},"test_orders":false,"status":"active",
                  "status_reason":null,"managed_by":null,"has_signature_key":true,"own_secret":false,
                  "header_names":["Authorization","X-Shop"],"success":"200",
                  "retry":{"preset":null,"delays_seconds":[1,60]},"max_in_flight":3,
@@ -155,7 +157,7 @@ class EndpointsIT extends Suite {
         JsonObject cleared = patched(
                 id,
                 """
-                {"name":null,"events":null,"test_orders":null,"success":null,"retry":null,"max_in_flight":null,
+                {"name":null,"events":null,"filter":null,"test_orders":null,"success":null,"retry":null,"max_in_flight":null,
                  "rate_limit_per_second":null,"signature_key":null,"headers":null}""");
 
         assertThat(without(cleared, "id", "created_at", "updated_at", "ordered"))
@@ -166,6 +168,38 @@ class EndpointsIT extends Suite {
         shop.sell();
         Received request = receiver.awaitRequests(1, SOON).get(0);
         assertThat(request.headers()).doesNotContainKeys("x-webhook-signature", "authorization", "x-shop");
+    }
+
+    @Test
+    void aPostMaySayThatItIsAPatch() {
+        String path = "endpoints/" + shop.endpoint("http://127.0.0.1:9/hook");
+        Api patches = shop.api().with("X-HTTP-Method-Override", "PATCH");
+        BodyPublisher name = BodyPublishers.ofString("{\"name\":\"Mine\"}");
+
+        assertThat(patches.send("POST", path, "application/json", name)
+                        .expect(200)
+                        .string("name"))
+                .isEqualTo("Mine");
+        assertThat(shop.api().get(path).string("name")).isEqualTo("Mine");
+        Api reader = patches.as(shop.api()
+                .post("api-keys", "{\"name\":\"r\",\"access\":\"read\"}")
+                .expect(201)
+                .string("key"));
+        reader.send("POST", path, "application/json", name).expect(403);
+        patches.as(null).send("POST", path, "application/json", name).expect(401);
+        patches.with("If-Match", "\"no\"")
+                .send("POST", path, "application/json", name)
+                .expect(412);
+        patches.send("POST", path, "application/json", BodyPublishers.ofString("{\"nick\":1}"))
+                .expect(422);
+        patches.send("POST", "orders", "application/json", BodyPublishers.ofString(Shop.order("tr_of_a_patch")))
+                .expect(405);
+        assertThat(shop.api().get("orders").data()).isEmpty();
+        shop.api()
+                .with("X-HTTP-Method-Override", "DELETE")
+                .send("POST", path, "application/json", name)
+                .expect(405);
+        patches.send("GET", path, null, BodyPublishers.noBody()).expect(200);
     }
 
     @Test

@@ -37,6 +37,18 @@ class EventTypesIT extends Suite {
             assertThat(type.getString("label")).isNotBlank();
             assertThat(type.getString("description")).isNotBlank();
         });
+        assertThat(types).allSatisfy(type -> {
+            assertThat(type.getString("version")).isEqualTo("1");
+            assertThat(type.getString("since")).matches("1\\.[01]\\.0");
+            JsonObject schema = type.getJsonObject("schema");
+            String name = schema.getString("$ref").replace("#/$defs/", "");
+            assertThat(schema.getJsonObject("$defs")
+                            .getJsonObject(name)
+                            .getJsonObject("properties")
+                            .keySet())
+                    .containsAll(type.getJsonObject("example").keySet());
+            assertThat(schema.toString()).doesNotContain("#/components/");
+        });
         assertThat(types.subList(5, types.size())).allSatisfy(type -> {
             assertThat(type.getString("kind")).isEqualTo("entity");
             assertThat(type.getJsonArray("actions").toString()).isEqualTo("[\"created\",\"updated\",\"deleted\"]");

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where one request ends and the next begins: nobody's body is taken for somebody else's request. */
 @Tag("server")
+@Tag("newest")
 class FramingIT extends Suite {
 
     private static final String SMUGGLED = "smuggled-request";

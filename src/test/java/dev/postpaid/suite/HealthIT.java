@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A receiver that fails again and again gets a trial now and then, and what it missed once it is well. */
+@Tag("newest")
 class HealthIT extends Suite {
 
     private static final String NEXT_IN_AN_HOUR = "\"retry\":{\"delays_seconds\":[3600,3600,3600]}";

@@ -2,6 +2,7 @@ package dev.postpaid.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import dev.postpaid.platform.ProblemType;
 import dev.postpaid.suite.Api.Answer;
 import jakarta.json.Json;
@@ -60,7 +61,7 @@ class HelpIT extends Suite {
             Answer answer = get(path);
             site.put(path, answer);
             references(answer.text()).stream()
-                    .filter(reference -> reference.startsWith("/"))
+                    .filter(reference -> reference.startsWith("/") && !reference.equals("/dashboard/"))
                     .map(reference -> reference.replaceFirst("#.*", ""))
                     .forEach(open::add);
         }
@@ -111,7 +112,8 @@ class HelpIT extends Suite {
                         "/help/integrations-and-webhooks",
                         "/help/connect-zapier",
                         "/help/connect-your-accounting-or-invoicing-software",
-                        "/help/webhook-configurations");
+                        "/help/webhook-configurations",
+                        "/help/troubleshooting");
         assertThat(site)
                 .allSatisfy((path, answer) -> assertThat(answer.status()).isEqualTo(200));
         site.values().forEach(page -> references(page.text()).stream()
@@ -152,7 +154,7 @@ class HelpIT extends Suite {
         List<String> left = references(
                         get("/help/integrations-and-webhooks?lang=de", "nl").text())
                 .stream()
-                .filter(reference -> reference.startsWith("/") && !reference.endsWith(".css"))
+                .filter(reference -> reference.startsWith("/help") && !reference.endsWith(".css"))
                 .filter(reference -> !reference.contains("?lang="))
                 .toList();
 
@@ -185,7 +187,8 @@ class HelpIT extends Suite {
                     "integrations-and-webhooks",
                     "connect-zapier",
                     "connect-your-accounting-or-invoicing-software",
-                    "webhook-configurations")) {
+                    "webhook-configurations",
+                    "troubleshooting")) {
                 reader.opens("/help/" + page);
                 reader.canUseThePage();
             }
@@ -194,10 +197,25 @@ class HelpIT extends Suite {
     }
 
     @Test
+    @Tag("browser")
+    void thereIsAWayBackToTheDashboard() {
+        try (Person reader = Person.operatorOf(shop)) {
+            reader.opens("/help/troubleshooting");
+            reader.page()
+                    .getByText("Dashboard", new Page.GetByTextOptions().setExact(true))
+                    .click();
+
+            com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat(
+                            reader.page().locator("h1"))
+                    .hasText("Overview");
+        }
+    }
+
+    @Test
     void aPageNeedsNothingFromElsewhere() {
         assertThat(site()).allSatisfy((path, answer) -> {
             assertThat(references(answer.text()))
-                    .allSatisfy(reference -> assertThat(reference).matches("(/help|#|data:,).*"));
+                    .allSatisfy(reference -> assertThat(reference).matches("(/help|/dashboard/$|#|data:,).*"));
             assertThat(answer.text()).doesNotContain("<script", "@import", "url(", " style=", " onclick=");
         });
     }

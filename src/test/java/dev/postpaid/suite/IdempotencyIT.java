@@ -18,11 +18,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A caller who never saw the answer repeats the request under the same key, and nothing is done twice. */
+@Tag("newest")
 class IdempotencyIT extends Suite {
 
     private static final int TWINS = 20;

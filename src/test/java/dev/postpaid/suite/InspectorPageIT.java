@@ -37,6 +37,10 @@ class InspectorPageIT {
             assertThat(page.locator(".inspect article")).containsText("\"is_test_order\": true");
             assertThat(page.locator(".inspect article")).containsText("an@example.com");
 
+            seller.opens("/dashboard/overview");
+            assertThat(page.locator("[id='first-steps'] li.done strong"))
+                    .hasText(new String[] {"Add a URL, or an inspector", "Verify signatures"});
+
             shop.api().post("signing-secret/rotate", "{\"overlap_hours\":0}").expect(200);
             seller.opens("/inspect/" + inspector.token());
             assertThat(page.locator(".badge.invalid")).hasCount(2);

@@ -22,6 +22,9 @@ class KeptFilterPageIT extends Suite {
     /** Faces forgot with the second. */
     private static final int POSTBACKS = 3;
 
+    /** Milliseconds between two questions of a page, at most. */
+    private static final int LONGEST_INTERVAL = 5_000;
+
     private final Receiver receiver = Receiver.start();
 
     @AfterEach
@@ -29,14 +32,23 @@ class KeptFilterPageIT extends Suite {
         receiver.close();
     }
 
+    /** The clock of the page goes on as usual, and ahead where a test says so. */
+    private Person operator(String language) {
+        Person operator = Person.operatorOf(shop, language);
+        operator.page().clock().install();
+        return operator;
+    }
+
     private static Locator rows(Person seller) {
         return seller.page().locator("table.list tbody tr");
     }
 
-    /** Waits until the page has asked so often how things are. */
+    /** Lets the page ask so often how things are. Its own clock runs ahead for that. */
     private static void letRenew(Person seller) {
         for (int i = 0; i < POSTBACKS; i++) {
-            seller.page().waitForResponse(answer -> answer.request().method().equals("POST"), () -> {});
+            seller.page().waitForResponse(answer -> answer.request().method().equals("POST"), () -> seller.page()
+                    .clock()
+                    .runFor(LONGEST_INTERVAL));
         }
     }
 
@@ -56,7 +68,7 @@ class KeptFilterPageIT extends Suite {
         shop.sell();
         shop.sell();
         until("status=exhausted", 4);
-        try (Person seller = Person.operatorOf(shop, "de-DE")) {
+        try (Person seller = operator("de-DE")) {
             seller.opens("/dashboard/deliveries?status=exhausted&endpoint=" + one);
             assertThat(rows(seller)).hasCount(2);
             letRenew(seller);
@@ -64,7 +76,7 @@ class KeptFilterPageIT extends Suite {
             assertThat(rows(seller)).containsText(new String[] {"One", "One"});
             assertThat(rows(seller).locator(".badge").first()).hasText("gescheitert");
 
-            seller.page().locator("[id='retry:count']").click();
+            seller.page().locator("[id='live:retryShown']").click();
             Locator question = seller.page().locator("[role=alert].notice");
             assertThat(question).containsText("2 Zustellungen");
             shop.sell();
@@ -73,7 +85,7 @@ class KeptFilterPageIT extends Suite {
             assertThat(question).containsText("2 Zustellungen");
             int before = receiver.requests().size();
             receiver.answer(200);
-            seller.page().locator("[id='retry:yes']").click();
+            seller.page().locator("[id='live:yes']").click();
 
             assertThat(seller.page().locator(".messages .info")).containsText("2 Zustellungen");
             List<Received> all = receiver.awaitRequests(before + 2, SOON);
@@ -94,7 +106,7 @@ class KeptFilterPageIT extends Suite {
         until("status=pending", 2);
         String cursor =
                 shop.api().get("deliveries?status=pending&limit=1").expect(200).string("next_cursor");
-        try (Person seller = Person.operatorOf(shop)) {
+        try (Person seller = operator("en-GB")) {
             seller.opens("/dashboard/deliveries?status=pending&cursor=" + cursor);
             assertThat(rows(seller)).hasCount(1);
             letRenew(seller);
@@ -109,13 +121,15 @@ class KeptFilterPageIT extends Suite {
                             + "/retry")
                     .expect(200);
 
+            seller.page().clock().runFor(LONGEST_INTERVAL);
+
             assertThat(seller.page().locator("[id='live:list'] .empty")).isVisible();
         }
     }
 
     @Test
     void everyPageCanBeLeftByItsButtonThatSignsOut() {
-        try (Person seller = Person.operatorOf(shop)) {
+        try (Person seller = operator("en-GB")) {
             for (String page : List.of(
                     "orders?status=open",
                     "deliveries?status=pending",
@@ -138,13 +152,14 @@ class KeptFilterPageIT extends Suite {
     void ordersThatAreFilteredStaySoWhileTheyRenewThemselves() {
         shop.api().post("orders", Shop.order()).expect(201);
         shop.sell();
-        try (Person seller = Person.operatorOf(shop)) {
+        try (Person seller = operator("en-GB")) {
             seller.opens("/dashboard/orders?status=open");
             assertThat(rows(seller)).hasCount(1);
             letRenew(seller);
 
             shop.sell();
             String order = shop.api().post("orders", Shop.order()).expect(201).string("order_number");
+            letRenew(seller);
 
             assertThat(rows(seller)).hasCount(2);
             assertThat(rows(seller).first()).containsText(order);
@@ -154,7 +169,7 @@ class KeptFilterPageIT extends Suite {
     @Test
     void eventsAndTheLastAnswerOfAWebhookAppearByThemselves() {
         shop.endpoint(receiver.url());
-        try (Person seller = Person.operatorOf(shop)) {
+        try (Person seller = operator("en-GB")) {
             Page integrations = seller.page();
             seller.opens("/dashboard/integrations");
             integrations.locator("[id='webhooks:url']").fill("https://typed.example");
@@ -166,6 +181,7 @@ class KeptFilterPageIT extends Suite {
             seller.opens("/dashboard/events");
             assertThat(rows(seller)).hasCount(1);
             shop.sell();
+            letRenew(seller);
             assertThat(rows(seller)).hasCount(2);
         }
     }
@@ -175,7 +191,7 @@ class KeptFilterPageIT extends Suite {
         shop.endpoint(receiver.url());
         JsonObject order = shop.sell();
         until("status=delivered", 1);
-        try (Person seller = Person.operatorOf(shop)) {
+        try (Person seller = operator("en-GB")) {
             seller.opens("/dashboard/deliveries");
             Page page = seller.page();
             page.evaluate("getSelection().selectAllChildren(document.querySelector('tbody td a'))");

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 class LayoutPageIT extends Suite {
 
-    private static final List<Integer> WIDTHS = List.of(360, 390, 640, 768, 900, 960, 1024, 1100, 1280, 1600);
+    /** As long as a name may be. */
+    private static final String OWN = "warenwirtschaft.rechnungskorrektur_ausgestellt_x";
+
+    private static final List<Integer> WIDTHS = List.of(360, 390, 640, 768, 900, 960, 1024, 1100, 1280, 1440, 1600);
 
     private static final int HEIGHT = 900;
 
@@ -40,15 +43,24 @@ class LayoutPageIT extends Suite {
         shop.api()
                 .post("api-keys", "{\"name\":\"Warenwirtschaft-Schnittstelle-Produktivumgebung\",\"access\":\"read\"}")
                 .expect(201);
+        OwnEventTypesIT.put(shop.api(), OWN, OwnEventTypesIT.TYPE).expect(201);
         JsonObject order = shop.sell();
         shop.sell();
         String event = shop.eventOf(order);
         soon().until(() -> shop.api().get("deliveries?status=exhausted").data().size() == 2);
         String delivery = shop.delivery(event, endpoint).getString("id");
         return List.of(
+                "overview",
+                "catalogue",
+                "type?name=order.paid",
+                "type?name=" + OWN,
+                "eventType?name=" + OWN,
+                "operator/storage",
                 "integrations",
+                "integrations?added=" + endpoint,
                 "deliveries",
                 "delivery?id=" + delivery,
+                "search?q=" + order.getString("order_number").substring(0, 3),
                 "events",
                 "event?id=" + event,
                 "orders",
@@ -61,6 +73,7 @@ class LayoutPageIT extends Suite {
                 "endpoint?id=" + endpoint,
                 "keys",
                 "people",
+                "brand",
                 "audit",
                 "profile",
                 "report",

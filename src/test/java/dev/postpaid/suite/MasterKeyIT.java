@@ -3,11 +3,9 @@ package dev.postpaid.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.TestDatabase;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,12 +23,7 @@ class MasterKeyIT {
         String another = Base64.getEncoder().encodeToString(new byte[32]);
         try (ServerProcess server =
                 ServerProcess.launch(directory, TestDatabase.of(directory), "master-key=" + another)) {
-            Awaitility.await("the refusal, see " + server.log())
-                    .atMost(Duration.ofMinutes(5))
-                    .pollInterval(Duration.ofMillis(200))
-                    .until(() -> Files.readString(server.log())
-                            .contains("cannot be read: is postpaid.master-key the right one?"));
-            assertThat(Files.readString(server.log())).doesNotContain("Postpaid is up");
+            server.awaitRefusal("cannot be read: is postpaid\\.master-key the right one\\?");
         }
 
         try (ServerProcess server = ServerProcess.start(directory)) {

@@ -9,9 +9,11 @@ import dev.postpaid.platform.Version;
 import dev.postpaid.suite.Api.Answer;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What whoever runs the installation sees. */
+@Tag("newest")
 class OpsIT extends Suite {
 
     @Test

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import dev.postpaid.Receiver;
 import dev.postpaid.Receiver.Received;
 import dev.postpaid.accounts.Role;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Dashboard → Orders, one order, and the test order. */
 @Tag("browser")
+@Tag("newest")
 class OrdersPageIT extends Suite {
 
     private final Receiver receiver = Receiver.start();
@@ -50,6 +52,19 @@ class OrdersPageIT extends Suite {
                     .containsText("webhook-signature: " + request.header("webhook-signature"));
             assertThat(main.getByLabel("Headers of the answer").last()).not().isEmpty();
             assertThat(main).containsText("\"is_test_order\": true");
+        }
+    }
+
+    @Test
+    void aVatNumberThatCannotExistIsPointedOut() {
+        String order = Shop.order().replace("\"country\":\"BE\"", "\"country\":\"BE\",\"vat_number\":\"BE0428759498\"");
+        String id = shop.api().post("orders", order).expect(201).id();
+        try (Person seller = Person.operatorOf(shop, "nl-BE")) {
+            seller.opens("/dashboard/order?id=" + id);
+
+            assertThat(seller.page().locator(".notice[role=note]"))
+                    .hasText("Btw-nummer is geen btw-nummer van BE: vorm of controlecijfer klopt niet");
+            seller.canUseThePage();
         }
     }
 
@@ -120,7 +135,9 @@ class OrdersPageIT extends Suite {
             assertThat(told.getString("payment_provider")).isEqualTo("bank_transfer");
             owner.opens("/dashboard/audit");
             assertThat(owner.page().locator("tbody tr").first()).containsText("marked an order as paid");
-            owner.page().getByText(open.getString("order_number")).click();
+            owner.page()
+                    .getByText(open.getString("order_number"), new Page.GetByTextOptions().setExact(true))
+                    .click();
             assertThat(owner.page()).hasURL(Pattern.compile(".*/dashboard/order\\?id=" + open.getString("id")));
         }
     }

@@ -63,8 +63,12 @@ class PlansIT {
         Path directory = Path.of(System.getProperty("work"), "plans-" + System.nanoTime());
         try (PostgresqlServer database = PostgresqlServer.start(NOTES_EVERY_PLAN);
                 Receiver receiver = Receiver.start();
-                ServerProcess server =
-                        ServerProcess.start(directory, database.database(), "delivery.poll-interval=PT0.1S")) {
+                ServerProcess server = ServerProcess.start(
+                        directory,
+                        database.database(),
+                        "delivery.poll-interval=PT0.1S",
+                        "usage.interval=PT0.5S",
+                        "usage.settled-after=PT1S")) {
             sellAndRetry(server, receiver);
             run(database, "VACUUM ANALYZE");
             sellAndRetry(server, receiver);

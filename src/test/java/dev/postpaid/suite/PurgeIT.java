@@ -31,7 +31,9 @@ class PurgeIT {
     /** A table that is not here yet is to be purged by its package, to get a row of the deleted account below, and its place here. */
     private static final String[] TABLES = {
         "absence",
+        "account_brand",
         "account_retention",
+        "account_step",
         "api_key",
         "app_user",
         "attempt",
@@ -48,19 +50,26 @@ class PurgeIT {
         "erasure",
         "event",
         "event_body",
+        "event_type",
+        "event_type_version",
         "fanout",
         "inspector",
         "kept_answer",
         "orders",
+        "outbox",
         "payment",
         "payment_provider",
+        "portal_link",
         "product",
         "provider_notice",
         "reconciliation",
         "reconciliation_finding",
         "recovery",
+        "saved_view",
         "signing_secret",
-        "surplus_payment"
+        "surplus_payment",
+        "usage_counted",
+        "usage_day"
     };
 
     /** More than one round takes. */
@@ -121,6 +130,9 @@ class PurgeIT {
                 .expect(201);
         shop.api().with("Idempotency-Key", "k").post("orders", Shop.order()).expect(201);
         shop.api().patch("retention", "{\"bodies_days\":7}").expect(200);
+        OwnEventTypesIT.put(shop.api(), "invoice.sent", OwnEventTypesIT.TYPE).expect(201);
+        shop.api().patch("brand", "{\"colour\":\"#1f5fbf\"}").expect(200);
+        shop.api().post("accounts/" + shop.accountId() + "/portal-links", "{}").expect(201);
         shop.api().post("buyers/erase", "{\"email\":\"nobody@example.com\"}").expect(202);
         for (int i = 0; i < orders; i++) {
             if (i == orders - 1) {
@@ -139,6 +151,14 @@ class PurgeIT {
             statement.execute(
                     "INSERT INTO app_user (id, account_id, login, password_hash, created_at) VALUES ('usr_1', "
                             + account + ", 'an', 'x', CURRENT_TIMESTAMP)");
+            statement.execute("INSERT INTO person_link (token_hash, user_id, kind, expires_at) VALUES ('h', 'usr_1',"
+                    + " 'invitation', TIMESTAMP WITH TIME ZONE '2999-01-01 00:00:00Z')");
+            statement.execute("INSERT INTO outbox (account_id, kind, body, refused_at, problem) VALUES (" + account
+                    + ", 'order', '{}', CURRENT_TIMESTAMP, '{}')");
+            statement.execute("INSERT INTO second_factor (user_id, secret, last_step) VALUES ('usr_1', '', 1)");
+            statement.execute("INSERT INTO recovery_code (user_id, code_hash) VALUES ('usr_1', 'h')");
+            statement.execute("INSERT INTO person_identity (issuer, subject, user_id, created_at) VALUES ('i', 's',"
+                    + " 'usr_1', CURRENT_TIMESTAMP)");
             statement.execute("INSERT INTO surplus_payment SELECT " + account + ", provider, reference, order_id,"
                     + " 'surplus', 1, 'EUR', paid_at, is_test, created_at FROM payment WHERE account_id = '"
                     + other.accountId() + "'");
@@ -156,6 +176,14 @@ class PurgeIT {
                     + ", 'ep_1', 'endpoint.degraded', CURRENT_TIMESTAMP)");
             statement.execute("INSERT INTO mail_recipient (account_id, id, email, language, created_at) VALUES ("
                     + account + ", 'rcp_1', 'ops@example.com', 'en', CURRENT_TIMESTAMP)");
+            statement.execute("INSERT INTO saved_view (account_id, id, user_id, name, query) VALUES (" + account
+                    + ", 'view_1', 'usr_1', 'Failed', 'status=exhausted')");
+            statement.execute("INSERT INTO account_step (account_id, step, done_at) VALUES (" + account
+                    + ", 'webhook', CURRENT_TIMESTAMP)");
+            statement.execute("INSERT INTO usage_day (account_id, on_day, what, number) VALUES (" + account
+                    + ", DATE '2026-01-01', 'orders', 1)");
+            statement.execute("INSERT INTO usage_counted (account_id, orders_id, event_id, attempt_id) VALUES ("
+                    + account + ", '', '', '')");
             statement.execute("INSERT INTO absence (account_id, endpoint_id, since_at) VALUES (" + account
                     + ", 'ep_1', CURRENT_TIMESTAMP)");
             statement.execute(
@@ -194,7 +222,13 @@ class PurgeIT {
                     + " VALUES ('t', " + account + ", 'prd_1', 'ord_1', 'k', CURRENT_TIMESTAMP)");
             assertThat(rowsOf(shop))
                     .containsKeys(
+                            "account_brand",
                             "account_retention",
+                            "outbox",
+                            "portal_link",
+                            "account_step",
+                            "usage_day",
+                            "usage_counted",
                             "app_user",
                             "surplus_payment",
                             "delivery",

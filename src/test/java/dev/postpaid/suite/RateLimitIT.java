@@ -55,6 +55,18 @@ class RateLimitIT {
     }
 
     @Test
+    void aSellersKeyIsCountedAlsoIfItClaimsToActForOthers() {
+        Suite.soon().until(() -> server.api().get("me").status() == 200);
+        Api seller = Suite.soon()
+                .until(() -> server.api().post("accounts", "{\"name\":\"Shop\"}"), answer -> answer.status() == 201)
+                .string("api_key")
+                .transform(server.api()::as)
+                .with("Postpaid-Account", "acc_1");
+
+        assertRefused(exceeding(403, () -> seller.get("me")));
+    }
+
+    @Test
     void whoCallsTooOftenDoesNotTakeTheShareOfAnother() {
         Api stranger = server.api().as(KeyText.random(new SecureRandom()).value());
         assertRefused(exceeding(401, () -> stranger.get("me")));

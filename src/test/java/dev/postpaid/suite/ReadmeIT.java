@@ -1,13 +1,12 @@
 package dev.postpaid.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.postpaid.FreePort;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +24,8 @@ class ReadmeIT extends Suite {
 
     @Test
     void theReceiverOfTheReadmeVerifiesThePaidOrderOfTheReadme() throws Exception {
-        needsNode();
-        int port = freePort();
+        Command.needs("Node", "node", "--version");
+        int port = FreePort.find();
         Path work = Files.createDirectories(Path.of(System.getProperty("work")));
         Path script = Files.createTempFile(work, "receiver", ".mjs");
         Files.writeString(script, block("js").replace("9000", Integer.toString(port)));
@@ -66,25 +65,6 @@ class ReadmeIT extends Suite {
                 .matcher(Files.readString(Path.of("README.md")));
         assertThat(block.find()).isTrue();
         return block.group(1);
-    }
-
-    private static void needsNode() {
-        boolean there;
-        try {
-            there = new ProcessBuilder("node", "--version").start().waitFor() == 0;
-        } catch (IOException | InterruptedException e) {
-            there = false;
-        }
-        if ("true".equals(System.getenv("CI"))) {
-            assertThat(there).as("Node is required where CI=true").isTrue();
-        }
-        assumeTrue(there, "Node is not installed");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static boolean answers(int port) throws IOException {

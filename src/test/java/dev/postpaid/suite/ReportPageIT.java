@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import dev.postpaid.Receiver;
 import dev.postpaid.accounts.Role;
 import jakarta.json.JsonObject;
@@ -25,7 +26,7 @@ class ReportPageIT extends Suite {
     }
 
     private static Locator attributes(Person seller) {
-        return seller.page().locator("[id='report:attributes']");
+        return seller.page().locator("[id='report:row:0:attributes']");
     }
 
     @Test
@@ -107,6 +108,64 @@ class ReportPageIT extends Suite {
             assertThat(attributes(seller)).hasValue("{\"price\": 7}");
         }
         assertThat(shop.api().get("events").expect(200).data()).isEmpty();
+    }
+
+    @Test
+    void severalChangesAreOneReport() {
+        shop.endpoint(receiver.url(), "\"events\":[\"courses\",\"tags\"]");
+        try (Person seller = Person.operatorOf(shop)) {
+            seller.opens("/dashboard/report");
+            seller.page().getByLabel("Entity").selectOption("courses");
+            assertThat(attributes(seller)).hasValue(Pattern.compile("Two days of practice"));
+            seller.button("Add another").click();
+            Locator second = seller.page().getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Change 2"));
+            second.getByLabel("Entity").selectOption("tags");
+            assertThat(second.getByLabel("Attributes")).hasValue(Pattern.compile("beginners"));
+            second.getByLabel("Id of the record").fill("7");
+            second.getByLabel("Attributes").fill("{\n  \"title\": \"New\",\n  \"colour\": red\n}");
+            seller.button("Add another").click();
+            assertThat(seller.page().locator("fieldset")).hasCount(3);
+            seller.page()
+                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove: 3"))
+                    .click();
+            assertThat(seller.page().locator("fieldset")).hasCount(2);
+            seller.canUseThePage();
+
+            seller.button("Report it").click();
+            assertThat(seller.page().locator(".messages .error"))
+                    .hasText(Pattern.compile("Attributes: is no JSON at line 3, column 1\\d"));
+            assertThat(second.getByLabel("Attributes")).isFocused();
+            assertThat(second.getByLabel("Attributes")).hasAttribute("aria-invalid", "true");
+            org.assertj.core.api.Assertions.assertThat(seller.page().evaluate("getSelection().toString()"))
+                    .isEqualTo("  \"colour\": red");
+            second.getByLabel("Attributes").fill("{\"title\": \"New\"}");
+            seller.button("Report it").click();
+
+            seller.page().waitForURL(Pattern.compile(".*/dashboard/event\\?id=evt_.*"));
+            var data = json(receiver.awaitRequests(1, SOON).get(0).text()).getJsonArray("data");
+            org.assertj.core.api.Assertions.assertThat(data).hasSize(2);
+            org.assertj.core.api.Assertions.assertThat(data.getJsonObject(1).getString("type"))
+                    .isEqualTo("tags");
+        }
+    }
+
+    @Test
+    void aBodyIsReportedAsJsonAndItsMistakesAreFoundByLineAndField() {
+        try (Person seller = Person.operatorOf(shop)) {
+            seller.opens("/dashboard/report");
+            Locator body = seller.page().getByLabel("Body", new Page.GetByLabelOptions().setExact(true));
+            Locator wrong = seller.page().locator(".messages .error");
+            body.fill("{\"data\": [\n{\"type\": \"tags\", \"id\": 1,\n}]}");
+            seller.button("Report the JSON").click();
+            assertThat(wrong).containsText("Body: is no JSON at line 3, column 1");
+            assertThat(body).isFocused();
+            body.fill("{\"data\": [{\"type\": \"tags\", \"id\": 1, \"action\": \"updated\", \"attributes\": {}}]}");
+            seller.button("Report the JSON").click();
+            assertThat(wrong).containsText("Body 0 attributes: must be");
+            body.fill("{\"data\": [{\"type\": \"tags\", \"id\": 1, \"action\": \"deleted\"}]}");
+            seller.button("Report the JSON").click();
+            seller.page().waitForURL(Pattern.compile(".*/dashboard/event\\?id=evt_.*"));
+        }
     }
 
     @Test

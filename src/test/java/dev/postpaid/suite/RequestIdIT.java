@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.suite.Api.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** By which id a caller and a log speak of the same request. */
+@Tag("newest")
 class RequestIdIT extends Suite {
 
     private static final String OWN = "shop/7:a.b~c_d+e=f-g";

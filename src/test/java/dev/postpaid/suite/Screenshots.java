@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class Screenshots {
 
     private static final Path PICTURES = Path.of("docs/screenshots");
-    private static final Map<String, Integer> WIDTHS = Map.of("wide", 1280, "middle", 820, "narrow", 390);
+    private static final Map<String, Integer> WIDTHS = Map.of("wide", 1440, "middle", 768, "narrow", 360);
 
     private final Path directory = Path.of(System.getProperty("work"), "screenshots");
 
@@ -48,6 +48,7 @@ class Screenshots {
                     .get(0)
                     .getString("id");
             Map<String, String> pages = Map.of(
+                    "overview", "overview",
                     "inspector", "inspector?token=" + inspector.token(),
                     "integrations", "integrations",
                     "deliveries", "deliveries",

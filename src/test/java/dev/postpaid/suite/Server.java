@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,17 +13,18 @@ import java.util.stream.Stream;
 enum Server {
     PAYARA_MICRO {
         @Override
-        List<String> options(Path directory, int port) {
-            return served("logging.properties", port);
+        Launch launch(Path directory, int port, Path... wars) {
+            return served("logging.properties", port, wars);
         }
 
         @Override
-        List<String> optionsForJsonLogs(Path directory, int port) {
-            return served("logging-json.properties", port);
+        Launch launchWithJsonLog(Path directory, int port) {
+            return served("logging-json.properties", port, postpaid());
         }
 
-        private static List<String> served(String logging, int port) {
-            return List.of(
+        /** The first of them is at the root. */
+        private static Launch served(String logging, int port, Path... wars) {
+            List<String> options = new ArrayList<>(List.of(
                     "-jar",
                     System.getProperty("micro.jar"),
                     "--logproperties",
@@ -36,24 +38,24 @@ enum Server {
                     "--port",
                     Integer.toString(port),
                     "--contextroot",
-                    "/",
-                    "--deploy",
-                    System.getProperty("war"));
+                    "/"));
+            Stream.of(wars).forEach(war -> options.addAll(List.of("--deploy", war.toString())));
+            return new Launch(options, () -> {});
         }
     },
 
     /** What standalone.sh runs, without the shell around it, which would be killed instead. */
     WILDFLY {
         @Override
-        List<String> options(Path directory, int port) throws IOException {
-            return served(ownBase(directory), port);
+        Launch launch(Path directory, int port, Path... wars) throws IOException {
+            return served(ownBase(directory), port, wars);
         }
 
         @Override
-        List<String> optionsForJsonLogs(Path directory, int port) throws IOException {
+        Launch launchWithJsonLog(Path directory, int port) throws IOException {
             Path base = ownBase(directory);
             configure(base, CONFIGURATION.resolve("wildfly/json-logs.cli"));
-            return served(base, port);
+            return served(base, port, postpaid());
         }
 
         private Path ownBase(Path directory) throws IOException {
@@ -65,8 +67,7 @@ enum Server {
         /** What jboss-cli.sh runs. */
         private void configure(Path base, Path commands) throws IOException {
             ProcessBuilder cli = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
+                            ServersJava.program("java"),
                             "-Djboss.server.base.dir=" + base,
                             "-jar",
                             home().resolve("jboss-modules.jar").toString(),
@@ -86,11 +87,13 @@ enum Server {
             }
         }
 
-        private List<String> served(Path base, int port) throws IOException {
+        private Launch served(Path base, int port, Path... wars) throws IOException {
             Path configuration = base.resolve("configuration");
             Path deployments = Files.createDirectories(base.resolve("deployments"));
-            Files.copy(Path.of(System.getProperty("war")), deployments.resolve("postpaid.war"));
-            return List.of(
+            for (Path war : wars) {
+                Files.copy(war, deployments.resolve(war.getFileName()));
+            }
+            return Launch.of(
                     "--add-opens=java.base/java.lang=ALL-UNNAMED",
                     "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED",
                     "--add-opens=java.base/java.io=ALL-UNNAMED",
@@ -113,25 +116,67 @@ enum Server {
         private Path home() {
             return Path.of(System.getProperty("wildfly.home"));
         }
+    },
+
+    /** A domain that was prepared as administrators do. */
+    GLASSFISH {
+        @Override
+        Launch launch(Path directory, int port, Path... wars) throws IOException {
+            GlassFishDomain domain = GlassFishDomain.create(directory, port)
+                    .prepare(CONFIGURATION.resolve("glassfish/postpaid.asadmin"));
+            return new Launch(domain.options(), () -> domain.deploy(wars[0]));
+        }
+
+        @Override
+        Launch launchWithJsonLog(Path directory, int port) {
+            throw new UnsupportedOperationException("GlassFish logs no JSON");
+        }
     };
+
+    /** A step of a start. */
+    interface Step {
+        void run() throws IOException;
+    }
+
+    /**
+     * How a server starts.
+     *
+     * @param options what {@code java} needs, behind its own options
+     * @param deployment what is done when the server answers
+     */
+    record Launch(List<String> options, Step deployment) {
+
+        /** The server deploys the WAR at its start. */
+        private static Launch of(String... options) {
+            return new Launch(List.of(options), () -> {});
+        }
+    }
 
     /** What is given to administrators. */
     private static final Path CONFIGURATION = Path.of("server-config").toAbsolutePath();
 
     /** The one that this run is about. */
     static Server ours() {
+        if (System.getProperty("glassfish.home") != null) {
+            return GLASSFISH;
+        }
         return System.getProperty("wildfly.home") == null ? PAYARA_MICRO : WILDFLY;
     }
 
     /**
-     * What {@code java} needs, behind its own options, to serve the WAR.
+     * How it serves the WAR at the root, and others at their names.
      *
      * @param directory what the server writes beside the database goes below it
      */
-    abstract List<String> options(Path directory, int port) throws IOException;
+    abstract Launch launch(Path directory, int port, Path... wars) throws IOException;
+
+    /** The WAR of this project. */
+    static Path postpaid() {
+        return Path.of(System.getProperty("war"));
+    }
 
     /** The same where the log shall be JSON. */
-    abstract List<String> optionsForJsonLogs(Path directory, int port) throws IOException;
+    abstract Launch launchWithJsonLog(Path directory, int port) throws IOException;
 
     private static Path copied(Path from, Path to) throws IOException {
         Files.createDirectories(to);

@@ -46,7 +46,17 @@ class StrangersIT {
                         targets(),
                         heads(),
                         bodies(),
-                        Stream.of("/login", "/checkout/prod_x", "/checkout/done", "/checkout/test/x", "/login.xhtml")
+                        Stream.of(
+                                        "/login",
+                                        "/checkout/prod_x",
+                                        "/checkout/done",
+                                        "/checkout/test/x",
+                                        "/login.xhtml",
+                                        "/welcome/x",
+                                        "/forgotten",
+                                        "/portal/",
+                                        "/portal/dashboard/integrations",
+                                        "/portal.xhtml")
                                 .flatMap(StrangersIT::forms))
                 .flatMap(requests -> requests);
     }
@@ -67,7 +77,14 @@ class StrangersIT {
                         "/login?Faces-Request=partial/ajax",
                         "/login?Faces-Request=partial/process",
                         "/login;postpaid=x",
+                        "/portal/%zz",
+                        "/portal/?token=%00",
+                        "/portal/leave",
+                        "/portal/dashboard/%00",
+                        "/portal/dashboard/x;y?jakarta.faces.partial.ajax=true",
+                        "/brand/%00",
                         "/checkout/test/%00",
+                        "/welcome/%00",
                         "/checkout/done?order=%00",
                         "/jakarta.faces.resource/none.css.xhtml?ln=postpaid",
                         "/jakarta.faces.resource/dashboard.css.xhtml?ln=../WEB-INF&con=../x&loc=%00",
@@ -105,7 +122,7 @@ class StrangersIT {
                         ": no name",
                         "X: " + "a".repeat(20_000),
                         "X: a\r\n".repeat(300) + "Y: b")
-                .flatMap(head -> Stream.of("/login", "/docs/index.html", "/api/v1/me", "/dashboard/orders")
+                .flatMap(head -> Stream.of("/login", "/docs/index.html", "/api/v1/me", "/dashboard/orders", "/portal/")
                         .map(path -> "GET " + path + " HTTP/1.1\r\nHost: x\r\n" + head + "\r\n\r\n"));
     }
 
@@ -132,6 +149,7 @@ class StrangersIT {
                                         "/api/v1/orders",
                                         "/api/v1/payments/mollie/x",
                                         "/in/x",
+                                        "/portal/",
                                         "/dashboard/orders")
                                 .map(path -> post(path, "Content-Type: " + type + "\r\n", "{%zz&=%00&--x"))));
     }
@@ -216,6 +234,8 @@ class StrangersIT {
                 "/checkout/x",
                 "/checkout/done",
                 "/in/x",
+                "/portal/",
+                "/portal/dashboard/events",
                 "/nothing",
                 "/dashboard/orders");
         IntStream.range(0, 1000).forEach(turn -> assertThat(sent(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test against the real WAR on the real server. */
 @RunAsClient
-@ExtendWith(ArquillianExtension.class)
+@ExtendWith({ServersJava.class, ArquillianExtension.class})
 public abstract class Suite {
 
     /** What the server was started with. */

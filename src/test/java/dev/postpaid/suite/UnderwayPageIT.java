@@ -52,7 +52,7 @@ class UnderwayPageIT extends Suite {
         String event = waiting();
         try (Person seller = Person.operatorOf(shop)) {
             seller.opens("/dashboard/delivery?id=" + shop.deliveryOf(event).getString("id"));
-            assertThat(seller.page().locator(".badge.pending")).isVisible();
+            assertThat(seller.page().locator(".badge.retrying")).isVisible();
 
             sendsNow(event);
 
@@ -72,8 +72,8 @@ class UnderwayPageIT extends Suite {
             seller.opens("/dashboard/event?id=" + event);
             Page log = open(seller, "/dashboard/deliveries?cursor=" + cursor);
             Page fared = open(seller, "/dashboard/endpoint?id=" + endpoint);
-            assertThat(seller.page().locator(".badge.pending")).isVisible();
-            assertThat(log.locator(".badge.pending")).isVisible();
+            assertThat(seller.page().locator(".badge.retrying")).isVisible();
+            assertThat(log.locator(".badge.retrying")).isVisible();
             assertThat(fared.locator("#pending")).hasText("1");
 
             sendsNow(event);

@@ -1,0 +1,2 @@
+/** E-mails leave here, whoever writes them. */
+package dev.postpaid.mail;

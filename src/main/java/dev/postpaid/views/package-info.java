@@ -1,0 +1,2 @@
+/** Filters of lists that a person keeps under a name. */
+package dev.postpaid.views;
