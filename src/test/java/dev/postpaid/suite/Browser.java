@@ -17,6 +17,7 @@ final class Browser {
 
     private static final List<String> QUIET = List.of(
             "--no-sandbox",
+            "--disable-dev-shm-usage", // in a container it is small, and a page that fills it crashes
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
