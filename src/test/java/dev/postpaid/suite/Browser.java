@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The real Chromium of this machine, started once for the whole suite. */
+/** The real Chromium of this machine, if it can be without the windows that nobody sees, started once for the whole suite. */
 final class Browser {
 
     private static final List<String> QUIET = List.of(
@@ -48,7 +48,8 @@ final class Browser {
 
     private static Path path() {
         Optional<Path> found = Stream.of(
-                        Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"),
+                        Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium-headless-shell"),
+                        "/usr/bin/chromium",
                         "/usr/bin/chromium-browser",
                         "/usr/bin/google-chrome")
                 .map(Path::of)

@@ -62,6 +62,11 @@ class ConfigurationsPageIT extends Suite {
         person.page().locator("[id='configuration:" + field + "']").fill(text);
     }
 
+    /** Unlike a click of the mouse by coordinates of the page it waits for a row that moves, and not for ever. */
+    private static void clicks(Locator row, double x, double y) {
+        row.click(new Locator.ClickOptions().setPosition(x, y));
+    }
+
     private JsonObject only() {
         return shop.api().get("endpoints").expect(200).data().get(0);
     }
@@ -98,12 +103,11 @@ class ConfigurationsPageIT extends Suite {
             Locator panel = person.page().locator("[id='configuration:entities_panel']");
             Locator row = panel.locator("li.ui-selectcheckboxmenu-item").first();
             for (double right : new double[] {3, 40}) {
-                com.microsoft.playwright.options.BoundingBox box = row.boundingBox();
-                person.page().mouse().click(box.x + box.width - right, box.y + box.height / 2);
+                clicks(row, row.boundingBox().width - right, row.boundingBox().height / 2);
                 assertThat(panel).isVisible();
                 assertThat(row.locator("input")).isChecked(new IsCheckedOptions().setChecked(right == 3));
             }
-            person.page().mouse().click(row.boundingBox().x + 8, row.boundingBox().y + 12);
+            clicks(row, 8, 12);
             assertThat(row.locator("input")).isChecked();
         }
     }
