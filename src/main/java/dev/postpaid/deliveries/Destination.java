@@ -70,12 +70,25 @@ record Destination(
         };
     }
 
-    /** The signed request for this body at this time. */
+    /**
+     * The signed request for this body at this time.
+     *
+     * @param common what all requests have, and what the format of this one adds; the endpoint's own headers do not change it
+     */
     OutgoingRequest request(Signer signer, String eventId, long timestamp, byte[] body, Map<String, String> common) {
         Map<String, String> headers = new LinkedHashMap<>(common);
         headers.putAll(signer.sign(eventId, timestamp, body, secrets, keyPairs, settings.signatureKey()));
-        headers.putAll(settings.headers().values());
+        settings.headers().values().forEach((name, value) -> {
+            if (!isIn(common, name)) {
+                headers.put(name, value);
+            }
+        });
         return new OutgoingRequest(accountId, settings.url().uri(), body, headers, settings.success());
+    }
+
+    /** An endpoint may have got such a header after its format was changed, while deliveries waited. */
+    private static boolean isIn(Map<String, String> headers, String name) {
+        return headers.keySet().stream().anyMatch(name::equalsIgnoreCase);
     }
 
     /** The headers whose values are secret, in lower case. The log hides their values. */

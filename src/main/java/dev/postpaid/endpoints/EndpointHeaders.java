@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -94,6 +95,13 @@ public record EndpointHeaders(Map<String, String> values) {
             }
         });
         return new EndpointHeaders(patched);
+    }
+
+    /** The names of those that the binary mode of CloudEvents has for itself. */
+    List<String> ofCloudEvents() {
+        return values.keySet().stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("ce-"))
+                .toList();
     }
 
     boolean isNone() {
