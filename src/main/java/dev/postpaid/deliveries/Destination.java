@@ -1,6 +1,7 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.endpoints.EndpointHeaders;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.RetryPolicy;
 import dev.postpaid.endpoints.RetrySchedule;
@@ -79,16 +80,16 @@ record Destination(
         Map<String, String> headers = new LinkedHashMap<>(common);
         headers.putAll(signer.sign(eventId, timestamp, body, secrets, keyPairs, settings.signatureKey()));
         settings.headers().values().forEach((name, value) -> {
-            if (!isIn(common, name)) {
+            if (!isOfFormat(name, common)) {
                 headers.put(name, value);
             }
         });
         return new OutgoingRequest(accountId, settings.url().uri(), body, headers, settings.success());
     }
 
-    /** An endpoint may have got such a header after its format was changed, while deliveries waited. */
-    private static boolean isIn(Map<String, String> headers, String name) {
-        return headers.keySet().stream().anyMatch(name::equalsIgnoreCase);
+    /** An endpoint can get such a header after its format was changed, while deliveries wait. */
+    private static boolean isOfFormat(String name, Map<String, String> common) {
+        return EndpointHeaders.isOfCloudEvents(name) && common.keySet().stream().anyMatch(name::equalsIgnoreCase);
     }
 
     /** The headers whose values are secret, in lower case. The log hides their values. */

@@ -99,9 +99,12 @@ public record EndpointHeaders(Map<String, String> values) {
 
     /** The names of those that the binary mode of CloudEvents has for itself. */
     List<String> ofCloudEvents() {
-        return values.keySet().stream()
-                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("ce-"))
-                .toList();
+        return values.keySet().stream().filter(EndpointHeaders::isOfCloudEvents).toList();
+    }
+
+    /** Whether the binary mode of CloudEvents has headers with such a name. */
+    public static boolean isOfCloudEvents(String name) {
+        return name.regionMatches(true, 0, "ce-", 0, 3);
     }
 
     boolean isNone() {

@@ -76,6 +76,9 @@ public class EventTypes {
      */
     public Variant test(String accountId, String id, String selected, Format format) {
         byte[] body = example(accountId, selected);
+        if (format == Format.POSTPAID) {
+            return Variant.whole(body);
+        }
         boolean isType = selected.equals(Event.ORDER_PAID)
                 || OperationalType.of(selected).isPresent();
         Integer version = isType

@@ -2,8 +2,6 @@ package dev.postpaid.events;
 
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.Rule;
-import java.util.Arrays;
-import java.util.Optional;
 
 /** How an endpoint gets events. */
 public enum Format {
@@ -13,6 +11,8 @@ public enum Format {
     CLOUDEVENTS("cloudevents"),
     /** That body, with the attributes of a CloudEvent 1.0 in headers: the binary mode. */
     CLOUDEVENTS_BINARY("cloudevents_binary");
+
+    private static final Format[] ALL = values();
 
     private final String word;
 
@@ -27,17 +27,25 @@ public enum Format {
 
     /** @throws InvalidValueException if there is no such format */
     public static Format fromWord(String word) {
-        return find(word).orElseThrow(() -> new InvalidValueException("format", Rule.of("endpoint_format")));
+        Format found = find(word);
+        if (found == null) {
+            throw new InvalidValueException("format", Rule.of("endpoint_format"));
+        }
+        return found;
     }
 
     /** The format of a row. @param word null for {@link #POSTPAID}, as is a format that only a later release knows */
     public static Format stored(String word) {
-        return find(word).orElse(POSTPAID);
+        Format found = find(word);
+        return found == null ? POSTPAID : found;
     }
 
-    private static Optional<Format> find(String word) {
-        return Arrays.stream(values())
-                .filter(format -> format.word.equals(word))
-                .findFirst();
+    private static Format find(String word) {
+        for (Format format : ALL) {
+            if (format.word.equals(word)) {
+                return format;
+            }
+        }
+        return null;
     }
 }
