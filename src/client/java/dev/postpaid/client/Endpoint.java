@@ -11,6 +11,7 @@ import java.util.List;
  * @param name for people; may be null
  * @param status {@code active}, {@code disabled} or {@code suspended}
  * @param statusReason why it is not active, or null
+ * @param format {@code postpaid}, {@code cloudevents} or {@code cloudevents_binary}; null only from a server without it
  * @param success which answers count as delivered: {@code 2xx} or {@code 200}
  * @param retryPreset the schedule by name, or null
  * @param retryDelaysSeconds the delays after the first attempt, or null
@@ -28,6 +29,7 @@ public record Endpoint(
         String status,
         String statusReason,
         List<String> headerNames,
+        String format,
         String success,
         String retryPreset,
         List<Integer> retryDelaysSeconds,
@@ -83,6 +85,7 @@ public record Endpoint(
                 fields.needed("status"),
                 fields.text("status_reason"),
                 fields.texts("header_names"),
+                fields.text("format"),
                 fields.text("success"),
                 fields.object("retry", retry -> new Fields(retry).text("preset")),
                 fields.object("retry", retry -> new Fields(retry).numbers("delays_seconds")),

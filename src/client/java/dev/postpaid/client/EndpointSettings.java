@@ -42,6 +42,14 @@ public record EndpointSettings(JsonObject json, String etag) {
         return with("test_orders", wanted);
     }
 
+    /**
+     * How it gets events: {@code postpaid}, or as CloudEvents in the body ({@code cloudevents}) or in headers ({@code
+     * cloudevents_binary}).
+     */
+    public EndpointSettings format(String format) {
+        return with("format", format);
+    }
+
     /** Which answers count as delivered: {@code 2xx} or {@code 200}. */
     public EndpointSettings success(String status) {
         return with("success", status);

@@ -2,6 +2,7 @@ package dev.postpaid.dashboard;
 
 import static dev.postpaid.platform.JsonApi.JSON;
 
+import dev.postpaid.events.Format;
 import dev.postpaid.history.EndpointView;
 import dev.postpaid.platform.Rule;
 import dev.postpaid.web.IfMatch;
@@ -33,6 +34,7 @@ public class ConfigurationForm {
     private String signatureKey;
     private boolean withoutKey;
     private final RetryForm retry;
+    private String format = Format.POSTPAID.word();
     private String success;
     private String maxInFlight;
     private String rateLimit;
@@ -59,6 +61,7 @@ public class ConfigurationForm {
         actions = endpoint.events().stream().filter(ConfigurationForm::isAction).toList();
         filter = new FilterForm(typed, endpoint.filter());
         retry = new RetryForm(endpoint.retry());
+        format = endpoint.format();
         success = endpoint.success();
         maxInFlight = Objects.toString(endpoint.maxInFlight(), null);
         rateLimit = Objects.toString(endpoint.rateLimitPerSecond(), null);
@@ -83,7 +86,8 @@ public class ConfigurationForm {
                 .add("url", url == null ? "" : url)
                 .add("events", events())
                 .add("filter", filter.json())
-                .add("test_orders", testOrders);
+                .add("test_orders", testOrders)
+                .add("format", text(format));
         if (success != null) {
             json.add("success", success);
         }
@@ -142,6 +146,7 @@ public class ConfigurationForm {
     public boolean isAdvanced() {
         return !actions.isEmpty()
                 || filter.isAdvanced()
+                || !Format.POSTPAID.word().equals(format)
                 || retry.isAdvanced()
                 || maxInFlight != null
                 || rateLimit != null
@@ -220,6 +225,14 @@ public class ConfigurationForm {
 
     public void setWithoutKey(boolean withoutKey) {
         this.withoutKey = withoutKey;
+    }
+
+    public String getFormat() {
+        return format;
+    }
+
+    public void setFormat(String format) {
+        this.format = format;
     }
 
     public String getSuccess() {

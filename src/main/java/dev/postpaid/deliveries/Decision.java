@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param reason why it is skipped: {@code plan}, {@code disabled}, {@code suspended}, {@code not_selected}, {@code
  *     test_order}, {@code about_itself} or {@code filtered}; null if it is not
  * @param condition the first condition of the endpoint's filter that was not met; null unless it is {@code filtered}
- * @param variant which part of the event it gets; null if it is skipped
+ * @param variant what of the event it gets; null if it is skipped
  */
 public record Decision(String endpointId, String decision, String reason, String condition, Integer variant) {
 
@@ -46,15 +46,14 @@ public record Decision(String endpointId, String decision, String reason, String
                 : Optional.of(skip(endpoint, endpoint.status().word()));
     }
 
-    /** @param selected the part of the event that the endpoint selected, if any */
-    static Decision of(Event event, Endpoint endpoint, Optional<Variant> selected) {
-        if (selected.isEmpty()) {
+    /** @param selected whether the endpoint selected a part of the event */
+    static Decision of(Event event, Endpoint endpoint, boolean selected) {
+        if (!selected) {
             return skip(endpoint, "not_selected");
         }
         return event.test() && !endpoint.wantsTestOrders()
                 ? skip(endpoint, "test_order")
-                : new Decision(
-                        endpoint.id(), DELIVER, null, null, selected.get().number());
+                : new Decision(endpoint.id(), DELIVER, null, null, null);
     }
 
     private static Decision skip(Endpoint endpoint, String reason) {
@@ -64,6 +63,11 @@ public record Decision(String endpointId, String decision, String reason, String
     /** The same endpoint gets nothing, since this condition of its filter is not met. */
     Decision filtered(String unmet) {
         return new Decision(endpointId, SKIP, "filtered", unmet, null);
+    }
+
+    /** The same endpoint gets this. */
+    Decision of(Variant variant) {
+        return new Decision(endpointId, decision, reason, condition, variant.number());
     }
 
     boolean isToDeliver() {

@@ -186,7 +186,7 @@ public class Deliveries {
         byte[] whole = events.body(accountId, eventId, Event.WHOLE)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.BODY_GONE, "The body of this event is no longer kept, so it cannot be sent."));
-        Variant body = events.select(event, whole, endpoint.events()).orElse(Variant.whole(whole));
+        Variant body = events.variant(event, position, whole, endpoint.events(), endpoint.format());
         return handOff.queue(eventId, position, Recipient.of(endpoint), retryOf, body)
                 .map(Delivery::id)
                 .orElseThrow(() -> new ProblemException(

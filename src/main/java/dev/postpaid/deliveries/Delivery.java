@@ -1,5 +1,6 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.events.Event;
 import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.sending.AttemptResult.Made;
@@ -7,18 +8,20 @@ import dev.postpaid.sending.AttemptResult.Response;
 import dev.postpaid.sending.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
  * One event for one endpoint, as the node that claimed it holds it in memory.
  *
  * @param position of its event in the feed
- * @param variant which part of the event it has
+ * @param variant which part of the event it has, in which format
  * @param attemptCount attempts before this claim whose outcome is known
  * @param lossCount claims in a row that were lost while an attempt may have been running
  * @param claimNo a fence: a write under an older number does not count
  * @param leaseEnd the end of the claim, by {@link System#nanoTime()}
  * @param body the exact bytes; null if they are no longer kept
+ * @param headers as {@link Variant#headers}
  */
 record Delivery(
         String accountId,
@@ -32,15 +35,13 @@ record Delivery(
         int lossCount,
         int claimNo,
         long leaseEnd,
-        byte[] body) {
+        byte[] body,
+        Map<String, String> headers) {
 
     /** The first loss may be chance, and another attempt on the same node may have caused the second. */
     static final int FEWEST_LOSSES_OF_SUSPECTS = 2;
 
     private static final int MOST_LOSSES_ALONE = 3;
-
-    /** The digits of the greatest position. */
-    private static final int WIDTH = 19;
 
     /** A new delivery, claimed by this node. */
     static Delivery fresh(
@@ -63,13 +64,13 @@ record Delivery(
                 0,
                 1,
                 leaseEnd,
-                variant.body());
+                variant.body(),
+                variant.headers());
     }
 
     /** Grows from event to event of an account, by the order of the feed. All values are texts of one length. */
     String sequence() {
-        String digits = Long.toString(position);
-        return "0".repeat(WIDTH - digits.length()) + digits + "." + eventId.substring(eventId.indexOf('_') + 1);
+        return Event.sequence(eventId, position);
     }
 
     /** The bytes that it takes in memory. */

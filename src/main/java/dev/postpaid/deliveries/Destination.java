@@ -1,6 +1,7 @@
 package dev.postpaid.deliveries;
 
 import dev.postpaid.endpoints.Endpoint;
+import dev.postpaid.endpoints.EndpointHeaders;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.RetryPolicy;
 import dev.postpaid.endpoints.RetrySchedule;
@@ -70,12 +71,25 @@ record Destination(
         };
     }
 
-    /** The signed request for this body at this time. */
+    /**
+     * The signed request for this body at this time.
+     *
+     * @param common what all requests have, and what the format of this one adds; the endpoint's own headers do not change it
+     */
     OutgoingRequest request(Signer signer, String eventId, long timestamp, byte[] body, Map<String, String> common) {
         Map<String, String> headers = new LinkedHashMap<>(common);
         headers.putAll(signer.sign(eventId, timestamp, body, secrets, keyPairs, settings.signatureKey()));
-        headers.putAll(settings.headers().values());
+        settings.headers().values().forEach((name, value) -> {
+            if (!isOfFormat(name, common)) {
+                headers.put(name, value);
+            }
+        });
         return new OutgoingRequest(accountId, settings.url().uri(), body, headers, settings.success());
+    }
+
+    /** An endpoint can get such a header after its format was changed, while deliveries wait. */
+    private static boolean isOfFormat(String name, Map<String, String> common) {
+        return EndpointHeaders.isOfCloudEvents(name) && common.keySet().stream().anyMatch(name::equalsIgnoreCase);
     }
 
     /** The headers whose values are secret, in lower case. The log hides their values. */

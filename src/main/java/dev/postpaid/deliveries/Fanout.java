@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,15 +43,18 @@ class Fanout {
         Event event = recorded.event();
         Recipients.Copy to = recipients.of(event.accountId());
         List<Decision> decisions = new ArrayList<>();
-        Map<Integer, JsonObject> bodies = new HashMap<>();
+        Map<ByteBuffer, JsonObject> bodies = new HashMap<>();
         for (Endpoint endpoint : to.endpoints()) {
             decisions.add(Decision.refusal(to.account(), endpoint, recorded).orElseGet(() -> {
-                Optional<Variant> selected = recorded.select(endpoint.events());
+                Optional<byte[]> part = recorded.select(endpoint.events());
                 Filter filter = to.filters().get(endpoint.id());
-                Decision decision = filtered(Decision.of(event, endpoint, selected), filter, selected, bodies);
-                selected.filter(variant -> decision.isToDeliver())
-                        .ifPresent(variant -> handOff.queue(recorded, Recipient.of(endpoint), variant));
-                return decision;
+                Decision decision = filtered(Decision.of(event, endpoint, part.isPresent()), filter, part, bodies);
+                if (!decision.isToDeliver()) {
+                    return decision;
+                }
+                Variant variant = recorded.variant(part.orElseThrow(), endpoint.format());
+                handOff.queue(recorded, Recipient.of(endpoint), variant);
+                return decision.of(variant);
             }));
         }
         recorded.rows().add(INSERT, event.accountId(), event.id(), Decisions.json(to.account(), decisions));
@@ -60,15 +64,16 @@ class Fanout {
      * Asks the filter of an endpoint that would get the event.
      *
      * @param filter null for none; then nothing is parsed
-     * @param parsed the variants that were parsed for other endpoints
+     * @param part in the format of Postpaid, whatever the endpoint's format is
+     * @param parsed the parts that were parsed for other endpoints
      */
     private static Decision filtered(
-            Decision decision, Filter filter, Optional<Variant> selected, Map<Integer, JsonObject> parsed) {
+            Decision decision, Filter filter, Optional<byte[]> part, Map<ByteBuffer, JsonObject> parsed) {
         if (filter == null || !decision.isToDeliver()) {
             return decision;
         }
-        Variant variant = selected.orElseThrow();
-        JsonObject body = parsed.computeIfAbsent(variant.number(), number -> Filter.read(variant.body()));
+        JsonObject body =
+                parsed.computeIfAbsent(ByteBuffer.wrap(part.orElseThrow()), bytes -> Filter.read(bytes.array()));
         return filter.unmet(body).map(decision::filtered).orElse(decision);
     }
 }

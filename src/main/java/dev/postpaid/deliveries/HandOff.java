@@ -17,6 +17,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -102,7 +103,7 @@ public class HandOff {
      *
      * @param position of the event in the feed
      * @param retryOf the delivery that ended undelivered; null if there was none
-     * @param variant which part of the event is sent; its bytes are not kept in memory
+     * @param variant what of the event is sent; its bytes are not kept in memory
      * @param dueAt decides the order among what is queued for the endpoint
      * @return false if the event waits for this endpoint already
      */
@@ -110,7 +111,7 @@ public class HandOff {
     public boolean queueForPoller(
             String eventId, long position, Endpoint endpoint, String retryOf, int variant, Instant dueAt) {
         Recipient to = Recipient.of(endpoint);
-        Delivery delivery = fresh(eventId, position, to, retryOf, new Variant(variant, null));
+        Delivery delivery = fresh(eventId, position, to, retryOf, new Variant(variant, null, Map.of()));
         boolean inserted = database.with(
                 connection -> deliveryQueue.insertIfNew(connection, delivery, to.ordered(), false, dueAt));
         if (inserted) {

@@ -3,6 +3,7 @@ package dev.postpaid.deliveries;
 import dev.postpaid.database.Database;
 import dev.postpaid.database.Dialect;
 import dev.postpaid.events.EventSql;
+import dev.postpaid.events.Variant;
 import dev.postpaid.pace.Recipient;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -130,12 +131,12 @@ interface QueueSql {
         private static String due(String condition) {
             return """
                     SELECT d.account_id, d.id, d.event_id, %s AS position, d.endpoint_id, d.variant, d.retry_of, d.attempt_count,
-                        d.loss_count, %s AS losses, d.claim_no, b.body
+                        d.loss_count, %s AS losses, d.claim_no, %s
                     FROM delivery d %s
                     WHERE d.account_id = ? AND d.endpoint_id = ? AND d.due_at <= ?%s
                     ORDER BY d.due_at LIMIT ?
                     """
-                    .formatted(EventSql.positionOf("d"), LOSSES, EventSql.bodyJoinedTo("d"), condition);
+                    .formatted(EventSql.positionOf("d"), LOSSES, EventSql.BODY, EventSql.bodyJoinedTo("d"), condition);
         }
 
         /**
@@ -186,19 +187,21 @@ interface QueueSql {
         /** Reads a row as it was before the claim. */
         static Claimed read(ResultSet row, long nanoLeaseEnd) throws SQLException {
             int losses = row.getInt("losses");
+            Variant variant = EventSql.variant(row);
             Delivery delivery = new Delivery(
                     row.getString("account_id"),
                     row.getString("id"),
                     row.getString("event_id"),
                     row.getLong("position"),
                     row.getString("endpoint_id"),
-                    row.getInt("variant"),
+                    variant.number(),
                     row.getString("retry_of"),
                     row.getInt("attempt_count"),
                     losses,
                     row.getInt("claim_no") + 1,
                     nanoLeaseEnd,
-                    row.getBytes("body"));
+                    variant.body(),
+                    variant.headers());
             return new Claimed(delivery, losses > row.getInt("loss_count"));
         }
 

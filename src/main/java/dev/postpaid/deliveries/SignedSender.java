@@ -1,5 +1,6 @@
 package dev.postpaid.deliveries;
 
+import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Version;
 import dev.postpaid.sending.AttemptResult.Made;
@@ -46,6 +47,7 @@ final class SignedSender {
     CompletableFuture<Attempt> send(Delivery delivery, Destination to, BooleanSupplier wanted) {
         Map<String, String> headers = new LinkedHashMap<>(COMMON_HEADERS);
         headers.put(SEQUENCE, delivery.sequence());
+        headers.putAll(delivery.headers());
         return send(
                 Ids.next("att"), delivery.attemptCount() + 1, delivery.eventId(), delivery.body(), to, headers, wanted);
     }
@@ -55,8 +57,10 @@ final class SignedSender {
      *
      * @param id the {@code webhook-id}, also of the attempt
      */
-    CompletableFuture<Attempt> sendTest(String id, byte[] body, Destination to, BooleanSupplier wanted) {
-        return send(id, 1, id, body, to, COMMON_HEADERS, wanted);
+    CompletableFuture<Attempt> sendTest(String id, Variant test, Destination to, BooleanSupplier wanted) {
+        Map<String, String> headers = new LinkedHashMap<>(COMMON_HEADERS);
+        headers.putAll(test.headers());
+        return send(id, 1, id, test.body(), to, headers, wanted);
     }
 
     private CompletableFuture<Attempt> send(

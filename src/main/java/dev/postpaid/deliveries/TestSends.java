@@ -5,6 +5,7 @@ import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.endpoints.EndpointTested;
 import dev.postpaid.endpoints.Endpoints;
 import dev.postpaid.events.EventTypes;
+import dev.postpaid.events.Variant;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
@@ -68,14 +69,15 @@ public class TestSends {
     public TestSendView send(Account account, String endpointId, String type) {
         Endpoints.mustHaveWebhooks(account);
         Endpoint endpoint = endpoints.get(account.id(), endpointId);
-        byte[] body =
-                types.example(account.id(), type == null ? endpoint.events().get(0) : type);
+        String id = Ids.next("evt_test");
+        Variant test =
+                types.test(account.id(), id, type == null ? endpoint.events().get(0) : type, endpoint.format());
         if (!running.tryAcquire()) {
             throw unavailable("Too many test events are being sent at this moment; please repeat.");
         }
         TestSendView result;
         try {
-            result = attempt(endpointId, body);
+            result = attempt(endpointId, id, test);
         } finally {
             running.release();
         }
@@ -83,21 +85,21 @@ public class TestSends {
         return result;
     }
 
-    private TestSendView attempt(String endpointId, byte[] body) {
+    private TestSendView attempt(String endpointId, String id, Variant test) {
         Destination to = destinations.get(endpointId);
         if (to.state() == Destination.State.DELETED) {
             throw ProblemException.notFound("endpoint");
         }
-        Attempt attempt = await(to, body);
+        Attempt attempt = await(to, id, test);
         if (!attempt.wasMade()) {
             throw unavailable("The endpoint was changed at this moment and nothing was sent; please repeat.");
         }
-        return TestSendView.of(attempt, body);
+        return TestSendView.of(attempt, test.body());
     }
 
-    private Attempt await(Destination to, byte[] body) {
+    private Attempt await(Destination to, String id, Variant test) {
         try {
-            return sender.sendTest(Ids.next("evt_test"), body, to, () -> destinations.isCurrent(to))
+            return sender.sendTest(id, test, to, () -> destinations.isCurrent(to))
                     .get(wait, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

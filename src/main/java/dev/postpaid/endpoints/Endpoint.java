@@ -2,6 +2,7 @@ package dev.postpaid.endpoints;
 
 import dev.postpaid.accounts.SecretOwner;
 import dev.postpaid.egress.VettedUrl;
+import dev.postpaid.events.Format;
 import dev.postpaid.filters.Filter;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Vault;
@@ -47,6 +48,7 @@ public class Endpoint {
     private byte[] signatureKey;
 
     private byte[] headers;
+    private String format;
     private String success;
 
     @Column(name = "retry_preset")
@@ -120,6 +122,7 @@ public class Endpoint {
         events = String.join(",", settings.events());
         filter = settings.filter() == null ? null : settings.filter().text();
         testOrders = settings.testOrders();
+        format = settings.format().word();
         success = settings.success().word();
         retryPreset = settings.retry().preset().word();
         retryDelays = settings.retry().delaysText();
@@ -141,6 +144,7 @@ public class Endpoint {
                 events(),
                 filter().orElse(null),
                 testOrders,
+                format(),
                 SuccessRule.fromWord(success),
                 RetryPolicy.stored(retryPreset, retryDelays),
                 maxInFlight,
@@ -207,6 +211,10 @@ public class Endpoint {
     /** Which of these events it gets, by what is in their bodies; empty for all of them. Each call reads the filter again. */
     public Optional<Filter> filter() {
         return filter == null ? Optional.empty() : Filter.stored(filter);
+    }
+
+    public Format format() {
+        return Format.stored(format);
     }
 
     public boolean wantsTestOrders() {

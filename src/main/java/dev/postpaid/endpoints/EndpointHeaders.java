@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -94,6 +95,16 @@ public record EndpointHeaders(Map<String, String> values) {
             }
         });
         return new EndpointHeaders(patched);
+    }
+
+    /** The names of those that the binary mode of CloudEvents has for itself. */
+    List<String> ofCloudEvents() {
+        return values.keySet().stream().filter(EndpointHeaders::isOfCloudEvents).toList();
+    }
+
+    /** Whether the binary mode of CloudEvents has headers with such a name. */
+    public static boolean isOfCloudEvents(String name) {
+        return name.regionMatches(true, 0, "ce-", 0, 3);
     }
 
     boolean isNone() {

@@ -4,6 +4,7 @@ import dev.postpaid.egress.TargetUrl;
 import dev.postpaid.egress.VettedUrl;
 import dev.postpaid.events.Event;
 import dev.postpaid.events.EventNames;
+import dev.postpaid.events.Format;
 import dev.postpaid.filters.Filter;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.Rule;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * @param events what to send: event types, entities ({@code prices}) and their actions ({@code prices.deleted})
  * @param filter which of these events, by what is in their bodies; null for all of them
  * @param testOrders whether to send orders that were paid in test mode
+ * @param format how events are sent
  * @param success which responses count as delivered
  * @param retry how failures are retried
  * @param maxInFlight how many attempts a node may make at a time; null for the installation's default
@@ -36,6 +38,7 @@ public record EndpointSettings(
         List<String> events,
         Filter filter,
         boolean testOrders,
+        Format format,
         SuccessRule success,
         RetryPolicy retry,
         Integer maxInFlight,
@@ -52,6 +55,7 @@ public record EndpointSettings(
             List.of(Event.ORDER_PAID),
             null,
             true,
+            Format.POSTPAID,
             SuccessRule.ANY_2XX,
             RetryPolicy.STANDARD,
             null,
@@ -108,6 +112,7 @@ public record EndpointSettings(
                 events,
                 filter,
                 testOrders,
+                format,
                 success,
                 retry,
                 maxInFlight,
@@ -131,6 +136,7 @@ public record EndpointSettings(
                 events,
                 null,
                 DEFAULT.testOrders,
+                DEFAULT.format,
                 entities ? SuccessRule.ONLY_200 : DEFAULT.success,
                 entities ? RetryPolicy.BUTLERAPP : DEFAULT.retry,
                 null,
@@ -158,6 +164,7 @@ public record EndpointSettings(
                 ? Filter.from(body.map("filter"), (at, rule) -> body.error("filter" + at, rule))
                 : filter();
         boolean testOrders = body.isNull("test_orders") ? DEFAULT.testOrders : body.flag("test_orders", testOrders());
+        Format format = body.has("format") ? format(body) : format();
         boolean butlerapp = url() == null && types.areEntities(events) && !body.has("success") && !body.has("retry");
         SuccessRule success = body.has("success") ? success(body) : butlerapp ? SuccessRule.ONLY_200 : success();
         RetryPolicy retry =
@@ -174,6 +181,9 @@ public record EndpointSettings(
         String key = body.has("signature_key") ? body.text("signature_key") : signatureKey();
         body.make(() -> checkKey(key), "signature_key");
         EndpointHeaders headers = body.has("headers") ? headers(body) : headers();
+        if (format == Format.CLOUDEVENTS_BINARY && headers != null) {
+            headers.ofCloudEvents().forEach(header -> body.error("headers/" + header, Rule.of("header_of_format")));
+        }
         boolean own = body.isNull("own_secret") ? DEFAULT.ownSecret : body.flag("own_secret", ownSecret());
         return body.finish(() -> new EndpointSettings(
                 name,
@@ -181,6 +191,7 @@ public record EndpointSettings(
                 events == null ? List.of() : events,
                 filter,
                 testOrders,
+                format,
                 success,
                 retry,
                 maxInFlight,
@@ -198,6 +209,11 @@ public record EndpointSettings(
             return null;
         }
         return url() != null && url().is(typed) ? url() : body.check(() -> guard.apply(typed));
+    }
+
+    private static Format format(JsonInput body) {
+        String word = body.text("format");
+        return word == null ? DEFAULT.format : body.make(() -> Format.fromWord(word), "format");
     }
 
     private static SuccessRule success(JsonInput body) {

@@ -28,8 +28,26 @@ public record Event(
     /** The variant that holds the whole event. */
     public static final int WHOLE = 0;
 
+    /** The digits of the greatest position. */
+    private static final int WIDTH = 19;
+
     /** An event of a type that is built in. */
     public Event(String accountId, String id, String type, String orderNumber, boolean test, Instant createdAt) {
         this(accountId, id, type, null, orderNumber, test, createdAt);
+    }
+
+    /** As {@link #sequence(String, long)}. */
+    String sequence(long position) {
+        return sequence(id, position);
+    }
+
+    /**
+     * A text that grows from event to event of an account, by the order of the feed. All of them have one length.
+     *
+     * @param position in the feed
+     */
+    public static String sequence(String id, long position) {
+        String digits = Long.toString(position);
+        return "0".repeat(WIDTH - digits.length()) + digits + "." + id.substring(id.indexOf('_') + 1);
     }
 }

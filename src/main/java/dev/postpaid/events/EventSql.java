@@ -2,6 +2,7 @@ package dev.postpaid.events;
 
 import dev.postpaid.database.Database;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +22,19 @@ public final class EventSql {
             WHERE account_id = ? AND id = ?
             """;
 
+    /** The columns of a body {@code b} that {@link #variant} reads, besides the number of the variant. */
+    public static final String BODY = "b.body, b.format, b.attributes";
+
     private EventSql() {}
+
+    /** Reads what is sent: the number in the column {@code variant}, and {@link #BODY}. Its body is null if it is not kept. */
+    public static Variant variant(ResultSet row) throws SQLException {
+        return Variant.of(
+                row.getInt("variant"),
+                row.getBytes("body"),
+                Format.stored(row.getString("format")),
+                row.getString("attributes"));
+    }
 
     /**
      * Joins the body of a row, as {@code b}, or nulls.

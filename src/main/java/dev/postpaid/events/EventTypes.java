@@ -7,6 +7,7 @@ import dev.postpaid.types.OwnType;
 import dev.postpaid.types.OwnTypes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,12 @@ public class EventTypes {
 
     @Inject
     OwnTypes ownTypes;
+
+    @Inject
+    CloudEvents cloudEvents;
+
+    @Inject
+    Clock clock;
 
     /** The names that this account's endpoints can select. */
     public EventNames names(String accountId) {
@@ -59,6 +66,35 @@ public class EventTypes {
                 .map(EventType::of)
                 .or(() -> builtIn().filter(type -> type.name().equals(name)).findFirst())
                 .orElseThrow(() -> ProblemException.notFound("event type"));
+    }
+
+    /**
+     * An example as it is sent to try an endpoint.
+     *
+     * @param id of this message, which is no event
+     * @param selected as in {@link #example}
+     */
+    public Variant test(String accountId, String id, String selected, Format format) {
+        byte[] body = example(accountId, selected);
+        if (format == Format.POSTPAID) {
+            return Variant.whole(body);
+        }
+        boolean isType = selected.equals(Event.ORDER_PAID)
+                || OperationalType.of(selected).isPresent();
+        Integer version = isType
+                ? null
+                : ownTypes.find(accountId, selected)
+                        .map(own -> own.newest().version())
+                        .orElse(null);
+        Event event = new Event(
+                accountId,
+                id,
+                isType || version != null ? selected : Event.ENTITIES_CHANGED,
+                version,
+                null,
+                true,
+                clock.instant());
+        return cloudEvents.test(event, body, format);
     }
 
     /**

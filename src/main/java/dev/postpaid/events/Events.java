@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Records events in the transaction in which they happen, and lists them. */
 @ApplicationScoped
@@ -41,6 +40,9 @@ public class Events {
 
     @Inject
     Feed feed;
+
+    @Inject
+    CloudEvents cloudEvents;
 
     @Inject
     OrderLists orders;
@@ -96,7 +98,8 @@ public class Events {
     private void record(Event event, String deduplicationKey, byte[] body, String about, Rows rows) {
         OptionalLong position = feed.begin(rows);
         EventRows.insert(rows, event, deduplicationKey, position);
-        recorded.fire(new EventRecorded(event, position.orElseGet(rows::position), body, about, rows));
+        long at = position.orElseGet(rows::position);
+        recorded.fire(new EventRecorded(event, at, body, about, rows, () -> cloudEvents.of(event, body, at)));
         rows.afterwards(() -> accepted(event), () -> {});
     }
 
@@ -108,32 +111,30 @@ public class Events {
     }
 
     /**
-     * The part of a recorded event that an endpoint with this selection receives. A part is stored as a variant of its own when
-     * the first endpoint needs it.
+     * What an endpoint gets of a recorded event: the part that it selected, or the whole event if it selected none, in its format. It
+     * is stored as a variant of its own when the first endpoint needs it.
      *
+     * @param position of the event in the feed
      * @param whole the bytes of the whole event
-     * @return empty if the endpoint selected no part of it
-     * @throws dev.postpaid.database.ConflictException if another part is being stored at the same moment
+     * @throws dev.postpaid.database.ConflictException if another variant is being stored at the same moment
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public Optional<Variant> select(Event event, byte[] whole, Collection<String> selection) {
-        return select(
-                event, whole, selection, part -> database.with(connection -> Bodies.part(connection, event, part)));
-    }
-
-    /** The part of a body that a selection has, without storing it; empty if it has none. */
-    public static Optional<byte[]> part(Event event, byte[] body, Collection<String> selection) {
-        return select(event, body, selection, Variant::whole).map(Variant::body);
-    }
-
-    /** @param stored stores a part */
-    static Optional<Variant> select(
-            Event event, byte[] whole, Collection<String> selection, Function<byte[], Variant> stored) {
-        if (!event.type().equals(Event.ENTITIES_CHANGED)) {
-            return selection.contains(event.type()) ? Optional.of(Variant.whole(whole)) : Optional.empty();
+    public Variant variant(Event event, long position, byte[] whole, Collection<String> selection, Format format) {
+        byte[] part = part(event, whole, selection).orElse(whole);
+        if (part == whole && format == Format.POSTPAID) {
+            return Variant.whole(whole);
         }
-        return ChangesPayload.reduced(whole, selection)
-                .map(part -> part == whole ? Variant.whole(whole) : stored.apply(part));
+        String attributes = format == Format.POSTPAID ? null : cloudEvents.of(event, whole, position);
+        return database.with(connection ->
+                Bodies.findOrStore(connection, event, new Bodies.Stored(Event.WHOLE, part, format, attributes)));
+    }
+
+    /** The part of a body that a selection has: the same array instance if it has all; empty if it has none. */
+    public static Optional<byte[]> part(Event event, byte[] body, Collection<String> selection) {
+        if (event.type().equals(Event.ENTITIES_CHANGED)) {
+            return ChangesPayload.reduced(body, selection);
+        }
+        return selection.contains(event.type()) ? Optional.of(body) : Optional.empty();
     }
 
     /** @throws ProblemException 404 unless the event is this account's */
@@ -240,7 +241,7 @@ public class Events {
                         orders.paid(accountId, orderOf(accountId, event.id()).orElseThrow()));
     }
 
-    /** The exact bytes of a variant; empty after retention deleted them. */
+    /** The exact bytes of a variant, as they are sent; empty after retention deleted them. */
     public Optional<byte[]> body(String accountId, String eventId, int variant) {
         return database.with(connection -> Bodies.of(connection, accountId, eventId, variant));
     }

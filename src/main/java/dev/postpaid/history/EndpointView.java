@@ -15,6 +15,7 @@ import java.util.List;
  * @param filter which of these events it gets, by what is in their bodies; null for all of them
  * @param statusReason why the endpoint is not active, or null
  * @param managedBy {@code zapier}, {@code n8n} or {@code make}; null if a person added the endpoint
+ * @param format {@code postpaid}, {@code cloudevents} or {@code cloudevents_binary}
  * @param success {@code 2xx} or {@code 200}
  * @param ownSecret whether the endpoint has a signing secret of its own
  * @param maxInFlight null for the installation's default
@@ -36,6 +37,7 @@ public record EndpointView(
         boolean hasSignatureKey,
         boolean ownSecret,
         List<String> headerNames,
+        String format,
         String success,
         Retry retry,
         Integer maxInFlight,
@@ -105,6 +107,7 @@ public record EndpointView(
                 settings.signatureKey() != null,
                 endpoint.hasOwnSecret(),
                 List.copyOf(settings.headers().values().keySet()),
+                settings.format().word(),
                 settings.success().word(),
                 Retry.of(settings.retry()),
                 settings.maxInFlight(),
@@ -131,6 +134,7 @@ public record EndpointView(
                 hasSignatureKey,
                 ownSecret,
                 headerNames,
+                format,
                 success,
                 retry,
                 maxInFlight,

@@ -192,9 +192,9 @@ public class RecoverySteps {
     private boolean send(Endpoint endpoint, Missed missed, Map<String, Long> positions, Instant due) {
         Event event = missed.event();
         byte[] whole = events.body(event.accountId(), event.id(), Event.WHOLE).orElseThrow();
-        Variant body = events.select(event, whole, endpoint.events()).orElse(Variant.whole(whole));
-        return handOff.queueForPoller(
-                event.id(), positions.get(event.id()), endpoint, missed.retryOf(), body.number(), due);
+        long position = positions.get(event.id());
+        Variant body = events.variant(event, position, whole, endpoint.events(), endpoint.format());
+        return handOff.queueForPoller(event.id(), position, endpoint, missed.retryOf(), body.number(), due);
     }
 
     private void end(Recovery recovery, State end, Reason reason) {

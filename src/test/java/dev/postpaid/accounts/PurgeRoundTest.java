@@ -32,8 +32,16 @@ class PurgeRoundTest {
                         "evt_" + i,
                         "order.paid:" + i,
                         Instant.EPOCH);
-                change("INSERT INTO event_body VALUES (?, ?, 0, ?)", account, "evt_" + i, new byte[1]);
-                change("INSERT INTO event_body VALUES (?, ?, 1, ?)", account, "evt_" + i, new byte[1]);
+                change(
+                        "INSERT INTO event_body (account_id, event_id, variant, body) VALUES (?, ?, 0, ?)",
+                        account,
+                        "evt_" + i,
+                        new byte[1]);
+                change(
+                        "INSERT INTO event_body (account_id, event_id, variant, body) VALUES (?, ?, 1, ?)",
+                        account,
+                        "evt_" + i,
+                        new byte[1]);
             }
         }
     }

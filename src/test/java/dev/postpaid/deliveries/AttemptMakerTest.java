@@ -13,6 +13,7 @@ import dev.postpaid.endpoints.EndpointHeaders;
 import dev.postpaid.endpoints.EndpointSettings;
 import dev.postpaid.endpoints.RetryPolicy;
 import dev.postpaid.endpoints.RetrySchedule;
+import dev.postpaid.events.Format;
 import dev.postpaid.events.Variant;
 import dev.postpaid.health.Healths;
 import dev.postpaid.pace.Recipient;
@@ -131,6 +132,7 @@ class AttemptMakerTest extends SenderCase {
                 List.of(),
                 null,
                 true,
+                Format.POSTPAID,
                 SuccessRule.ANY_2XX,
                 RetryPolicy.STANDARD,
                 maxInFlight,
@@ -160,7 +162,8 @@ class AttemptMakerTest extends SenderCase {
                 losses,
                 1,
                 System.nanoTime() + lease.toNanos(),
-                body);
+                body,
+                Map.of());
     }
 
     private static Delivery delivery() {

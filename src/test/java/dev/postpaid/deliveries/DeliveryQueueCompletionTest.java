@@ -7,6 +7,7 @@ import dev.postpaid.sending.AttemptResult.NothingSent.Reason;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,7 @@ class DeliveryQueueCompletionTest extends QueueCase {
     void aLineHasAllDetailsOfTheAttempt() throws SQLException {
         Delivery first = claimed(endpoint());
         Completion completion = delivered(new Delivery(
-                ACCOUNT, first.id(), first.eventId(), 0, first.endpointId(), 0, "dlv_0", 4, 0, 1, 0, BODY));
+                ACCOUNT, first.id(), first.eventId(), 0, first.endpointId(), 0, "dlv_0", 4, 0, 1, 0, BODY, Map.of()));
         complete(queue, completion);
 
         List<Object> line = database.with(connection -> Database.query(

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +111,17 @@ class DeliveryQueueTest extends QueueCase {
         assertThat(claimed.claimNo()).isEqualTo(2);
         assertThat(claimed.leaseEnd()).isBetween(before, queue.leaseEnd());
         assertThat(row(inserted)).hasValue(new Row(0, LEASE_OVER, "node_a", 2));
+    }
+
+    @Test
+    void aClaimReadsWhatTheFormatAdds() throws SQLException {
+        String endpoint = endpoint();
+        due(endpoint, NOW);
+        change("UPDATE event_body SET format = 'cloudevents_binary', attributes = '{\"id\":\"evt_1\"}'");
+
+        Delivery claimed = claimOne(queue, endpoint, NOW);
+        assertThat(claimed.body()).isEqualTo(BODY);
+        assertThat(claimed.headers()).containsExactly(Map.entry("ce-id", "evt_1"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -40,7 +41,8 @@ class DeliveryTest {
     private static final Verdict SCHEDULE_ENDED = new Verdict(DeliveryStatus.EXHAUSTED, EndReason.SCHEDULE_ENDED, null);
 
     private static Delivery after(int attempts) {
-        return new Delivery("acc_1", "dlv_1", "evt_1", 0, "ep_1", 0, null, attempts, 0, 1, 0, new byte[] {1, 2, 3});
+        return new Delivery(
+                "acc_1", "dlv_1", "evt_1", 0, "ep_1", 0, null, attempts, 0, 1, 0, new byte[] {1, 2, 3}, Map.of());
     }
 
     private static Destination to(RetrySchedule schedule, boolean literal) {
@@ -191,7 +193,7 @@ class DeliveryTest {
     }
 
     private static Delivery lost(int times) {
-        return new Delivery("acc_1", "dlv_1", "evt_1", 0, "ep_1", 0, null, 0, times, 1, 0, new byte[] {1});
+        return new Delivery("acc_1", "dlv_1", "evt_1", 0, "ep_1", 0, null, 0, times, 1, 0, new byte[] {1}, Map.of());
     }
 
     @Test
@@ -208,7 +210,7 @@ class DeliveryTest {
     @Test
     void aBodyThatIsGoneNeedsNoMemory() {
         assertThat(after(0).size()).isEqualTo(3);
-        assertThat(new Delivery("acc_1", "dlv_1", "evt_1", 0, "ep_1", 0, null, 0, 0, 1, 0, null).size())
+        assertThat(new Delivery("acc_1", "dlv_1", "evt_1", 0, "ep_1", 0, null, 0, 0, 1, 0, null, Map.of()).size())
                 .isZero();
     }
 }

@@ -9,6 +9,7 @@ import dev.postpaid.platform.Ids;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -483,7 +484,19 @@ class DispatcherTest {
     private List<Delivery> suspects(String endpointId, int... losses) {
         List<Delivery> suspects = IntStream.of(losses)
                 .mapToObj(lost -> new Delivery(
-                        "acc_1", Ids.next("dlv"), "evt_1", 0, endpointId, 0, null, 0, lost, 2, Long.MAX_VALUE, null))
+                        "acc_1",
+                        Ids.next("dlv"),
+                        "evt_1",
+                        0,
+                        endpointId,
+                        0,
+                        null,
+                        0,
+                        lost,
+                        2,
+                        Long.MAX_VALUE,
+                        null,
+                        Map.of()))
                 .toList();
         dispatcher.addRetries(to(endpointId), suspects, false);
         return suspects;

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,8 @@ class HeartbeatTest extends QueueCase {
     }
 
     private Delivery claimedNow() {
-        return new Delivery("acc_1", "dlv_1", "evt_1", 0, "ep_1", 0, null, 0, 0, 1, nanoTime + LEASE.toNanos(), BODY);
+        return new Delivery(
+                "acc_1", "dlv_1", "evt_1", 0, "ep_1", 0, null, 0, 0, 1, nanoTime + LEASE.toNanos(), BODY, Map.of());
     }
 
     private Duration left(Delivery delivery) {

@@ -112,7 +112,11 @@ public abstract class QueueCase {
 
     Delivery fresh(String endpointId, long position) throws SQLException {
         String eventId = Ids.next("evt");
-        change("INSERT INTO event_body VALUES (?, ?, 0, ?)", ACCOUNT, eventId, BODY);
+        change(
+                "INSERT INTO event_body (account_id, event_id, variant, body) VALUES (?, ?, 0, ?)",
+                ACCOUNT,
+                eventId,
+                BODY);
         return Delivery.fresh(ACCOUNT, eventId, position, endpointId, null, queue.leaseEnd(), Variant.whole(BODY));
     }
 

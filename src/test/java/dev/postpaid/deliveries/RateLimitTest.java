@@ -9,6 +9,7 @@ import dev.postpaid.pace.Recipient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Endpoints with a rate limit, beside others. The test gives the tokens. */
@@ -117,7 +118,19 @@ class RateLimitTest {
     @Test
     void suspectsNeedTokensToo() {
         Delivery suspect = new Delivery(
-                "acc_1", "dlv_1", "evt_1", 0, "limited", 0, null, 0, 2, 2, now + LEASE.toNanos(), new byte[10]);
+                "acc_1",
+                "dlv_1",
+                "evt_1",
+                0,
+                "limited",
+                0,
+                null,
+                0,
+                2,
+                2,
+                now + LEASE.toNanos(),
+                new byte[10],
+                Map.of());
         dispatcher.addRetries(LIMITED, List.of(suspect), false);
         assertThat(started).isEmpty();
         assertThat(wished()).containsExactly(1);

@@ -7,6 +7,7 @@ import dev.postpaid.pace.Recipient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -237,8 +238,8 @@ class SlowReceiversTest {
         take("well");
         Delivery first = started.get(0);
         dispatcher.outcomeWritten(first.id());
-        Delivery again =
-                new Delivery("acc_1", first.id(), "evt_1", 0, "well", 0, null, 1, 0, 2, Long.MAX_VALUE, first.body());
+        Delivery again = new Delivery(
+                "acc_1", first.id(), "evt_1", 0, "well", 0, null, 1, 0, 2, Long.MAX_VALUE, first.body(), Map.of());
         dispatcher.addRetries(to("well"), List.of(again), false);
         assertThat(started).hasSize(2);
 

@@ -50,7 +50,7 @@ class BodySearchTest {
                     ? 0
                     : Database.update(
                             connection,
-                            "INSERT INTO event_body VALUES (?, ?, 0, ?)",
+                            "INSERT INTO event_body (account_id, event_id, variant, body) VALUES (?, ?, 0, ?)",
                             account,
                             id,
                             body.getBytes(UTF_8));

@@ -57,7 +57,7 @@ class ErasedBodiesTest {
             for (int i = 0; i < variants.length; i++) {
                 Database.update(
                         connection,
-                        "INSERT INTO event_body VALUES (?, ?, ?, ?)",
+                        "INSERT INTO event_body (account_id, event_id, variant, body) VALUES (?, ?, ?, ?)",
                         account,
                         id,
                         i,

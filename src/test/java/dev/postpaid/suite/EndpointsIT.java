@@ -63,7 +63,7 @@ class EndpointsIT extends Suite {
     private JsonObject defaults() {
         return json(
                 """
-                {"name":null,"url":"%s","events":["order.paid"],"filter":null,"test_orders":true,"status":"active",
+                {"name":null,"url":"%s","events":["order.paid"],"filter":null,"test_orders":true,"format":"postpaid","status":"active",
                  "status_reason":null,"managed_by":null,"has_signature_key":false,"own_secret":false,"header_names":[],"success":"2xx",
                  "retry":{"preset":"standard","delays_seconds":null},"max_in_flight":null,
                  "rate_limit_per_second":null,"ordered":false,"last_delivery":{"status_code":null,"at":null,"label":"last: never"},
@@ -97,7 +97,7 @@ class EndpointsIT extends Suite {
 
     private static final String ALL_SETTINGS =
             """
-            "name":"Warehouse","events":["order.paid"],"filter":{"is_test_order":false},"test_orders":false,"success":"200",
+            "name":"Warehouse","events":["order.paid"],"filter":{"is_test_order":false},"test_orders":false,"format":"cloudevents","success":"200",
             "retry":{"delays_seconds":[1,60]},"max_in_flight":3,"rate_limit_per_second":50,"ordered":true,"signature_key":"s3cret-key",
             "headers":{"Authorization":"Bearer s3cret-header","X-Shop":"s3cret-shop"}""";
 
@@ -107,7 +107,8 @@ class EndpointsIT extends Suite {
 
         JsonObject expected = json(
                 """
-                {"name":"Warehouse","url":"%s","events":["order.paid"],"filter":{"is_test_order":false},"test_orders":false,"status":"active",
+                {"name":"Warehouse","url":"%s","events":["order.paid"],"filter":{"is_test_order":false},"test_orders":false,
+                 "format":"cloudevents","status":"active",
                  "status_reason":null,"managed_by":null,"has_signature_key":true,"own_secret":false,
                  "header_names":["Authorization","X-Shop"],"success":"200",
                  "retry":{"preset":null,"delays_seconds":[1,60]},"max_in_flight":3,
@@ -157,7 +158,7 @@ class EndpointsIT extends Suite {
         JsonObject cleared = patched(
                 id,
                 """
-                {"name":null,"events":null,"filter":null,"test_orders":null,"success":null,"retry":null,"max_in_flight":null,
+                {"name":null,"events":null,"filter":null,"test_orders":null,"format":null,"success":null,"retry":null,"max_in_flight":null,
                  "rate_limit_per_second":null,"signature_key":null,"headers":null}""");
 
         assertThat(without(cleared, "id", "created_at", "updated_at", "ordered"))

@@ -119,7 +119,10 @@ class PlansIT {
                 database,
                 "INSERT INTO event SELECT 'acc_' || n % 100, 'evt_' || n, 'order.paid', 'key_' || n, NULL, FALSE, now()"
                         + ids);
-        run(database, "INSERT INTO event_body SELECT 'acc_' || n % 100, 'evt_' || n, 0, '{}'" + ids);
+        run(
+                database,
+                "INSERT INTO event_body (account_id, event_id, variant, body) SELECT 'acc_' || n % 100, 'evt_' || n, 0, '{}'"
+                        + ids);
         run(database, "INSERT INTO fanout SELECT 'acc_' || n % 100, 'evt_' || n, '[]'" + ids);
         run(
                 database,
