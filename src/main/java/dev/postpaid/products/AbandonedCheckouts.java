@@ -8,6 +8,8 @@ import dev.postpaid.database.Rows;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Placements;
 import dev.postpaid.platform.BackgroundWork;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,10 +80,27 @@ public class AbandonedCheckouts implements BackgroundWork {
     }
 
     private void expire(String accountId, List<Due> due) {
-        int expired = commits.accept(new Expiring(accountId, due), 0);
-        if (expired > 0) {
-            LOG.info(() -> "orders of abandoned checkouts expired account=" + accountId + " orders=" + expired);
+        int expired;
+        try {
+            expired = commits.accept(new Expiring(accountId, due), 0);
+        } catch (ProblemException e) {
+            if (e.type() != ProblemType.NOT_FOUND) {
+                throw e;
+            }
+            leave(due);
+            return;
         }
+        if (expired > 0) {
+            LOG.info("orders of abandoned checkouts expired account=" + accountId + " orders=" + expired);
+        }
+    }
+
+    /** The account was closed: all of this is about to be deleted, and nobody is told. */
+    private void leave(List<Due> due) {
+        database.with(connection -> Database.batch(
+                connection,
+                DONE,
+                due.stream().map(each -> new Object[] {each.token()}).toList()));
     }
 
     /** The event about an order is committed with its new status. */

@@ -25,6 +25,11 @@ class Accounted {
     @Inject
     Clock clock;
 
+    /** Others see a proxy, whose fields are empty. */
+    Instant now() {
+        return clock.instant();
+    }
+
     /**
      * @param before null if it is new
      * @param order null if the payment is not known here

@@ -69,7 +69,7 @@ final class Reporting implements Acceptance<Reporting.Reported> {
         }
         wanted.check(order);
         Refund after = before == null
-                ? wanted.of(order, accounted.clock.instant())
+                ? wanted.of(order, accounted.now())
                 : before.next(RefundStatus.REFUNDED, new Settlements.Settled(orderId, false));
         accounted.change(before, after, order, known, rows);
         return new Reported(after, before == null);

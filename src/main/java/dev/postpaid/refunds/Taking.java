@@ -45,7 +45,7 @@ final class Taking implements Acceptance<Refund> {
             return before; // The order is gone, or the shop said that this refund is another order's.
         }
         Refund after = before == null
-                ? Refund.first(accountId, reported, payment, accounted.clock.instant())
+                ? Refund.first(accountId, reported, payment, accounted.now())
                 : before.next(reported.status(), payment);
         accounted.change(before, after, order, known, rows);
         return after;

@@ -3,6 +3,8 @@ package dev.postpaid.refunds;
 import dev.postpaid.database.Database;
 import dev.postpaid.orders.Settlements;
 import dev.postpaid.platform.BackgroundWork;
+import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -57,16 +59,7 @@ class WaitingRefunds implements BackgroundWork {
         Optional<Settlements.Settled> payment =
                 settlements.settled(key.accountId(), key.provider(), refund.paymentReference());
         if (payment.isPresent()) {
-            refunds.take(
-                    key.accountId(),
-                    new ReportedRefund(
-                            key.provider(),
-                            key.reference(),
-                            refund.paymentReference(),
-                            refund.status(),
-                            refund.amount(),
-                            refund.currency(),
-                            refund.refundedAt()));
+            take(refund);
             return;
         }
         Instant now = clock.instant();
@@ -79,5 +72,29 @@ class WaitingRefunds implements BackgroundWork {
             }
             return null;
         });
+    }
+
+    private void take(Refund refund) {
+        Refund.Key key = refund.key();
+        try {
+            refunds.take(
+                    key.accountId(),
+                    new ReportedRefund(
+                            key.provider(),
+                            key.reference(),
+                            refund.paymentReference(),
+                            refund.status(),
+                            refund.amount(),
+                            refund.currency(),
+                            refund.refundedAt()));
+        } catch (ProblemException e) {
+            if (e.type() != ProblemType.NOT_FOUND) {
+                throw e;
+            }
+            database.with(connection -> { // The account was closed, and nobody is told.
+                RefundRows.forget(connection, key);
+                return null;
+            });
+        }
     }
 }

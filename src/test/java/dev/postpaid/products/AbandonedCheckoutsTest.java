@@ -7,6 +7,7 @@ import dev.postpaid.SettableClock;
 import dev.postpaid.database.Callers;
 import dev.postpaid.database.Database;
 import dev.postpaid.orders.Expiring;
+import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Settings;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -125,6 +126,19 @@ class AbandonedCheckoutsTest {
         assertThat(ids("SELECT status FROM orders")).containsExactly("paid");
         assertThat(ids("SELECT form_key FROM checkout WHERE waits_since IS NULL"))
                 .containsExactly("form-ord_paid");
+    }
+
+    @Test
+    void theOrdersOfAClosedAccountAreLeftAndStopNoOthers() {
+        checkout("ord_closed", "open", NOW.minus(DAY));
+        work.orders = Expiring.telling(clock, expired -> {
+            throw ProblemException.notFound("account");
+        });
+
+        runAll();
+
+        assertThat(ids("SELECT status FROM orders")).containsExactly("open");
+        assertThat(work.unfinished()).isEmpty();
     }
 
     @Test

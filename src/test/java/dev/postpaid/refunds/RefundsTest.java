@@ -272,6 +272,25 @@ class RefundsTest {
     }
 
     @Test
+    void aRefundOfAClosedAccountIsForgottenAndStopsNoOthers() {
+        Settled known = payment;
+        payment = null;
+        take(refunded("re_1", "4"));
+        clock.pass(Duration.ofMinutes(1));
+        WaitingRefunds work = waiting(known);
+        work.refunds = new Refunds() {
+            @Override
+            public void take(String accountId, ReportedRefund reported) {
+                throw ProblemException.notFound("account");
+            }
+        };
+
+        assertThat(work.step("refunds")).isFalse();
+
+        assertThat(texts("SELECT id FROM refund")).isEmpty();
+    }
+
+    @Test
     void aRefundOfAnotherShopOnTheSameProviderAccountIsForgotten() {
         payment = null;
         take(refunded("re_1", "4"));
