@@ -91,10 +91,11 @@ class WaitingRefunds implements BackgroundWork {
             if (e.type() != ProblemType.NOT_FOUND) {
                 throw e;
             }
-            database.with(connection -> { // The account was closed, and nobody is told.
-                RefundRows.forget(connection, key);
-                return null;
-            });
+            database.with(
+                    connection -> { // The account was closed, and nobody is told.
+                        RefundRows.forget(connection, key);
+                        return null;
+                    });
         }
     }
 }
