@@ -1,6 +1,7 @@
 package dev.postpaid.client;
 
 import jakarta.json.JsonObject;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param description of the product; may be null
  * @param customFields texts, numbers ({@code BigDecimal}), booleans and nulls, in the order of the form
  * @param isTest whether it was paid in test mode
+ * @param refunded how much of it is refunded, in its currency
  * @param warnings what looks wrong and was accepted
  * @param json all of it
  */
@@ -32,6 +34,7 @@ public record Order(
         Buyer buyer,
         Map<String, Object> customFields,
         boolean isTest,
+        BigDecimal refunded,
         List<Problem.WrongField> warnings,
         JsonObject json) {
 
@@ -51,6 +54,7 @@ public record Order(
                 fields.object("buyer", Buyer::of),
                 fields.map("custom_fields"),
                 fields.flag("is_test"),
+                fields.decimal("refunded"),
                 fields.list("warnings", Problem.WrongField::of),
                 json);
     }

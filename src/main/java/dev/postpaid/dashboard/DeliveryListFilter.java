@@ -31,7 +31,8 @@ public class DeliveryListFilter {
             DeliveryStatus.CANCELLED.word());
 
     private static final List<String> TYPES = Stream.concat(
-                    Stream.of(Event.ORDER_PAID, Event.ENTITIES_CHANGED), OperationalType.words().stream())
+                    Stream.concat(Event.OF_ORDERS.stream(), Stream.of(Event.ENTITIES_CHANGED)),
+                    OperationalType.words().stream())
             .toList();
 
     /** How many rows a page has at most. */

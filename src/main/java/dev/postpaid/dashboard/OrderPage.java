@@ -9,6 +9,7 @@ import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.PaymentView;
 import dev.postpaid.platform.ProblemException.FieldError;
+import dev.postpaid.refunds.Refunds;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -34,6 +35,9 @@ public class OrderPage {
     @Inject
     EventHistory history;
 
+    @Inject
+    Refunds refunds;
+
     private OrderView order;
     private List<String> warnings;
     private EventView event;
@@ -44,7 +48,7 @@ public class OrderPage {
     public OrderView getOrder() {
         if (order == null) {
             Order found = orders.get(caller.accountId(), id());
-            order = OrderView.of(found);
+            order = OrderView.of(found, refunds.shown(found));
             warnings = OrderView.warnings(found).stream()
                     .map(FieldError::rule)
                     .map(rule -> Texts.of("order.vat_number") + " " + Rules.translated(rule))

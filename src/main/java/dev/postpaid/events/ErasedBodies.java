@@ -2,6 +2,7 @@ package dev.postpaid.events;
 
 import dev.postpaid.database.Database;
 import dev.postpaid.orders.BuyerTraces;
+import dev.postpaid.refunds.Refunds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -26,6 +27,9 @@ class ErasedBodies implements BuyerTraces {
     Database database;
 
     @Inject
+    Refunds refunds;
+
+    @Inject
     jakarta.enterprise.event.Event<BodiesErased> erased;
 
     private record Recorded(String id, Instant createdAt) {}
@@ -33,13 +37,14 @@ class ErasedBodies implements BuyerTraces {
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public int eraseOrders(String accountId, List<String> orderIds) {
+        List<String> keys = OrderKeys.of(orderIds, refunds.erase(orderIds));
         List<Object> parameters = new ArrayList<>(List.of(accountId));
-        orderIds.forEach(id -> parameters.add(Event.ORDER_PAID + ":" + id));
+        parameters.addAll(keys);
         List<String> events = database.with(connection -> Database.query(
                 connection,
                 row -> row.getString("id"),
                 "SELECT id FROM event WHERE account_id = ? AND deduplication_key IN ("
-                        + String.join(", ", Collections.nCopies(orderIds.size(), "?")) + ")",
+                        + String.join(", ", Collections.nCopies(keys.size(), "?")) + ")",
                 parameters.toArray()));
         return erase(accountId, events);
     }

@@ -1,6 +1,7 @@
 package dev.postpaid.events;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A recorded fact, which never changes. Its id is the {@code webhook-id} of every POST of the event.
@@ -21,6 +22,15 @@ public record Event(
 
     /** The type of a paid order. */
     public static final String ORDER_PAID = "order.paid";
+
+    /** The type of an order that nobody paid in time. */
+    public static final String ORDER_EXPIRED = "order.expired";
+
+    /** The type of money of an order that went back to its buyer. */
+    public static final String ORDER_REFUNDED = "order.refunded";
+
+    /** The types about orders. */
+    public static final List<String> OF_ORDERS = List.of(ORDER_PAID, ORDER_REFUNDED, ORDER_EXPIRED);
 
     /** The type of changes in a booking system, for all entities. */
     public static final String ENTITIES_CHANGED = "entities.changed";

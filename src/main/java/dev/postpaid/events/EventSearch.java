@@ -38,26 +38,26 @@ record EventSearch(String accountId, EventFilter filter, List<String> ids, Event
         return new EventSearch(accountId, EventFilter.NONE, null, null);
     }
 
-    /** @param ofBuyer the orders of the selected buyer; null for all */
+    /** @param keys the deduplication keys of events about orders of the selected buyer; null for all */
     static EventSearch by(
-            Connection connection, String accountId, EventFilter filter, List<String> ofBuyer, Events.Told told)
+            Connection connection, String accountId, EventFilter filter, List<String> keys, Events.Told told)
             throws SQLException {
-        return new EventSearch(accountId, filter, about(connection, accountId, filter, ofBuyer), told);
+        return new EventSearch(accountId, filter, about(connection, accountId, filter, keys), told);
     }
 
     /** The events with the selected order number or of the selected orders; null for all. */
-    private static List<String> about(
-            Connection connection, String accountId, EventFilter filter, List<String> orderIds) throws SQLException {
+    private static List<String> about(Connection connection, String accountId, EventFilter filter, List<String> keys)
+            throws SQLException {
         List<String> ofNumber = filter.orderNumber() == null
                 ? null
                 : ids(connection, accountId, "order_number_lower = LOWER(?)", List.of(filter.orderNumber()));
-        List<String> ofOrders = orderIds == null
+        List<String> ofOrders = keys == null
                 ? null
                 : ids(
                         connection,
                         accountId,
-                        "deduplication_key IN (" + String.join(", ", Collections.nCopies(orderIds.size(), "?")) + ")",
-                        orderIds.stream().map(id -> Event.ORDER_PAID + ":" + id).toList());
+                        "deduplication_key IN (" + String.join(", ", Collections.nCopies(keys.size(), "?")) + ")",
+                        keys);
         if (ofNumber != null && ofOrders != null) {
             return ofNumber.stream().filter(ofOrders::contains).toList();
         }

@@ -50,16 +50,40 @@ public record EventType(
             Arrays.stream(Action.values()).map(Action::word).toList();
 
     static EventType orderPaid() {
-        return new EventType(
+        return ofOrder(
                 Event.ORDER_PAID,
                 "Order paid",
                 "An order was paid. Sent once per order, with everything an invoice needs.",
+                "1.0.0");
+    }
+
+    static EventType orderRefunded() {
+        return ofOrder(
+                Event.ORDER_REFUNDED,
+                "Order refunded",
+                "Money of a paid order went back to its buyer, all of it or a part. Sent once per refund, to webhooks that select it.",
+                "1.1.0");
+    }
+
+    static EventType orderExpired() {
+        return ofOrder(
+                Event.ORDER_EXPIRED,
+                "Order expired",
+                "Nobody paid the order of a checkout in time. It can still be paid later. Sent once per order, to webhooks that select it.",
+                "1.1.0");
+    }
+
+    private static EventType ofOrder(String name, String label, String description, String since) {
+        return new EventType(
+                name,
+                label,
+                description,
                 "event",
                 List.of(),
-                json(Examples.orderPaid()),
+                json(Examples.ofOrder(name)),
                 VERSION,
-                "1.0.0",
-                EventSchemas.of(Event.ORDER_PAID),
+                since,
+                EventSchemas.of(name),
                 null,
                 false);
     }

@@ -33,7 +33,7 @@ public class EventTypes {
     /** The names that this account's endpoints can select. */
     public EventNames names(String accountId) {
         return new EventNames(
-                Stream.of(List.of(Event.ORDER_PAID), OperationalType.words(), ownTypes.allNames(accountId))
+                Stream.of(Event.OF_ORDERS, OperationalType.words(), ownTypes.allNames(accountId))
                         .flatMap(List::stream)
                         .toList(),
                 entityTypes.names());
@@ -41,7 +41,7 @@ public class EventTypes {
 
     private static Stream<EventType> events() {
         return Stream.concat(
-                Stream.of(EventType.orderPaid()),
+                Stream.of(EventType.orderPaid(), EventType.orderRefunded(), EventType.orderExpired()),
                 Arrays.stream(OperationalType.values()).map(EventType::of));
     }
 
@@ -106,8 +106,8 @@ public class EventTypes {
         names(accountId).check(List.of(selected), rule -> {
             throw ProblemException.invalid("type", rule);
         });
-        if (selected.equals(Event.ORDER_PAID)) {
-            return Examples.orderPaid();
+        if (Event.OF_ORDERS.contains(selected)) {
+            return Examples.ofOrder(selected);
         }
         Optional<OperationalType> operational = OperationalType.of(selected);
         if (operational.isPresent()) {

@@ -5,10 +5,13 @@ import dev.postpaid.database.Database;
 import dev.postpaid.database.Rows;
 import dev.postpaid.orders.OrderLists;
 import dev.postpaid.orders.OrderPaid;
+import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.PaidOrder;
 import dev.postpaid.platform.Ids;
 import dev.postpaid.platform.Metrics;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.refunds.OrderRefunded;
+import dev.postpaid.refunds.Refunds;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +51,9 @@ public class Events {
     OrderLists orders;
 
     @Inject
+    Refunds refunds;
+
+    @Inject
     jakarta.enterprise.event.Event<EventRecorded> recorded;
 
     /** Finds the events whose deliveries match a filter. */
@@ -64,7 +70,31 @@ public class Events {
                 order.orderNumber(),
                 order.test(),
                 clock.instant());
-        record(event, Event.ORDER_PAID + ":" + order.orderId(), OrderPaidPayload.bytes(order), null, paid.rows());
+        record(event, OrderKeys.paid(order.orderId()), OrderPaidPayload.bytes(order), null, paid.rows());
+    }
+
+    void orderExpired(@Observes Orders.Expired expired) {
+        Orders.Unpaid order = expired.order();
+        record(
+                ofOrder(order.accountId(), Event.ORDER_EXPIRED, order.placed().orderNumber(), order.test()),
+                OrderKeys.expired(order.orderId()),
+                OrderExpiredPayload.bytes(order, expired.at()),
+                null,
+                expired.rows());
+    }
+
+    void orderRefunded(@Observes OrderRefunded refunded) {
+        PaidOrder order = refunded.order();
+        record(
+                ofOrder(order.accountId(), Event.ORDER_REFUNDED, order.orderNumber(), order.test()),
+                OrderKeys.refunded(order.orderId(), refunded.refund().id()),
+                OrderRefundedPayload.bytes(order, refunded.refund(), refunded.total(), refunded.inFull()),
+                null,
+                refunded.rows());
+    }
+
+    private Event ofOrder(String accountId, String type, String orderNumber, boolean test) {
+        return new Event(accountId, Ids.next("evt"), type, orderNumber, test, clock.instant());
     }
 
     void entitiesChanged(@Observes EntitiesChanged changed) {
@@ -149,13 +179,12 @@ public class Events {
 
     /** The event that records the payment of this order; empty if the order is not paid. */
     public Optional<Event> ofOrder(String accountId, String orderId) {
-        return database.with(connection ->
-                EventRows.find(connection, "deduplication_key = ?", accountId, Event.ORDER_PAID + ":" + orderId));
+        return database.with(
+                connection -> EventRows.find(connection, "deduplication_key = ?", accountId, OrderKeys.paid(orderId)));
     }
 
-    /** The id of the paid order; empty if the event has no order. */
+    /** The id of the order; empty if the event has no order. */
     public Optional<String> orderOf(String accountId, String id) {
-        String start = Event.ORDER_PAID + ":";
         return database
                 .with(connection -> Database.query(
                         connection,
@@ -164,8 +193,7 @@ public class Events {
                         accountId,
                         id))
                 .stream()
-                .filter(key -> key.startsWith(start))
-                .map(key -> key.substring(start.length()))
+                .flatMap(key -> OrderKeys.orderOf(key).stream())
                 .findFirst();
     }
 
@@ -194,12 +222,16 @@ public class Events {
      *     reached
      */
     public Page<Event> list(String accountId, EventFilter filter, Told told, boolean ascending, PageRequest page) {
-        List<String> ofBuyer = filter.email() == null ? null : orders.ofBuyer(accountId, filter.email());
+        List<String> ofBuyer = filter.email() == null ? null : keys(orders.ofBuyer(accountId, filter.email()));
         return database.with(connection -> EventPages.page(
                 connection,
                 ascending ? feed.order() : null,
                 EventSearch.by(connection, accountId, filter, ofBuyer, told),
                 page));
+    }
+
+    private List<String> keys(List<String> orderIds) {
+        return OrderKeys.of(orderIds, refunds.of(orderIds));
     }
 
     /**

@@ -7,13 +7,19 @@ import dev.postpaid.changes.Change;
 import dev.postpaid.orders.Address;
 import dev.postpaid.orders.Amount;
 import dev.postpaid.orders.Buyer;
+import dev.postpaid.orders.CustomFields;
+import dev.postpaid.orders.NewOrder;
+import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.PaidOrder;
 import dev.postpaid.orders.Product;
 import dev.postpaid.orders.VatTreatment;
+import dev.postpaid.refunds.Refund;
+import dev.postpaid.refunds.RefundStatus;
 import dev.postpaid.types.OwnType;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +38,50 @@ public final class Examples {
     /** The body of a paid order with a value in nearly every field. */
     public static byte[] orderPaid() {
         return OrderPaidPayload.bytes(order());
+    }
+
+    /** The body of an order whose half was refunded. */
+    public static byte[] orderRefunded() {
+        BigDecimal half = new BigDecimal("0.6");
+        Refund refund = new Refund(
+                new Refund.Key("acc_example", "mollie", "re_example"),
+                "rfd_example",
+                "tr_example",
+                "ord_example",
+                false,
+                RefundStatus.REFUNDED,
+                half,
+                "EUR",
+                null,
+                Instant.parse("2026-11-23T09:30:00Z"),
+                Instant.parse("2026-11-23T09:30:04Z"));
+        return OrderRefundedPayload.bytes(order(), refund, half, false);
+    }
+
+    /** The body of an order that nobody paid in time. */
+    public static byte[] orderExpired() {
+        PaidOrder order = order();
+        NewOrder placed = new NewOrder(
+                order.orderNumber(),
+                order.product(),
+                order.amount(),
+                order.vatTreatment(),
+                order.buyer(),
+                new CustomFields(order.customFields()));
+        return OrderExpiredPayload.bytes(
+                new Orders.Unpaid(
+                        order.accountId(), order.orderId(), placed, order.matchRef(), order.createdAt(), true),
+                order.createdAt().plus(Duration.ofDays(1)));
+    }
+
+    /** @param type one of {@link Event#OF_ORDERS} */
+    static byte[] ofOrder(String type) {
+        return switch (type) {
+            case Event.ORDER_PAID -> orderPaid();
+            case Event.ORDER_REFUNDED -> orderRefunded();
+            case Event.ORDER_EXPIRED -> orderExpired();
+            default -> throw new IllegalArgumentException("no type about orders: " + type);
+        };
     }
 
     /** The body of one change. */
@@ -68,7 +118,7 @@ public final class Examples {
                 type.newest().example());
     }
 
-    private static PaidOrder order() {
+    static PaidOrder order() {
         Map<String, JsonValue> customFields = new LinkedHashMap<>();
         customFields.put("T-shirt size", JSON.createValue("M"));
         return new PaidOrder(

@@ -5,6 +5,7 @@ import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.Needs;
 import dev.postpaid.idempotency.Keyed;
 import dev.postpaid.idempotency.Once;
+import dev.postpaid.orders.Order;
 import dev.postpaid.orders.OrderFilter;
 import dev.postpaid.orders.OrderLists;
 import dev.postpaid.orders.OrderStatus;
@@ -12,6 +13,7 @@ import dev.postpaid.orders.OrderView;
 import dev.postpaid.orders.Orders;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Rule;
+import dev.postpaid.refunds.Refunds;
 import dev.postpaid.web.JsonInput;
 import dev.postpaid.web.PageRequest;
 import jakarta.inject.Inject;
@@ -52,6 +54,9 @@ public class OrdersResource {
 
     @Inject
     Events events;
+
+    @Inject
+    Refunds refunds;
 
     @POST
     @Needs(KeyAccess.FULL)
@@ -122,6 +127,7 @@ public class OrdersResource {
     @Needs(KeyAccess.READ)
     @Path("{id}")
     public OrderView get(@PathParam("id") String id) {
-        return OrderView.of(orders.get(caller.accountId(), id));
+        Order order = orders.get(caller.accountId(), id);
+        return OrderView.of(order, refunds.shown(order));
     }
 }

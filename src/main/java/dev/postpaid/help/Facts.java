@@ -45,6 +45,8 @@ record Facts(String brand, OwnAddress own, Duration attempt, List<Duration> retr
                 "vat-treatments",
                 Arrays.stream(VatTreatment.values()).map(VatTreatment::word).collect(Collectors.joining(", ")));
         values.put("order-example", pretty(Examples.orderPaid()));
+        values.put("refund-example", pretty(Examples.orderRefunded()));
+        values.put("expired-example", pretty(Examples.orderExpired()));
         values.put("change-example", pretty(Examples.change("prices", Action.CREATED)));
         values.put("deleted-example", pretty(Examples.change("prices", Action.DELETED)));
         sample(values, SignedSample.of(brand));

@@ -9,6 +9,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -82,6 +83,8 @@ public class Order {
     @Column(name = "is_test")
     private boolean test;
 
+    private BigDecimal refunded;
+
     /** For JPA. */
     protected Order() {}
 
@@ -123,6 +126,7 @@ public class Order {
         paymentProvider = row.getString("payment_provider");
         paidAt = Database.instant(row, "paid_at");
         test = row.getBoolean("is_test");
+        refunded = row.getBigDecimal("refunded");
     }
 
     private void sell(Product product, Amount amount, VatTreatment treatment) {
@@ -182,8 +186,20 @@ public class Order {
         return asPaid();
     }
 
+    /** Ends an order that nobody paid in time. @return false unless it is open */
+    boolean expire() {
+        boolean open = status == OrderStatus.OPEN;
+        status = open ? OrderStatus.EXPIRED : status;
+        return open;
+    }
+
+    /** Notes that so much more of it is refunded; less if the money came back. */
+    void refund(BigDecimal more) {
+        refunded = refunded().add(more);
+    }
+
     /** All that a receiver is told about it. @throws NullPointerException while it is open */
-    PaidOrder asPaid() {
+    public PaidOrder asPaid() {
         return new PaidOrder(
                 accountId,
                 id,
@@ -198,6 +214,11 @@ public class Order {
                 matchRef,
                 customFields().values(),
                 test);
+    }
+
+    /** All that a receiver is told about it while it is not paid. */
+    Orders.Unpaid asUnpaid() {
+        return new Orders.Unpaid(accountId, id, asPlaced(), matchRef, createdAt, test);
     }
 
     /** What was ordered, under the number that it has. */
@@ -271,5 +292,15 @@ public class Order {
 
     public boolean isTest() {
         return test;
+    }
+
+    /** How much of it was refunded, in its currency. */
+    public BigDecimal refunded() {
+        return refunded == null ? BigDecimal.ZERO : refunded;
+    }
+
+    /** Whether a refund was made, also one in another currency. */
+    public boolean hasRefunds() {
+        return refunded != null;
     }
 }

@@ -5,6 +5,7 @@ import dev.postpaid.database.FirstIds;
 import dev.postpaid.platform.Counted;
 import dev.postpaid.platform.Counted.Range;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.Rule;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
@@ -184,6 +185,28 @@ public class OrderLists {
         List<String> found = ids.stream().limit(most).toList();
         Map<String, Order> orders = byId(found);
         return found.stream().map(orders::get).filter(Objects::nonNull).toList();
+    }
+
+    /**
+     * The order of this id, or with this number in any case.
+     *
+     * @throws ProblemException 404 unless the account has one; 409 if several have the number
+     */
+    public Order named(String accountId, String idOrNumber) {
+        Order byId = OrderId.madeAt(idOrNumber)
+                .map(made -> byId(List.of(idOrNumber)).get(idOrNumber))
+                .orElse(null);
+        if (byId != null && byId.accountId().equals(accountId)) {
+            return byId;
+        }
+        List<String> ids = ids(accountId, "order_number_lower = LOWER(?)", idOrNumber);
+        if (ids.size() > 1) {
+            throw new ProblemException(
+                    ProblemType.ORDER_NUMBER_AMBIGUOUS,
+                    "Several orders have the number " + idOrNumber + "; please name the order by its id.");
+        }
+        return Optional.ofNullable(byId(ids).get(ids.isEmpty() ? "" : ids.get(0)))
+                .orElseThrow(() -> ProblemException.notFound("order"));
     }
 
     /** The ids of the orders with this e-mail address in any spelling. */

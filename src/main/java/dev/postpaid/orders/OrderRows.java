@@ -49,7 +49,7 @@ final class OrderRows {
             o.id, o.account_id, o.order_number, o.status, o.total_incl, o.excl_vat, o.vat, o.vat_rate, o.currency,
             o.vat_treatment, o.product_name, o.product_description, o.first_name, o.last_name, o.email, o.company,
             o.vat_number, o.street, o.postal_code, o.city, o.region, o.country, o.match_ref, o.custom_fields,
-            o.created_at, o.payment_provider, o.paid_at, o.is_test
+            o.created_at, o.payment_provider, o.paid_at, o.is_test, o.refunded
             """;
 
     /** In the order of ids, so that two transactions never wait for each other. */
@@ -83,18 +83,18 @@ final class OrderRows {
             """
                     .formatted(OrderStatus.EXPIRED.word(), OrderStatus.OPEN.word());
 
+    private static final String REFUND = "UPDATE orders SET refunded = ? WHERE id = ?";
+
     private OrderRows() {}
 
-    /** Locks the orders first, as a payment does: so one of the two sees what the other did. */
-    static List<String> expire(Connection connection, Collection<String> ids) throws SQLException {
-        List<String> open = locked(connection, Set.copyOf(ids)).values().stream()
-                .filter(order -> order.status() == OrderStatus.OPEN)
-                .map(Order::id)
-                .sorted()
-                .toList();
-        Database.batch(
-                connection, EXPIRE, open.stream().map(id -> new Object[] {id}).toList());
-        return open;
+    /** Notes that it expired. Changes nothing if a payment in the same transaction pays it. */
+    static void expire(Rows rows, Order order) {
+        rows.add(EXPIRE, order.id());
+    }
+
+    /** Notes how much of it is refunded. */
+    static void refund(Rows rows, Order order) {
+        rows.add(REFUND, order.refunded(), order.id());
     }
 
     private static Map<String, Order> locked(Connection connection, Set<String> ids) throws SQLException {

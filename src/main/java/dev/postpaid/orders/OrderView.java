@@ -13,6 +13,8 @@ import java.util.Map;
  *
  * @param orderId the same as {@code id}, under the name that webhooks use
  * @param paidAt null while it is open
+ * @param refunded how much of it was refunded, in its currency
+ * @param refunds the latest last; null where the answer does not look for them
  * @param warnings empty if nothing looks wrong
  */
 public record OrderView(
@@ -29,7 +31,33 @@ public record OrderView(
         BuyerView buyer,
         Map<String, JsonValue> customFields,
         boolean isTest,
+        BigDecimal refunded,
+        List<RefundView> refunds,
         List<Warning> warnings) {
+
+    /**
+     * A refund as the API shows it.
+     *
+     * @param id ours
+     * @param reference the provider's own id, or the shop's
+     * @param paymentReference of the payment that is refunded; null if the shop named only the order
+     * @param status {@code pending}, {@code refunded}, {@code failed} or {@code cancelled}; only refunded ones count
+     * @param isSurplus whether it gives back money that did not pay the order; it does not count
+     * @param refundedAt when it was made, also of one that is pending
+     * @param createdAt when it was reported
+     */
+    public record RefundView(
+            String id,
+            String provider,
+            String reference,
+            String paymentReference,
+            String status,
+            BigDecimal amount,
+            String currency,
+            String reason,
+            boolean isSurplus,
+            Instant refundedAt,
+            Instant createdAt) {}
 
     /** What looks wrong and was accepted, in the form of the errors of a problem. */
     public record Warning(String pointer, String code, String detail) {
@@ -88,7 +116,12 @@ public record OrderView(
                 order.vatTreatment() == VatTreatment.REVERSE_CHARGE);
     }
 
+    /** Without its refunds. */
     public static OrderView of(Order order) {
+        return of(order, null);
+    }
+
+    public static OrderView of(Order order, List<RefundView> refunds) {
         return new OrderView(
                 order.id(),
                 order.id(),
@@ -103,6 +136,8 @@ public record OrderView(
                 BuyerView.of(order.buyer(), order.matchRef()),
                 order.customFields().values(),
                 order.isTest(),
+                Amount.plain(order.refunded()),
+                refunds,
                 Warning.about(order));
     }
 }

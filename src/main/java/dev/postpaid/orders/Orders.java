@@ -1,7 +1,9 @@
 package dev.postpaid.orders;
 
 import dev.postpaid.database.GroupCommit;
+import dev.postpaid.database.Lookup;
 import dev.postpaid.database.RetryOnConflict;
+import dev.postpaid.database.Rows;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
@@ -10,9 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +25,9 @@ import java.util.Optional;
 @Transactional
 @ApplicationScoped
 public class Orders {
+
+    /** Finds orders by their ids, and locks them until the end of the transaction. */
+    public static final Lookup<String, Order> LOCKED = OrderRows.LOCKED;
 
     @PersistenceContext
     EntityManager em;
@@ -49,6 +52,22 @@ public class Orders {
     public record Placed(Order order, boolean isNew) {}
 
     /**
+     * All that a receiver is told about an order that nobody paid.
+     *
+     * @param placed under the number that it has
+     * @param matchRef the {@link MatchRef} of the buyer, null without an e-mail address
+     */
+    public record Unpaid(
+            String accountId, String orderId, NewOrder placed, String matchRef, Instant createdAt, boolean test) {}
+
+    /**
+     * An order expired: nobody paid it in time. Fired once per order, inside the transaction that notes it.
+     *
+     * @param rows what observers add here is committed with it
+     */
+    public record Expired(Unpaid order, Instant at, Rows rows) {}
+
+    /**
      * Places an order, and pays it at once if there is a payment.
      *
      * @param payment null for an order that is paid later
@@ -66,17 +85,6 @@ public class Orders {
      */
     public Order pay(String accountId, String orderId, Payment payment) {
         return commits.join(placements.paying(accountId, orderId, payment));
-    }
-
-    /**
-     * Marks those of these orders as expired that are open. A payment that comes at the same time waits and pays an expired order,
-     * or its order stays paid.
-     *
-     * @param connection in a transaction
-     * @return the ids of the orders that are expired now
-     */
-    public static List<String> expire(Connection connection, Collection<String> ids) throws SQLException {
-        return OrderRows.expire(connection, ids);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.postpaid.platform.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -20,6 +21,9 @@ public class Placements {
 
     @Inject
     Event<OrderPaid> orderPaid;
+
+    @Inject
+    Event<Orders.Expired> orderExpired;
 
     @Inject
     Clock clock;
@@ -145,6 +149,33 @@ public class Placements {
             }
             return order;
         }
+    }
+
+    /**
+     * Marks an order as expired if it is open. A payment that comes at the same time waits and pays an expired order, or its order
+     * stays paid.
+     *
+     * @param order as {@link Orders#LOCKED} found it; may be null
+     * @return whether it expired by this call
+     */
+    public boolean expire(Order order, Rows rows) {
+        boolean expired = order != null && order.expire();
+        if (expired) {
+            OrderRows.expire(rows, order);
+            orderExpired.fire(new Orders.Expired(order.asUnpaid(), clock.instant(), rows));
+        }
+        return expired;
+    }
+
+    /**
+     * Notes that so much more of an order is refunded; less if the money came back.
+     *
+     * @param order as {@link Orders#LOCKED} found it
+     * @param more in the currency of the order
+     */
+    public static void refund(Order order, BigDecimal more, Rows rows) {
+        order.refund(more);
+        OrderRows.refund(rows, order);
     }
 
     /** Pays an order that is open and locked. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Settles the payments that providers report, in any order and any number of times. */
@@ -70,6 +71,37 @@ public class Settlements {
                         provider,
                         reference))
                 .isEmpty();
+    }
+
+    /**
+     * What a payment was made for.
+     *
+     * @param surplus whether it did not pay the order
+     */
+    public record Settled(String orderId, boolean surplus) {}
+
+    /** What the payment with this reference was made for; empty if it is not known here. */
+    public Optional<Settled> settled(String accountId, String provider, String reference) {
+        return database
+                .with(connection -> Database.query(
+                        connection,
+                        row -> new Settled(row.getString("order_id"), row.getBoolean("surplus")),
+                        """
+                        SELECT order_id, FALSE AS surplus FROM payment
+                        WHERE account_id = ? AND provider = ? AND reference = ?
+                        UNION ALL
+                        SELECT order_id, TRUE FROM surplus_payment
+                        WHERE account_id = ? AND provider = ? AND reference = ?
+                        ORDER BY surplus
+                        """,
+                        accountId,
+                        provider,
+                        reference,
+                        accountId,
+                        provider,
+                        reference))
+                .stream()
+                .findFirst();
     }
 
     /** Those of these payments, by their references, that were settled before, with any result. */

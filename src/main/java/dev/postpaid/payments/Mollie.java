@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.orders.Settlements;
 import dev.postpaid.platform.ProblemException;
+import dev.postpaid.refunds.Refunds;
 import dev.postpaid.web.RawBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Treats Mollie's notifications as hints and asks Mollie for the payment, with the seller's own key and outside any
- * transaction. It does not ask about a payment that is settled already: Mollie also notifies about refunds, and the
- * payment stays {@code paid}.
+ * transaction. Mollie also notifies about refunds, and the payment stays {@code paid}: so a payment that is settled already is asked
+ * for again, and its refunds are if it has any.
  *
  * @see <a href="https://docs.mollie.com/reference/webhooks">Mollie: Webhooks</a>
  */
@@ -39,14 +40,23 @@ class Mollie {
     @Inject
     ProviderNotices notices;
 
+    @Inject
+    Refunds refunds;
+
     /** @throws ProblemException 503 if Mollie shall repeat it: it could not be asked, or the order is not known yet */
     void notified(String accountId, RawBody form) {
         Optional<String> id = paymentId(form);
         Optional<Credentials> ours = id.flatMap(any -> providers.credentials(accountId, ProviderName.MOLLIE));
-        if (ours.isEmpty() || settlements.isKnown(accountId, ProviderName.MOLLIE.word(), id.get())) {
+        if (ours.isEmpty()) {
             return;
         }
-        tell(accountId, id.get(), api.payment(accountId, ours.get(), id.get()));
+        MolliePayment payment = api.payment(accountId, ours.get(), id.get());
+        if (!settlements.isKnown(accountId, ProviderName.MOLLIE.word(), id.get())) {
+            tell(accountId, id.get(), payment);
+        }
+        if (payment.refunded() && settlements.isKnown(accountId, ProviderName.MOLLIE.word(), id.get())) {
+            api.refunds(accountId, ours.get(), id.get()).forEach(refund -> refunds.take(accountId, refund));
+        }
     }
 
     private void tell(String accountId, String id, MolliePayment payment) {

@@ -4,12 +4,16 @@ import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
 import dev.postpaid.platform.RateLimit;
+import dev.postpaid.refunds.ReportedRefund;
 import dev.postpaid.web.RawBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -37,13 +41,23 @@ class MollieApi {
      * @throws ProblemException 503 if there was no answer, or none that can be understood, or Mollie does not know it
      */
     MolliePayment payment(String accountId, Credentials credentials, String id) {
-        HttpGet question = new HttpGet(credentials.baseUrl().at("/v2/payments/" + id));
+        return ask(accountId, credentials, id, "/v2/payments/" + id, json -> MolliePayment.read(id, json));
+    }
+
+    /** The refunds of the payment as they are now. @throws ProblemException 503, as {@link #payment} */
+    List<ReportedRefund> refunds(String accountId, Credentials credentials, String id) {
+        return ask(accountId, credentials, id, MollieRefunds.path(id), json -> MollieRefunds.read(id, json));
+    }
+
+    /** @param id of the payment that it is about */
+    private <T> T ask(String accountId, Credentials credentials, String id, String path, Function<JsonObject, T> read) {
+        HttpGet question = new HttpGet(credentials.baseUrl().at(path));
         question.setHeader("Accept", "application/hal+json");
         try {
             ProviderAnswer answer = client.ask(credentials, question);
             Optional<NoticeKind> notice = notice(answer.status());
             if (notice.isEmpty()) {
-                return understood(id, answer);
+                return read.apply(json(answer));
             }
             notices.note(accountId, ProviderName.MOLLIE, notice.get(), id);
             throw repeat();
@@ -61,12 +75,12 @@ class MollieApi {
         };
     }
 
-    private static MolliePayment understood(String id, ProviderAnswer answer) throws IOException {
+    private static JsonObject json(ProviderAnswer answer) throws IOException {
         if (answer.status() != 200) {
             throw new IOException("status " + answer.status());
         }
         try {
-            return MolliePayment.read(id, new RawBody(answer.body()).json());
+            return new RawBody(answer.body()).json();
         } catch (ProblemException e) {
             throw new IOException(e.getMessage(), e);
         }

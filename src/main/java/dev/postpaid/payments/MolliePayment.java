@@ -19,9 +19,10 @@ import java.util.Optional;
  * @param status only {@code paid} is paid; it stays so through refunds and chargebacks
  * @param orderId the seller's {@code metadata.order_id}; null where there is none
  * @param receipt null unless it is paid
+ * @param refunded whether refunds of it were begun
  * @see <a href="https://docs.mollie.com/reference/get-payment">Mollie: Get payment</a>
  */
-record MolliePayment(String status, String orderId, Receipt receipt) {
+record MolliePayment(String status, String orderId, Receipt receipt, boolean refunded) {
 
     /**
      * @param id what was asked for
@@ -36,7 +37,16 @@ record MolliePayment(String status, String orderId, Receipt receipt) {
             throw new InvalidValueException("status", Rule.of("required"));
         }
         String orderId = json.get("metadata") instanceof JsonObject metadata ? text(metadata, "order_id") : null;
-        return new MolliePayment(status, orderId, status.equals("paid") ? receipt(id, json) : null);
+        return new MolliePayment(status, orderId, status.equals("paid") ? receipt(id, json) : null, isRefunded(json));
+    }
+
+    /** A refund that failed has no amount any more, but is linked. */
+    private static boolean isRefunded(JsonObject json) {
+        JsonObject links = json.get("_links") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+        JsonObject amount =
+                json.get("amountRefunded") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+        BigDecimal refunded = value(text(amount, "value"));
+        return links.get("refunds") instanceof JsonObject || refunded != null && refunded.signum() > 0;
     }
 
     /** Empty if there is nothing to settle: not paid, or not for one of our orders. */

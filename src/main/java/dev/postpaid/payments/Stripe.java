@@ -3,6 +3,7 @@ package dev.postpaid.payments;
 import dev.postpaid.platform.InvalidValueException;
 import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.ProblemType;
+import dev.postpaid.refunds.Refunds;
 import dev.postpaid.web.RawBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,6 +27,9 @@ class Stripe {
     Reports reports;
 
     @Inject
+    Refunds refunds;
+
+    @Inject
     Clock clock;
 
     /** @throws ProblemException 400 unless this account's secret signed it just now; 503 if Stripe shall repeat it */
@@ -43,6 +47,7 @@ class Stripe {
             JsonObject event = body.json();
             StripeEvent.report(event).ifPresent(report -> reports.settle(accountId, report));
             StripeEvent.end(accountId, event).ifPresent(reports::end);
+            StripeRefunds.read(event).forEach(refund -> refunds.take(accountId, refund));
         } catch (InvalidValueException e) {
             throw new ProblemException(
                     ProblemType.BAD_REQUEST,

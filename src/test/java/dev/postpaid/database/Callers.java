@@ -54,6 +54,17 @@ public final class Callers implements AutoCloseable {
         }
     }
 
+    /** Group commits over a database, for code that commits by itself. */
+    public static Callers over(Database database) {
+        Callers callers = new Callers(database);
+        callers.start();
+        return callers;
+    }
+
+    public GroupCommit commits() {
+        return commits;
+    }
+
     void start() {
         commits.start(null);
     }

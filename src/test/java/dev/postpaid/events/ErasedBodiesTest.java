@@ -7,6 +7,7 @@ import dev.postpaid.FreshDatabase;
 import dev.postpaid.database.Database;
 import dev.postpaid.orders.BuyerTraces.Search;
 import dev.postpaid.orders.BuyerTraces.Searched;
+import dev.postpaid.refunds.KnownRefunds;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.util.TypeLiteral;
 import java.lang.annotation.Annotation;
@@ -34,6 +35,7 @@ class ErasedBodiesTest {
     void open() {
         database = FreshDatabase.open();
         bodies.database = database;
+        bodies.refunds = KnownRefunds.over(database);
         bodies.erased = told;
     }
 
@@ -146,6 +148,44 @@ class ErasedBodiesTest {
         assertThat(kept()).containsExactly("acc_1 evt_3", "acc_2 evt_4");
         assertThat(events).isEqualTo(2);
         assertThat(told.all).containsExactly(new BodiesErased("acc_1", List.of("evt_1", "evt_2")));
+    }
+
+    @Test
+    void soDoTheEventsOfTheirRefundsAndOfTheirEnd() throws SQLException {
+        database.with(connection -> Database.update(
+                connection,
+                "INSERT INTO account (id, name, plan, is_operator, created_at) VALUES ('acc_1', 'Shop', 'flow', FALSE, ?)",
+                ASKED));
+        database.with(connection -> Database.update(
+                connection,
+                """
+                INSERT INTO orders (
+                    id, account_id, order_number, status, total_incl, excl_vat, vat, vat_rate, currency,
+                    vat_treatment, product_name, custom_fields, created_at, is_test)
+                VALUES ('ord_1', 'acc_1', '1', 'paid', 1, 1, 0, 0, 'EUR', 'STANDARD', 'Book', '{}', ?, FALSE)
+                """,
+                ASKED));
+        database.with(connection -> Database.update(
+                connection,
+                """
+                INSERT INTO refund (
+                    account_id, provider, reference, id, order_id, surplus, status, amount, currency, reason,
+                    refunded_at, created_at, updated_at)
+                VALUES ('acc_1', 'stripe', 're_1', 'rfd_1', 'ord_1', FALSE, 'refunded', 1, 'EUR', 'An asked', ?, ?, ?)
+                """,
+                ASKED,
+                ASKED,
+                ASKED));
+        recorded("acc_1", "evt_1", Event.ORDER_EXPIRED, "order.expired:ord_1", ASKED, "{}");
+        recorded("acc_1", "evt_2", Event.ORDER_REFUNDED, "order.refunded:ord_1:rfd_1", ASKED, "{}");
+        recorded("acc_1", "evt_3", Event.ORDER_REFUNDED, "order.refunded:ord_2:rfd_2", ASKED, "{}");
+
+        assertThat(bodies.eraseOrders("acc_1", List.of("ord_1"))).isEqualTo(2);
+
+        assertThat(kept()).containsExactly("acc_1 evt_3");
+        List<String> reasons = database.with(
+                connection -> Database.query(connection, row -> row.getString("reason"), "SELECT reason FROM refund"));
+        assertThat(reasons).containsOnlyNulls();
     }
 
     @Test

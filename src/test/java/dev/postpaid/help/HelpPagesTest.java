@@ -66,17 +66,18 @@ class HelpPagesTest {
     }
 
     @Test
-    void theExampleIsTheOneThatTheServerSends() throws Exception {
+    void theExamplesAreThoseThatTheServerSends() throws Exception {
         NodeList blocks = parsed(pages(IntegrationPromptTest.FACTS).page(LINKS, HelpPage.INTEGRATIONS_AND_WEBHOOKS))
                 .getElementsByTagName("pre");
-        JsonObject sent = Json.createReader(new ByteArrayInputStream(Examples.orderPaid()))
-                .readObject();
+        List<JsonObject> sent = Stream.of(Examples.orderPaid(), Examples.orderRefunded())
+                .map(body -> Json.createReader(new ByteArrayInputStream(body)).readObject())
+                .toList();
 
         assertThat(Stream.iterate(0, i -> i < blocks.getLength(), i -> i + 1)
                         .map(i -> blocks.item(i).getTextContent())
                         .filter(text -> text.startsWith("{\n"))
                         .map(text -> Json.createReader(new StringReader(text)).readObject()))
-                .containsExactly(sent);
+                .containsExactlyElementsOf(sent);
     }
 
     @Test

@@ -7,15 +7,21 @@ import dev.postpaid.SettableClock;
 import dev.postpaid.database.Callers;
 import dev.postpaid.database.Callers.Call;
 import dev.postpaid.database.Database;
+import dev.postpaid.database.Rows;
 import jakarta.enterprise.event.Event;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,9 +39,9 @@ class ExpiryTest {
     private final FreshDatabase database = FreshDatabase.open();
     private final Placements orders = new Placements();
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> toldExpired = new CopyOnWriteArrayList<>();
 
     @BeforeEach
-    @SuppressWarnings("unchecked") // The type of an event has parameters.
     void open() {
         database.with(connection -> Database.update(
                 connection,
@@ -49,11 +55,8 @@ class ExpiryTest {
                 return null;
             }
         };
-        orders.orderPaid = (Event<OrderPaid>) Proxy.newProxyInstance(
-                Event.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
-                    told.add(((OrderPaid) arguments[0]).order().orderId());
-                    return null;
-                });
+        orders.orderPaid = telling(paid -> told.add(paid.order().orderId()));
+        orders.orderExpired = telling(expired -> toldExpired.add(expired.order().orderId()));
     }
 
     @AfterEach
@@ -77,7 +80,25 @@ class ExpiryTest {
     }
 
     private List<String> expire(String... ids) throws SQLException {
-        return database.inTransaction(connection -> Orders.expire(connection, List.of(ids)));
+        return database.inTransaction(connection -> expire(connection, ids));
+    }
+
+    private List<String> expire(Connection connection, String... ids) throws SQLException {
+        Map<String, Order> locked = Orders.LOCKED.find(connection, Set.of(ids));
+        Rows rows = new Rows();
+        List<String> expired =
+                Stream.of(ids).filter(id -> orders.expire(locked.get(id), rows)).toList();
+        rows.write(connection);
+        return expired;
+    }
+
+    @SuppressWarnings("unchecked") // The type of an event has parameters.
+    private static <T> Event<T> telling(Consumer<T> observer) {
+        return (Event<T>) Proxy.newProxyInstance(
+                Event.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
+                    observer.accept((T) arguments[0]);
+                    return null;
+                });
     }
 
     /** The seller, or a buyer by a checkout, pays it. */
@@ -108,6 +129,7 @@ class ExpiryTest {
         assertThat(expire(open, paid, "ord_unknown")).containsExactly(open);
         assertThat(expire(open, paid)).isEmpty();
 
+        assertThat(toldExpired).containsExactly(open);
         assertThat(status(open)).isEqualTo("expired");
         assertThat(status(paid)).isEqualTo("paid");
     }
@@ -139,7 +161,7 @@ class ExpiryTest {
         CompletableFuture<SettlementResult> paid = new CompletableFuture<>();
 
         database.inTransaction(connection -> {
-            Orders.expire(connection, List.of(order));
+            expire(connection, order);
             CountDownLatch both = new CountDownLatch(2);
             new Thread(() -> {
                         meet(both);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.FreshDatabase;
 import dev.postpaid.SettableClock;
+import dev.postpaid.database.Callers;
 import dev.postpaid.database.Database;
+import dev.postpaid.orders.Expiring;
+import dev.postpaid.platform.ProblemException;
 import dev.postpaid.platform.Settings;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,11 +32,17 @@ class AbandonedCheckoutsTest {
 
     private final SettableClock clock = new SettableClock(NOW);
     private final FreshDatabase database = FreshDatabase.open();
-    private final AbandonedCheckouts work = node();
+    private final Callers callers = Callers.over(database);
+    private final Callers beside = Callers.over(database);
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final AbandonedCheckouts work = node(callers);
 
-    private AbandonedCheckouts node() {
+    private AbandonedCheckouts node(Callers callers) {
         AbandonedCheckouts node = new AbandonedCheckouts();
         node.database = database;
+        node.commits = callers.commits();
+        node.orders = Expiring.telling(clock, expired -> expired.rows()
+                .afterwards(() -> told.add(expired.order().orderId()), () -> {}));
         node.clock = clock;
         node.settings = new Settings(key -> Optional.empty());
         return node;
@@ -48,6 +58,8 @@ class AbandonedCheckoutsTest {
 
     @AfterEach
     void close() throws SQLException {
+        callers.close();
+        beside.close();
         database.close();
     }
 
@@ -110,9 +122,23 @@ class AbandonedCheckoutsTest {
 
         runAll();
 
+        assertThat(told).isEmpty();
         assertThat(ids("SELECT status FROM orders")).containsExactly("paid");
         assertThat(ids("SELECT form_key FROM checkout WHERE waits_since IS NULL"))
                 .containsExactly("form-ord_paid");
+    }
+
+    @Test
+    void theOrdersOfAClosedAccountAreLeftAndStopNoOthers() {
+        checkout("ord_closed", "open", NOW.minus(DAY));
+        work.orders = Expiring.telling(clock, expired -> {
+            throw ProblemException.notFound("account");
+        });
+
+        runAll();
+
+        assertThat(ids("SELECT status FROM orders")).containsExactly("open");
+        assertThat(work.unfinished()).isEmpty();
     }
 
     @Test
@@ -148,7 +174,7 @@ class AbandonedCheckoutsTest {
     @Test
     void twoNodesAtOnceDoTheWorkOnce() {
         IntStream.range(0, 500).forEach(i -> checkout("ord_" + i, "open", NOW.minus(DAY)));
-        AbandonedCheckouts other = node();
+        AbandonedCheckouts other = node(this.beside);
 
         CompletableFuture<Void> beside = CompletableFuture.runAsync(() -> {
             while (other.step("checkouts")) {}
@@ -158,6 +184,7 @@ class AbandonedCheckoutsTest {
         runAll();
 
         assertThat(ids("SELECT id FROM orders WHERE status = 'expired'")).hasSize(500);
+        assertThat(told).hasSize(500).doesNotHaveDuplicates();
         assertThat(ids("SELECT token FROM checkout WHERE waits_since IS NOT NULL"))
                 .isEmpty();
     }

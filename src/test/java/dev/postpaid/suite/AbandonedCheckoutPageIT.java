@@ -27,9 +27,11 @@ class AbandonedCheckoutPageIT {
     @Test
     void anOrderThatNobodyPaysExpiresAndALatePaymentPaysItAllTheSame() {
         try (ServerProcess server = ServerProcess.start(directory, "checkout.expires=PT1S");
-                Receiver receiver = Receiver.start()) {
+                Receiver receiver = Receiver.start();
+                Receiver ofExpired = Receiver.start()) {
             Shop shop = Shop.open(server.api());
             shop.endpoint(receiver.url());
+            shop.endpoint(ofExpired.url(), "\"events\":[\"order.expired\"]");
             shop.api().post("orders", Shop.order()).expect(201);
             try (Person seller = Person.operatorOf(shop);
                     Person buyer = Person.at(server.api().base(), "en-GB")) {
@@ -44,6 +46,9 @@ class AbandonedCheckoutPageIT {
                 Awaitility.await().atMost(SOON).until(() -> statuses(shop, ""), List.of("expired", "open")::equals);
                 assertThat(statuses(shop, "?status=expired")).containsExactly("expired");
                 assertThat(statuses(shop, "?status=open")).containsExactly("open");
+                String told = ofExpired.awaitRequests(1, SOON).get(0).text();
+                Contract.checkWebhook("order.expired", told);
+                assertThat(told).contains("\"event\":\"order.expired\"", "\"email\":\"an@example.com\"");
                 Problem.assertProblem(shop.api().get("orders?status=expired&format=event"), 422, "invalid-input");
                 seller.opens("/dashboard/orders?status=expired");
                 assertThat(seller.page().locator(".badge.expired")).hasText("expired");
@@ -61,6 +66,9 @@ class AbandonedCheckoutPageIT {
                 assertThat(page.locator("main")).containsText("Your order is paid");
                 assertThat(statuses(shop, "")).containsExactly("paid", "open");
                 receiver.awaitRequests(1, SOON);
+                assertThat(shop.api().get("events?type=order.expired").data()).hasSize(1);
+                assertThat(ofExpired.requests()).hasSize(1);
+                assertThat(receiver.requests()).hasSize(1);
             }
         }
     }

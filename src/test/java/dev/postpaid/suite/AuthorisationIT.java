@@ -44,17 +44,18 @@ class AuthorisationIT extends Suite {
     private static final String UNSUBSCRIBE = "unsubscribeHook";
 
     /** Where a body is needed to get as far as the question whose it is. */
-    private static final Map<String, String> BODIES = Map.of(
-            "reportPayment", Shop.payment("tr_of_a_stranger"),
-            "checkFilter", "{\"body\":{}}",
-            "changeEndpoint", "{\"name\":\"Stranger\"}",
-            "sendEvent", "{\"endpoint_id\":\"{endpoint}\"}",
-            "recoverEndpoint", "{\"since\":\"2026-01-01T00:00:00Z\"}",
-            "changeAccount", "{\"plan\":\"flow\"}",
-            "changeRetentionOfAccount", "{\"bodies_days\":7}",
-            "changeRetention", "{\"bodies_days\":null}",
-            "changeBrandOfAccount", "{\"colour\":\"#1f5fbf\"}",
-            "makePortalLink", "{\"role\":\"viewer\"}");
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("reportPayment", Shop.payment("tr_of_a_stranger")),
+            Map.entry("checkFilter", "{\"body\":{}}"),
+            Map.entry("changeEndpoint", "{\"name\":\"Stranger\"}"),
+            Map.entry("sendEvent", "{\"endpoint_id\":\"{endpoint}\"}"),
+            Map.entry("recoverEndpoint", "{\"since\":\"2026-01-01T00:00:00Z\"}"),
+            Map.entry("changeAccount", "{\"plan\":\"flow\"}"),
+            Map.entry("changeRetentionOfAccount", "{\"bodies_days\":7}"),
+            Map.entry("changeRetention", "{\"bodies_days\":null}"),
+            Map.entry("changeBrandOfAccount", "{\"colour\":\"#1f5fbf\"}"),
+            Map.entry("makePortalLink", "{\"role\":\"viewer\"}"),
+            Map.entry("reportRefund", "{\"amount\":1}"));
 
     private static Shop ours;
     private static Map<String, String> ids;

@@ -140,6 +140,7 @@ class BadInputIT extends Suite {
     private static final Map<String, String> GOOD = Map.ofEntries(
             Map.entry("POST orders", Shop.order("tr_of_a_bad_order")),
             Map.entry("POST orders/{open}/payments", Shop.payment("tr_of_a_bad_payment")),
+            Map.entry("POST orders/{paid}/refunds", "{\"amount\":1,\"id\":\"re_of_a_bad_refund\"}"),
             Map.entry(
                     "POST endpoints",
                     """
@@ -254,6 +255,15 @@ class BadInputIT extends Suite {
             POST orders/{open}/payments | /reference  | 5
             POST orders/{open}/payments | /paid_at    | "+999999999-01-01T00:00:00Z"
             POST orders/{open}/payments | /status     | "paid"
+            POST orders/{paid}/refunds | /amount      |
+            POST orders/{paid}/refunds | /amount      | "1"
+            POST orders/{paid}/refunds | /amount      | -1
+            POST orders/{paid}/refunds | /amount      | 1e999
+            POST orders/{paid}/refunds | /id          | 5
+            POST orders/{paid}/refunds | /currency    | "eur"
+            POST orders/{paid}/refunds | /reason      | 5
+            POST orders/{paid}/refunds | /refunded_at | "today"
+            POST orders/{paid}/refunds | /card        | "4242"
             POST endpoints | /url             |
             POST endpoints | /url             | null
             POST endpoints | /url             | 5
@@ -609,6 +619,8 @@ class BadInputIT extends Suite {
             "POST orders",
             "GET orders/{paid}",
             "POST orders/{open}/payments",
+            "GET orders/{paid}/refunds",
+            "POST orders/{paid}/refunds",
             "GET events",
             "GET events/{event}",
             "POST events/{event}/send",
@@ -832,6 +844,7 @@ class BadInputIT extends Suite {
         "PATCH,  orders/{paid}",
         "DELETE, orders/{paid}",
         "DELETE, orders/{open}/payments",
+        "DELETE, orders/{paid}/refunds",
         "PUT,    endpoints/{endpoint}",
         "GET,    endpoints/{endpoint}/disable",
         "POST,   events/{event}",

@@ -19,11 +19,13 @@ class EventTypesIT extends Suite {
 
         assertThat(answer.json().get("next_cursor")).isEqualTo(JsonValue.NULL);
         assertThat(types).extracting(type -> type.getString("name")).doesNotHaveDuplicates();
-        List<JsonObject> events = types.subList(0, 5);
+        List<JsonObject> events = types.subList(0, 7);
         assertThat(events)
                 .extracting(type -> type.getString("name"))
                 .containsExactly(
                         "order.paid",
+                        "order.refunded",
+                        "order.expired",
                         "endpoint.degraded",
                         "endpoint.suspended",
                         "endpoint.recovered",
@@ -49,7 +51,7 @@ class EventTypesIT extends Suite {
                     .containsAll(type.getJsonObject("example").keySet());
             assertThat(schema.toString()).doesNotContain("#/components/");
         });
-        assertThat(types.subList(5, types.size())).allSatisfy(type -> {
+        assertThat(types.subList(7, types.size())).allSatisfy(type -> {
             assertThat(type.getString("kind")).isEqualTo("entity");
             assertThat(type.getJsonArray("actions").toString()).isEqualTo("[\"created\",\"updated\",\"deleted\"]");
             assertThat(type.getJsonObject("example")

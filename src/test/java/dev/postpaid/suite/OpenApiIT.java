@@ -26,6 +26,8 @@ class OpenApiIT extends Suite {
         assertThat(document.getJsonObject("webhooks"))
                 .containsOnlyKeys(
                         "order.paid",
+                        "order.refunded",
+                        "order.expired",
                         "entities.changed",
                         "endpoint.degraded",
                         "endpoint.suspended",

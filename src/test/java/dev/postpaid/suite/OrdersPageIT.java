@@ -69,6 +69,29 @@ class OrdersPageIT extends Suite {
     }
 
     @Test
+    void whatWasRefundedIsOnThePageOfTheOrder() {
+        JsonObject paid = shop.sell();
+        String refunds = "orders/" + paid.getString("id") + "/refunds";
+        try (Person seller = Person.operatorOf(shop, "de-DE")) {
+            seller.opens("/dashboard/order?id=" + paid.getString("id"));
+            assertThat(seller.page().locator("[id$='refunds']")).hasCount(0);
+
+            shop.api()
+                    .post(refunds, "{\"amount\":0.21,\"id\":\"re_1\",\"reason\":\"Zu klein\"}")
+                    .expect(201);
+            shop.api().post(refunds, "{\"amount\":0.5,\"id\":\"re_2\"}").expect(201);
+            seller.opens("/dashboard/order?id=" + paid.getString("id"));
+
+            Locator main = seller.page().locator("main");
+            assertThat(main).containsText("Erstattungen");
+            assertThat(main).containsText("Zu klein");
+            assertThat(main).containsText("0,71 €");
+            assertThat(main.locator(".badge.refunded")).hasCount(2);
+            seller.canUseThePage();
+        }
+    }
+
+    @Test
     void openAndPaidOrdersAreToldApartAndMoneyIsWrittenAsTheReaderWritesIt() {
         JsonObject open = shop.api().post("orders", Shop.order()).expect(201).json();
         JsonObject paid = shop.sell();

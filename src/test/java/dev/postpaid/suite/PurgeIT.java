@@ -65,6 +65,7 @@ class PurgeIT {
         "reconciliation",
         "reconciliation_finding",
         "recovery",
+        "refund",
         "saved_view",
         "signing_secret",
         "surplus_payment",
@@ -162,6 +163,10 @@ class PurgeIT {
             statement.execute("INSERT INTO surplus_payment SELECT " + account + ", provider, reference, order_id,"
                     + " 'surplus', 1, 'EUR', paid_at, is_test, created_at FROM payment WHERE account_id = '"
                     + other.accountId() + "'");
+            statement.execute("INSERT INTO refund (account_id, provider, reference, id, surplus, status, amount,"
+                    + " currency, refunded_at, created_at, updated_at) VALUES (" + account
+                    + ", 'stripe', 're_1', 'rfd_1', FALSE, 'pending', 1, 'EUR', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP,"
+                    + " CURRENT_TIMESTAMP)");
             statement.execute("INSERT INTO provider_notice (account_id, provider, kind, reference, times, first_at,"
                     + " last_at) VALUES (" + account
                     + ", 'mollie', 'unknown_payment', 'tr_1', 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)");
@@ -231,6 +236,7 @@ class PurgeIT {
                             "usage_counted",
                             "app_user",
                             "surplus_payment",
+                            "refund",
                             "delivery",
                             "endpoint_bucket",
                             "endpoint_health",
