@@ -18,6 +18,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finding deliveries, looking at one, and sending one again. */
@@ -178,11 +179,9 @@ class DeliveryTools implements ToolBox {
         return text.substring(0, end) + "… (cut off)";
     }
 
-    static java.util.Optional<AttemptView> last(DeliveryView delivery) {
+    static Optional<AttemptView> last(DeliveryView delivery) {
         List<AttemptView> attempts = delivery.attempts();
-        return attempts.isEmpty()
-                ? java.util.Optional.empty()
-                : java.util.Optional.of(attempts.get(attempts.size() - 1));
+        return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
     }
 
     private JsonObject retry(Arguments given) {

@@ -4,6 +4,7 @@ import dev.postpaid.deliveries.DeliveryStatus;
 import dev.postpaid.deliveries.EndReason;
 import dev.postpaid.history.DeliveryView;
 import dev.postpaid.history.DeliveryView.AttemptView;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,21 +16,28 @@ import java.util.Optional;
  */
 record Explanation(String what, String todo) {
 
-    private static final String SEND = " Then send this event with recover_endpoint, or in the dashboard.";
+    /** What a recovery sends: events of the time when the endpoint was not there, or not active. */
+    private static final String RECOVER = " Then send the event with recover_endpoint.";
+
+    /** What no recovery sends, since it was not meant for the endpoint at that time. */
+    private static final String SEND =
+            " This event is not sent by itself then: a person sends it on its page in the dashboard, or with POST"
+                    + " /events/{id}/send of the API.";
 
     /** By the word of why an event was not to be sent. */
     static final Map<String, Explanation> SKIPPED = Map.of(
             "plan",
             new Explanation("Webhooks were not part of the account's plan.", "Choose a plan with webhooks." + SEND),
             "no_endpoint",
-            new Explanation("The account had no endpoint when the event was recorded.", "Add an endpoint." + SEND),
+            new Explanation("The account had no endpoint when the event was recorded.", "Add an endpoint." + RECOVER),
             "disabled",
             new Explanation(
-                    "Somebody had disabled the endpoint when the event was recorded.", "Enable the endpoint." + SEND),
+                    "Somebody had disabled the endpoint when the event was recorded.",
+                    "Enable the endpoint." + RECOVER),
             "suspended",
             new Explanation(
                     "The endpoint was suspended when the event was recorded, since its receiver had failed for long.",
-                    "See show_endpoint for the reason, mend the receiver, and enable the endpoint." + SEND),
+                    "See show_endpoint for the reason, mend the receiver, and enable the endpoint." + RECOVER),
             "not_selected",
             new Explanation(
                     "The endpoint has not selected events of this type.",
@@ -46,8 +54,13 @@ record Explanation(String what, String todo) {
                     "The endpoint has a filter, and the condition that is named here was not met.",
                     "Change the filter of the endpoint if it shall get such events." + SEND));
 
-    private static final Explanation UNKNOWN =
-            new Explanation("The event was not to be sent to it.", "See the reason.");
+    /** About an endpoint for which no decision was made. */
+    static final Explanation ADDED_LATER = new Explanation(
+            "The endpoint was added after the event was recorded.",
+            "Send the event with recover_endpoint if it shall get it.");
+
+    private static final Explanation UNKNOWN = new Explanation(
+            "What was decided for it is no longer kept.", "A person can send it on its page in the dashboard.");
 
     /** By the word of why a delivery ended without being delivered. */
     static final Map<EndReason, Explanation> ENDED = Map.of(
@@ -80,7 +93,7 @@ record Explanation(String what, String todo) {
      * @param last its last attempt; empty before the first
      */
     static Explanation of(DeliveryView delivery, Optional<AttemptView> last) {
-        return switch (DeliveryStatus.valueOf(delivery.status().toUpperCase(java.util.Locale.ROOT))) {
+        return switch (DeliveryStatus.valueOf(delivery.status().toUpperCase(Locale.ROOT))) {
             case PENDING -> pending(delivery, last);
             case IN_FLIGHT -> new Explanation("It is being sent at this moment.", "Ask again in a minute.");
             case HELD ->

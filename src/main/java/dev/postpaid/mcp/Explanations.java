@@ -23,11 +23,14 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells what became of an event at each endpoint: the decision that was made for it, its deliveries, and what to do. */
 @ApplicationScoped
@@ -84,8 +87,8 @@ class Explanations {
     }
 
     private JsonObject all(List<Event> found) {
-        Map<String, Endpoint> known =
-                endpoints.all(caller.accountId()).stream().collect(Collectors.toMap(Endpoint::id, Function.identity()));
+        Map<String, Endpoint> known = endpoints.all(caller.accountId()).stream()
+                .collect(Collectors.toMap(Endpoint::id, Function.identity(), (one, same) -> one, LinkedHashMap::new));
         JsonArrayBuilder told = JSON.createArrayBuilder();
         found.forEach(event -> told.add(told(history.of(event), known)));
         return JSON.createObjectBuilder().add("events", told).build();
@@ -126,13 +129,32 @@ class Explanations {
         if (event.reason() != null) {
             explained(told.add("reason", event.reason()), Explanation.skipped(event.reason()));
         }
-        JsonArrayBuilder each = JSON.createArrayBuilder();
-        event.endpoints().stream()
-                .limit(MOST_ENDPOINTS)
-                .forEach(about -> each.add(told(about, Optional.ofNullable(known.get(about.endpointId())))));
-        return told.add("endpoints", each)
-                .add("endpoints_left_out", Math.max(0, event.endpoints().size() - MOST_ENDPOINTS))
+        List<JsonObject> each = Stream.concat(
+                        event.endpoints().stream()
+                                .map(about -> told(about, Optional.ofNullable(known.get(about.endpointId())))),
+                        undecided(event, known))
+                .limit(MOST_ENDPOINTS + 1L)
+                .toList();
+        JsonArrayBuilder endpoints = JSON.createArrayBuilder();
+        each.stream().limit(MOST_ENDPOINTS).forEach(endpoints::add);
+        return told.add("endpoints", endpoints)
+                .add("more_endpoints", each.size() > MOST_ENDPOINTS)
                 .build();
+    }
+
+    /** The endpoints about which nothing was decided, unless webhooks were no part of the plan at all. */
+    private static Stream<JsonObject> undecided(EventView event, Map<String, Endpoint> known) {
+        Set<String> decided = event.endpoints().stream().map(Told::endpointId).collect(Collectors.toSet());
+        return known.values().stream()
+                .filter(endpoint -> !"plan".equals(event.reason()) && !decided.contains(endpoint.id()))
+                .map(endpoint -> explained(
+                                JSON.createObjectBuilder()
+                                        .add("endpoint_id", endpoint.id())
+                                        .add("endpoint_url", endpoint.url()),
+                                endpoint.createdAt().isAfter(event.createdAt())
+                                        ? Explanation.ADDED_LATER
+                                        : Explanation.skipped(null))
+                        .build());
     }
 
     private JsonObject told(Told about, Optional<Endpoint> endpoint) {

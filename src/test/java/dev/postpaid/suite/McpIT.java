@@ -155,6 +155,22 @@ class McpIT extends Suite {
     }
 
     @Test
+    void anEndpointThatWasAddedLaterIsToldToo() {
+        JsonObject order = shop.sell();
+        String later = shop.endpoint(receiver.url());
+        try (Assistant assistant = Assistant.of(key("read"))) {
+            JsonObject event = first(
+                    assistant.ask("why_not_delivered", Map.of("order_number", order.getString("order_number"))),
+                    "events");
+
+            assertThat(event.getString("reason")).isEqualTo("no_endpoint");
+            assertThat(event.getString("what_happened")).contains("no endpoint");
+            assertThat(first(event, "endpoints").getString("endpoint_id")).isEqualTo(later);
+            assertThat(first(event, "endpoints").getString("what_happened")).contains("added after");
+        }
+    }
+
+    @Test
     void aDeliveryIsShownWithItsAttemptsAndWithBodiesOnlyOnRequest() {
         receiver.answer(500);
         shop.endpoint(receiver.url(), NO_RETRY);
