@@ -44,8 +44,9 @@ public class Bearer {
      * @param header the value of {@code Authorization}, or null
      * @param actsFor the value of {@link #ACTS_FOR}, or null
      * @param enough the kinds of access that suffice
+     * @throws ProblemException as {@link #account}
      */
-    void enter(String header, String actsFor, KeyAccess... enough) {
+    public void enter(String header, String actsFor, KeyAccess... enough) {
         ApiKeys.Opening opening = opening(header, actsFor, enough);
         if (actsFor == null) {
             caller.is(opening.key(), opening.account());

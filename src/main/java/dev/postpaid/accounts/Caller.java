@@ -105,6 +105,11 @@ public class Caller {
         }
     }
 
+    /** Whether the program's key gives this access, as a full key does. Persons have all of it. */
+    public boolean has(KeyAccess access) {
+        return key == null || key.access() == KeyAccess.FULL || key.access() == access;
+    }
+
     /** The id of the program's API key; null for a person. */
     public String keyId() {
         return key == null ? null : key.id();

@@ -5,6 +5,8 @@ import dev.postpaid.accounts.ApiKeys;
 import dev.postpaid.accounts.Caller;
 import dev.postpaid.accounts.KeyAccess;
 import dev.postpaid.accounts.KeySettings;
+import dev.postpaid.platform.Setting;
+import dev.postpaid.platform.Settings;
 import dev.postpaid.web.Page;
 import dev.postpaid.web.PageRequest;
 import jakarta.enterprise.context.RequestScoped;
@@ -27,6 +29,9 @@ public class KeysPage {
 
     @Inject
     ApiKeys keys;
+
+    @Inject
+    Settings settings;
 
     @Inject
     Clock clock;
@@ -77,6 +82,11 @@ public class KeysPage {
 
     public boolean isExpired(ApiKey key) {
         return key.expiresAt() != null && key.expiresAt().isBefore(clock.instant());
+    }
+
+    /** Whether AI assistants can connect with such a key. */
+    public boolean isForAssistants() {
+        return settings.flag(Setting.MCP_ENABLED);
     }
 
     public List<String> getAccesses() {

@@ -73,6 +73,10 @@ public enum Setting {
             "1000",
             "How many requests a second one API key may make, and how many at once after a pause. The addresses for payment"
                     + " providers accept as many for each account. Each node counts for itself."),
+    MCP_ENABLED(
+            "postpaid.mcp.enabled",
+            "true",
+            "Whether AI assistants can connect at `/mcp`, with the API keys of their accounts."),
     LOGIN_FAILURES(
             "postpaid.login.failures",
             "5",

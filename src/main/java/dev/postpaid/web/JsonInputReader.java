@@ -74,9 +74,19 @@ public class JsonInputReader implements MessageBodyReader<JsonInput> {
      * @throws ProblemException 400, 413 or 422 if this is not one JSON object; 503 if other large bodies take the memory
      */
     public static JsonInput read(InputStream body, int most) {
+        byte[] bytes = taken(body, most);
+        return new JsonInput(parse(bytes), bytes);
+    }
+
+    /** The same as it is, for a body whose fields another specification names. */
+    public static JsonObject object(InputStream body, int most) {
+        return parse(taken(body, most));
+    }
+
+    private static byte[] taken(InputStream body, int most) {
         byte[] bytes = bounded(body, most);
         BodyMemory.ours().take(bytes.length);
-        return new JsonInput(parse(bytes), bytes);
+        return bytes;
     }
 
     /** Reads a body that is a text of our own. */

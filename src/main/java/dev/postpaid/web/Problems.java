@@ -59,7 +59,7 @@ public class Problems implements ExceptionMapper<Throwable> {
     }
 
     private static Problem of(Throwable thrown, String requestId) {
-        Optional<ProblemException> known = cause(thrown, ProblemException.class);
+        Optional<ProblemException> known = known(thrown);
         if (known.isPresent()) {
             return new Problem(known.get().type(), known.get().getMessage(), errors(known.get()));
         }
@@ -67,6 +67,11 @@ public class Problems implements ExceptionMapper<Throwable> {
         return isOfDatabase(thrown)
                 ? new Problem(ProblemType.UNAVAILABLE, "Please repeat the request.")
                 : new Problem(ProblemType.INTERNAL, "The error is logged under the request's id " + requestId + ".");
+    }
+
+    /** The problem that caused a failure, if its caller may know it. */
+    public static Optional<ProblemException> known(Throwable thrown) {
+        return cause(thrown, ProblemException.class);
     }
 
     private static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> wanted) {
