@@ -49,7 +49,7 @@ class CapturesTest {
             return Database.update(
                     connection,
                     "INSERT INTO inspector (" + Inspector.COLUMNS
-                            + ") VALUES ('ins_1', 'acc_1', ?, 200, 0, 0, NULL, ?, ?)",
+                            + ") VALUES ('ins_1', 'acc_1', ?, 200, 0, 0, NULL, ?, ?, NULL, NULL)",
                     token.value(),
                     NOW,
                     NOW.plus(LIFE));
