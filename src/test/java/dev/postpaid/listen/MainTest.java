@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -27,6 +29,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +165,17 @@ class MainTest {
                         .run(List.of("--help")))
                 .isZero();
         assertThat(out.toString(UTF_8)).contains("POSTPAID_KEY", "Exit codes", "--forward");
+    }
+
+    @Test
+    void theReadmeHasEveryOption() throws IOException {
+        String readme = Files.readString(Path.of("src/listen/README.md"));
+
+        Pattern.compile("--[a-z]+")
+                .matcher(Options.HELP)
+                .results()
+                .map(MatchResult::group)
+                .forEach(option -> assertThat(readme).contains("`" + option + "`"));
     }
 
     @Test
