@@ -86,8 +86,15 @@ final class Api {
         return call("POST", "endpoints", body.build(), LIMIT);
     }
 
+    /** What is gone already is no problem. */
     void delete(String path) throws IOException, InterruptedException, ProblemException {
-        call("DELETE", path, null, LIMIT);
+        try {
+            call("DELETE", path, null, LIMIT);
+        } catch (ProblemException e) {
+            if (e.status() != 404) {
+                throw e;
+            }
+        }
     }
 
     /** @param waits whether to wait for a request if there is none */

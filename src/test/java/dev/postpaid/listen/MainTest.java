@@ -55,6 +55,8 @@ class MainTest {
     /** What the next questions for requests are answered; then there are none. */
     private final ConcurrentLinkedQueue<Reply> requests = new ConcurrentLinkedQueue<>();
 
+    private volatile boolean gone;
+
     MainTest() {
         postpaid.answer(this::answer);
     }
@@ -80,7 +82,7 @@ class MainTest {
             return json(200, "{\"in_time\":true}");
         }
         if (request.method().equals("DELETE")) {
-            return Reply.of(204);
+            return gone ? problem(404, "There is no such thing.") : Reply.of(204);
         }
         if (path.startsWith("inspectors")) {
             return request.method().equals("POST")
@@ -300,10 +302,11 @@ class MainTest {
 
     @Test
     void anInspectorThatIsGoneEndsWith5() throws Exception {
+        gone = true;
         requests.add(problem(404, "There is no such inspector."));
 
         assertThat(start().get(10, TimeUnit.SECONDS)).isEqualTo(5);
-        assertThat(err.toString(UTF_8)).contains("The inspector is gone");
+        assertThat(err.toString(UTF_8)).contains("The inspector is gone", "Nothing remains.");
     }
 
     @Test
