@@ -6,6 +6,7 @@ import dev.postpaid.endpoints.Endpoint;
 import dev.postpaid.inspectors.CapturedLine;
 import dev.postpaid.inspectors.CapturedRequest;
 import dev.postpaid.inspectors.Captures;
+import dev.postpaid.inspectors.GivenAnswer;
 import dev.postpaid.inspectors.Header;
 import dev.postpaid.platform.Setting;
 import dev.postpaid.platform.Settings;
@@ -74,13 +75,13 @@ public class CapturesPage {
         if (shown == null && !getAll().isEmpty()) {
             shown = Optional.ofNullable(Faces.getRequestParameter("request"))
                     .flatMap(chosen -> captures.find(page.getInspector(), chosen))
-                    .or(() -> captures.find(page.getInspector(), getNewest()))
+                    .or(() -> captures.find(page.getInspector(), getAll().get(0).id()))
                     .orElse(null);
         }
         return shown;
     }
 
-    /** The page polls this method, and is redrawn only after a new request. */
+    /** The page polls this method, and is redrawn only after a new request or an answer to the newest. */
     public void poll() {
         if (!Objects.equals(seen, getNewest())) {
             PrimeFaces.current().ajax().update("captured");
@@ -149,9 +150,19 @@ public class CapturesPage {
         return BodyText.raw(getShown().body());
     }
 
-    /** The newest request at the time when the page was drawn. */
+    /** What a listener's own server answered, as text; null without a body. */
+    public String getAnswer() {
+        GivenAnswer answer = getShown().answer();
+        return answer == null || answer.body().isEmpty() ? null : BodyText.text(answer.body());
+    }
+
+    /** The newest request at the time when the page was drawn, and what was answered to it. */
     public String getNewest() {
-        return getAll().isEmpty() ? null : getAll().get(0).id();
+        if (getAll().isEmpty()) {
+            return null;
+        }
+        CapturedLine newest = getAll().get(0);
+        return newest.id() + "/" + newest.answerStatus();
     }
 
     public void setNewest(String newest) {

@@ -16,6 +16,7 @@ import dev.postpaid.platform.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Clock;
 import java.util.List;
 import org.omnifaces.util.Faces;
 import org.omnifaces.util.Messages;
@@ -46,6 +47,9 @@ public class InspectorPage {
     @Inject
     Targets targets;
 
+    @Inject
+    Clock clock;
+
     private Inspector inspector;
     private Integer status;
     private Integer delay;
@@ -65,6 +69,17 @@ public class InspectorPage {
 
     public String getUrl() {
         return getInspector().url(settings);
+    }
+
+    /** Whether a program listens and answers. */
+    public boolean isListening() {
+        return getInspector().isListenedTo(clock.instant());
+    }
+
+    /** The command with which a developer gets the requests on the own computer. The key stays out of it. */
+    public String getCommand() {
+        return "java -jar postpaid-listen.jar --server " + settings.ownAddress().value() + " --inspector "
+                + getInspector().id() + " --forward http://localhost:3000/hook";
     }
 
     /** The webhooks that send to this inspector, or to a path below it. */

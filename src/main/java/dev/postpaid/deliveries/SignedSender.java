@@ -63,6 +63,14 @@ final class SignedSender {
         return send(id, 1, id, test.body(), to, headers, wanted);
     }
 
+    /** The same, made wrong on purpose after it was signed. */
+    CompletableFuture<Attempt> sendProbe(TestSends.Probe probe, Destination to, BooleanSupplier wanted) {
+        OutgoingRequest right = to.request(signer, probe.id(), probe.timestamp(), probe.signed(), COMMON_HEADERS);
+        Map<String, String> headers = probe.headers().apply(new LinkedHashMap<>(right.headers()));
+        OutgoingRequest made = new OutgoingRequest(right.owner(), right.url(), probe.sent(), headers, right.success());
+        return send(probe.id(), 1, made, to, wanted);
+    }
+
     private CompletableFuture<Attempt> send(
             String attemptId,
             int number,
@@ -72,6 +80,11 @@ final class SignedSender {
             Map<String, String> headers,
             BooleanSupplier wanted) {
         OutgoingRequest request = to.request(signer, webhookId, clock.instant().getEpochSecond(), body, headers);
+        return send(attemptId, number, request, to, wanted);
+    }
+
+    private CompletableFuture<Attempt> send(
+            String attemptId, int number, OutgoingRequest request, Destination to, BooleanSupplier wanted) {
         // Before the request is sent: an error here must not send it again.
         String requestHeaders = request.headerText(to.hiddenHeaders());
         String url = request.url().toString();

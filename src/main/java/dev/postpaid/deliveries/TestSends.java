@@ -15,10 +15,14 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /**
  * Sends example events while a user waits for the result. They are signed and sent as real ones, but nothing is queued or logged,
@@ -52,6 +56,18 @@ public class TestSends {
     private Semaphore running;
 
     private long wait;
+
+    /**
+     * A request that is signed for an endpoint and then changed.
+     *
+     * @param id the {@code webhook-id}
+     * @param timestamp when it is said to be signed, in seconds since 1970
+     * @param signed the body that is signed
+     * @param sent the body that is sent
+     * @param headers changes the headers, which are in order
+     */
+    public record Probe(
+            String id, long timestamp, byte[] signed, byte[] sent, UnaryOperator<Map<String, String>> headers) {}
 
     @PostConstruct
     void configure() {
@@ -95,6 +111,30 @@ public class TestSends {
             throw unavailable("The endpoint was changed at this moment and nothing was sent; please repeat.");
         }
         return TestSendView.of(attempt, test.body());
+    }
+
+    /**
+     * Sends such a request now, also to a disabled endpoint, and does not wait. The result comes within {@link #longest}.
+     * Whoever calls this limits how many there are at a time.
+     *
+     * @throws ProblemException 404 if the endpoint is deleted
+     */
+    public CompletableFuture<TestSendView> probe(String endpointId, Probe probe) {
+        Destination to = destinations.get(endpointId);
+        if (to.state() == Destination.State.DELETED) {
+            throw ProblemException.notFound("endpoint");
+        }
+        return sender.sendProbe(probe, to, () -> destinations.isCurrent(to)).thenApply(attempt -> {
+            if (!attempt.wasMade()) {
+                throw unavailable("The endpoint was changed at this moment and nothing was sent; please repeat.");
+            }
+            return TestSendView.of(attempt, probe.sent());
+        });
+    }
+
+    /** How long a send takes at most. */
+    public Duration longest() {
+        return Duration.ofMillis(wait);
     }
 
     private Attempt await(Destination to, String id, Variant test) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param headersCut whether there were more headers than are kept
  * @param body the stored part of the body
  * @param bodyBytes the length of the whole body
+ * @param number its place among the requests of this inspector, from 1
+ * @param answer what a listener's own server answered; null without an answer
  */
 public record CapturedRequest(
         String id,
@@ -23,9 +25,12 @@ public record CapturedRequest(
         boolean headersCut,
         byte[] body,
         long bodyBytes,
-        Instant receivedAt) {
+        Instant receivedAt,
+        long number,
+        GivenAnswer answer) {
 
-    static final String COLUMNS = "id, method, target, headers, headers_cut, body, body_bytes, received_at";
+    static final String COLUMNS =
+            "id, method, target, headers, headers_cut, body, body_bytes, received_at, number, " + GivenAnswer.COLUMNS;
 
     static CapturedRequest read(ResultSet row) throws SQLException {
         return new CapturedRequest(
@@ -36,7 +41,9 @@ public record CapturedRequest(
                 row.getBoolean("headers_cut"),
                 row.getBytes("body"),
                 row.getLong("body_bytes"),
-                Database.instant(row, "received_at"));
+                Database.instant(row, "received_at"),
+                row.getLong("number"),
+                GivenAnswer.read(row));
     }
 
     /** Whether a part of the body was discarded. */

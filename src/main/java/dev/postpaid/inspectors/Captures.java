@@ -23,10 +23,10 @@ public class Captures {
 
     private static final String INSERT =
             """
-            INSERT INTO captured_request (account_id, inspector_id, %s)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """
-                    .formatted(CapturedRequest.COLUMNS);
+            INSERT INTO captured_request (
+                account_id, inspector_id, id, method, target, headers, headers_cut, body, body_bytes, received_at, number)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
 
     private static final String FORGET_OLDEST =
             """
@@ -81,11 +81,15 @@ public class Captures {
                 .findFirst();
     }
 
-    /** Stores a request and deletes the oldest ones beyond the limit. Stores nothing if the inspector is deleted. */
-    void keep(InspectorToken token, BoundedHead head, BoundedBody body) {
+    /**
+     * Stores a request and deletes the oldest ones beyond the limit.
+     *
+     * @return empty if the inspector is deleted, and nothing is stored
+     */
+    Optional<KeptRequest> keep(InspectorToken token, BoundedHead head, BoundedBody body) {
         Instant now = clock.instant();
         int most = settings.count(Setting.INSPECTOR_REQUESTS);
-        database.with(connection -> {
+        return database.with(connection -> {
             // This statement comes first, since it locks the inspector: simultaneous requests are counted one after the
             // other.
             int known = Database.update(
@@ -94,31 +98,33 @@ public class Captures {
                     now,
                     token.value(),
                     now);
-            if (known == 1) {
-                Inspector inspector = find(connection, token, now).orElseThrow();
-                insert(connection, inspector, head, body, now);
-                forgetOldest(connection, inspector, most);
+            if (known == 0) {
+                return Optional.empty();
             }
-            return known;
+            Inspector inspector = find(connection, token, now).orElseThrow();
+            KeptRequest kept = new KeptRequest(inspector, Ids.next("req"), now);
+            insert(connection, kept, head, body);
+            forgetOldest(connection, inspector, most);
+            return Optional.of(kept);
         });
     }
 
-    private static void insert(
-            Connection connection, Inspector inspector, BoundedHead head, BoundedBody body, Instant now)
+    private static void insert(Connection connection, KeptRequest kept, BoundedHead head, BoundedBody body)
             throws SQLException {
         Database.update(
                 connection,
                 INSERT,
-                inspector.accountId(),
-                inspector.id(),
-                Ids.next("req"),
+                kept.inspector().accountId(),
+                kept.inspector().id(),
+                kept.id(),
                 head.method(),
                 head.target(),
                 Header.json(head.headers()),
                 head.cut(),
                 body.kept(),
                 body.bytes(),
-                now);
+                kept.at(),
+                kept.inspector().requests());
     }
 
     private static void forgetOldest(Connection connection, Inspector inspector, int most) throws SQLException {

@@ -4,10 +4,13 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Delays responses without blocking a thread; their number is limited. */
 final class DelayedAnswers {
@@ -24,6 +27,24 @@ final class DelayedAnswers {
 
     /** @return whether the response was scheduled; if false, the limit is reached and the caller responds at once */
     boolean later(HttpServletRequest request, int seconds, Runnable answer) {
+        return when(request, Duration.ofSeconds(seconds), () -> after(seconds), answer);
+    }
+
+    private CompletableFuture<Void> after(int seconds) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        timers.schedule(() -> over.complete(null), seconds, TimeUnit.SECONDS);
+        return over;
+    }
+
+    /**
+     * Responds as soon as something is ready.
+     *
+     * @param longest when it is ready at the latest
+     * @param begin called only if the response is scheduled
+     * @return as {@link #later}
+     */
+    boolean when(
+            HttpServletRequest request, Duration longest, Supplier<CompletableFuture<Void>> begin, Runnable answer) {
         if (!room.tryAcquire()) {
             return false;
         }
@@ -35,9 +56,9 @@ final class DelayedAnswers {
         };
         try {
             AsyncContext waiting = request.startAsync();
-            waiting.setTimeout(TimeUnit.SECONDS.toMillis(seconds) + GRACE_MILLIS);
+            waiting.setTimeout(longest.toMillis() + GRACE_MILLIS);
             waiting.addListener(new AtTheEnd(end));
-            timers.schedule(() -> finish(waiting, answer), seconds, TimeUnit.SECONDS);
+            begin.get().whenComplete((ready, failure) -> finish(waiting, answer));
             return true;
         } catch (RuntimeException e) {
             end.run();

@@ -27,7 +27,7 @@ class ErasedCaptures {
 
     private static final String TEXTS =
             """
-            SELECT target, headers, body
+            SELECT target, headers, body, answer_body
             FROM captured_request
             WHERE account_id = ? AND inspector_id = ? AND id = ?
             """;
@@ -67,7 +67,9 @@ class ErasedCaptures {
                         connection,
                         row -> buyer.mention().test(row.getString("target"))
                                 || buyer.mention().test(row.getString("headers"))
-                                || buyer.mention().test(new String(row.getBytes("body"), UTF_8)),
+                                || buyer.mention().test(new String(row.getBytes("body"), UTF_8))
+                                || row.getString("answer_body") != null
+                                        && buyer.mention().test(row.getString("answer_body")),
                         TEXTS,
                         buyer.accountId(),
                         key.inspectorId(),

@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param requests how many requests arrived, stored or not
  * @param lastRequestAt null before the first request
  * @param expiresAt from this time on the URL is unknown
+ * @param name for people; or null
+ * @param listenedUntil until when requests wait for the answer of a program that listens; null if there was none
  */
 public record Inspector(
         String id,
@@ -22,11 +24,14 @@ public record Inspector(
         long requests,
         Instant lastRequestAt,
         Instant createdAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        String name,
+        Instant listenedUntil) {
 
     static final String COLUMNS =
             """
-            id, account_id, token, answer_status, answer_delay_seconds, requests, last_request_at, created_at, expires_at
+            id, account_id, token, answer_status, answer_delay_seconds, requests, last_request_at, created_at, expires_at,
+            name, listened_until
             """;
 
     static Inspector read(ResultSet row) throws SQLException {
@@ -38,7 +43,14 @@ public record Inspector(
                 row.getLong("requests"),
                 Database.instant(row, "last_request_at"),
                 Database.instant(row, "created_at"),
-                Database.instant(row, "expires_at"));
+                Database.instant(row, "expires_at"),
+                row.getString("name"),
+                Database.instant(row, "listened_until"));
+    }
+
+    /** Whether a program listens: it gets the requests and answers them. */
+    public boolean isListenedTo(Instant now) {
+        return listenedUntil != null && listenedUntil.isAfter(now);
     }
 
     /** The URL to send requests to. */

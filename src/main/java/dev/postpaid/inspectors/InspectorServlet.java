@@ -1,5 +1,7 @@
 package dev.postpaid.inspectors;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.postpaid.database.DatabaseWatch;
 import dev.postpaid.platform.RateLimit;
 import dev.postpaid.platform.Setting;
@@ -13,15 +15,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Receives the requests to inspectors: any method, any path below the token, without a key. The response is a status without
- * a body: a sender can neither make this server show a text in a browser nor learn the owner of the inspector.
+ * a body: a sender can neither make this server show a text in a browser nor learn the owner of the inspector. While a program
+ * listens, the response is what this program brings, with plain text that no browser shows.
  */
 @WebServlet(urlPatterns = InspectorServlet.PATH + "/*", asyncSupported = true)
 public class InspectorServlet extends HttpServlet {
 
     static final String PATH = "/in";
+
+    private static final Logger LOG = Logger.getLogger(InspectorServlet.class.getName());
 
     /** About 2 MB. */
     private static final int MOST_TOKENS = 10_000;
@@ -34,6 +42,9 @@ public class InspectorServlet extends HttpServlet {
 
     @Inject
     Captures captures;
+
+    @Inject
+    Listening listening;
 
     @Inject
     Settings settings;
@@ -78,26 +89,69 @@ public class InspectorServlet extends HttpServlet {
             return;
         }
         BoundedBody body = BoundedBody.read(request.getInputStream(), keep, MOST_BYTES);
-        captures.keep(token, BoundedHead.of(request, target), body);
-        if (body.whole()) {
-            answer(request, response, answer.get());
-        } else {
+        Optional<KeptRequest> kept = captures.keep(token, BoundedHead.of(request, target), body);
+        if (!body.whole()) {
             response.setHeader("Connection", "close");
             answer(response, 413);
+        } else if (kept.isPresent() && kept.get().isListenedTo()) {
+            answer(request, response, kept.get());
+        } else {
+            answer(request, response, answer.get());
+        }
+    }
+
+    /** Responds as the listener's own server does; as chosen, if no listener took the request. */
+    private void answer(HttpServletRequest request, HttpServletResponse response, KeptRequest kept) {
+        AtomicReference<Optional<GivenAnswer>> given = new AtomicReference<>(Optional.empty());
+        Runnable respond = () -> given.get()
+                .ifPresentOrElse(
+                        answer -> pass(answer, response),
+                        () -> answerNow(response, kept.inspector().answer()));
+        boolean waits = delayed.when(
+                request, listening.longestWait(), () -> listening.answerTo(kept).thenAccept(given::set), respond);
+        if (!waits) {
+            refuse(response);
+        }
+    }
+
+    /** The text is what a delivery records. A browser that opens the URL shows nothing of it. */
+    private static void pass(GivenAnswer given, HttpServletResponse response) {
+        if (given.retryAfter() != null) {
+            response.setHeader("Retry-After", given.retryAfter().toString());
+        }
+        if (given.isWithoutBody()) {
+            answer(response, given.status());
+            return;
+        }
+        byte[] body = given.body().getBytes(UTF_8);
+        response.setStatus(given.status());
+        response.setContentType("text/plain; charset=utf-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"answer.txt\"");
+        response.setContentLength(body.length);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "a sender to an inspector is gone", e);
         }
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, CannedAnswer chosen) {
-        Runnable now = () -> {
-            chosen.retryAfter().ifPresent(seconds -> response.setHeader("Retry-After", Integer.toString(seconds)));
-            answer(response, chosen.status());
-        };
         if (chosen.delaySeconds() == 0) {
-            now.run();
-        } else if (!delayed.later(request, chosen.delaySeconds(), now)) {
-            response.setHeader("Retry-After", "1");
-            answer(response, 503);
+            answerNow(response, chosen);
+        } else if (!delayed.later(request, chosen.delaySeconds(), () -> answerNow(response, chosen))) {
+            refuse(response);
         }
+    }
+
+    private static void answerNow(HttpServletResponse response, CannedAnswer chosen) {
+        chosen.retryAfter().ifPresent(seconds -> response.setHeader("Retry-After", Integer.toString(seconds)));
+        answer(response, chosen.status());
+    }
+
+    /** Too many wait already. */
+    private static void refuse(HttpServletResponse response) {
+        response.setHeader("Retry-After", "1");
+        answer(response, 503);
     }
 
     /** Sends no body, since a browser could show it. */

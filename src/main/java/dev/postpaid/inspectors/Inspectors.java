@@ -33,7 +33,7 @@ public class Inspectors {
     private static final String INSERT =
             """
             INSERT INTO inspector (%s)
-            VALUES (?, ?, ?, ?, ?, 0, NULL, ?, ?)
+            VALUES (?, ?, ?, ?, ?, 0, NULL, ?, ?, ?, NULL)
             """
                     .formatted(Inspector.COLUMNS);
 
@@ -61,8 +61,16 @@ public class Inspectors {
     @Inject
     Clock clock;
 
-    /** @throws ProblemException 409 if the account has the maximum number of inspectors */
+    /** @throws ProblemException as {@link #create(String, String)} */
     public Inspector create(String accountId) {
+        return create(accountId, null);
+    }
+
+    /**
+     * @param name for people; or null
+     * @throws ProblemException 409 if the account has the maximum number of inspectors
+     */
+    public Inspector create(String accountId, String name) {
         accounts.lock(accountId);
         int most = settings.count(Setting.INSPECTOR_LIMIT);
         if (of(accountId).size() >= most) {
@@ -78,7 +86,9 @@ public class Inspectors {
                 0,
                 null,
                 now,
-                now.plus(settings.duration(Setting.INSPECTOR_LIFE)));
+                now.plus(settings.duration(Setting.INSPECTOR_LIFE)),
+                name,
+                null);
         database.with(connection -> Database.update(
                 connection,
                 INSERT,
@@ -88,7 +98,8 @@ public class Inspectors {
                 made.answer().status(),
                 made.answer().delaySeconds(),
                 made.createdAt(),
-                made.expiresAt()));
+                made.expiresAt(),
+                name));
         audit.note(accountId, "inspector_created", made.id());
         return made;
     }
@@ -103,6 +114,14 @@ public class Inspectors {
     public Inspector get(String accountId, String token) {
         return of(accountId).stream()
                 .filter(each -> each.token().equals(token))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("inspector"));
+    }
+
+    /** Finds an inspector by its id. @throws ProblemException as {@link #get(String, String)} */
+    public Inspector ofId(String accountId, String id) {
+        return of(accountId).stream()
+                .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("inspector"));
     }

@@ -50,6 +50,7 @@ public enum ProblemType {
     EVENT_TYPE_LIMIT(409, "No more event types"),
     EVENT_TYPE_ARCHIVED(409, "The event type is archived"),
     EVENT_DIFFERS(409, "There is another event with this id"),
+    REQUEST_ANSWERED(409, "The request has an answer"),
     BODY_GONE(409, "The body is no longer kept"),
     IDEMPOTENCY_KEY_IN_USE(409, "The first request with this key still runs"),
     PRECONDITION_FAILED(412, "It was changed meanwhile"),

@@ -172,7 +172,13 @@ public enum Setting {
     INSPECTOR_WAITS(
             "postpaid.inspectors.delayed-answers",
             "500",
-            "How many requests to inspectors may wait for a delayed answer on one node; more are answered 503."),
+            "How many requests to inspectors may wait for a delayed answer, or for that of a listener, on one node; more are"
+                    + " answered 503."),
+    INSPECTOR_LISTENERS(
+            "postpaid.inspectors.listeners",
+            "100",
+            "How many programs may wait for requests to inspectors on one node; more are answered 503. An account may have as"
+                    + " many as inspectors."),
     PRODUCT_LIMIT("postpaid.products.limit", "200", "How many products an account may have."),
     CHECKOUT_EXPIRES(
             "postpaid.checkout.expires",

@@ -34,7 +34,8 @@ class NeedsTest {
             "HooksResource.get",
             "HooksResource.unsubscribe");
 
-    private static final Set<String> SECRETS = Set.of("SigningSecretResource.show", "EndpointSecretResource.show");
+    private static final Set<String> SECRETS =
+            Set.of("SigningSecretResource.show", "EndpointSecretResource.show", "InspectorsResource.requests");
 
     record Operation(JavaMethod method) {
 

@@ -27,7 +27,7 @@ class AuthorisationIT extends Suite {
     /** The form and the checksum of a key, but nobody has it. */
     private static final String UNKNOWN = "bk_NobodyHasThisKeyOfTheSuite00001ag2bG";
 
-    private static final Set<String> SECRETS = Set.of("getSigningSecret", "getEndpointSecret");
+    private static final Set<String> SECRETS = Set.of("getSigningSecret", "getEndpointSecret", "listInspectorRequests");
 
     private static final Set<String> FOR_HOOKS = Set.of(
             "me",
@@ -126,6 +126,7 @@ class AuthorisationIT extends Suite {
                 .post("mail-recipients", "{\"email\":\"ops@example.com\"}")
                 .expect(201)
                 .id();
+        String inspector = ours.api().post("inspectors", "{}").expect(201).id();
         String recovery = ours.api()
                 .post("endpoints/" + endpoint + "/recover", "{\"since\":\"2026-01-01T00:00:00Z\",\"what\":\"missed\"}")
                 .expect(202)
@@ -152,6 +153,7 @@ class AuthorisationIT extends Suite {
                 Map.entry("mail-recipients", recipient),
                 Map.entry("recoveries", recovery),
                 Map.entry("reconciliations", reconciliation),
+                Map.entry("inspectors", inspector),
                 Map.entry("outbox", "out_1"),
                 Map.entry("accounts", ours.accountId()));
         OwnEventTypesIT.put(ours.api(), "invoice.sent", OwnEventTypesIT.TYPE).expect(201);
@@ -184,6 +186,7 @@ class AuthorisationIT extends Suite {
                         "signing-secret",
                         "payment-providers",
                         "mail-recipients",
+                        "inspectors",
                         "me",
                         "retention",
                         "brand")
@@ -197,6 +200,7 @@ class AuthorisationIT extends Suite {
                         .path()
                         .replace("{account}", "acc_nobody")
                         .replace("{ref}", "nobody")
+                        .replace("{request}", "req_nobody")
                         .replace("{name}", "invoice.sent");
         String[] parts = operation.path().split("/");
         for (int i = 1; i < parts.length; i++) {

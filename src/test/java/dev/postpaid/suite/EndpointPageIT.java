@@ -36,6 +36,23 @@ class EndpointPageIT extends Suite {
     }
 
     @Test
+    void aReceiverIsCheckedAndWhatItWronglyAcceptsIsSaid() {
+        try (Receiver receiver = Receiver.start();
+                Person seller = Person.operatorOf(shop)) {
+            seller.opens("/dashboard/endpoint?id=" + shop.endpoint(receiver.url()));
+
+            seller.button("Check this receiver").click();
+
+            Locator found = seller.page().locator("[id='checked']");
+            assertThat(found).containsText("Wrong: 5, of these wrongly accepted: 5.");
+            assertThat(found.locator("tbody tr")).hasCount(10);
+            assertThat(found.locator(".badge.wrong")).hasCount(5);
+            assertThat(found).containsText("Compute the signature over the raw bytes");
+            seller.canUseThePage();
+        }
+    }
+
+    @Test
     void aFailureIsSaidInWordsWithItsStatusAndALinkToTheDelivery() {
         try (Receiver receiver = Receiver.start().answer(404);
                 Person seller = Person.operatorOf(shop)) {

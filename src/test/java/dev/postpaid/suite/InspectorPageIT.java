@@ -37,6 +37,17 @@ class InspectorPageIT {
             assertThat(page.locator(".inspect article")).containsText("\"is_test_order\": true");
             assertThat(page.locator(".inspect article")).containsText("an@example.com");
 
+            assertThat(page.locator("[id='listen-here'] pre"))
+                    .containsText("postpaid-listen.jar --server http://127.0.0.1:");
+            String path =
+                    "inspectors/" + shop.api().get("inspectors").data().get(0).getString("id") + "/requests";
+            String request = shop.api().get(path).data().get(0).getString("id");
+            shop.api()
+                    .post(path + "/" + request + "/answer", "{\"status\":503,\"body\":\"<b>busy</b>\"}")
+                    .expect(200);
+            assertThat(page.locator(".captures li")).containsText("→ 503");
+            assertThat(page.locator(".inspect article")).containsText("<b>busy</b>");
+
             seller.opens("/dashboard/overview");
             assertThat(page.locator("[id='first-steps'] li.done strong"))
                     .hasText(new String[] {"Add a URL, or an inspector", "Verify signatures"});

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.postpaid.Receiver;
 import dev.postpaid.Receiver.Reply;
 import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -132,6 +139,36 @@ class NodesIT {
 
         shop.api().post("changes", change).expect(202);
         await(COPIES_ARE_OLD, () -> elsewhere().post("changes", change).status() == 202);
+    }
+
+    @Test
+    void whatAnInspectorGetsOnOneIsAnsweredOnTheOther() throws Exception {
+        JsonObject inspector = shop.api().post("inspectors", "{}").expect(201).json();
+        String requests = "inspectors/" + inspector.getString("id") + "/requests";
+        elsewhere().get(requests + "?answers=true").expect(200);
+        String path = URI.create(inspector.getString("url")).getPath();
+        var sent = HttpClient.newHttpClient()
+                .sendAsync(
+                        HttpRequest.newBuilder(NODES.first().api().base().resolve(path))
+                                .timeout(TAKEN_OVER)
+                                .POST(BodyPublishers.ofString("{}"))
+                                .build(),
+                        BodyHandlers.ofString());
+
+        JsonObject request = elsewhere()
+                .get(requests + "?after=0&wait=20&answers=true")
+                .expect(200)
+                .data()
+                .get(0);
+        elsewhere()
+                .post(requests + "/" + request.getString("id") + "/answer", "{\"status\":418,\"body\":\"tea\"}")
+                .expect(200);
+
+        HttpResponse<String> answer = sent.get(TAKEN_OVER.toSeconds(), TimeUnit.SECONDS);
+        assertThat(answer.statusCode()).isEqualTo(418);
+        assertThat(answer.body()).isEqualTo("tea");
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(value -> assertThat(value).startsWith("attachment"));
     }
 
     /** Why an order that is paid at this node is not sent to its one endpoint; empty if it is. */
