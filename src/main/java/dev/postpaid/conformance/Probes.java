@@ -4,6 +4,7 @@ import static dev.postpaid.platform.JsonApi.JSON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postpaid.deliveries.TestSends.Probe;
+import dev.postpaid.events.Variant;
 import dev.postpaid.signing.SecretText;
 import dev.postpaid.signing.Signer;
 import jakarta.json.JsonArray;
@@ -19,9 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Makes the requests of a check from an example body. */
+/** Makes the requests of a check from an example, in the format of the endpoint. */
 final class Probes {
 
     /** Receivers allow five minutes. */
@@ -29,45 +31,60 @@ final class Probes {
 
     private static final String WEBHOOK_SIGNATURE = "webhook-signature";
 
+    private static final String UNKNOWN_TYPE = "something.unknown";
+
     private final Signer signer;
     private final String brandSignature;
-    private final byte[] body;
+    private final Function<String, Variant> examples;
 
     /** Signs nothing that a receiver accepts. */
     private final String foreignSecret = SecretText.random(new SecureRandom()).value();
 
-    /** @param brand the word in the name of the own headers */
-    Probes(String brand, byte[] body) {
+    /**
+     * @param brand the word in the name of the own headers
+     * @param examples an example by the id of its request, which is in its headers in some formats
+     */
+    Probes(String brand, Function<String, Variant> examples) {
         this.signer = new Signer(brand);
         this.brandSignature = ("x-" + brand + "-signature").toLowerCase(Locale.ROOT);
-        this.body = body;
+        this.examples = examples;
     }
 
     /** @param now in seconds since 1970 */
     Probe of(CheckCase wanted, String id, long now) {
+        Variant example = examples.apply(id);
+        byte[] body = example.body();
         return switch (wanted) {
-            case RIGHT, SAME_ID -> probe(id, now, body, body, UnaryOperator.identity());
-            case BAD_SIGNATURE -> probe(id, now, body, body, headers -> forged(headers, id, now));
-            case BODY_CHANGED -> probe(id, now, body, withField("changed_after_signing"), UnaryOperator.identity());
-            case TIMESTAMP_OLD -> probe(id, now - STALE_SECONDS, body, body, UnaryOperator.identity());
-            case TIMESTAMP_FUTURE -> probe(id, now + STALE_SECONDS, body, body, UnaryOperator.identity());
-            case SIGNATURE_MISSING -> probe(id, now, body, body, this::unsigned);
-            case TWO_SIGNATURES -> probe(id, now, body, body, headers -> withAnother(headers, id, now));
-            case UNKNOWN_FIELD -> same(id, now, withField("field_of_a_later_version"));
-            case UNKNOWN_TYPE -> same(id, now, withUnknownType());
+            case RIGHT, SAME_ID -> probe(id, now, example, body, UnaryOperator.identity());
+            case BAD_SIGNATURE -> probe(id, now, example, body, headers -> forged(headers, id, now, body));
+            case BODY_CHANGED ->
+                probe(id, now, example, withField(body, "changed_after_signing"), UnaryOperator.identity());
+            case TIMESTAMP_OLD -> probe(id, now - STALE_SECONDS, example, body, UnaryOperator.identity());
+            case TIMESTAMP_FUTURE -> probe(id, now + STALE_SECONDS, example, body, UnaryOperator.identity());
+            case SIGNATURE_MISSING -> probe(id, now, example, body, this::unsigned);
+            case TWO_SIGNATURES -> probe(id, now, example, body, headers -> withAnother(headers, id, now, body));
+            case UNKNOWN_FIELD -> same(id, now, example, withField(body, "laterfield"));
+            case UNKNOWN_TYPE -> same(id, now, ofUnknownType(example), withUnknownType(body));
         };
     }
 
-    private static Probe same(String id, long now, byte[] body) {
-        return probe(id, now, body, body, UnaryOperator.identity());
+    private static Probe same(String id, long now, Variant example, byte[] body) {
+        return new Probe(id, now, body, body, example.headers(), UnaryOperator.identity());
     }
 
     private static Probe probe(
-            String id, long timestamp, byte[] signed, byte[] sent, UnaryOperator<Map<String, String>> headers) {
-        return new Probe(id, timestamp, signed, sent, headers);
+            String id, long timestamp, Variant signed, byte[] sent, UnaryOperator<Map<String, String>> headers) {
+        return new Probe(id, timestamp, signed.body(), sent, signed.headers(), headers);
     }
 
-    private Map<String, String> foreign(String id, long now) {
+    /** The attributes of a CloudEvent are in headers in the binary format. */
+    private static Variant ofUnknownType(Variant example) {
+        Map<String, String> headers = new LinkedHashMap<>(example.headers());
+        headers.computeIfPresent("ce-type", (name, known) -> UNKNOWN_TYPE);
+        return new Variant(example.number(), example.body(), headers);
+    }
+
+    private Map<String, String> foreign(String id, long now, byte[] body) {
         Map<String, String> foreign = new LinkedHashMap<>();
         signer.sign(id, now, body, List.of(foreignSecret), "not-the-key")
                 .forEach((name, value) -> foreign.put(name.toLowerCase(Locale.ROOT), value));
@@ -75,8 +92,8 @@ final class Probes {
     }
 
     /** Signed with another secret, in all headers that there are; a fixed key is another, too. */
-    private Map<String, String> forged(Map<String, String> headers, String id, long now) {
-        Map<String, String> foreign = foreign(id, now);
+    private Map<String, String> forged(Map<String, String> headers, String id, long now, byte[] body) {
+        Map<String, String> foreign = foreign(id, now, body);
         headers.replaceAll((name, value) -> foreign.getOrDefault(name.toLowerCase(Locale.ROOT), value));
         return headers;
     }
@@ -90,30 +107,30 @@ final class Probes {
     }
 
     /** As while a secret is changed: the header has one that does not fit before the one that does. */
-    private Map<String, String> withAnother(Map<String, String> headers, String id, long now) {
+    private Map<String, String> withAnother(Map<String, String> headers, String id, long now, byte[] body) {
         headers.computeIfPresent(
-                WEBHOOK_SIGNATURE, (name, right) -> foreign(id, now).get(WEBHOOK_SIGNATURE) + " " + right);
+                WEBHOOK_SIGNATURE, (name, right) -> foreign(id, now, body).get(WEBHOOK_SIGNATURE) + " " + right);
         return headers;
     }
 
-    private JsonObject read() {
+    private static JsonObject read(byte[] body) {
         try (var reader = JSON.createReader(new ByteArrayInputStream(body))) {
             return reader.readObject();
         }
     }
 
-    private byte[] withField(String name) {
-        return bytes(JSON.createObjectBuilder(read()).add(name, true));
+    private static byte[] withField(byte[] body, String name) {
+        return bytes(JSON.createObjectBuilder(read(body)).add(name, true));
     }
 
     /** A type that no receiver knows, where bodies of this kind have it. */
-    private byte[] withUnknownType() {
-        JsonObject known = read();
+    private static byte[] withUnknownType(byte[] body) {
+        JsonObject known = read(body);
         JsonObjectBuilder unknown = JSON.createObjectBuilder(known);
         if (known.get("event") instanceof JsonString) {
-            unknown.add("event", "something.unknown");
+            unknown.add("event", UNKNOWN_TYPE);
         } else if (known.get("type") instanceof JsonString) {
-            unknown.add("type", "something.unknown");
+            unknown.add("type", UNKNOWN_TYPE);
         } else if (known.get("data") instanceof JsonArray data) {
             JsonArrayBuilder items = JSON.createArrayBuilder();
             for (JsonValue item : data) {

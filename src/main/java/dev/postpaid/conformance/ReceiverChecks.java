@@ -82,18 +82,16 @@ public class ReceiverChecks {
         Endpoints.mustHaveWebhooks(account);
         Endpoint endpoint = endpoints.get(account.id(), endpointId);
         boolean hasKey = endpoints.settings(account.id(), endpointId).signatureKey() != null;
-        byte[] body = types.example(account.id(), endpoint.events().get(0));
+        String selected = endpoint.events().get(0);
+        Probes probes = new Probes(
+                settings.text(Setting.BRAND), id -> types.test(account.id(), id, selected, endpoint.format()));
         if (!running.tryAcquire()) {
             throw new ProblemException(
                     ProblemType.UNAVAILABLE, "Too many receivers are being checked at this moment; please repeat.");
         }
         try {
             remember(endpointId);
-            return ReceiverCheckView.of(
-                    endpointId,
-                    clock.instant(),
-                    hasKey,
-                    run(endpointId, new Probes(settings.text(Setting.BRAND), body), hasKey));
+            return ReceiverCheckView.of(endpointId, clock.instant(), hasKey, run(endpointId, probes, hasKey));
         } finally {
             running.release();
         }

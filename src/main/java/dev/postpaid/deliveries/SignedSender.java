@@ -65,7 +65,9 @@ final class SignedSender {
 
     /** The same, made wrong on purpose after it was signed. */
     CompletableFuture<Attempt> sendProbe(TestSends.Probe probe, Destination to, BooleanSupplier wanted) {
-        OutgoingRequest right = to.request(signer, probe.id(), probe.timestamp(), probe.signed(), COMMON_HEADERS);
+        Map<String, String> common = new LinkedHashMap<>(COMMON_HEADERS);
+        common.putAll(probe.format());
+        OutgoingRequest right = to.request(signer, probe.id(), probe.timestamp(), probe.signed(), common);
         Map<String, String> headers = probe.headers().apply(new LinkedHashMap<>(right.headers()));
         OutgoingRequest made = new OutgoingRequest(right.owner(), right.url(), probe.sent(), headers, right.success());
         return send(probe.id(), 1, made, to, wanted);

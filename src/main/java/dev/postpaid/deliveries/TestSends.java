@@ -64,10 +64,16 @@ public class TestSends {
      * @param timestamp when it is said to be signed, in seconds since 1970
      * @param signed the body that is signed
      * @param sent the body that is sent
+     * @param format the headers that the format of the body adds
      * @param headers changes the headers, which are in order
      */
     public record Probe(
-            String id, long timestamp, byte[] signed, byte[] sent, UnaryOperator<Map<String, String>> headers) {}
+            String id,
+            long timestamp,
+            byte[] signed,
+            byte[] sent,
+            Map<String, String> format,
+            UnaryOperator<Map<String, String>> headers) {}
 
     @PostConstruct
     void configure() {

@@ -79,7 +79,7 @@ public class EventTypes {
         if (format == Format.POSTPAID) {
             return Variant.whole(body);
         }
-        boolean isType = selected.equals(Event.ORDER_PAID)
+        boolean isType = Event.OF_ORDERS.contains(selected)
                 || OperationalType.of(selected).isPresent();
         Integer version = isType
                 ? null

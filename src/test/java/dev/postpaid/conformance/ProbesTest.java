@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postpaid.deliveries.TestSends.Probe;
+import dev.postpaid.events.Variant;
 import dev.postpaid.receiver.RefusedException;
 import dev.postpaid.receiver.WebhookVerifier;
 import dev.postpaid.signing.Signer;
@@ -35,7 +36,7 @@ class ProbesTest {
     }
 
     private static Probe probe(CheckCase of, byte[] body) {
-        return new Probes("bookto", body).of(of, "evt_test_1", NOW);
+        return new Probes("bookto", id -> Variant.whole(body)).of(of, "evt_test_1", NOW);
     }
 
     private static boolean verifies(Map<String, String> headers, byte[] body) {
@@ -50,6 +51,16 @@ class ProbesTest {
         } catch (RefusedException e) {
             return false;
         }
+    }
+
+    @Test
+    void theUnknownTypeIsAlsoInTheHeadersOfACloudEvent() {
+        Probes probes = new Probes("bookto", id -> new Variant(0, BODY, Map.of("ce-id", id, "ce-type", "order.paid")));
+
+        assertThat(probes.of(CheckCase.RIGHT, "evt_test_1", NOW).format())
+                .isEqualTo(Map.of("ce-id", "evt_test_1", "ce-type", "order.paid"));
+        assertThat(probes.of(CheckCase.UNKNOWN_TYPE, "evt_test_2", NOW).format())
+                .isEqualTo(Map.of("ce-id", "evt_test_2", "ce-type", "something.unknown"));
     }
 
     @ParameterizedTest
