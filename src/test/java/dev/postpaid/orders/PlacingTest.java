@@ -246,7 +246,8 @@ class PlacingTest {
                         "created_at", NOW,
                         "payment_provider", "mollie",
                         "paid_at", PAID,
-                        "is_test", true));
+                        "is_test", true,
+                        "refunded", null));
         assertThat(row("payment"))
                 .containsExactlyInAnyOrderEntriesOf(columns(
                         "account_id",
@@ -328,7 +329,9 @@ class PlacingTest {
                         "paid_at",
                         null,
                         "is_test",
-                        false));
+                        false,
+                        "refunded",
+                        null));
     }
 
     /** The numbers of an amount have no trailing zeros, those of the database have four decimals. */
