@@ -30,7 +30,18 @@ public final class FreshDatabase extends Database implements AutoCloseable {
     }
 
     public static FreshDatabase open() {
-        return over(TestDatabase.fresh());
+        return TestDatabase.isPostgresqlUp() ? empty(TestDatabase.copyOf(Migrated.NAME)) : over(TestDatabase.fresh());
+    }
+
+    /** What all of them begin as: PostgreSQL copies a database in a tenth of the time that the migrations take. */
+    private static final class Migrated {
+
+        static final String NAME = made();
+
+        private static String made() {
+            over(TestDatabase.created("migrated"));
+            return "migrated";
+        }
     }
 
     /** As an earlier Postpaid left it, without rows. @param version the last of the migrations that it knew */

@@ -2,12 +2,16 @@ package dev.postpaid;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /** In a run over PostgreSQL starts one before the first test, and before Arquillian reads how to start its server. */
 public class PostgresqlSession implements LauncherSessionListener {
+
+    /** Nobody switches the machine off: what a killed process wrote is there without waiting for the disk. */
+    private static final Map<String, String> FOR_TESTS = Map.of("fsync", "off", "full_page_writes", "off");
 
     private PostgresqlServer server;
 
@@ -16,7 +20,7 @@ public class PostgresqlSession implements LauncherSessionListener {
         if (!"postgresql".equals(System.getProperty("database"))) {
             return;
         }
-        server = PostgresqlServer.start();
+        server = PostgresqlServer.start(FOR_TESTS);
         System.setProperty(TestDatabase.POSTGRESQL, server.url());
         String database = server.database().settings().entrySet().stream()
                 .map(setting -> " -D" + setting.getKey() + "=" + setting.getValue())

@@ -22,9 +22,16 @@ public record TestDatabase(String url, String user, String password) {
 
     /** An empty one of its own. */
     static TestDatabase fresh() {
-        return isPostgresqlUp()
-                ? created("fresh_" + UUID.randomUUID().toString().replace("-", ""))
-                : new TestDatabase("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
+        return isPostgresqlUp() ? created(newName()) : new TestDatabase("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
+    }
+
+    private static String newName() {
+        return "fresh_" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    /** One of PostgreSQL's own, with all that another one has, to which nobody is connected. */
+    static TestDatabase copyOf(String template) {
+        return created(newName() + " TEMPLATE " + template);
     }
 
     /** The one that belongs to this directory; empty when it is asked for the first time. */
@@ -67,12 +74,14 @@ public record TestDatabase(String url, String user, String password) {
         return url.startsWith("jdbc:postgresql:");
     }
 
-    private static boolean isPostgresqlUp() {
+    static boolean isPostgresqlUp() {
         return System.getProperty(POSTGRESQL) != null;
     }
 
-    private static TestDatabase created(String name) {
-        TestDatabase database = new TestDatabase(System.getProperty(POSTGRESQL) + name, POSTGRESQL_USER, "");
+    /** @param name and what else CREATE DATABASE takes */
+    static TestDatabase created(String name) {
+        TestDatabase database =
+                new TestDatabase(System.getProperty(POSTGRESQL) + name.split(" ")[0], POSTGRESQL_USER, "");
         try {
             administer("CREATE DATABASE " + name);
         } catch (SQLException e) {
