@@ -14,7 +14,7 @@ import java.util.Map;
  * @param orderId the same as {@code id}, under the name that webhooks use
  * @param paidAt null while it is open
  * @param refunded how much of it was refunded, in its currency
- * @param refunds the latest last; null where the answer does not look for them
+ * @param refunds the latest last; null where there are some and the answer does not look for them
  * @param warnings empty if nothing looks wrong
  */
 public record OrderView(
@@ -116,9 +116,9 @@ public record OrderView(
                 order.vatTreatment() == VatTreatment.REVERSE_CHARGE);
     }
 
-    /** Without its refunds. */
+    /** Without looking for its refunds. */
     public static OrderView of(Order order) {
-        return of(order, null);
+        return of(order, order.hasRefunds() ? null : List.of());
     }
 
     public static OrderView of(Order order, List<RefundView> refunds) {
