@@ -299,7 +299,7 @@ public class Order {
         return refunded == null ? BigDecimal.ZERO : refunded;
     }
 
-    /** Whether a refund was made, also one in another currency. */
+    /** Whether a refund is known, also one that does not count. */
     public boolean hasRefunds() {
         return refunded != null;
     }

@@ -45,7 +45,7 @@ class Accounted {
             RefundRows.update(rows, after, clock.instant(), lookAt);
         }
         known.put(RefundRows.KNOWN, after.key(), after);
-        if (order != null && !after.surplus()) {
+        if (order != null) {
             count(before, after, order, rows);
         }
     }

@@ -1,6 +1,7 @@
 package dev.postpaid.refunds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.postpaid.FreshDatabase;
 import dev.postpaid.SettableClock;
@@ -8,6 +9,9 @@ import dev.postpaid.database.Acceptance;
 import dev.postpaid.database.Callers;
 import dev.postpaid.database.Callers.Call;
 import dev.postpaid.database.Database;
+import dev.postpaid.orders.Order;
+import dev.postpaid.orders.OrderView.RefundView;
+import dev.postpaid.orders.Orders;
 import dev.postpaid.orders.Settlements;
 import dev.postpaid.orders.Settlements.Settled;
 import dev.postpaid.platform.Ids;
@@ -24,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -214,8 +219,13 @@ class RefundsTest {
         take(refunded("re_1", "10"));
 
         assertThat(told).isEmpty();
-        assertThat(sum()).isNull();
+        assertThat(sum()).isZero();
         assertThat(texts("SELECT status FROM refund WHERE surplus = TRUE")).containsExactly("refunded");
+        Refunds refunds = new Refunds();
+        refunds.database = database;
+        assertThat(refunds.shown(orderOf(payment)))
+                .extracting(RefundView::reference, RefundView::isSurplus)
+                .containsExactly(tuple("re_1", true));
     }
 
     @Test
@@ -228,6 +238,11 @@ class RefundsTest {
 
         assertThat(told).containsExactly("re_1 4 EUR of 4 false");
         assertThat(sum()).isEqualByComparingTo("4");
+    }
+
+    private Order orderOf(Settled settled) {
+        return database.with(connection -> Orders.LOCKED.find(connection, Set.of(settled.orderId())))
+                .get(settled.orderId());
     }
 
     private WaitingRefunds waiting(Settled known) {
