@@ -39,7 +39,9 @@ public final class FreshDatabase extends Database implements AutoCloseable {
         static final String NAME = made();
 
         private static String made() {
-            over(TestDatabase.created("migrated"));
+            TestDatabase database = TestDatabase.created("migrated");
+            Settings settings = settings(database);
+            Databases.migrate(SwitchingDataSource.of(settings), settings);
             return "migrated";
         }
     }
@@ -69,9 +71,14 @@ public final class FreshDatabase extends Database implements AutoCloseable {
     }
 
     private static FreshDatabase empty(TestDatabase database) {
+        Settings settings = settings(database);
+        DataSource source = SwitchingDataSource.of(settings);
+        return new FreshDatabase(database.isPostgresql() ? KeptConnections.over(source) : source, settings, database);
+    }
+
+    private static Settings settings(TestDatabase database) {
         Map<String, String> configured = database.settings();
-        Settings settings = new Settings(key -> Optional.ofNullable(configured.get(key)));
-        return new FreshDatabase(SwitchingDataSource.of(settings), settings, database);
+        return new Settings(key -> Optional.ofNullable(configured.get(key)));
     }
 
     /** As every start does. */

@@ -73,6 +73,8 @@ class OperatorPagesIT extends Suite {
             assertThat(operatorHimself.page().locator("[id='type'] option")).hasText(new String[] {
                 "Alle",
                 "Bestellung bezahlt (order.paid)",
+                "Bestellung erstattet (order.refunded)",
+                "Bestellung abgelaufen (order.expired)",
                 "Entitäten geändert (entities.changed)",
                 "Webhook beeinträchtigt (endpoint.degraded)",
                 "Webhook ausgesetzt (endpoint.suspended)",
