@@ -76,14 +76,14 @@ class MasterKeyRotationIT {
                 .until(() -> left(node) == 0);
     }
 
-    private void isRefused(String keys, String reason) {
-        try (ServerProcess server = ServerProcess.launch(directory, TestDatabase.of(directory), "master-key=" + keys)) {
+    private void isRefused(TestDatabase database, String keys, String reason) {
+        try (ServerProcess server = ServerProcess.launch(directory, database, "master-key=" + keys)) {
             server.awaitRefusal(Pattern.quote(reason));
         }
     }
 
     @Test
-    @Tag("database")
+    @Tag("postgresql")
     void aServerThatIsKilledInBetweenGoesOnAndLosesNothing() throws Exception {
         try (ServerProcess server = ServerProcess.start(directory, "master-key=" + OLD)) {
             open(server.api());
@@ -98,8 +98,9 @@ class MasterKeyRotationIT {
             assertThat(left(server)).as("they are checked once more").isPositive();
             server.kill();
         }
-        isRefused(NEW, "secrets may be encrypted with the master key named ");
-        isRefused(OLD, "secret of match_key cannot be read: is postpaid.master-key the right one?");
+        TestDatabase database = TestDatabase.of(directory);
+        isRefused(database, NEW, "secrets may be encrypted with the master key named ");
+        isRefused(database, OLD, "secret of match_key cannot be read: is postpaid.master-key the right one?");
 
         try (ServerProcess server = ServerProcess.start(directory, "master-key=" + NEW + "," + OLD)) {
             sellsAt(server);
@@ -125,6 +126,7 @@ class MasterKeyRotationIT {
             open(server.api());
             assertThat(server.stop(Duration.ofSeconds(20))).isTrue();
         }
+        isRefused(embedded, NEW, "cannot be read: is postpaid.master-key the right one?");
         Files.writeString(keyFile, NEW + "\n" + Files.readString(keyFile));
         try (ServerProcess server = ServerProcess.start(directory, embedded)) {
             seesWhenTheOldKeyCanGo(server);

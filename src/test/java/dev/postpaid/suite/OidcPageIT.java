@@ -14,27 +14,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Signing in with an identity provider, which tells the truth, or not. */
 @Tag("browser")
 @Tag("everywhere")
+@TestMethodOrder(OrderAnnotation.class)
 class OidcPageIT {
 
     private static final Pattern DOOR = Pattern.compile(".*/login\\?refused=.*");
     private static final Pattern INSIDE = Pattern.compile(".*/dashboard/.*");
 
-    private final Path directory = Path.of(System.getProperty("work"), "oidc-" + System.nanoTime());
-    private final OidcStandIn provider;
-    private ServerProcess server;
+    private static final Path DIRECTORY = Path.of(System.getProperty("work"), "oidc-" + System.nanoTime());
 
-    OidcPageIT() throws IOException {
+    private static OidcStandIn provider;
+    private static ServerProcess server;
+
+    @BeforeAll
+    static void start() throws IOException {
         provider = new OidcStandIn();
+        startWith();
     }
 
-    private void start(String... more) {
+    private static void startWith(String... more) {
         List<String> settings = new java.util.ArrayList<>(List.of(
                 "base-url=http://127.0.0.1:" + ServerProcess.PORT,
                 "oidc.issuer=" + provider.issuer(),
@@ -43,11 +51,11 @@ class OidcPageIT {
                 "oidc.label=Example Corp",
                 "login.second-factor=required"));
         settings.addAll(List.of(more));
-        server = ServerProcess.start(directory, settings.toArray(String[]::new));
+        server = ServerProcess.start(DIRECTORY, settings.toArray(String[]::new));
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
         provider.close();
     }
@@ -90,8 +98,8 @@ class OidcPageIT {
     }
 
     @Test
+    @Order(1)
     void whoIsKnownByLoginOrAddressComesInWithoutAPasswordAndStaysTheSamePerson() throws Exception {
-        start();
         Shop shop = Shop.open(server.api());
         try (Person operator = operator(shop);
                 Person anna = browser("de-DE");
@@ -129,8 +137,8 @@ class OidcPageIT {
     }
 
     @Test
+    @Order(2)
     void nobodyComesInWithAnAnswerThatIsNotWhatItMustBe() throws Exception {
-        start();
         Shop shop = Shop.open(server.api());
         try (Person operator = operator(shop);
                 Person thief = browser("en-GB")) {
@@ -179,16 +187,16 @@ class OidcPageIT {
             provider.is("sub-ben", address("ben@example.com"));
             signsIn(thief);
             assertThat(thief.page()).hasURL(INSIDE);
-            provider.close();
         }
     }
 
+    /** Last, since the server that it leaves lets in whom the others say is refused. */
     @Test
+    @Order(3)
     void whoIsUnknownIsAddedWhereTheSettingsSaySo() {
-        start();
         Shop shop = Shop.open(server.api());
         server.close();
-        start("oidc.new-account=" + shop.accountId(), "oidc.new-role=viewer");
+        startWith("oidc.new-account=" + shop.accountId(), "oidc.new-role=viewer");
         try (Person carl = browser("en-GB");
                 Person operator = operator(shop)) {
             provider.is("sub-carl", address("carl@example.com"));

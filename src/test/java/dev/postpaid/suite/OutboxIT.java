@@ -25,8 +25,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -44,21 +45,26 @@ class OutboxIT {
              "schema": {"type": "object", "required": ["number"]}}
             """;
 
-    private final Path directory = Path.of(System.getProperty("work"), "outbox-" + System.nanoTime());
+    private static final Path DIRECTORY = Path.of(System.getProperty("work"), "outbox-" + System.nanoTime());
+
+    private static TestDatabase database;
+    private static Path war;
+
+    /** Of all tests; the one that kills it leaves another. */
+    private static ServerProcess server;
+
     private final Receiver receiver = Receiver.start();
-    private TestDatabase database;
-    private Path war;
 
     /** The shop may only INSERT into the one table of Postpaid, where the database knows such rights. */
-    @BeforeEach
-    void prepare() throws Exception {
-        Files.createDirectories(directory);
-        database = TestDatabase.of(directory);
+    @BeforeAll
+    static void prepare() throws Exception {
+        Files.createDirectories(DIRECTORY);
+        database = TestDatabase.of(DIRECTORY);
         assumeTrue(
                 database.isPostgresql() || Server.ours() == Server.PAYARA_MICRO,
                 "an H2 file is opened once by the classes of one H2; WildFly gives each application its own");
         FreshDatabase.over(database);
-        String user = directory.getFileName().toString().replace('-', '_');
+        String user = DIRECTORY.getFileName().toString().replace('-', '_');
         if (database.isPostgresql()) {
             execute(
                     "CREATE ROLE " + user + " LOGIN PASSWORD 'secret'",
@@ -76,7 +82,8 @@ class OutboxIT {
                     "GRANT ALL ON shop.shop_order TO " + quoted);
         }
         String options = database.isPostgresql() ? "" : ";DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE";
-        war = ShopWar.create(directory, database.url() + options, user, "secret");
+        war = ShopWar.create(DIRECTORY, database.url() + options, user, "secret");
+        server = start();
     }
 
     @AfterEach
@@ -84,7 +91,14 @@ class OutboxIT {
         receiver.close();
     }
 
-    private void execute(String... statements) throws SQLException {
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private static void execute(String... statements) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -93,28 +107,28 @@ class OutboxIT {
         }
     }
 
-    private ServerProcess start() {
-        return ServerProcess.startBeside(war, SHOP, directory, database);
+    private static ServerProcess start() {
+        return ServerProcess.startBeside(war, SHOP, DIRECTORY, database);
     }
 
     private static ConditionFactory soon() {
         return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
     }
 
-    private static Api.Answer buy(ServerProcess server, String way, String parameters) {
+    private static Api.Answer buy(String way, String parameters) {
         return server.api()
                 .call("POST", SHOP + "/" + way, Entity.entity(parameters, "application/x-www-form-urlencoded"));
     }
 
-    private static Api.Answer sell(ServerProcess server, String account, String reference, int orders) {
-        return buy(server, "sell", account + "&currency=EUR&reference=" + reference + "&orders=" + orders);
+    private static Api.Answer sell(String account, String reference, int orders) {
+        return buy("sell", account + "&currency=EUR&reference=" + reference + "&orders=" + orders);
     }
 
-    private static int soldBy(ServerProcess server) {
+    private static int soldBy() {
         return Integer.parseInt(server.api().get(SHOP).expect(200).text());
     }
 
-    private static List<JsonObject> refused(ServerProcess server) {
+    private static List<JsonObject> refused() {
         return server.api().get("outbox?status=refused").expect(200).data();
     }
 
@@ -142,106 +156,96 @@ class OutboxIT {
 
     @Test
     void whatIsCommittedIsSentAndWhatIsRolledBackIsNot() {
-        try (ServerProcess server = start()) {
-            Shop shop = Shop.open(server.api());
-            OwnEventTypesIT.put(shop.api(), "invoice.sent", INVOICE_SENT).expect(201);
-            shop.endpoint(receiver.url(), "\"events\":[\"order.paid\",\"prices\",\"invoice.sent\"]");
-            String account = "account=" + shop.accountId();
+        Shop shop = Shop.open(server.api());
+        OwnEventTypesIT.put(shop.api(), "invoice.sent", INVOICE_SENT).expect(201);
+        shop.endpoint(receiver.url(), "\"events\":[\"order.paid\",\"prices\",\"invoice.sent\"]");
+        String account = "account=" + shop.accountId();
 
-            sell(server, account, "a", 1).expect(204);
-            Received order = receiver.awaitRequests(1, Duration.ofSeconds(30)).get(0);
-            assertThat(order.text()).contains("\"order_number\":\"a-0\"", "\"size\":\"L\"", "an@example.com");
-            assertThat(Signatures.standardVerifies(order, shop.secret())).isTrue();
+        sell(account, "a", 1).expect(204);
+        Received order = receiver.awaitRequests(1, Duration.ofSeconds(30)).get(0);
+        assertThat(order.text()).contains("\"order_number\":\"a-0\"", "\"size\":\"L\"", "an@example.com");
+        assertThat(Signatures.standardVerifies(order, shop.secret())).isTrue();
 
-            assertThat(buy(server, "fail", account + "&reference=b").expect(409).text())
-                    .contains("sold out");
-            assertThat(buy(server, "without", account + "&reference=c")
-                            .expect(409)
-                            .text())
-                    .contains("without a transaction");
-            assertThat(buy(server, "sell", account + "&currency=euro&reference=d&orders=1")
-                            .expect(409)
-                            .text())
-                    .isEqualTo("amount.currency: three capital letters");
-            buy(server, "price", account + "&reference=545").expect(204);
+        assertThat(buy("fail", account + "&reference=b").expect(409).text()).contains("sold out");
+        assertThat(buy("without", account + "&reference=c").expect(409).text()).contains("without a transaction");
+        assertThat(buy("sell", account + "&currency=euro&reference=d&orders=1")
+                        .expect(409)
+                        .text())
+                .isEqualTo("amount.currency: three capital letters");
+        buy("price", account + "&reference=545").expect(204);
 
-            List<Received> all = receiver.awaitRequests(2, Duration.ofSeconds(30));
-            assertThat(all.get(1).text()).contains("\"type\":\"prices\",\"id\":545,\"action\":\"deleted\"");
-            sell(server, account, "a", 1).expect(409); // its own key: the shop has the order
-            sell(server, account, "e", 1).expect(204);
-            buy(server, "invoice", account + "&reference=2026-17").expect(204);
-            sell(server, account, "f", 1).expect(204);
-            assertThat(receiver.awaitRequests(5, Duration.ofSeconds(30)))
-                    .hasSize(5)
-                    .extracting(Received::text)
-                    .filteredOn(text -> text.contains("\"2026-17\""))
-                    .as("fired twice, with an id of its own")
-                    .hasSize(1);
-            assertThat(refused(server)).isEmpty();
-        }
+        List<Received> all = receiver.awaitRequests(2, Duration.ofSeconds(30));
+        assertThat(all.get(1).text()).contains("\"type\":\"prices\",\"id\":545,\"action\":\"deleted\"");
+        sell(account, "a", 1).expect(409); // its own key: the shop has the order
+        sell(account, "e", 1).expect(204);
+        buy("invoice", account + "&reference=2026-17").expect(204);
+        sell(account, "f", 1).expect(204);
+        assertThat(receiver.awaitRequests(5, Duration.ofSeconds(30)))
+                .hasSize(5)
+                .extracting(Received::text)
+                .filteredOn(text -> text.contains("\"2026-17\""))
+                .as("fired twice, with an id of its own")
+                .hasSize(1);
+        assertThat(refused()).isEmpty();
     }
 
     @Test
     void whatIsRefusedIsSeenHoldsUpNobodyAndIsRepaired() {
-        try (ServerProcess server = start()) {
-            Shop shop = Shop.open(server.api());
-            shop.endpoint(receiver.url());
-            String account = "account=" + shop.accountId();
+        Shop shop = Shop.open(server.api());
+        shop.endpoint(receiver.url());
+        String account = "account=" + shop.accountId();
 
-            sell(server, "ref=new-shop", "a", 1).expect(204);
-            buy(server, "sell", account + "&currency=XXX&reference=b&orders=2").expect(204);
-            sell(server, account, "c", 1).expect(204);
+        sell("ref=new-shop", "g", 1).expect(204);
+        buy("sell", account + "&currency=XXX&reference=h&orders=2").expect(204);
+        sell(account, "i", 1).expect(204);
 
-            assertThat(receiver.awaitRequests(1, Duration.ofSeconds(30)).get(0).text())
-                    .contains("\"c-0\"");
-            soon().until(() -> refused(server).size() == 3);
-            JsonObject unknown = refused(server).get(2);
-            assertThat(unknown.getString("account_ref")).isEqualTo("new-shop");
-            assertThat(unknown.getJsonObject("problem").getString("type")).isEqualTo("/problems/account-not-found");
-            JsonObject wrong = refused(server).get(0);
-            assertThat(wrong.getJsonObject("problem")
-                            .getJsonArray("errors")
-                            .getJsonObject(0)
-                            .getString("pointer"))
-                    .isEqualTo("/amount/currency");
-            assertThat(server.api()
-                            .get("outbox/" + wrong.getString("id"))
-                            .expect(200)
-                            .string("body"))
-                    .contains("\"XXX\"", "an@example.com");
-            assertThat(server.metric("postpaid_outbox_refused")).isEqualTo(3);
-            shop.api().get("outbox").expect(403);
+        assertThat(receiver.awaitRequests(1, Duration.ofSeconds(30)).get(0).text())
+                .contains("\"i-0\"");
+        soon().until(() -> refused().size() == 3);
+        JsonObject unknown = refused().get(2);
+        assertThat(unknown.getString("account_ref")).isEqualTo("new-shop");
+        assertThat(unknown.getJsonObject("problem").getString("type")).isEqualTo("/problems/account-not-found");
+        JsonObject wrong = refused().get(0);
+        assertThat(wrong.getJsonObject("problem")
+                        .getJsonArray("errors")
+                        .getJsonObject(0)
+                        .getString("pointer"))
+                .isEqualTo("/amount/currency");
+        assertThat(server.api()
+                        .get("outbox/" + wrong.getString("id"))
+                        .expect(200)
+                        .string("body"))
+                .contains("\"XXX\"", "an@example.com");
+        assertThat(server.metric("postpaid_outbox_refused")).isEqualTo(3);
+        shop.api().get("outbox").expect(403);
 
-            server.api()
-                    .post("accounts", "{\"name\":\"New\",\"plan\":\"flow\",\"ref\":\"new-shop\"}")
-                    .expect(201);
-            server.api().post("outbox/" + unknown.getString("id") + "/retry").expect(200);
-            server.api().delete("outbox/" + wrong.getString("id")).expect(204);
-            server.api().delete("outbox/" + wrong.getString("id")).expect(404);
-            soon().until(() -> refused(server).size() == 1);
-            Api acting = server.api().with("Postpaid-Account", "ref:new-shop");
-            soon().untilAsserted(() -> assertThat(recorded(acting)).containsExactly("a-0"));
+        server.api()
+                .post("accounts", "{\"name\":\"New\",\"plan\":\"flow\",\"ref\":\"new-shop\"}")
+                .expect(201);
+        server.api().post("outbox/" + unknown.getString("id") + "/retry").expect(200);
+        server.api().delete("outbox/" + wrong.getString("id")).expect(204);
+        server.api().delete("outbox/" + wrong.getString("id")).expect(404);
+        soon().until(() -> refused().size() == 1);
+        Api acting = server.api().with("Postpaid-Account", "ref:new-shop");
+        soon().untilAsserted(() -> assertThat(recorded(acting)).containsExactly("g-0"));
 
-            shop.api().post("buyers/erase", "{\"email\":\"an@example.com\"}").expect(202);
-            soon().until(() -> refused(server).isEmpty());
-        }
+        shop.api().post("buyers/erase", "{\"email\":\"an@example.com\"}").expect(202);
+        soon().until(() -> refused().isEmpty());
     }
 
     @Test
     void aThousandArriveOnceEachAndInOrder() {
-        try (ServerProcess server = start()) {
-            Shop shop = Shop.open(server.api());
-            shop.endpoint(receiver.url(), "\"ordered\":true");
+        Shop shop = Shop.open(server.api());
+        shop.endpoint(receiver.url(), "\"ordered\":true");
 
-            sell(server, "account=" + shop.accountId(), "n", MANY).expect(204);
+        sell("account=" + shop.accountId(), "n", MANY).expect(204);
 
-            soon().until(() -> recorded(shop.api()).size() >= MANY);
-            assertThat(recorded(shop.api())).containsExactlyElementsOf(numbers("n", MANY));
-            receiver.awaitRequests(MANY, Duration.ofSeconds(90));
-            assertThat(receiver.requests().stream().map(OutboxIT::number).toList())
-                    .containsExactlyElementsOf(numbers("n", MANY));
-            assertThat(server.api().get("outbox").expect(200).data()).isEmpty();
-        }
+        soon().until(() -> recorded(shop.api()).size() >= MANY);
+        assertThat(recorded(shop.api())).containsExactlyElementsOf(numbers("n", MANY));
+        receiver.awaitRequests(MANY, Duration.ofSeconds(90));
+        assertThat(receiver.requests().stream().map(OutboxIT::number).toList())
+                .containsExactlyElementsOf(numbers("n", MANY));
+        assertThat(server.api().get("outbox").expect(200).data()).isEmpty();
     }
 
     private static String number(Received request) {
@@ -251,26 +255,23 @@ class OutboxIT {
     /** It ends right after the last commit, while some rows are taken and others wait. */
     @Test
     void whatWasCommittedBeforeAKillIsRecordedOnce() throws IOException, InterruptedException {
-        Shop shop;
+        int before = soldBy();
         int sold = 200;
-        try (ServerProcess server = start()) {
-            shop = Shop.open(server.api());
-            shop.endpoint(receiver.url());
-            String account = "account=" + shop.accountId();
-            assertThatThrownBy(() ->
-                            buy(server, "sell", account + "&currency=EUR&reference=k&orders=" + sold + "&halt=now"))
-                    .isInstanceOf(ProcessingException.class);
-            assertThat(server.awaitEnd(Duration.ofSeconds(20))).isTrue();
-        }
-        try (ServerProcess server = start()) {
-            Shop after = shop.at(server.api());
-            assertThat(soldBy(server)).isEqualTo(sold);
-            soon().until(() -> recorded(after.api()).size() >= sold
-                    && server.api().get("outbox").data().isEmpty());
-            assertThat(recorded(after.api())).containsExactlyElementsOf(numbers("k", sold));
-            soon().untilAsserted(() -> assertThat(
-                            receiver.requests().stream().map(OutboxIT::number).distinct())
-                    .hasSize(sold));
-        }
+        Shop shop = Shop.open(server.api());
+        shop.endpoint(receiver.url());
+        String account = "account=" + shop.accountId();
+        assertThatThrownBy(() -> buy("sell", account + "&currency=EUR&reference=k&orders=" + sold + "&halt=now"))
+                .isInstanceOf(ProcessingException.class);
+        assertThat(server.awaitEnd(Duration.ofSeconds(20))).isTrue();
+
+        server = start();
+        Shop after = shop.at(server.api());
+        assertThat(soldBy()).isEqualTo(before + sold);
+        soon().until(() -> recorded(after.api()).size() >= sold
+                && server.api().get("outbox").data().isEmpty());
+        assertThat(recorded(after.api())).containsExactlyElementsOf(numbers("k", sold));
+        soon().untilAsserted(() -> assertThat(
+                        receiver.requests().stream().map(OutboxIT::number).distinct())
+                .hasSize(sold));
     }
 }

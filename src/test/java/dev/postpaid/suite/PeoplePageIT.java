@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 
 /** The page People: who comes in, how, and how somebody is put out again. What a viewer may do is in {@link RolesIT}. */
 @Tag("browser")
-@Tag("everywhere")
 class PeoplePageIT extends Suite {
 
     private static final Pattern DOOR = Pattern.compile(".*/login.*");

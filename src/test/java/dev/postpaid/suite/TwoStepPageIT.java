@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** Signing in with a password and a code, from setting it up to losing the telephone. */
 @Tag("browser")
-@Tag("everywhere")
 class TwoStepPageIT extends Suite {
 
     private static final Pattern CODE_PAGE = Pattern.compile(".*/login-code.*");
