@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dashboard → API keys. */
 @Tag("browser")
-@Tag("newest")
 class KeysPageIT extends Suite {
 
     private static Locator row(Person person, String name) {

@@ -84,6 +84,8 @@ class MasterKeyRotationIT {
 
     @Test
     @Tag("postgresql")
+    @Tag("crash")
+    @Tag("minutes")
     void aServerThatIsKilledInBetweenGoesOnAndLosesNothing() throws Exception {
         try (ServerProcess server = ServerProcess.start(directory, "master-key=" + OLD)) {
             open(server.api());
