@@ -3,6 +3,7 @@ package dev.postpaid.suite;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.postpaid.Receiver;
 import java.nio.file.Path;
@@ -52,6 +53,9 @@ class AbandonedCheckoutPageIT {
                 Problem.assertProblem(shop.api().get("orders?status=expired&format=event"), 422, "invalid-input");
                 seller.opens("/dashboard/orders?status=expired");
                 assertThat(seller.page().locator(".badge.expired")).hasText("expired");
+                Locator buyerWithoutName = seller.page().locator("td[data-label='Buyer'] div");
+                assertThat(buyerWithoutName).hasText("an@example.com");
+                assertThat(buyerWithoutName.locator("br")).hasCount(0);
 
                 buyer.opens(testPage.replace("/checkout/test/", "/checkout/done?order="));
                 assertThat(page.locator("main")).containsText("This order has expired");
