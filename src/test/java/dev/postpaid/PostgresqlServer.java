@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
 
-/** A real PostgreSQL that keeps what it was given, fsync on; it can be stopped, killed, and started again in its place. */
+/** A real PostgreSQL that keeps what it was given, fsync on unless a configuration says otherwise; it can be stopped, killed, and started again in its place. */
 public final class PostgresqlServer implements AutoCloseable {
 
     private static final Duration BOOT = Duration.ofMinutes(1);

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation of the API's document, tried with every key that must not do it: it is refused, and nothing happens. */
 @Tag("http")
+@Tag("newest")
 class AuthorisationIT extends Suite {
 
     /** The form and the checksum of a key, but nobody has it. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** An application with both libraries on a server of the same kind, and Postpaid, which it calls and which sends to it. */
 @Tag("server")
+@Tag("newest")
 class LibrariesIT extends Suite {
 
     /** What only the tests of the libraries have. */
